@@ -1,0 +1,40 @@
+# Everything a person or a machine needs to do with this house. `make run` needs only Node 20 and npm.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export PORT ?= 8080
+export DATA ?= data
+
+.PHONY: run setup panel check test bench native package clean
+
+run: setup panel
+	exec node boards/rekam.ts run --board desk --port $(PORT) --data $(DATA)
+
+setup: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package-lock.json .npmrc
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+panel: build/panel/index.html
+
+build/panel/index.html: setup $(wildcard firmware/panel/* firmware/screen/model/*)
+	npm run --silent panel
+
+check: setup
+	test/gate/check.sh
+
+test: setup panel
+	test/gate/prepare.sh
+	$(MAKE) --no-print-directory check
+	npm test --silent
+
+bench: setup panel
+	node test/bench/main.ts
+
+native: setup
+	test/gate/native.sh
+
+package: setup panel
+	boards/part/package.sh
+
+clean:
+	rm -rf build dist

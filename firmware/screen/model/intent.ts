@@ -1,0 +1,46 @@
+/** What a person may ask the kiosk for. A request, never a transition: the machine may refuse it. */
+export type Language = 'id' | 'en'
+
+/** One pen stroke: points in thousandths of the box's width, time in milliseconds since the first point. */
+export interface Stroke {
+  readonly points: readonly StrokePoint[]
+}
+
+export interface StrokePoint {
+  readonly x: number
+  readonly y: number
+  readonly ms: number
+}
+
+export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'declined'
+
+export type Intent =
+  | { readonly do: 'take-ticket' }
+  | { readonly do: 'enter-number'; readonly digits: string }
+  | { readonly do: 'start-ticket'; readonly ticket: string }
+  | { readonly do: 'enter-birth-date'; readonly digits: string }
+  | { readonly do: 'confirm-identity' }
+  | { readonly do: 'not-me' }
+  | { readonly do: 'agree' }
+  | { readonly do: 'decline' }
+  | { readonly do: 'take-photo' }
+  | { readonly do: 'approve-photo' }
+  | { readonly do: 'retake-photo' }
+  | { readonly do: 'sign'; readonly strokes: readonly Stroke[] }
+  | { readonly do: 'except-finger'; readonly reason: FingerExceptionReason }
+  | { readonly do: 'offer-exceptions' }
+  | { readonly do: 'try-again' }
+  | { readonly do: 'go-on' }
+  | { readonly do: 'approve-record' }
+  | { readonly do: 'still-here' }
+  | { readonly do: 'back' }
+  | { readonly do: 'leave' }
+  | { readonly do: 'close-receipt' }
+  | { readonly do: 'choose-language'; readonly language: Language }
+  | { readonly do: 'call-help' }
+
+/** What the panel posts: the intent and the screen it was made on, so that a late tap changes nothing. */
+export interface IntentRequest {
+  readonly screen: number
+  readonly intent: Intent
+}

@@ -1,0 +1,133 @@
+import type { Intent, Language } from './intent.ts'
+
+/** A whole screen, in words ready to show. The browser keeps no other state of a visit. */
+export interface Screen {
+  /** Serial number; grows with every change. Sent back with each intent. */
+  readonly serial: number
+  readonly language: Language
+  /** Names the kind of moment: picks colour and icon, never the only sign. */
+  readonly tone: Tone
+  readonly icon: Icon
+  readonly title: string
+  /** Short sentences, read aloud and shown under the title. */
+  readonly lines: readonly string[]
+  readonly progress?: Progress
+  /** Number of the student being served, such as `B-07`. Never a name. */
+  readonly ticket?: string
+  readonly body: Body
+  /** Answers in reading order; the main one is drawn right-most. */
+  readonly choices: readonly Choice[]
+  /** Always at the edge of the screen: back, help, language. */
+  readonly edge: readonly Choice[]
+}
+
+export type Tone = 'calm' | 'act' | 'good' | 'retry' | 'fault'
+
+export type Icon =
+  | 'hand'
+  | 'ticket'
+  | 'person'
+  | 'paper'
+  | 'camera'
+  | 'pen'
+  | 'finger'
+  | 'list'
+  | 'tick'
+  | 'clock'
+  | 'staff'
+  | 'again'
+  | 'door'
+
+export interface Progress {
+  /** One-based. */
+  readonly step: number
+  readonly steps: number
+  readonly label: string
+}
+
+export interface Choice {
+  readonly label: string
+  readonly intent: Intent
+  readonly weight: 'main' | 'plain' | 'quiet'
+}
+
+export type Body =
+  | { readonly kind: 'words' }
+  | IdleBody
+  | PadBody
+  | {
+      readonly kind: 'live'
+      readonly url: string
+      readonly countdown?: number
+      readonly background: Background
+    }
+  | { readonly kind: 'picture'; readonly url: string; readonly alt: string }
+  | InkBody
+  | FingerBody
+  | { readonly kind: 'review'; readonly parts: readonly ReviewPart[] }
+  | ReceiptBody
+
+/** Who waits: ticket numbers only. */
+export interface IdleBody {
+  readonly kind: 'idle'
+  readonly waitingLabel: string
+  readonly waiting: readonly string[]
+}
+
+/** Our own number pad; there is no keyboard. */
+export interface PadBody {
+  readonly kind: 'pad'
+  /** `date` groups the digits as 2-2-4 with the example below. */
+  readonly shape: 'number' | 'date'
+  readonly example: string
+  readonly minDigits: number
+  readonly maxDigits: number
+  readonly submitLabel: string
+  readonly eraseLabel: string
+  /** Which intent carries the digits. */
+  readonly submit: 'enter-number' | 'enter-birth-date'
+}
+
+/** Nominal colour behind the student: red for odd, blue for even birth years. */
+export type Background = 'red' | 'blue'
+
+export interface InkBody {
+  readonly kind: 'ink'
+  readonly submitLabel: string
+  readonly clearLabel: string
+}
+
+export interface FingerBody {
+  readonly kind: 'finger'
+  /** Ten marks, positions 1 to 10, the single source of the hand drawing on every screen. */
+  readonly marks: readonly FingerMark[]
+  readonly current: number
+  readonly phase: FingerPhase
+  /** Such as "4 dari 10". */
+  readonly count: string
+}
+
+export type FingerPhase = 'place' | 'hold' | 'lift' | 'good' | 'retry' | 'wait'
+
+export interface FingerMark {
+  readonly position: number
+  readonly state: 'open' | 'now' | 'kept' | 'weak' | 'exception'
+  readonly name: string
+}
+
+export interface ReviewPart {
+  readonly label: string
+  readonly value: string
+  readonly good: boolean
+  /** A picture from memory, shown only while this screen stands. */
+  readonly pictureUrl?: string
+}
+
+export interface ReceiptBody {
+  readonly kind: 'receipt'
+  /** Eight readable characters, such as `K7QD-2MXA`. */
+  readonly code: string
+  /** An SVG drawing of the QR code, made by the kiosk itself. */
+  readonly qrSvg: string
+  readonly qrAlt: string
+}
