@@ -1,0 +1,34 @@
+import { Decrypter, Encrypter } from 'age-encryption'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+
+/**
+ * Seals bytes to every recipient as one binary age file (age-encryption.org/v1), in memory.
+ * The kiosk holds no identity, so nothing sealed can be opened with anything on it.
+ */
+export async function sealToRecipients(
+  recipients: readonly string[],
+  plain: Uint8Array,
+): Promise<Uint8Array> {
+  if (recipients.length === 0) throw new Error('sealing needs a recipient')
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return encrypter.encrypt(plain)
+}
+
+/** The registry's side: opens an age file, or says that this identity cannot. */
+export async function openSealed(
+  identity: string,
+  sealed: Uint8Array,
+): Promise<Result<Uint8Array, { readonly kind: 'cannot-open' }>> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  return decrypter.decrypt(sealed).then(
+    (plain) => ok(plain),
+    () => err({ kind: 'cannot-open' }),
+  )
+}
+
+/** Whether a text is an X25519 recipient as `age-keygen` prints it. */
+export function isRecipient(text: string): boolean {
+  return /^age1[02-9ac-hj-np-z]{58}$/.test(text)
+}
