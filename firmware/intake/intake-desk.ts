@@ -1,0 +1,19 @@
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { SigningKey } from '../seal/signing-key.ts'
+import type { DeviceList } from './device-list.ts'
+
+/** The registry's desk: what it needs to open a batch and to sign for it. */
+export interface IntakeDesk {
+  /** Where verified students, batch copies and receipts go. */
+  readonly out: Disk
+  /** age identity of the registry. Read from a file, kept in memory. */
+  readonly identity: string
+  readonly key: SigningKey
+  readonly devices: DeviceList
+  readonly wallMs: () => number
+}
+
+/** Where the registry keeps its copy of a `batch.json`. */
+export function batchCopyPath(device: string, seq: number): string {
+  return `batch/${device}/${String(seq).padStart(6, '0')}.json`
+}

@@ -1,0 +1,55 @@
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { sha256Hex } from '../base/hash.ts'
+import type { SignedBatch } from '../record/batch.ts'
+import { noPreviousBatch } from '../record/batch.ts'
+import { type Receipt, receiptName, signReceipt } from '../record/receipt.ts'
+import { batchCopyPath, type IntakeDesk } from './intake-desk.ts'
+
+/** Signs for a batch whose students are all stored: the copy of the batch first, the receipt last. */
+export async function issueReceipt(
+  desk: IntakeDesk,
+  batch: SignedBatch,
+  accepted: readonly string[],
+  rejected: readonly { readonly sha256: string; readonly reason: string }[],
+): Promise<Result<Receipt, DiskFault>> {
+  const { device, seq, root } = batch.manifest
+  const before = await previousReceipt(desk.out, device, seq)
+  if (!before.ok) return before
+  const receipt: Receipt = {
+    v: 1,
+    device,
+    seq,
+    root,
+    accepted: [...accepted],
+    rejected: [...rejected],
+    number: seq,
+    previous: before.value,
+    wallMs: desk.wallMs(),
+  }
+  const signed = signReceipt(receipt, desk.key)
+  const copy = batchCopyPath(device, seq)
+  const name = `receipt/${receiptName(device, seq)}`
+  const steps = [
+    () => desk.out.makeDirectory(`batch/${device}`),
+    () => desk.out.makeDirectory('receipt'),
+    () => desk.out.write(copy.replace(/json$/, 'sig'), Buffer.from(batch.signature)),
+    () => desk.out.write(copy, batch.bytes),
+    () => desk.out.syncDirectory(`batch/${device}`),
+    () => desk.out.write(`${name}.sig`, Buffer.from(signed.signature)),
+    () => desk.out.write(`${name}.json.part`, signed.bytes),
+    () => desk.out.rename(`${name}.json.part`, `${name}.json`),
+    () => desk.out.syncDirectory('receipt'),
+  ]
+  for (const step of steps) {
+    const done = await step()
+    if (!done.ok) return done
+  }
+  return ok(receipt)
+}
+
+async function previousReceipt(out: Disk, device: string, seq: number): Promise<Result<string, DiskFault>> {
+  if (seq === 1) return ok(noPreviousBatch)
+  const found = await out.read(`receipt/${receiptName(device, seq - 1)}.json`)
+  return found.ok ? ok(sha256Hex(found.value)) : found
+}

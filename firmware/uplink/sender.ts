@@ -1,0 +1,147 @@
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { DiskFault } from '../../hal/contract/disk.ts'
+import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { Http } from '../../hal/contract/http.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { sha256Hex } from '../base/hash.ts'
+import { receiptName } from '../record/receipt.ts'
+import { type AcceptFault, acceptReceipt } from '../spool/accept-receipt.ts'
+import { readBatchFiles, type ShelfBatch } from '../spool/batch-shelf.ts'
+import { batchDirectory, type Spool } from '../spool/spool.ts'
+import type { Document } from '../state/document.ts'
+import { type UploadFault, uploadFile } from './upload-file.ts'
+
+/** What the sender remembers across restarts: upload addresses by `<seq>/<file>`. */
+export interface SenderMemory {
+  readonly uploads: Readonly<Record<string, string>>
+}
+
+export type SendFault =
+  | UploadFault
+  | DiskFault
+  | AcceptFault
+  /** A packet on our own disk does not match its name any more. */
+  | { readonly kind: 'damaged-packet'; readonly sha256: string }
+
+export interface SenderParts {
+  readonly spool: Spool
+  readonly http: Http
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly memory: Document<SenderMemory>
+  /** Base address of the registry, with a slash at the end. */
+  readonly registryUrl: string
+  readonly receiptKeys: () => readonly string[]
+  /** Called after each round, for the staff page and the log. */
+  readonly report: (outcome: Result<void, SendFault>) => void
+}
+
+const pollMs = 2_000
+const firstBackOffMs = 5_000
+const longestBackOffMs = 30 * 60_000
+
+/** Sends closed batches, oldest first, and fetches receipts, until `signal` aborts. */
+export async function runSender(parts: SenderParts, signal: AbortSignal): Promise<void> {
+  let failures = 0
+  while (!signal.aborted) {
+    const round = await sendRound(parts, signal)
+    if (signal.aborted) return
+    parts.report(round)
+    failures = round.ok ? 0 : failures + 1
+    await parts.clock.sleep(round.ok ? pollMs : backOffMs(parts.entropy, failures), signal)
+  }
+}
+
+// Full jitter, so that kiosks that lost the same link do not all come back at once.
+function backOffMs(entropy: Entropy, failures: number): number {
+  const fraction = new DataView(entropy.bytes(4).buffer).getUint32(0) / 2 ** 32
+  return fraction * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (failures - 1))
+}
+
+async function sendRound(parts: SenderParts, signal: AbortSignal): Promise<Result<void, SendFault>> {
+  const shelf = await parts.spool.batches()
+  if (!shelf.ok) return shelf
+  for (const batch of shelf.value) {
+    if (!batch.manifest || batch.packets.length === 0) continue
+    const received = await fetchReceipt(parts, batch.seq, signal)
+    if (!received.ok) return received
+    if (received.value) continue
+    const sent = await sendBatch(parts, batch, signal)
+    if (!sent.ok) return sent
+  }
+  return ok()
+}
+
+async function sendBatch(
+  parts: SenderParts,
+  batch: ShelfBatch,
+  signal: AbortSignal,
+): Promise<Result<void, SendFault>> {
+  const { disk } = parts.spool
+  for (const sha256 of batch.packets) {
+    const packet = await disk.read(`${batchDirectory(batch.seq)}/${sha256}.packet`)
+    if (!packet.ok) return packet
+    if (sha256Hex(packet.value) !== sha256) return err({ kind: 'damaged-packet', sha256 })
+    const sent = await sendFile(parts, batch.seq, `${sha256}.packet`, packet.value, signal)
+    if (!sent.ok) return sent
+  }
+  const files = await readBatchFiles(disk, batch.seq)
+  if (!files.ok) return files
+  const signature = Buffer.from(files.value.signature)
+  const signed = await sendFile(parts, batch.seq, 'batch.sig', signature, signal)
+  return signed.ok ? sendFile(parts, batch.seq, 'batch.json', files.value.bytes, signal) : signed
+}
+
+// As long as no receipt came, the server is asked each round whether it still has the file: a registry
+// that lost power after its answer gets it once more.
+async function sendFile(
+  parts: SenderParts,
+  seq: number,
+  name: string,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Result<void, SendFault>> {
+  const key = `${seq}/${name}`
+  const { device } = parts.spool.identity
+  const upload = {
+    metadata: { device, seq: String(seq), name },
+    bytes,
+    knownUrl: parts.memory.value.uploads[key],
+    remember: async (url: string) => {
+      await parts.memory.replace({ uploads: { ...parts.memory.value.uploads, [key]: url } })
+    },
+  }
+  return uploadFile(parts.http, parts.clock, new URL('tus', parts.registryUrl).href, upload, signal)
+}
+
+async function fetchReceipt(
+  parts: SenderParts,
+  seq: number,
+  signal: AbortSignal,
+): Promise<Result<boolean, SendFault>> {
+  const name = receiptName(parts.spool.identity.device, seq)
+  const json = await fetchFile(parts, `receipt/${name}.json`, signal)
+  if (!json.ok || !json.value) return json.ok ? ok(false) : json
+  const signature = await fetchFile(parts, `receipt/${name}.sig`, signal)
+  if (!signature.ok || !signature.value) return signature.ok ? ok(false) : signature
+  const text = Buffer.from(signature.value).toString('latin1')
+  const accepted = await acceptReceipt(parts.spool, json.value, text, parts.receiptKeys())
+  if (!accepted.ok) return accepted
+  const kept = Object.entries(parts.memory.value.uploads).filter(([key]) => !key.startsWith(`${seq}/`))
+  const forgotten = await parts.memory.replace({ uploads: Object.fromEntries(kept) })
+  return forgotten.ok ? ok(true) : forgotten
+}
+
+async function fetchFile(
+  parts: SenderParts,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array | undefined, UploadFault>> {
+  using deadline = parts.clock.deadline(15_000, signal)
+  const url = new URL(path, parts.registryUrl).href
+  const answer = await parts.http.send({ method: 'GET', url }, deadline.signal, 2 * 1024 * 1024)
+  if (!answer.ok) {
+    return answer.fault.kind === 'cancelled' && deadline.expired ? err({ kind: 'too-slow' }) : answer
+  }
+  return ok(answer.value.status === 200 ? answer.value.body : undefined)
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { mkdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { FileStore } from '@tus/file-store'
+import { Server as TusServer } from '@tus/server'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
+import { isUploadName, moveIn } from './mail-room.ts'
+
+/** What a district office runs on: the real `@tus/server` before the registry's own intake. */
+export interface DistrictSetup {
+  /** Folder for half-finished uploads (`store`) and finished ones (`mail`). */
+  readonly folder: string
+  /** Loopback port; 0 picks one. */
+  readonly port: number
+  /** The mail room as a disk: the same folder's `mail`. */
+  readonly mail: Disk
+  readonly desk: IntakeDesk
+  readonly report: (outcome: BatchOutcome) => void
+}
+
+export interface District {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`. */
+export async function openDistrict(setup: DistrictSetup): Promise<District> {
+  const store = join(setup.folder, 'store')
+  await mkdir(store, { recursive: true })
+  await mkdir(join(setup.folder, 'mail'), { recursive: true })
+  let intake: Promise<unknown> = Promise.resolve()
+  const takeIn = () => {
+    intake = intake.then(() => intakeFolder(setup.desk, setup.mail, setup.report))
+  }
+  const tus = new TusServer({
+    path: '/tus',
+    datastore: new FileStore({ directory: store }),
+    relativeLocation: true,
+    maxSize: 16 * 1024 * 1024,
+    // Half-open connections would otherwise hold an upload for 3 s of every short link window.
+    lockDrainTimeout: 200,
+    namingFunction: (_request, metadata) => uploadId(metadata ?? {}),
+    onUploadFinish: async (_request, upload) => {
+      const { device, seq, name } = upload.metadata ?? {}
+      await moveIn(setup.folder, upload.id, `${device}/${seq}`, String(name))
+      if (name === 'batch.json') takeIn()
+      return {}
+    },
+  })
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith('/receipt/')) void sendReceipt(setup.desk.out, request, response)
+    else void tus.handle(request, response)
+  })
+  // Node's default of 300 s for a whole request would cut a slow but honest sender.
+  server.requestTimeout = 0
+  await new Promise<void>((resolve) => server.listen(setup.port, '127.0.0.1', resolve))
+  takeIn()
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async close() {
+      await closeServer(server)
+      await intake
+    },
+  }
+}
+
+function uploadId(metadata: Record<string, string | null>): string {
+  const { device, seq, name } = metadata
+  if (!isUploadName(device, seq, name)) throw { status_code: 400, body: 'metadata not understood\n' }
+  return `${device}-${seq}-${name}`
+}
+
+async function sendReceipt(out: Disk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const name = /^\/receipt\/(rk-[0-9a-f]{10}-\d{6,}\.receipt\.(?:json|sig))$/.exec(request.url ?? '')?.[1]
+  const found = name && request.method === 'GET' ? await out.read(`receipt/${name}`) : undefined
+  response.statusCode = found?.ok ? 200 : 404
+  response.end(found?.ok ? found.value : 'not here\n')
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
