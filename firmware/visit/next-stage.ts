@@ -1,0 +1,42 @@
+import type { VisitEffect } from './visit-event.ts'
+import { nextFinger, toVerify } from './visit-record.ts'
+import type { Stage, VisitState } from './visit-state.ts'
+
+/**
+ * The first stage whose work is not in the record, in the official order. The one place that orders a
+ * visit, so that a new visit, a resumed one and one with a changed photo all go the same way.
+ */
+export function nextStage(state: VisitState): {
+  readonly stage: Stage
+  readonly effects: readonly VisitEffect[]
+} {
+  const { record, references } = state
+  if (!record.assented) return { stage: { at: 'assent' }, effects: [] }
+  if (!record.kept.face) return photoStage
+  if (!record.kept.signature) return { stage: { at: 'signature', step: 'draw' }, effects: [] }
+  const finger = nextFinger(record)
+  if (finger) return pressStage(finger)
+  const again = toVerify(record)[0]
+  // After a power cut the template to compare with is gone: the index finger is recorded once more.
+  if (again && !references.includes(again)) return pressStage(again)
+  if (again) {
+    return {
+      stage: { at: 'verify', position: again, step: 'opening', tries: 0 },
+      effects: [{ effect: 'press-again', position: again }],
+    }
+  }
+  if (!record.kept.approval) return { stage: { at: 'review' }, effects: [] }
+  return { stage: { at: 'closing' }, effects: [{ effect: 'close-packet' }] }
+}
+
+export const photoStage = {
+  stage: { at: 'photo', step: 'live', countdown: 0, retakes: 0 },
+  effects: [{ effect: 'preview', on: true }],
+} as const satisfies ReturnType<typeof nextStage>
+
+function pressStage(position: NonNullable<ReturnType<typeof nextFinger>>): ReturnType<typeof nextStage> {
+  return {
+    stage: { at: 'finger', position, step: 'opening', attempt: 1 },
+    effects: [{ effect: 'press', position, first: true }],
+  }
+}

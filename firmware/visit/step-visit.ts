@@ -1,0 +1,127 @@
+import { exhaustive } from '../base/exhaustive.ts'
+import { delays } from './delays.ts'
+import { end, go, stay } from './outcome.ts'
+import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
+import { stepFinger } from './step-finger.ts'
+import { stepInk, stepReview } from './step-ink.ts'
+import { stepPhoto } from './step-photo.ts'
+import { stepVerify } from './step-verify.ts'
+import type { Step, VisitEvent } from './visit-event.ts'
+import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
+import type { VisitFacts, VisitState } from './visit-state.ts'
+
+/** A visit begins, or goes on after a break, with the second fact of identity. */
+export function openVisit(
+  ticket: string,
+  facts: VisitFacts,
+  record: VisitRecord = emptyRecord,
+): Step<VisitState> {
+  const stage = { at: 'birth-date', wrong: 0 } as const
+  return {
+    state: { ticket, facts, stage, record, references: [] },
+    effects: [{ effect: 'timer', timer: 'quiet', ms: delays.quiet }],
+  }
+}
+
+/**
+ * The whole visit as a pure function. An event that means nothing in a state changes nothing, so no order
+ * of taps, double taps or late reports can skip a stage.
+ */
+export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
+  if (state.stage.at === 'over') return stay(state)
+  const recorded = 'was' in event && event.was === 'recorded'
+  const known = recorded ? { ...state, record: foldEntry(state.record, event.entry) } : state
+  if ('was' in event && event.was === 'record-failed') {
+    return go(known, { at: 'stuck', fault: event.fault }, [{ effect: 'stop-scanner' }])
+  }
+  const asked = stepQuestion(known, event)
+  if (asked) return asked
+  const stepped = stepStage(known, event)
+  return 'do' in event ? withQuietTimer(stepped) : stepped
+}
+
+// A question over the stage: "leave?" or "still here?". Parts may go on reporting underneath.
+function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | undefined {
+  const { question, ...plain } = state
+  if ('was' in event) {
+    if (event.was !== 'time-up') return undefined
+    if (event.timer === 'quiet' && isPrivate(state)) {
+      const ask = { effect: 'timer', timer: 'answer', ms: delays.answer } as const
+      return { state: { ...state, question: 'still-here' }, effects: [ask] }
+    }
+    const over = event.timer === 'answer' && question === 'still-here'
+    return over ? leave(state, 'quiet') : undefined
+  }
+  if (event.do === 'call-help') return { state, effects: [{ effect: 'call-help' }] }
+  if (!question) {
+    const mayLeave = event.do === 'leave' && isPrivate(state)
+    return mayLeave ? withQuietTimer({ state: { ...state, question: 'leave' }, effects: [] }) : undefined
+  }
+  if (event.do === 'back' || event.do === 'still-here') return withQuietTimer(stay(plain))
+  if (question === 'leave' && event.do === 'leave') return leave(state, 'left')
+  if (question === 'leave' && event.do === 'decline')
+    return end(state, { kind: 'erased', reason: 'declined' })
+  return stay(state)
+}
+
+// Nothing was promised before the assent: there is nothing to park.
+function leave(state: VisitState, reason: 'left' | 'quiet'): Step<VisitState> {
+  return end(
+    state,
+    state.record.assented ? { kind: 'parked', reason } : { kind: 'erased', reason: 'declined' },
+  )
+}
+
+function isPrivate(state: VisitState): boolean {
+  const { at } = state.stage
+  return at !== 'receipt' && at !== 'over' && at !== 'closing'
+}
+
+function withQuietTimer({ state, effects }: Step<VisitState>): Step<VisitState> {
+  if (!isPrivate(state)) return { state, effects }
+  const rearm = [
+    { effect: 'stop-timer', timer: 'answer' },
+    { effect: 'timer', timer: 'quiet', ms: delays.quiet },
+  ] as const
+  return { state, effects: [...effects, ...rearm] }
+}
+
+function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
+  const { stage } = state
+  switch (stage.at) {
+    case 'birth-date':
+      return stepBirthDate(state, stage, event)
+    case 'confirm':
+      return stepConfirm(state, event)
+    case 'assent':
+      return stepAssent(state, event)
+    case 'photo':
+      return stepPhoto(state, stage, event)
+    case 'signature':
+    case 'approval':
+      return stepInk(state, stage, event)
+    case 'finger':
+      return stepFinger(state, stage, event)
+    case 'verify':
+      return stepVerify(state, stage, event)
+    case 'review':
+      return stepReview(state, event)
+    case 'closing':
+      if (!('was' in event) || event.was !== 'packet-kept') return stay(state)
+      return go(state, { at: 'receipt', code: event.code }, [
+        { effect: 'stop-timer', timer: 'quiet' },
+        { effect: 'timer', timer: 'receipt', ms: delays.receipt },
+      ])
+    case 'receipt':
+      return isReceiptOver(event) ? end(state, { kind: 'kept' }) : stay(state)
+    case 'stuck':
+    case 'over':
+      return stay(state)
+    default:
+      return exhaustive(stage)
+  }
+}
+
+function isReceiptOver(event: VisitEvent): boolean {
+  return 'do' in event ? event.do === 'close-receipt' : event.was === 'time-up' && event.timer === 'receipt'
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { fingerExceptions } from '../base/exception-reason.ts'
+import { fingerPositions } from '../base/finger-position.ts'
+import { stampSchema } from '../record/packet.ts'
+
+const position = z.literal(fingerPositions)
+
+/** Names of what a visit captures; the packet's file names come from these. */
+export const pieceNameSchema = z.union([
+  z.literal(['face', 'signature', 'approval']),
+  z.templateLiteral(['finger-', z.literal(fingerPositions)]),
+])
+
+export type PieceName = z.infer<typeof pieceNameSchema>
+
+/** Lines of a visit's journal. Local and in the clear until the packet closes: no name, no NIK, no image. */
+export const visitEntrySchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('opened'), pid: z.string(), ticket: z.string(), at: stampSchema }),
+  z.strictObject({ type: z.literal('resumed'), at: stampSchema }),
+  z.strictObject({ type: z.literal('parked'), reason: z.literal(['left', 'quiet']), at: stampSchema }),
+  z.strictObject({
+    type: z.literal('assented'),
+    /** SHA-256 of the words that were on the screen. */
+    text: z.string(),
+    consentRef: z.string(),
+    at: stampSchema,
+  }),
+  z.strictObject({
+    type: z.literal('kept'),
+    piece: pieceNameSchema,
+    /** File in the draft; a later one for the same piece replaces it. */
+    file: z.string(),
+    sha256: z.string(),
+    bytes: z.int(),
+    /** Presses or shots it took. */
+    attempts: z.int(),
+    /** Our own score 0-100; fingers only. Not NFIQ. */
+    score: z.int().optional(),
+    weak: z.boolean().optional(),
+    at: stampSchema,
+  }),
+  z.strictObject({
+    type: z.literal('exception'),
+    position,
+    reason: z.literal(fingerExceptions),
+    at: stampSchema,
+  }),
+  z.strictObject({
+    type: z.literal('verified'),
+    position,
+    outcome: z.literal(['same', 'different', 'not-comparable']),
+    tries: z.int(),
+    at: stampSchema,
+  }),
+])
+
+export type VisitEntry = z.infer<typeof visitEntrySchema>
+
+/** An entry before the runner stamps it with the time. */
+export type NewEntry = VisitEntry extends infer Entry
+  ? Entry extends VisitEntry
+    ? Omit<Entry, 'at'>
+    : never
+  : never

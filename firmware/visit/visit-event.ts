@@ -1,0 +1,68 @@
+import type { FingerPosition } from '../base/finger-position.ts'
+import type { Intent, Stroke } from '../screen/model/intent.ts'
+import type { NewEntry, PieceName } from './visit-entry.ts'
+import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
+
+/** What reaches the machine: what a person asked for, or what a part or the disk reported. */
+export type VisitEvent = Intent | PartEvent
+
+export type PartEvent =
+  | { readonly was: 'birth-date-checked'; readonly right: boolean }
+  | { readonly was: 'photo-taken' }
+  | { readonly was: 'photo-failed'; readonly fault: CameraTrouble }
+  | { readonly was: 'scanner-ready' }
+  /** The scanner holds the image: the finger may lift. */
+  | { readonly was: 'press-taken' }
+  | { readonly was: 'press-scored'; readonly good: boolean; readonly reason: PressReason }
+  | { readonly was: 'press-failed'; readonly reason: PressReason }
+  | { readonly was: 'press-compared'; readonly outcome: 'same' | 'different' | 'not-comparable' }
+  | { readonly was: 'finger-lifted' }
+  | { readonly was: 'scanner-failed'; readonly fault: ScannerTrouble }
+  /** The entry, and the piece if it names one, is durable. */
+  | { readonly was: 'recorded'; readonly entry: NewEntry }
+  | { readonly was: 'record-failed'; readonly fault: StorageFault }
+  | { readonly was: 'packet-kept'; readonly code: string }
+  | { readonly was: 'time-up'; readonly timer: VisitTimer }
+
+export type VisitTimer = 'countdown' | 'retry-part' | 'quiet' | 'answer' | 'receipt' | 'pause'
+
+/** What the machine asks for; the runner does it and reports by events. */
+export type VisitEffect =
+  | { readonly effect: 'check-birth-date'; readonly digits: string }
+  | { readonly effect: 'preview'; readonly on: boolean }
+  | { readonly effect: 'take-photo' }
+  | { readonly effect: 'keep-photo'; readonly attempts: number }
+  | {
+      readonly effect: 'keep-ink'
+      readonly piece: 'signature' | 'approval'
+      readonly strokes: readonly Stroke[]
+    }
+  /** Waits for a press and scores it; the runner keeps the best image of this finger. */
+  | { readonly effect: 'press'; readonly position: FingerPosition; readonly first: boolean }
+  | {
+      readonly effect: 'keep-finger'
+      readonly position: FingerPosition
+      readonly attempts: number
+      readonly weak: boolean
+    }
+  | { readonly effect: 'press-again'; readonly position: FingerPosition }
+  | { readonly effect: 'await-lift' }
+  | { readonly effect: 'stop-scanner' }
+  | { readonly effect: 'note'; readonly entry: NewEntry | AssentNote }
+  | { readonly effect: 'close-packet' }
+  | { readonly effect: 'timer'; readonly timer: VisitTimer; readonly ms: number }
+  | { readonly effect: 'stop-timer'; readonly timer: VisitTimer }
+  | { readonly effect: 'call-help' }
+  | { readonly effect: 'end'; readonly end: VisitEnd }
+
+/** The runner adds the hash of the words shown and the consent reference. */
+export interface AssentNote {
+  readonly type: 'assent'
+}
+
+export interface Step<State> {
+  readonly state: State
+  readonly effects: readonly VisitEffect[]
+}
+
+export type { PieceName }

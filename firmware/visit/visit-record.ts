@@ -1,0 +1,51 @@
+import type { FingerException } from '../base/exception-reason.ts'
+import { type FingerPosition, fingerPositions, indexFingers } from '../base/finger-position.ts'
+import type { NewEntry, PieceName } from './visit-entry.ts'
+
+/** What a visit has achieved so far: the fold of its journal, and nothing that is not in it. */
+export interface VisitRecord {
+  readonly assented: boolean
+  readonly kept: Readonly<Partial<Record<PieceName, KeptPiece>>>
+  readonly exceptions: Readonly<Partial<Record<FingerPosition, FingerException>>>
+  readonly verified: Readonly<Partial<Record<FingerPosition, 'same' | 'different' | 'not-comparable'>>>
+}
+
+export interface KeptPiece {
+  readonly file: string
+  readonly weak: boolean
+}
+
+export const emptyRecord: VisitRecord = { assented: false, kept: {}, exceptions: {}, verified: {} }
+
+export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
+  switch (entry.type) {
+    case 'assented':
+      return { ...record, assented: true }
+    case 'kept': {
+      const piece = { file: entry.file, weak: entry.weak ?? false }
+      return { ...record, kept: { ...record.kept, [entry.piece]: piece } }
+    }
+    case 'exception':
+      return { ...record, exceptions: { ...record.exceptions, [entry.position]: entry.reason } }
+    case 'verified':
+      return { ...record, verified: { ...record.verified, [entry.position]: entry.outcome } }
+    default:
+      return record
+  }
+}
+
+export function fingerPiece(position: FingerPosition): PieceName {
+  return `finger-${position}`
+}
+
+/** The first finger that has neither an image nor a reason for having none. */
+export function nextFinger(record: VisitRecord): FingerPosition | undefined {
+  return fingerPositions.find(
+    (position) => !record.kept[fingerPiece(position)] && !record.exceptions[position],
+  )
+}
+
+/** Index fingers with an image that have not been pressed again yet. */
+export function toVerify(record: VisitRecord): readonly FingerPosition[] {
+  return indexFingers.filter((position) => record.kept[fingerPiece(position)] && !record.verified[position])
+}

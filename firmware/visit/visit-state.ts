@@ -1,0 +1,90 @@
+import type { FingerPosition } from '../base/finger-position.ts'
+import type { VisitRecord } from './visit-record.ts'
+
+/** What the machine must know about the student; decided once, when the visit opens. */
+export interface VisitFacts {
+  /** A parent's consent is on the roster (UU 27/2022 art. 25). */
+  readonly consent: boolean
+  /** Sixteen or older on the school's calendar, or married. */
+  readonly oldEnough: boolean
+}
+
+/** One student's visit. Holds no name, no number and no image. */
+export interface VisitState {
+  readonly ticket: string
+  readonly facts: VisitFacts
+  readonly stage: Stage
+  readonly record: VisitRecord
+  /** Index fingers whose template is still in memory, to compare the second press with. */
+  readonly references: readonly FingerPosition[]
+  /** A question laid over the stage; the stage waits underneath. */
+  readonly question?: 'leave' | 'still-here'
+}
+
+export type Stage =
+  | { readonly at: 'birth-date'; readonly wrong: number }
+  | { readonly at: 'confirm' }
+  | { readonly at: 'assent' }
+  | PhotoStage
+  | { readonly at: 'signature'; readonly step: 'draw' | 'keeping' }
+  | FingerStage
+  | VerifyStage
+  | { readonly at: 'review' }
+  | { readonly at: 'approval'; readonly step: 'draw' | 'keeping' }
+  | { readonly at: 'closing' }
+  | { readonly at: 'receipt'; readonly code: string }
+  /** Nothing could be stored: the disk refused. The visit waits for a person. */
+  | { readonly at: 'stuck'; readonly fault: StorageFault }
+  | { readonly at: 'over'; readonly end: VisitEnd }
+
+export interface PhotoStage {
+  readonly at: 'photo'
+  readonly step: 'live' | 'count' | 'taking' | 'choose' | 'keeping' | 'fault'
+  readonly countdown: number
+  readonly retakes: number
+  readonly fault?: CameraTrouble
+}
+
+export interface FingerStage {
+  readonly at: 'finger'
+  readonly position: FingerPosition
+  readonly step: PressStep
+  /** One-based. */
+  readonly attempt: number
+  readonly reason?: PressReason
+  readonly fault?: ScannerTrouble
+}
+
+export type PressStep = 'opening' | 'place' | 'lift' | 'retry' | 'keeping' | 'good' | 'excuse' | 'fault'
+
+export interface VerifyStage {
+  readonly at: 'verify'
+  readonly position: FingerPosition
+  readonly step: 'opening' | 'place' | 'lift' | 'different' | 'same' | 'fault'
+  readonly tries: number
+  readonly fault?: ScannerTrouble
+}
+
+export type PressReason = 'lifted' | 'dry' | 'wet' | 'unclear' | 'small'
+
+export type ScannerTrouble = 'silent' | 'unplugged' | 'garbled' | 'locked' | 'refused' | 'unsupported'
+
+export type CameraTrouble = 'missing' | 'failed' | 'hung' | 'damaged'
+
+export type StorageFault = 'full' | 'read-only' | 'broken'
+
+/** How a visit leaves the screen. `kept` and `parked` keep what was sealed; the others erase it. */
+export type VisitEnd =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'parked'; readonly reason: 'left' | 'quiet' }
+  | { readonly kind: 'erased'; readonly reason: EraseReason }
+
+export type EraseReason = 'declined' | 'not-me' | 'no-consent' | 'too-young' | 'wrong-birth-date'
+
+/** Limits of a visit (design section 3; circular 400.8.1.2/13999 for the photo). */
+export const limits = {
+  birthDateTries: 3,
+  photoRetakes: 4,
+  presses: 3,
+  verifyTries: 3,
+} as const
