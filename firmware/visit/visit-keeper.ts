@@ -1,0 +1,85 @@
+import type { DiskFault } from '../../hal/contract/disk.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { sha256Hex } from '../base/hash.ts'
+import type { Stamp } from '../record/packet.ts'
+import { sealToRecipients } from '../seal/age-file.ts'
+import { type Draft, openDraft, removeDraft } from '../spool/draft.ts'
+import type { Spool } from '../spool/spool.ts'
+import { type NewEntry, type PieceName, visitEntrySchema } from './visit-entry.ts'
+import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
+
+/** Makes what happens in a visit durable: sealed in memory, then on the disk, then in the journal. */
+export interface VisitKeeper {
+  readonly visitId: string
+  readonly draft: Draft
+  /** The fold of what was durable when the draft was opened. */
+  readonly record: VisitRecord
+  note(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
+  keep(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
+  erase(reason: string): Promise<Result<void, DiskFault>>
+}
+
+export interface PressFacts {
+  readonly attempts: number
+  readonly score?: number
+  readonly weak?: boolean
+}
+
+export interface KeeperParts {
+  readonly spool: Spool
+  readonly recipients: () => readonly string[]
+  readonly stamp: () => Stamp
+}
+
+/** Opens the draft of a visit, old or new. A journal that is broken or not ours is a fault. */
+export async function openKeeper(
+  parts: KeeperParts,
+  visitId: string,
+): Promise<Result<VisitKeeper, { readonly kind: string }>> {
+  const draft = await openDraft(parts.spool.disk, visitId)
+  if (!draft.ok) return draft
+  const entries = draft.value.entries.map((entry) => visitEntrySchema.parse(entry))
+  const record = entries.reduce<VisitRecord>(foldEntry, emptyRecord)
+  return ok(createKeeper(parts, draft.value, record))
+}
+
+function createKeeper(parts: KeeperParts, draft: Draft, record: VisitRecord): VisitKeeper {
+  let files = draft.entries.length
+  const stamped = (entry: NewEntry) => ({ ...entry, at: { ...parts.stamp() } }) as Json
+  return {
+    visitId: draft.visitId,
+    draft,
+    record,
+    async note(entry) {
+      const noted = await draft.append(stamped(entry))
+      return noted.ok ? ok(entry) : noted
+    },
+    async keep(piece, plain, facts) {
+      const sealed = await sealToRecipients(parts.recipients(), plain)
+      files += 1
+      const file = `${String(files).padStart(3, '0')}-${pieceFile(piece)}`
+      const entry: NewEntry = {
+        type: 'kept',
+        piece,
+        file,
+        sha256: sha256Hex(sealed),
+        bytes: sealed.length,
+        ...facts,
+      }
+      const kept = await draft.keep(file, sealed, stamped(entry))
+      return kept.ok ? ok(entry) : kept
+    },
+    async erase(reason) {
+      const noted = await parts.spool.journal.append({ op: 'erased', visit: draft.visitId, reason })
+      return noted.ok ? removeDraft(parts.spool.disk, draft.visitId) : noted
+    },
+  }
+}
+
+/** File name of a piece inside a packet, with ANSI/NIST finger positions. */
+export function pieceFile(piece: PieceName): string {
+  if (piece === 'face') return 'face.jpg.age'
+  if (piece === 'signature' || piece === 'approval') return `${piece}.png.age`
+  return `finger-${piece.slice('finger-'.length).padStart(2, '0')}.png.age`
+}

@@ -1,0 +1,37 @@
+import type { Camera } from '../../hal/contract/camera.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { FingerImage } from '../../hal/contract/fingerprint-scanner.ts'
+import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerQuality } from '../capture/finger-quality.ts'
+import type { FrameHub } from '../capture/frame-hub.ts'
+import type { ScannerDesk } from '../capture/scanner-desk.ts'
+import type { PacketFacts, PersonDocument } from './close-visit.ts'
+import type { VisitEvent } from './visit-event.ts'
+import type { KeeperParts, VisitKeeper } from './visit-keeper.ts'
+
+/** All that a running visit may touch. */
+export interface VisitParts {
+  readonly clock: Clock
+  readonly camera: Camera
+  readonly scanner: ScannerDesk
+  readonly frames: FrameHub
+  readonly keeping: KeeperParts
+  readonly keeper: VisitKeeper
+  readonly checkBirthDate: (digits: string) => boolean
+  readonly person: () => PersonDocument
+  readonly packetFacts: () => PacketFacts
+  /** SHA-256 of the assent words in the language on the screen. */
+  readonly assentText: () => string
+  readonly callHelp: () => void
+}
+
+/** Plaintext of this visit, in memory for as long as the person stands here and no longer. */
+export interface VisitMemory {
+  photo: Uint8Array | undefined
+  /** The best press so far of the finger in hand. */
+  best: { readonly image: FingerImage; readonly quality: FingerQuality } | undefined
+  /** Templates of index fingers, made and compared by the scanner itself. */
+  readonly templates: Map<FingerPosition, Uint8Array>
+}
+
+export type Dispatch = (event: VisitEvent) => void
