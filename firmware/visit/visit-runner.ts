@@ -1,5 +1,5 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Result } from '../../hal/contract/result.ts'
 import { exhaustive } from '../base/exhaustive.ts'
 import { drawInk } from '../capture/ink-image.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
@@ -15,131 +15,146 @@ import type { VisitMemory, VisitParts } from './visit-parts.ts'
 import { fingerPiece } from './visit-record.ts'
 import type { VisitEnd, VisitState } from './visit-state.ts'
 
-/** A visit in progress: the machine, and the hands that do what it asks. */
-export interface VisitRun {
-  readonly state: VisitState
-  /** The photo that waits for approval; `undefined` before and after. */
-  readonly photo: Uint8Array | undefined
-  send(event: VisitEvent): void
-  /** Stops all parts without ending the visit: it stays parked on the disk as after a power cut. */
-  stop(): Promise<void>
-}
+/** Runs one visit: the machine, and the hands that do what it asks. */
+export class VisitRunner {
+  readonly #parts: VisitParts
+  readonly #changed: (state: VisitState) => void
+  readonly #ended: (end: VisitEnd) => void
+  readonly #memory: VisitMemory = { photo: undefined, best: undefined, templates: new Map() }
+  readonly #scanner = createLane()
+  readonly #camera = createLane()
+  readonly #timers = new Map<VisitTimer, AbortController>()
+  #state: VisitState
+  #stopped = false
 
-/** Runs a visit from `first` on. `changed` follows every new state, `ended` comes once, after the clean-up. */
-export function runVisit(
-  parts: VisitParts,
-  first: Step<VisitState>,
-  changed: (state: VisitState) => void,
-  ended: (end: VisitEnd) => void,
-): VisitRun {
-  const memory: VisitMemory = { photo: undefined, best: undefined, templates: new Map() }
-  const scanner = createLane()
-  const camera = createLane()
-  const timers = new Map<VisitTimer, AbortController>()
-  let { state } = first
-  let stopped = false
-  const send = (event: VisitEvent) => {
-    if (stopped) return
-    const stepped = stepVisit(state, event)
-    const different = stepped.state !== state
-    state = stepped.state
-    for (const effect of stepped.effects) perform(effect)
-    if (different) changed(state)
+  /** `changed` follows every new state; `ended` comes once, after nothing of the person is left in memory. */
+  constructor(
+    parts: VisitParts,
+    first: Step<VisitState>,
+    changed: (state: VisitState) => void,
+    ended: (end: VisitEnd) => void,
+  ) {
+    this.#parts = parts
+    this.#changed = changed
+    this.#ended = ended
+    this.#state = first.state
+    for (const effect of first.effects) this.#perform(effect)
   }
-  const stop = async () => {
-    stopped = true
-    for (const timer of timers.values()) timer.abort()
-    await Promise.all([scanner.stop(), camera.stop()])
-    memory.photo = undefined
-    memory.best = undefined
-    memory.templates.clear()
-    parts.frames.clear()
-    await parts.scanner.current?.light('off')
+
+  get state(): VisitState {
+    return this.#state
   }
-  const record = (work: Promise<Result<NewEntry, DiskFault>>) => void report(work, send)
-  const setTimer = (timer: VisitTimer, ms: number | undefined) => {
-    timers.get(timer)?.abort()
-    if (ms === undefined) return
-    const alarm = new AbortController()
-    timers.set(timer, alarm)
-    void parts.clock.sleep(ms, alarm.signal).then(() => {
-      if (!alarm.signal.aborted) send({ was: 'time-up', timer })
-    })
+
+  /** The photo that waits for approval; `undefined` before and after. */
+  get photo(): Uint8Array | undefined {
+    return this.#memory.photo
   }
-  const perform = (effect: VisitEffect): void => {
+
+  readonly send = (event: VisitEvent): void => {
+    if (this.#stopped) return
+    const before = this.#state
+    const stepped = stepVisit(before, event)
+    this.#state = stepped.state
+    for (const effect of stepped.effects) this.#perform(effect)
+    if (stepped.state !== before) this.#changed(this.#state)
+  }
+
+  /** Stops every part and forgets the person; what is on the disk stays, as after a power cut. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers.values()) timer.abort()
+    await Promise.all([this.#scanner.stop(), this.#camera.stop()])
+    this.#memory.photo = undefined
+    this.#memory.best = undefined
+    this.#memory.templates.clear()
+    this.#parts.frames.clear()
+    await this.#parts.scanner.current?.light('off')
+  }
+
+  #perform(effect: VisitEffect): void {
+    const parts = this.#parts
+    const memory = this.#memory
     switch (effect.effect) {
       case 'check-birth-date':
-        return send({ was: 'birth-date-checked', right: parts.checkBirthDate(effect.digits) })
+        return this.send({ was: 'birth-date-checked', right: parts.checkBirthDate(effect.digits) })
       case 'preview':
-        memory.photo = effect.on ? undefined : memory.photo
-        return effect.on
-          ? camera.run((signal) => runPreview(parts, signal, send))
-          : void camera.stop().then(() => parts.frames.clear())
+        return this.#preview(effect.on)
       case 'take-photo':
-        return camera.run((signal) => runPhoto(parts, memory, signal, send))
+        return this.#camera.run((signal) => runPhoto(parts, memory, signal, this.send))
       case 'keep-photo':
-        return record(keepPhoto(parts, memory, effect.attempts))
-      case 'keep-ink': {
-        const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
-        return record(
-          parts.keeper.keep(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 }),
-        )
-      }
+        return void this.#record(keepPhoto(parts, memory, effect.attempts))
+      case 'keep-ink':
+        return void this.#record(keepInk(parts, effect))
       case 'press':
         if (effect.first) memory.best = undefined
-        return scanner.run((signal) => runPress(parts, memory, effect.position, signal, send))
+        return this.#scanner.run((signal) => runPress(parts, memory, effect.position, signal, this.send))
       case 'keep-finger':
-        return record(keepFinger(parts, memory, effect))
+        return void this.#record(keepFinger(parts, memory, effect))
       case 'press-again':
-        return scanner.run((signal) => runPressAgain(parts, memory, effect.position, signal, send))
+        return this.#scanner.run((signal) => runPressAgain(parts, memory, effect.position, signal, this.send))
       case 'await-lift':
-        return scanner.run((signal) => runAwaitLift(parts, signal, send))
+        return this.#scanner.run((signal) => runAwaitLift(parts, signal, this.send))
       case 'stop-scanner':
-        return void scanner.stop()
+        return void this.#scanner.stop()
       case 'note':
-        return record(parts.keeper.note(entryOf(parts, effect.entry)))
+        return void this.#record(parts.keeper.note(entryOf(parts, effect.entry)))
       case 'close-packet':
-        return void closePacket(parts, state, send)
+        return void this.#closePacket()
       case 'timer':
-        return setTimer(effect.timer, effect.ms)
+        return this.#setTimer(effect.timer, effect.ms)
       case 'stop-timer':
-        return setTimer(effect.timer, undefined)
+        return this.#timers.get(effect.timer)?.abort()
       case 'call-help':
         return parts.callHelp()
       case 'end':
-        return void stop()
-          .then(() => finish(parts, effect.end))
-          .then(() => ended(effect.end))
+        return void this.#end(effect.end)
       default:
         return exhaustive(effect)
     }
   }
-  for (const effect of first.effects) perform(effect)
-  return {
-    get state() {
-      return state
-    },
-    get photo() {
-      return memory.photo
-    },
-    send,
-    stop,
+
+  #preview(on: boolean): void {
+    if (!on) return void this.#camera.stop().then(() => this.#parts.frames.clear())
+    this.#memory.photo = undefined
+    this.#camera.run((signal) => runPreview(this.#parts, signal, this.send))
+  }
+
+  #setTimer(timer: VisitTimer, ms: number): void {
+    this.#timers.get(timer)?.abort()
+    const alarm = new AbortController()
+    this.#timers.set(timer, alarm)
+    void this.#parts.clock.sleep(ms, alarm.signal).then(() => {
+      if (!alarm.signal.aborted) this.send({ was: 'time-up', timer })
+    })
+  }
+
+  async #record(work: Promise<Result<NewEntry, DiskFault>>): Promise<void> {
+    const done = await work
+    this.send(done.ok ? { was: 'recorded', entry: done.value } : storageFailed(done.fault))
+  }
+
+  async #closePacket(): Promise<void> {
+    const { keeping, keeper, person, packetFacts } = this.#parts
+    const closed = await closeVisit(keeping, keeper, this.#state.record, person(), packetFacts())
+    this.send(closed.ok ? { was: 'packet-kept', code: closed.value.code } : storageFailed(closed.fault))
+  }
+
+  async #end(end: VisitEnd): Promise<void> {
+    await this.stop()
+    if (end.kind === 'parked') await this.#parts.keeper.note({ type: 'parked', reason: end.reason })
+    if (end.kind === 'erased') await this.#parts.keeper.erase(end.reason)
+    this.#ended(end)
   }
 }
 
-type Send = (event: VisitEvent) => void
-
-async function report(work: Promise<Result<NewEntry, DiskFault>>, send: Send): Promise<void> {
-  const done = await work
-  send(
-    done.ok
-      ? { was: 'recorded', entry: done.value }
-      : { was: 'record-failed', fault: storageFault(done.fault) },
-  )
+function storageFailed(fault: DiskFault): VisitEvent {
+  const known = fault.kind === 'full' || fault.kind === 'read-only' ? fault.kind : 'broken'
+  return { was: 'record-failed', fault: known }
 }
 
-function storageFault(fault: DiskFault): 'full' | 'read-only' | 'broken' {
-  return fault.kind === 'full' || fault.kind === 'read-only' ? fault.kind : 'broken'
+async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { effect: 'keep-ink' }>) {
+  const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
+  return parts.keeper.keep(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
 }
 
 async function keepPhoto(parts: VisitParts, memory: VisitMemory, attempts: number) {
@@ -168,25 +183,4 @@ async function keepFinger(
 function entryOf(parts: VisitParts, entry: Extract<VisitEffect, { effect: 'note' }>['entry']): NewEntry {
   if (entry.type !== 'assent') return entry
   return { type: 'assented', text: parts.assentText(), consentRef: parts.person().consentRef }
-}
-
-async function closePacket(parts: VisitParts, state: VisitState, send: Send): Promise<void> {
-  const { keeping, keeper } = parts
-  const closed = await closeVisit(keeping, keeper, state.record, parts.person(), parts.packetFacts())
-  send(
-    closed.ok
-      ? { was: 'packet-kept', code: closed.value.code }
-      : { was: 'record-failed', fault: storageFault(closed.fault) },
-  )
-}
-
-async function finish(parts: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
-  switch (end.kind) {
-    case 'kept':
-      return ok()
-    case 'parked':
-      return parts.keeper.note({ type: 'parked', reason: end.reason })
-    case 'erased':
-      return parts.keeper.erase(end.reason)
-  }
 }

@@ -1,0 +1,106 @@
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { sha256Hex } from '../base/hash.ts'
+import { uuid7 } from '../base/uuid.ts'
+import { words } from '../locale/words.ts'
+import { setTicket, type Ticket } from '../queue/queue-day.ts'
+import { eligibility } from '../roster/eligibility.ts'
+import type { Student } from '../roster/student.ts'
+import type { PacketFacts, PersonDocument } from '../visit/close-visit.ts'
+import { openVisit } from '../visit/step-visit.ts'
+import { openKeeper } from '../visit/visit-keeper.ts'
+import { VisitRunner } from '../visit/visit-runner.ts'
+import type { VisitEnd } from '../visit/visit-state.ts'
+import type { Kiosk, Serving } from './kiosk.ts'
+import { softwareVersion } from './software-version.ts'
+
+/**
+ * Opens the visit of a ticket, new or parked. The first journal line and the ticket's mark are durable
+ * before anything is shown, so that a disk that refuses is met before the student starts.
+ */
+export async function beginVisit(
+  kiosk: Kiosk,
+  ticket: Ticket,
+  student: Student,
+  changed: () => void,
+  ended: (end: VisitEnd) => void,
+): Promise<Result<Serving, string>> {
+  const { parts, stores, stamp } = kiosk
+  const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
+  const keeping = { spool: stores.spool, recipients: () => kiosk.site.trust.recipients, stamp }
+  const keeper = await openKeeper(keeping, visitId)
+  if (!keeper.ok) return err(keeper.fault.kind)
+  const begun = keeper.value.draft.entries.length > 0
+  const entry = begun
+    ? ({ type: 'resumed' } as const)
+    : ({ type: 'opened', pid: student.pid, ticket: ticket.number } as const)
+  const noted = await keeper.value.note(entry)
+  if (!noted.ok) return err(noted.fault.kind)
+  const saved = await stores.queue.replace(
+    setTicket(stores.queue.value, ticket.number, { state: 'serving', visitId }),
+  )
+  if (!saved.ok) return err(saved.fault.kind)
+  const facts = {
+    consent: student.consentRef !== undefined,
+    oldEnough: eligibility(student.birthDate.reveal(), student.married, kiosk.today()) !== 'too-young',
+  }
+  const runner = new VisitRunner(
+    {
+      clock: parts.clock,
+      camera: parts.camera,
+      scanner: kiosk.scanner,
+      frames: kiosk.frames,
+      keeping,
+      keeper: keeper.value,
+      checkBirthDate: (digits) => isBirthDate(student, digits),
+      person: () => personOf(student),
+      packetFacts: () => packetFacts(kiosk),
+      assentText: () => sha256Hex(words(kiosk.language).assent.lines.join('\n')),
+      callHelp: () => parts.log('info', 'help-called'),
+    },
+    openVisit(ticket.number, facts, keeper.value.record),
+    changed,
+    ended,
+  )
+  const pictureToken = Buffer.from(parts.entropy.bytes(16)).toString('hex')
+  return ok({ runner, student, number: ticket.number, pictureToken })
+}
+
+// The pad gives DDMMYYYY, the roster holds YYYY-MM-DD.
+function isBirthDate(student: Student, digits: string): boolean {
+  const [year, month, day] = student.birthDate.reveal().split('-')
+  return digits === `${day}${month}${year}`
+}
+
+function personOf(student: Student): PersonDocument {
+  return {
+    v: 1,
+    pid: student.pid,
+    nik: student.nik?.reveal(),
+    nisn: student.nisn?.reveal(),
+    name: student.name.reveal(),
+    birthDate: student.birthDate.reveal(),
+    birthPlace: student.birthPlace?.reveal(),
+    sex: student.sex,
+    className: student.className,
+    consentRef: student.consentRef ?? '',
+  }
+}
+
+function packetFacts(kiosk: Kiosk): PacketFacts {
+  const scanner = kiosk.scanner.current?.identity
+  return {
+    school: kiosk.site.school,
+    software: softwareVersion,
+    sensor: {
+      maker: scanner?.maker ?? '',
+      model: scanner?.model ?? '',
+      serial: scanner?.serial ?? '',
+      firmware: scanner?.firmware ?? '',
+      dpi: scanner?.dpi ?? 1,
+      bitDepth: scanner?.bitDepth ?? 8,
+      certified: scanner?.certified ?? false,
+    },
+    camera: kiosk.parts.camera.model,
+    attendance: kiosk.site.attendance,
+  }
+}

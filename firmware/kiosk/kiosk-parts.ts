@@ -1,0 +1,28 @@
+import type { BoardFacts } from '../../hal/contract/board-facts.ts'
+import type { Buttons } from '../../hal/contract/buttons.ts'
+import type { Camera } from '../../hal/contract/camera.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { Http } from '../../hal/contract/http.ts'
+import type { Indicator } from '../../hal/contract/indicator.ts'
+import type { OpenScanner } from '../capture/scanner-desk.ts'
+
+/** Everything a board hands to the kiosk; real or simulated, the kiosk cannot tell. */
+export interface KioskParts {
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly disk: Disk
+  readonly http: Http
+  readonly openScanner: OpenScanner
+  readonly camera: Camera
+  readonly indicator: Indicator
+  readonly buttons: Buttons
+  readonly facts: BoardFacts
+  readonly log: Log
+}
+
+/** One line for the technician: an event from the code, facts without anything personal. */
+export type Log = (level: 'info' | 'warn' | 'error', event: string, facts?: LogFacts) => void
+
+export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Disk } from '../../hal/contract/disk.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
+import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { resumePurges } from '../spool/resume-purges.ts'
+import { openSpool, type Spool } from '../spool/spool.ts'
+import { type Document, openDocument } from '../state/document.ts'
+import type { SenderMemory } from '../uplink/sender.ts'
+import { recoverDrafts } from './recover-drafts.ts'
+import type { Site } from './site.ts'
+
+/** All that the kiosk keeps on its disk, opened and repaired after whatever happened before. */
+export interface KioskStores {
+  readonly spool: Spool
+  readonly roster: RosterStore
+  readonly queue: Document<QueueDay>
+  readonly sender: Document<SenderMemory>
+  /** How often this kiosk has started; orders events when the clock cannot. */
+  readonly boot: number
+}
+
+export interface OpenFault {
+  readonly kind: string
+  readonly path?: string
+}
+
+const bootSchema = z.strictObject({ boot: z.int().nonnegative() })
+const senderSchema = z.strictObject({ uploads: z.record(z.string(), z.string()) })
+
+export async function openStores(
+  disk: Disk,
+  site: Site,
+  identity: DeviceIdentity,
+  today: string,
+): Promise<Result<KioskStores, OpenFault>> {
+  const boots = await openDocument(disk, 'state/boot.json', parserOf(bootSchema), { boot: 0 })
+  if (!boots.ok) return boots
+  const counted = await boots.value.replace({ boot: boots.value.value.boot + 1 })
+  if (!counted.ok) return counted
+  const spool = await openSpool(disk, identity)
+  if (!spool.ok) return spool
+  const purged = await resumePurges(spool.value, site.trust.receiptKeys)
+  if (!purged.ok) return purged
+  const roster = await openRosterStore(disk)
+  if (!roster.ok) return roster
+  const first = newQueueDay(today, site.letter)
+  const queue = await openDocument(disk, 'state/queue.json', parserOf(queueDaySchema), first)
+  if (!queue.ok) return queue
+  const sender = await openDocument(disk, 'state/uplink.json', parserOf(senderSchema), { uploads: {} })
+  if (!sender.ok) return sender
+  const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value))
+  if (!recovered.ok) return recovered
+  const saved = await queue.value.replace(recovered.value)
+  if (!saved.ok) return saved
+  return ok({
+    spool: spool.value,
+    roster: roster.value,
+    queue: queue.value,
+    sender: sender.value,
+    boot: boots.value.value.boot,
+  })
+}
+
+function parserOf<T>(schema: z.ZodType<T>): (raw: unknown) => T | undefined {
+  return (raw) => schema.safeParse(raw).data
+}

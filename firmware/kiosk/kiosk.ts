@@ -1,0 +1,209 @@
+import type { Student } from '../roster/student.ts'
+import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
+import type { Screen } from '../screen/model/screen.ts'
+import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
+import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
+import { type Lobby, lobbyDelays, type NumberTrouble } from '../queue/lobby.ts'
+import { type QueueDay, setTicket, startableTickets, takeTicket, turnDay, waitingTickets } from '../queue/queue-day.ts'
+import { schoolDay } from '../roster/eligibility.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import type { VisitRunner } from '../visit/visit-runner.ts'
+import type { VisitEnd } from '../visit/visit-state.ts'
+import { createBatching } from './batching.ts'
+import { beginVisit } from './begin-visit.ts'
+import { createCuePlayer, type CuePlayer } from './cue-player.ts'
+import type { KioskParts } from './kiosk-parts.ts'
+import type { KioskStores } from './kiosk-stores.ts'
+import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
+import { screenNow } from './screen-now.ts'
+import type { Site } from './site.ts'
+import { createStamper } from './stamp.ts'
+
+/** One visit at the panel, with the student it belongs to. */
+export interface Serving {
+  readonly runner: VisitRunner
+  readonly student: Student
+  readonly number: string
+  /** Address of the photo that waits for approval; new for every visit. */
+  readonly pictureToken: string
+}
+
+/** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
+export class Kiosk {
+  readonly parts: KioskParts
+  readonly site: Site
+  readonly identity: DeviceIdentity
+  readonly stores: KioskStores
+  readonly frames: FrameHub = createFrameHub()
+  readonly scanner: ScannerDesk
+  readonly stamp: ReturnType<typeof createStamper>
+  readonly batching: ReturnType<typeof createBatching>
+  readonly #feed: PanelFeed
+  readonly #cues: CuePlayer
+  #lobby: Lobby = { at: 'idle' }
+  #serving: Serving | undefined
+  #beginning = false
+  #language: Language = 'id'
+  #lobbyTimer = new AbortController()
+
+  constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
+    this.parts = parts
+    this.site = site
+    this.identity = identity
+    this.stores = stores
+    this.scanner = createScannerDesk(withOpenDeadline(parts.clock, parts.openScanner))
+    this.stamp = createStamper(parts.clock, stores.boot)
+    this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
+    this.#cues = createCuePlayer(parts.indicator)
+    this.#feed = createPanelFeed(this.#draft())
+    parts.buttons.onPress(() => this.#callHelp())
+  }
+
+  get screen(): Screen {
+    return this.#feed.screen
+  }
+
+  get language(): Language {
+    return this.#language
+  }
+
+  subscribe(listener: (screen: Screen) => void): () => void {
+    return this.#feed.subscribe(listener)
+  }
+
+  /** The photo that waits for approval, for the one address shown on the screen. */
+  picture(token: string): Uint8Array | undefined {
+    return token === this.#serving?.pictureToken ? this.#serving.runner.photo : undefined
+  }
+
+  /** A tap. Refused (`false`) unless it answers the screen that is showing now. */
+  request({ screen, intent }: IntentRequest): boolean {
+    if (!this.#feed.offers(screen, intent)) return false
+    if (intent.do === 'choose-language') this.#language = intent.language
+    else if (this.#serving) this.#serving.runner.send(intent)
+    else void this.#inLobby(intent)
+    this.#show()
+    return true
+  }
+
+  async stop(): Promise<void> {
+    this.#lobbyTimer.abort()
+    await this.#serving?.runner.stop()
+    await this.scanner.close()
+    await this.parts.camera.close()
+    this.parts.indicator.close()
+    this.parts.buttons.close()
+  }
+
+  #draft(): ReturnType<typeof screenNow> {
+    const queue = this.stores.queue.value
+    return screenNow(this.#lobby, this.#serving, queue, this.#language)
+  }
+
+  #show(): void {
+    this.#feed.show(this.#draft())
+    this.#cues.follow(this.#lobby, this.#serving?.runner.state)
+  }
+
+  #setLobby(lobby: Lobby): void {
+    this.#lobby = lobby
+    this.#lobbyTimer.abort()
+    if (lobby.at === 'idle') {
+      this.#language = 'id'
+      return this.#show()
+    }
+    const alarm = new AbortController()
+    this.#lobbyTimer = alarm
+    void this.parts.clock.sleep(lobbyDelays[lobby.at], alarm.signal).then(() => {
+      if (!alarm.signal.aborted) this.#setLobby({ at: 'idle' })
+    })
+    this.#show()
+  }
+
+  async #inLobby(intent: Intent): Promise<void> {
+    switch (intent.do) {
+      case 'take-ticket':
+        return this.#setLobby({ at: 'number' })
+      case 'enter-number':
+        return this.#giveTicket(intent.digits)
+      case 'start-ticket':
+        return this.#start(intent.ticket)
+      case 'call-help':
+        return this.#callHelp()
+      case 'back':
+      case 'go-on':
+        return this.#setLobby({ at: 'idle' })
+      default:
+        return
+    }
+  }
+
+  async #giveTicket(digits: string): Promise<void> {
+    const student = this.stores.roster.findByNumber(digits)
+    if (!student) return this.#refuseNumber('unknown')
+    const today = turnDay(this.stores.queue.value, this.today())
+    if (today.tickets.some(({ pid, state }) => pid === student.pid && state === 'done')) {
+      return this.#refuseNumber('recorded')
+    }
+    const { queue, ticket } = takeTicket(today, student.pid)
+    if (!(await this.#saveQueue(queue))) return
+    const ahead = waitingTickets(queue).findIndex(({ number }) => number === ticket.number)
+    this.#setLobby({ at: 'ticket', number: ticket.number, ahead: Math.max(0, ahead) })
+  }
+
+  #refuseNumber(trouble: NumberTrouble): void {
+    this.#setLobby({ at: 'number', trouble })
+  }
+
+  async #start(number: string): Promise<void> {
+    const { queue, roster } = this.stores
+    const ticket = startableTickets(queue.value).find((one) => one.number === number)
+    const student = ticket && roster.get(ticket.pid)
+    if (!ticket || !student || this.#beginning || this.#serving) return
+    this.#beginning = true
+    const begun = await beginVisit(
+      this,
+      ticket,
+      student,
+      () => this.#show(),
+      (end) => void this.#finish(number, end),
+    )
+    this.#beginning = false
+    if (!begun.ok) return this.#setLobby({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
+    this.#lobbyTimer.abort()
+    this.#serving = begun.value
+    this.#show()
+  }
+
+  async #finish(number: string, end: VisitEnd): Promise<void> {
+    this.#serving = undefined
+    const { queue } = this.stores
+    await this.#saveQueue(
+      setTicket(queue.value, number, { state: end.kind === 'parked' ? 'parked' : 'done' }),
+    )
+    this.parts.log('info', 'visit-ended', { kind: end.kind, reason: 'reason' in end ? end.reason : undefined })
+    if (end.kind === 'kept') {
+      const checked = await this.batching.check()
+      if (!checked.ok) this.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })
+      return this.#setLobby({ at: 'idle' })
+    }
+    this.#setLobby({ at: 'farewell', why: end.kind === 'parked' ? 'parked' : end.reason })
+  }
+
+  async #saveQueue(queue: QueueDay): Promise<boolean> {
+    const saved = await this.stores.queue.replace(queue)
+    if (saved.ok) return true
+    this.parts.log('error', 'queue-not-saved', { fault: saved.fault.kind })
+    this.#setLobby({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
+    return false
+  }
+
+  #callHelp(): void {
+    this.parts.log('info', 'help-called')
+    this.#cues.help()
+  }
+
+  today(): string {
+    return schoolDay(this.parts.clock.wallMs(), this.site.zone)
+  }
+}

@@ -1,0 +1,54 @@
+import type { Intent } from '../screen/model/intent.ts'
+import type { Screen } from '../screen/model/screen.ts'
+
+/** A screen before it gets its number. */
+export type ScreenDraft = Omit<Screen, 'serial'>
+
+/** The screen as every browser sees it, numbered so that a late or doubled tap changes nothing. */
+export interface PanelFeed {
+  readonly screen: Screen
+  show(draft: ScreenDraft): void
+  /** Calls `listener` now and on every change; returns how to stop. */
+  subscribe(listener: (screen: Screen) => void): () => void
+  /** Whether this intent is an answer that the present screen offers. */
+  offers(serial: number, intent: Intent): boolean
+}
+
+export function createPanelFeed(first: ScreenDraft): PanelFeed {
+  let screen: Screen = { serial: 1, ...first }
+  const listeners = new Set<(screen: Screen) => void>()
+  return {
+    get screen() {
+      return screen
+    },
+    show(draft) {
+      const serial = momentOf(draft) === momentOf(screen) ? screen.serial : screen.serial + 1
+      const next = { serial, ...draft }
+      if (JSON.stringify(next) === JSON.stringify(screen)) return
+      screen = next
+      for (const listener of listeners) listener(screen)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      listener(screen)
+      return () => listeners.delete(listener)
+    },
+    offers: (serial, intent) => serial === screen.serial && isOffered(screen, intent),
+  }
+}
+
+// A countdown or a live hint redraws the same moment: a finger already on its way to a button still counts.
+function momentOf({ body, choices, edge }: ScreenDraft): string {
+  const place = body.kind === 'finger' ? body.current : body.kind === 'picture' ? body.url : ''
+  return JSON.stringify([body.kind, place, choices, edge])
+}
+
+function isOffered(screen: Screen, intent: Intent): boolean {
+  const { body } = screen
+  if (intent.do === 'sign') return body.kind === 'ink'
+  if (intent.do === 'enter-number' || intent.do === 'enter-birth-date') {
+    return body.kind === 'pad' && body.submit === intent.do
+  }
+  const wanted = JSON.stringify(intent)
+  return [...screen.choices, ...screen.edge].some((choice) => JSON.stringify(choice.intent) === wanted)
+}

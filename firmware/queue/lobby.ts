@@ -1,0 +1,16 @@
+import type { EraseReason } from '../visit/visit-state.ts'
+
+/** What the panel shows while nobody is being recorded. */
+export type Lobby =
+  | { readonly at: 'idle' }
+  | { readonly at: 'number'; readonly trouble?: NumberTrouble }
+  | { readonly at: 'ticket'; readonly number: string; readonly ahead: number }
+  | { readonly at: 'farewell'; readonly why: Farewell }
+
+export type NumberTrouble = 'unknown' | 'recorded'
+
+/** Why a visit ended without a receipt, or could not begin. */
+export type Farewell = EraseReason | 'parked' | 'disk-full' | 'disk-broken'
+
+/** How long a lobby screen stands without a touch, in milliseconds. */
+export const lobbyDelays = { number: 45_000, ticket: 15_000, farewell: 12_000 } as const

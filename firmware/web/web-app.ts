@@ -1,0 +1,64 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Kiosk } from '../kiosk/kiosk.ts'
+import { eventStream } from './event-stream.ts'
+import { intentRequestSchema } from './intent-schema.ts'
+import { motionStream } from './motion-stream.ts'
+
+/** A built file of the panel. */
+export interface PanelFile {
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+export interface WebSetup {
+  readonly kiosk: Kiosk
+  /** Files by path, such as `/index.html`. */
+  readonly panel: ReadonlyMap<string, PanelFile>
+  readonly pixelsPerMillimetre: number
+}
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+/** The kiosk's whole web edge as one fetch handler; a board opens the socket. */
+export function createWebApp({ kiosk, panel, pixelsPerMillimetre }: WebSetup): Hono {
+  const app = new Hono()
+  app.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
+  })
+  app.get('/events', (context) => eventStream(kiosk, context.req.raw.signal))
+  app.get('/view.mjpg', (context) => motionStream(kiosk.frames, context.req.raw.signal))
+  app.get('/picture/:token', (context) => {
+    const photo = kiosk.picture(context.req.param('token'))
+    return photo
+      ? context.body(new Uint8Array(photo), 200, { 'content-type': 'image/jpeg' })
+      : context.text('tidak ada\n', 404)
+  })
+  app.post('/intent', bodyLimit({ maxSize: 512 * 1024 }), async (context) => {
+    const body = await context.req.json().catch(() => undefined)
+    const parsed = intentRequestSchema.safeParse(body)
+    if (!parsed.success) return context.text('tidak dimengerti\n', 400)
+    const accepted = kiosk.request(parsed.data)
+    return context.text('', accepted ? 202 : 409)
+  })
+  app.get('/board.css', (context) =>
+    context.body(`:root{--mm:${pixelsPerMillimetre}px}\n`, 200, { 'content-type': 'text/css' }),
+  )
+  app.get('/ready', (context) => context.text('siap\n'))
+  app.get('*', (context) => {
+    const path = context.req.path === '/' ? '/index.html' : context.req.path
+    const file = panel.get(path)
+    return file
+      ? context.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type })
+      : context.text('tidak ada\n', 404)
+  })
+  return app
+}

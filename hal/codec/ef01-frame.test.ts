@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createEf01Parser, type Ef01Finding, encodeFrame } from './ef01-frame.ts'
+
+const hex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'))
+
+// Vectors with the default address, measured against two independent clients of the family.
+const commands = [
+  ['VfyPwd 0', '13 00000000', 'EF01 FFFFFFFF 01 0007 13 00000000 001B'],
+  ['ReadSysPara', '0F', 'EF01 FFFFFFFF 01 0003 0F 0013'],
+  ['GenImg', '01', 'EF01 FFFFFFFF 01 0003 01 0005'],
+  ['UpImage', '0A', 'EF01 FFFFFFFF 01 0003 0A 000E'],
+  ['UpChar 1', '08 01', 'EF01 FFFFFFFF 01 0004 08 01 000E'],
+  ['AuraLed off', '35 04 80 01 00', 'EF01 FFFFFFFF 01 0007 35 04 80 01 00 00C2'],
+] as const
+
+describe('frames of the manuals', () => {
+  test.each(commands)('%s', (_name, payload, frame) => {
+    expect(encodeFrame('command', hex(payload))).toEqual(hex(frame))
+    expect(createEf01Parser().push(hex(frame))).toEqual([
+      { found: 'frame', frame: { kind: 'command', payload: hex(payload) } },
+    ])
+  })
+
+  test('acknowledge "no finger"', () => {
+    expect(createEf01Parser().push(hex('EF01 FFFFFFFF 07 0003 02 000C'))).toEqual([
+      { found: 'frame', frame: { kind: 'acknowledge', payload: hex('02') } },
+    ])
+  })
+})
+
+test('a ready byte and noise before a header are passed over', () => {
+  const findings = createEf01Parser().push(hex('55 00 EF EF01 FFFFFFFF 07 0003 00 000A'))
+  expect(findings.map((finding) => finding.found)).toEqual(['garbage', 'frame'])
+})
+
+test('a header inside a payload does not split the frame', () => {
+  const payload = hex('EF01 FFFFFFFF 07 0003 00 000A EF01')
+  const findings = createEf01Parser().push(encodeFrame('data', payload))
+  expect(findings).toEqual([{ found: 'frame', frame: { kind: 'data', payload } }])
+})
+
+test('a flipped bit anywhere in a frame is never passed off as the frame', () => {
+  const good = encodeFrame('data', hex('00112233445566778899'))
+  for (let bit = 0; bit < good.length * 8; bit += 1) {
+    const bad = good.slice()
+    bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    const frames = createEf01Parser()
+      .push(bad)
+      .filter(({ found }) => found === 'frame')
+    expect(frames.filter((finding) => 'frame' in finding && finding.frame.kind === 'data')).toEqual([])
+  }
+})
+
+test('after a damaged frame the next one is found', () => {
+  const bad = encodeFrame('acknowledge', hex('00'))
+  bad[9] = 0x7f
+  const good = encodeFrame('acknowledge', hex('02'))
+  const findings = createEf01Parser().push(Buffer.concat([bad, good]))
+  expect(findings.at(-1)).toEqual({ found: 'frame', frame: { kind: 'acknowledge', payload: hex('02') } })
+})
+
+test('any stream in any portions never throws and gives the same frames', () => {
+  const piece = fc.oneof(
+    fc.uint8Array({ maxLength: 40 }),
+    fc.uint8Array({ minLength: 1, maxLength: 256 }).map((payload) => encodeFrame('data', payload)),
+  )
+  const framesOf = (findings: Ef01Finding[]) => findings.filter(({ found }) => found !== 'garbage')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 1, max: 4096 }), (pieces, size) => {
+      const stream = Buffer.concat(pieces)
+      const whole = framesOf(createEf01Parser().push(stream))
+      const parser = createEf01Parser()
+      const portions: Ef01Finding[] = []
+      for (let at = 0; at < stream.length; at += size)
+        portions.push(...parser.push(stream.subarray(at, at + size)))
+      expect(framesOf(portions)).toEqual(whole)
+    }),
+    { numRuns: 2_000 },
+  )
+})
