@@ -1,0 +1,47 @@
+/** The relay's Python text; inside the bundle, so that a single executable needs no file beside it. */
+export const relayProgram = `"""Keeps a pseudo-terminal for a sensor twin: device bytes on stdin and stdout, events on descriptor 3.
+
+A host that opens the link sees a raw serial device. On descriptor 3 a line 'baud N' follows every change
+of the host's rate, which the pair's own termios shows. The slave stays open here, so that hosts may come and go.
+"""
+import os, select, struct, sys, termios, tty
+
+RATES = {getattr(termios, name): int(name[1:]) for name in dir(termios) if name[0] == "B" and name[1:].isdigit()}
+
+
+def host_rate(master):
+    speed = termios.tcgetattr(master)[5]
+    return RATES.get(speed, 0)
+
+
+def main(link):
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    name = os.ttyname(slave)
+    if os.path.islink(link):
+        os.unlink(link)
+    os.symlink(name, link)
+    rate = 0
+    os.write(3, b"ready\\n")
+    try:
+        while True:
+            readable, _, _ = select.select([master, 0], [], [])
+            if master in readable:
+                data = os.read(master, 65536)
+                now = host_rate(master)
+                if now != rate:
+                    rate = now
+                    os.write(3, b"baud %d\\n" % rate)
+                os.write(1, struct.pack(">IH", rate, len(data)) + data)
+            if 0 in readable:
+                data = os.read(0, 65536)
+                if not data:
+                    break
+                while data:
+                    data = data[os.write(master, data):]
+    finally:
+        os.unlink(link)
+
+
+main(sys.argv[1])
+`
