@@ -4,7 +4,14 @@ import type { Screen } from '../screen/model/screen.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { type Lobby, lobbyDelays, type NumberTrouble } from '../queue/lobby.ts'
-import { type QueueDay, setTicket, startableTickets, takeTicket, turnDay, waitingTickets } from '../queue/queue-day.ts'
+import {
+  type QueueDay,
+  setTicket,
+  startableTickets,
+  takeTicket,
+  turnDay,
+  waitingTickets,
+} from '../queue/queue-day.ts'
 import { schoolDay } from '../roster/eligibility.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { VisitRunner } from '../visit/visit-runner.ts'
@@ -169,7 +176,8 @@ export class Kiosk {
       (end) => void this.#finish(number, end),
     )
     this.#beginning = false
-    if (!begun.ok) return this.#setLobby({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
+    if (!begun.ok)
+      return this.#setLobby({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
     this.#lobbyTimer.abort()
     this.#serving = begun.value
     this.#show()
@@ -181,7 +189,10 @@ export class Kiosk {
     await this.#saveQueue(
       setTicket(queue.value, number, { state: end.kind === 'parked' ? 'parked' : 'done' }),
     )
-    this.parts.log('info', 'visit-ended', { kind: end.kind, reason: 'reason' in end ? end.reason : undefined })
+    this.parts.log('info', 'visit-ended', {
+      kind: end.kind,
+      reason: 'reason' in end ? end.reason : undefined,
+    })
     if (end.kind === 'kept') {
       const checked = await this.batching.check()
       if (!checked.ok) this.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })

@@ -37,7 +37,10 @@ export function turnDay(queue: QueueDay, day: string): QueueDay {
 }
 
 /** A ticket for a student; who has an unfinished one gets the same again. */
-export function takeTicket(queue: QueueDay, pid: string): { readonly queue: QueueDay; readonly ticket: Ticket } {
+export function takeTicket(
+  queue: QueueDay,
+  pid: string,
+): { readonly queue: QueueDay; readonly ticket: Ticket } {
   const open = queue.tickets.find((ticket) => ticket.pid === pid && ticket.state !== 'done')
   if (open) return { queue, ticket: open }
   const counter = queue.counter + 1

@@ -19,5 +19,7 @@ export function motionStream(hub: FrameHub, signal: AbortSignal): Response {
     },
     { highWaterMark: 1 },
   )
-  return new Response(stream, { headers: { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` } })
+  return new Response(stream, {
+    headers: { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` },
+  })
 }
