@@ -11,7 +11,6 @@ import { openKeeper } from '../visit/visit-keeper.ts'
 import { VisitRunner } from '../visit/visit-runner.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import type { Kiosk, Serving } from './kiosk.ts'
-import { softwareVersion } from './software-version.ts'
 
 /**
  * Opens the visit of a ticket, new or parked. The first journal line and the ticket's mark are durable
@@ -55,7 +54,7 @@ export async function beginVisit(
       person: () => personOf(student),
       packetFacts: () => packetFacts(kiosk),
       assentText: () => sha256Hex(words(kiosk.language).assent.lines.join('\n')),
-      callHelp: () => parts.log('info', 'help-called'),
+      callHelp: () => kiosk.callHelp(),
     },
     openVisit(ticket.number, facts, keeper.value.record),
     changed,
@@ -90,7 +89,7 @@ function packetFacts(kiosk: Kiosk): PacketFacts {
   const scanner = kiosk.scanner.current?.identity
   return {
     school: kiosk.site.school,
-    software: softwareVersion,
+    software: kiosk.parts.software,
     sensor: {
       maker: scanner?.maker ?? '',
       model: scanner?.model ?? '',

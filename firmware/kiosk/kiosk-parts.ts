@@ -20,6 +20,8 @@ export interface KioskParts {
   readonly buttons: Buttons
   readonly facts: BoardFacts
   readonly log: Log
+  /** Version of this software as it travels in every packet. */
+  readonly software: string
 }
 
 /** One line for the technician: an event from the code, facts without anything personal. */

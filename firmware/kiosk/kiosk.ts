@@ -50,6 +50,7 @@ export class Kiosk {
   #lobby: Lobby = { at: 'idle' }
   #serving: Serving | undefined
   #beginning = false
+  #helpCalled = false
   #language: Language = 'id'
   #lobbyTimer = new AbortController()
 
@@ -63,7 +64,7 @@ export class Kiosk {
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
     this.#cues = createCuePlayer(parts.indicator)
     this.#feed = createPanelFeed(this.#draft())
-    parts.buttons.onPress(() => this.#callHelp())
+    parts.buttons.onPress(() => this.callHelp())
   }
 
   get screen(): Screen {
@@ -80,12 +81,16 @@ export class Kiosk {
 
   /** The photo that waits for approval, for the one address shown on the screen. */
   picture(token: string): Uint8Array | undefined {
-    return token === this.#serving?.pictureToken ? this.#serving.runner.photo : undefined
+    const serving = this.#serving
+    return token === `${serving?.pictureToken}-${serving?.runner.photoNumber}`
+      ? serving?.runner.photo
+      : undefined
   }
 
   /** A tap. Refused (`false`) unless it answers the screen that is showing now. */
   request({ screen, intent }: IntentRequest): boolean {
     if (!this.#feed.offers(screen, intent)) return false
+    this.#helpCalled = false
     if (intent.do === 'choose-language') this.#language = intent.language
     else if (this.#serving) this.#serving.runner.send(intent)
     else void this.#inLobby(intent)
@@ -104,7 +109,7 @@ export class Kiosk {
 
   #draft(): ReturnType<typeof screenNow> {
     const queue = this.stores.queue.value
-    return screenNow(this.#lobby, this.#serving, queue, this.#language)
+    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled)
   }
 
   #show(): void {
@@ -136,7 +141,7 @@ export class Kiosk {
       case 'start-ticket':
         return this.#start(intent.ticket)
       case 'call-help':
-        return this.#callHelp()
+        return this.callHelp()
       case 'back':
       case 'go-on':
         return this.#setLobby({ at: 'idle' })
@@ -209,8 +214,11 @@ export class Kiosk {
     return false
   }
 
-  #callHelp(): void {
+  /** Somebody pressed the help button or asked on the screen. */
+  callHelp(): void {
     this.parts.log('info', 'help-called')
+    this.#helpCalled = true
+    this.#show()
     this.#cues.help()
   }
 

@@ -1,8 +1,6 @@
 import type { Intent } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
-
-/** A screen before it gets its number. */
-export type ScreenDraft = Omit<Screen, 'serial'>
+import type { ScreenDraft } from '../screen/parts.ts'
 
 /** The screen as every browser sees it, numbered so that a late or doubled tap changes nothing. */
 export interface PanelFeed {

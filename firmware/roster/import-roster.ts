@@ -5,7 +5,7 @@ import { sha256Hex } from '../base/hash.ts'
 import { Personal } from '../base/personal.ts'
 import { uuid7 } from '../base/uuid.ts'
 import { cellName, findColumns } from './find-columns.ts'
-import { readSheet, type SheetFault } from './read-sheet.ts'
+import { type Cell, readSheet, type SheetFault } from './read-sheet.ts'
 import { type ProblemCode, readStudent, type RowProblem, type RowValues } from './read-student.ts'
 import type { Student } from './student.ts'
 
@@ -73,7 +73,7 @@ export async function importRoster(
   return ok({ report: { file, counts, rows }, students })
 }
 
-function isFilled(cell: unknown): boolean {
+function isFilled(cell: Cell | undefined): boolean {
   return String(cell ?? '').trim() !== ''
 }
 

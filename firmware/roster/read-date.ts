@@ -1,3 +1,5 @@
+import type { Cell } from './read-sheet.ts'
+
 const months: Readonly<Record<string, number>> = {
   januari: 1,
   jan: 1,
@@ -36,7 +38,7 @@ export interface ReadDate {
 }
 
 /** A cell as a date: Excel dates, ISO, day-month-year with any mark between, Indonesian month words. */
-export function readDate(cell: unknown, thisYear: number): ReadDate | undefined {
+export function readDate(cell: Cell, thisYear: number): ReadDate | undefined {
   if (cell instanceof Date) {
     return Number.isNaN(cell.getTime())
       ? undefined

@@ -24,6 +24,7 @@ export async function runPhoto(
   if (signal.aborted) return
   if (still.ok) {
     memory.photo = still.value
+    memory.photoNumber += 1
     return dispatch({ was: 'photo-taken' })
   }
   if (still.fault.kind !== 'cancelled') dispatch({ was: 'photo-failed', fault: still.fault.kind })

@@ -28,6 +28,7 @@ export interface VisitParts {
 /** Plaintext of this visit, in memory for as long as the person stands here and no longer. */
 export interface VisitMemory {
   photo: Uint8Array | undefined
+  photoNumber: number
   /** The best press so far of the finger in hand. */
   best: { readonly image: FingerImage; readonly quality: FingerQuality } | undefined
   /** Templates of index fingers, made and compared by the scanner itself. */

@@ -20,7 +20,7 @@ export class VisitRunner {
   readonly #parts: VisitParts
   readonly #changed: (state: VisitState) => void
   readonly #ended: (end: VisitEnd) => void
-  readonly #memory: VisitMemory = { photo: undefined, best: undefined, templates: new Map() }
+  readonly #memory: VisitMemory = { photo: undefined, photoNumber: 0, best: undefined, templates: new Map() }
   readonly #scanner = createLane()
   readonly #camera = createLane()
   readonly #timers = new Map<VisitTimer, AbortController>()
@@ -48,6 +48,11 @@ export class VisitRunner {
   /** The photo that waits for approval; `undefined` before and after. */
   get photo(): Uint8Array | undefined {
     return this.#memory.photo
+  }
+
+  /** Counts the photos taken, so that each has an address of its own. */
+  get photoNumber(): number {
+    return this.#memory.photoNumber
   }
 
   readonly send = (event: VisitEvent): void => {

@@ -10,28 +10,30 @@ const stroke = z.strictObject({
 })
 
 /** The shape of every tap. Anything else is refused before the machine sees it. */
+const plainIntent = z.strictObject({
+  do: z.enum([
+    'take-ticket',
+    'confirm-identity',
+    'not-me',
+    'agree',
+    'decline',
+    'take-photo',
+    'approve-photo',
+    'retake-photo',
+    'offer-exceptions',
+    'try-again',
+    'go-on',
+    'approve-record',
+    'still-here',
+    'back',
+    'leave',
+    'close-receipt',
+    'call-help',
+  ]),
+})
+
 const intentSchema = z.discriminatedUnion('do', [
-  ...(
-    [
-      'take-ticket',
-      'confirm-identity',
-      'not-me',
-      'agree',
-      'decline',
-      'take-photo',
-      'approve-photo',
-      'retake-photo',
-      'offer-exceptions',
-      'try-again',
-      'go-on',
-      'approve-record',
-      'still-here',
-      'back',
-      'leave',
-      'close-receipt',
-      'call-help',
-    ] as const
-  ).map((name) => z.strictObject({ do: z.literal(name) })),
+  plainIntent,
   z.strictObject({ do: z.literal('enter-number'), digits: z.string().regex(/^\d{1,16}$/) }),
   z.strictObject({ do: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
   z.strictObject({ do: z.literal('start-ticket'), ticket: z.string().regex(/^[A-Z]-\d{2,6}$/) }),

@@ -1,4 +1,4 @@
-import type { Clock } from '../../hal/contract/clock.ts'
+import type { Clock, Deadline } from '../../hal/contract/clock.ts'
 
 /** A clock that only moves by hand: for tests and for simulated days. */
 export interface HandClock extends Clock {
@@ -43,23 +43,7 @@ export function createHandClock(startWallMs: number = Date.UTC(2026, 10, 24)): H
     monotonicMs: () => nowMs,
     wallMs: () => startWallMs + nowMs,
     sleep,
-    deadline(ms, parent) {
-      const stop = new AbortController()
-      const alarm = new AbortController()
-      let expired = false
-      void sleep(ms, stop.signal).then(() => {
-        if (stop.signal.aborted) return
-        expired = true
-        alarm.abort()
-      })
-      return {
-        signal: parent ? AbortSignal.any([parent, alarm.signal]) : alarm.signal,
-        get expired() {
-          return expired
-        },
-        [Symbol.dispose]: () => stop.abort(),
-      }
-    },
+    deadline: (ms, parent) => createDeadline(sleep, ms, parent),
     async advance(ms) {
       const limitMs = nowMs + ms
       await settle()
@@ -79,6 +63,24 @@ export function createHandClock(startWallMs: number = Date.UTC(2026, 10, 24)): H
       }
       return settled
     },
+  }
+}
+
+function createDeadline(sleep: Clock['sleep'], ms: number, parent: AbortSignal | undefined): Deadline {
+  const stop = new AbortController()
+  const alarm = new AbortController()
+  let expired = false
+  void sleep(ms, stop.signal).then(() => {
+    if (stop.signal.aborted) return
+    expired = true
+    alarm.abort()
+  })
+  return {
+    signal: parent ? AbortSignal.any([parent, alarm.signal]) : alarm.signal,
+    get expired() {
+      return expired
+    },
+    [Symbol.dispose]: () => stop.abort(),
   }
 }
 

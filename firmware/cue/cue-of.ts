@@ -1,0 +1,62 @@
+import type { Lobby } from '../queue/lobby.ts'
+import type { VisitState } from '../visit/visit-state.ts'
+import type { CueName } from './cue-table.ts'
+
+/** Which cue fits the moment. */
+export function cueOfVisit(state: VisitState): CueName {
+  const { stage } = state
+  if (state.question) return 'act'
+  switch (stage.at) {
+    case 'photo':
+      if (stage.step === 'fault') return 'fault'
+      return stage.step === 'taking' || stage.step === 'keeping' ? 'working' : 'photo'
+    case 'signature':
+    case 'approval':
+      return stage.step === 'keeping' ? 'working' : 'ink'
+    case 'finger':
+      return fingerCues[stage.step]
+    case 'verify':
+      return verifyCues[stage.step]
+    case 'closing':
+      return 'working'
+    case 'receipt':
+      return 'done'
+    case 'stuck':
+      return 'fault'
+    default:
+      return 'act'
+  }
+}
+
+const fingerCues = {
+  opening: 'working',
+  place: 'place',
+  lift: 'lift',
+  retry: 'retry',
+  keeping: 'lift',
+  good: 'good',
+  excuse: 'act',
+  fault: 'fault',
+} as const
+
+const verifyCues = {
+  opening: 'working',
+  place: 'place',
+  lift: 'lift',
+  different: 'retry',
+  same: 'good',
+  fault: 'fault',
+} as const
+
+export function cueOfLobby(lobby: Lobby): CueName {
+  switch (lobby.at) {
+    case 'idle':
+      return 'idle'
+    case 'number':
+      return lobby.trouble ? 'retry' : 'act'
+    case 'ticket':
+      return 'call'
+    case 'farewell':
+      return lobby.why === 'disk-full' || lobby.why === 'disk-broken' ? 'fault' : 'act'
+  }
+}

@@ -1,0 +1,27 @@
+import type { Indicator } from '../../hal/contract/indicator.ts'
+import { cueOfLobby, cueOfVisit } from '../cue/cue-of.ts'
+import { type CueName, cueTable } from '../cue/cue-table.ts'
+import type { Lobby } from '../queue/lobby.ts'
+import type { VisitState } from '../visit/visit-state.ts'
+
+/** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
+export interface CuePlayer {
+  follow(lobby: Lobby, visit: VisitState | undefined): void
+  /** Somebody asked for help: lamp and buzzer say so until the next change. */
+  help(): void
+}
+
+export function createCuePlayer(indicator: Indicator): CuePlayer {
+  let playing: CueName | undefined
+  const play = (name: CueName) => {
+    if (name === playing) return
+    playing = name
+    indicator.lamp(cueTable[name].lamp)
+    indicator.buzzer(cueTable[name].buzzer)
+  }
+  play('idle')
+  return {
+    follow: (lobby, visit) => play(visit ? cueOfVisit(visit) : cueOfLobby(lobby)),
+    help: () => play('help'),
+  }
+}

@@ -1,0 +1,46 @@
+import { words } from '../locale/words.ts'
+import type { Lobby } from '../queue/lobby.ts'
+import type { QueueDay } from '../queue/queue-day.ts'
+import { lobbyScreen } from '../screen/lobby-screen.ts'
+import type { Language } from '../screen/model/intent.ts'
+import type { ScreenDraft } from '../screen/parts.ts'
+import { visitScreen } from '../screen/visit-screen.ts'
+import type { Serving } from './kiosk.ts'
+
+/** The one screen that fits this moment. */
+export function screenNow(
+  lobby: Lobby,
+  serving: Serving | undefined,
+  queue: QueueDay,
+  language: Language,
+  helpCalled: boolean,
+): ScreenDraft {
+  const draft = plainScreen(lobby, serving, queue, language)
+  return helpCalled ? { ...draft, lines: [...draft.lines, words(language).helpCalled] } : draft
+}
+
+function plainScreen(
+  lobby: Lobby,
+  serving: Serving | undefined,
+  queue: QueueDay,
+  language: Language,
+): ScreenDraft {
+  if (!serving) return lobbyScreen(lobby, queue, language)
+  const { runner, student, pictureToken } = serving
+  const birthYear = Number(student.birthDate.reveal().slice(0, 4))
+  return visitScreen(runner.state, {
+    language,
+    maskedName: maskName(student.name.reveal()),
+    className: student.className,
+    background: birthYear % 2 === 1 ? 'red' : 'blue',
+    pictureUrl: `/picture/${pictureToken}-${runner.photoNumber}`,
+  })
+}
+
+// First letters only: enough for its owner, too little for who looks over a shoulder.
+function maskName(name: string): string {
+  return name
+    .split(' ')
+    .map((word) => word.slice(0, 2) + '•'.repeat(Math.max(1, word.length - 2)))
+    .join(' ')
+}

@@ -1,0 +1,94 @@
+import type { FingerException } from '../base/exception-reason.ts'
+import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
+import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
+
+/** One moment on the screen: a title and at most three short sentences. */
+export interface Words {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** Every word of the panel. A locale that misses one does not compile. */
+export interface Catalogue {
+  readonly steps: readonly [string, string, string, string, string, string]
+  readonly fingers: readonly [string, string, string, string, string, string, string, string, string, string]
+  readonly fingerCount: (done: number) => string
+  readonly button: Record<ButtonName, string>
+  readonly idle: Words & { readonly waiting: string; readonly start: (ticket: string) => string }
+  readonly number: Words & { readonly example: string; readonly trouble: Record<NumberTrouble, string> }
+  readonly ticket: (number: string, ahead: number) => Words
+  readonly farewell: Record<Farewell, Words>
+  readonly birthDate: Words & { readonly example: string; readonly wrong: string }
+  readonly confirm: (maskedName: string, className: string) => Words
+  readonly assent: Words
+  readonly photo: {
+    readonly live: (background: 'red' | 'blue') => Words
+    readonly count: Words
+    readonly taking: Words
+    readonly choose: (retakesLeft: number) => Words
+    readonly alt: string
+    readonly fault: Record<CameraTrouble, Words>
+  }
+  readonly signature: Words
+  readonly finger: {
+    readonly opening: Words
+    readonly place: (finger: string) => Words
+    readonly lift: Words
+    readonly retry: (finger: string, reason: PressReason) => Words
+    readonly good: Words
+    readonly excuse: (finger: string) => Words
+    readonly exception: Record<FingerException, string>
+    readonly fault: Record<ScannerTrouble, Words>
+  }
+  readonly verify: {
+    readonly place: (finger: string) => Words
+    readonly different: Words
+    readonly same: Words
+  }
+  readonly review: Words & {
+    readonly parts: {
+      readonly photo: string
+      readonly signature: string
+      readonly fingers: string
+      readonly check: string
+    }
+    readonly fingersKept: (kept: number, exceptions: number) => string
+    readonly checked: { readonly same: string; readonly different: string; readonly none: string }
+    readonly kept: string
+  }
+  readonly approval: Words
+  readonly closing: Words
+  readonly receipt: Words & { readonly qrAlt: string }
+  readonly leave: Words
+  readonly stillHere: Words
+  readonly stuck: Record<StorageFault, Words>
+  readonly helpCalled: string
+}
+
+export type ButtonName =
+  | 'takeTicket'
+  | 'submit'
+  | 'erase'
+  | 'back'
+  | 'help'
+  | 'leave'
+  | 'close'
+  | 'itsMe'
+  | 'notMe'
+  | 'agree'
+  | 'decline'
+  | 'takePhoto'
+  | 'usePhoto'
+  | 'retakePhoto'
+  | 'clear'
+  | 'keepSignature'
+  | 'fingerTrouble'
+  | 'tryAgain'
+  | 'approve'
+  | 'changePhoto'
+  | 'done'
+  | 'goOn'
+  | 'later'
+  | 'eraseAll'
+  | 'stillHere'
+  | 'otherLanguage'

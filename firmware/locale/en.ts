@@ -1,0 +1,219 @@
+import type { Catalogue } from './catalogue.ts'
+
+const callStaff = 'Call staff if you need to.'
+
+/** English, as complete as Indonesian. */
+export const english = {
+  steps: ['Your details', 'Permission', 'Photo', 'Signature', 'Fingerprints', 'Check'],
+  fingers: [
+    'right thumb',
+    'right index finger',
+    'right middle finger',
+    'right ring finger',
+    'right little finger',
+    'left thumb',
+    'left index finger',
+    'left middle finger',
+    'left ring finger',
+    'left little finger',
+  ],
+  fingerCount: (done) => `${done} of 10`,
+  button: {
+    takeTicket: 'Take a number',
+    submit: 'Next',
+    erase: 'Delete',
+    back: 'Back',
+    help: 'Help',
+    leave: 'Leave',
+    close: 'Close',
+    itsMe: 'This is me',
+    notMe: 'Not me',
+    agree: 'I agree',
+    decline: 'I do not agree',
+    takePhoto: 'Take photo',
+    usePhoto: 'Use this photo',
+    retakePhoto: 'Take again',
+    clear: 'Clear',
+    keepSignature: 'Save',
+    fingerTrouble: 'This finger does not work',
+    tryAgain: 'Try again',
+    approve: 'All correct',
+    changePhoto: 'Change photo',
+    done: 'Done',
+    goOn: 'Go on',
+    later: 'Go on later',
+    eraseAll: 'Cancel and erase',
+    stillHere: 'I am still here',
+    otherLanguage: 'Bahasa Indonesia',
+  },
+  idle: {
+    title: 'Record for your KTP-el at school',
+    lines: ['Take a number and wait for your turn.', 'It takes about 4 minutes.'],
+    waiting: 'Waiting',
+    start: (ticket) => `${ticket}, please`,
+  },
+  number: {
+    title: 'Type your NISN or NIK',
+    lines: ['NISN has 10 digits, on your school card.', 'NIK has 16 digits, on the family card.'],
+    example: 'Example: 0091234567',
+    trouble: {
+      unknown: 'This number is not on the list. Check the digits or ask staff.',
+      recorded: 'You have been recorded already. No need to do it again.',
+    },
+  },
+  ticket: (number, ahead) => ({
+    title: `Your number is ${number}`,
+    lines: ahead === 0 ? ['It is your turn now.'] : [`${ahead} before you.`, 'Remember your number.'],
+  }),
+  farewell: {
+    declined: {
+      title: 'Recording cancelled',
+      lines: ['Nothing of yours was kept.', 'You may come back any time.'],
+    },
+    'not-me': { title: 'This number is somebody else’s', lines: ['Take a new number with your own NISN.'] },
+    'no-consent': {
+      title: 'Ask for your parents’ permission first',
+      lines: ['Bring the signed letter to the school office.', 'After that you can be recorded.'],
+    },
+    'too-young': { title: 'You are not 16 yet', lines: ['Come back after your 16th birthday.'] },
+    'wrong-birth-date': {
+      title: 'The birth date does not match',
+      lines: ['Check your birth certificate or ask staff.'],
+    },
+    parked: {
+      title: 'Your recording is paused',
+      lines: ['What was recorded is kept.', 'Go on with the same number.'],
+    },
+    'disk-full': {
+      title: 'Storage is full',
+      lines: ['Recording cannot start yet.', 'Staff must send data first.'],
+    },
+    'disk-broken': {
+      title: 'This box cannot store',
+      lines: ['Recording cannot start yet.', 'Staff will look at it.'],
+    },
+  },
+  birthDate: {
+    title: 'When were you born?',
+    lines: ['Type day, month and year.'],
+    example: 'Example: 05 11 2009',
+    wrong: 'The birth date does not match. Check again.',
+  },
+  confirm: (maskedName, className) => ({ title: 'Is this you?', lines: [maskedName, `Class ${className}`] }),
+  assent: {
+    title: 'May we record your data?',
+    lines: [
+      'We take a photo, your signature and ten fingerprints for the KTP-el.',
+      'Your data is locked and only Dukcapil can open it.',
+      'You may stop at any time.',
+    ],
+  },
+  photo: {
+    live: (background) => ({
+      title: 'Look at the camera',
+      lines: ['Take off glasses. Show forehead and eyebrows.', `Background: ${background}.`],
+    }),
+    count: { title: 'Get ready', lines: ['Hold still and look at the camera.'] },
+    taking: { title: 'One moment', lines: ['Taking the photo.'] },
+    choose: (left) => ({
+      title: 'Do you like this photo?',
+      lines: [left > 0 ? `You can take it again ${left} times.` : 'This is the last one.'],
+    }),
+    alt: 'Your photo',
+    fault: {
+      missing: { title: 'No camera found', lines: ['Its cable may be loose. We try again.', callStaff] },
+      failed: { title: 'The camera does not answer', lines: ['We try again in a moment.', callStaff] },
+      hung: { title: 'The camera is stuck', lines: ['It is being restarted.', callStaff] },
+      damaged: { title: 'The photo is damaged', lines: ['We try again in a moment.', callStaff] },
+    },
+  },
+  signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'] },
+  finger: {
+    opening: { title: 'One moment', lines: ['Getting the fingerprint reader ready.'] },
+    place: (finger) => ({
+      title: `Place your ${finger}`,
+      lines: ['Press flat on the reader with the blue light.'],
+    }),
+    lift: { title: 'Lift your finger', lines: ['Good. Reading the image.'] },
+    retry: (finger, reason) => ({
+      title: `Once more, ${finger}`,
+      lines: [
+        {
+          lifted: 'Lifted too early. Hold until asked.',
+          dry: 'The finger is dry. Rub it on your forehead.',
+          wet: 'The finger is wet. Wipe it dry first.',
+          unclear: 'Not clear enough. Press straight and do not slide.',
+          small: 'Too little contact. Press flatter, in the middle.',
+        }[reason],
+      ],
+    }),
+    good: { title: 'Good, kept', lines: ['Lift your finger.'] },
+    excuse: (finger) => ({
+      title: `What about your ${finger}?`,
+      lines: ['Choose what fits. Staff will look at it later.'],
+    }),
+    exception: {
+      missing: 'No such finger',
+      bandaged: 'Bandaged',
+      unreadable: 'Cannot be read',
+      declined: 'I do not want to',
+    },
+    fault: {
+      silent: { title: 'The reader is silent', lines: ['Its cable may be loose. We try again.', callStaff] },
+      unplugged: {
+        title: 'The reader is unplugged',
+        lines: ['Plug it in again. We go on by ourselves.', callStaff],
+      },
+      garbled: {
+        title: 'The reader is disturbed',
+        lines: ['Its data is damaged on the cable. We try again.', callStaff],
+      },
+      locked: {
+        title: 'The reader is locked',
+        lines: ['It has another password.', 'Staff must replace it.'],
+      },
+      refused: { title: 'The reader refuses', lines: ['We try again in a moment.', callStaff] },
+      unsupported: { title: 'The reader does not fit', lines: ['Staff must replace it.'] },
+    },
+  },
+  verify: {
+    place: (finger) => ({ title: `Once more your ${finger}`, lines: ['To be sure that it is yours.'] }),
+    different: { title: 'That finger is different', lines: ['Use the finger that is lit in the picture.'] },
+    same: { title: 'It matches', lines: ['Lift your finger.'] },
+  },
+  review: {
+    title: 'Check the result',
+    lines: ['If all is correct, sign to approve.'],
+    parts: {
+      photo: 'Photo',
+      signature: 'Signature',
+      fingers: 'Fingerprints',
+      check: 'Index fingers compared',
+    },
+    fingersKept: (kept, exceptions) =>
+      exceptions === 0 ? `${kept} fingers` : `${kept} fingers, ${exceptions} excepted`,
+    checked: { same: 'They match', different: 'Different, staff will check', none: 'Not compared' },
+    kept: 'Kept',
+  },
+  approval: { title: 'Sign to approve', lines: ['Sign once more. Then you are done.'] },
+  closing: { title: 'One moment', lines: ['Your recording is being locked.'] },
+  receipt: {
+    title: 'Recorded here',
+    lines: ['Photograph this screen or note the code.', 'The data goes to Dukcapil when there is a network.'],
+    qrAlt: 'Receipt QR code',
+  },
+  leave: { title: 'Do you want to leave?', lines: ['You can go on later with the same number.'] },
+  stillHere: { title: 'Are you still there?', lines: ['The screen closes soon. Your recording is safe.'] },
+  stuck: {
+    full: { title: 'Storage is full', lines: ['What is kept is safe.', 'Staff must send data first.'] },
+    'read-only': {
+      title: 'The box cannot store',
+      lines: ['What is kept is safe.', 'Staff will look at it.'],
+    },
+    broken: {
+      title: 'The memory card has a problem',
+      lines: ['What is kept is safe.', 'Staff will look at it.'],
+    },
+  },
+  helpCalled: 'Staff has been called.',
+} as const satisfies Catalogue

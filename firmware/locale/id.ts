@@ -1,0 +1,226 @@
+import type { Catalogue } from './catalogue.ts'
+
+const callStaff = 'Panggil petugas bila perlu.'
+
+/** Bahasa Indonesia: short sentences, "kamu", cause and remedy. */
+export const indonesian = {
+  steps: ['Data diri', 'Izin', 'Foto', 'Tanda tangan', 'Sidik jari', 'Periksa'],
+  fingers: [
+    'ibu jari kanan',
+    'telunjuk kanan',
+    'jari tengah kanan',
+    'jari manis kanan',
+    'kelingking kanan',
+    'ibu jari kiri',
+    'telunjuk kiri',
+    'jari tengah kiri',
+    'jari manis kiri',
+    'kelingking kiri',
+  ],
+  fingerCount: (done) => `${done} dari 10`,
+  button: {
+    takeTicket: 'Ambil nomor',
+    submit: 'Lanjut',
+    erase: 'Hapus',
+    back: 'Kembali',
+    help: 'Bantuan',
+    leave: 'Keluar',
+    close: 'Tutup',
+    itsMe: 'Ini saya',
+    notMe: 'Bukan saya',
+    agree: 'Saya setuju',
+    decline: 'Tidak setuju',
+    takePhoto: 'Ambil foto',
+    usePhoto: 'Pakai foto ini',
+    retakePhoto: 'Ulangi foto',
+    clear: 'Hapus coretan',
+    keepSignature: 'Simpan',
+    fingerTrouble: 'Jari ini tidak bisa',
+    tryAgain: 'Coba lagi',
+    approve: 'Semua benar',
+    changePhoto: 'Ganti foto',
+    done: 'Selesai',
+    goOn: 'Lanjutkan',
+    later: 'Lanjut nanti',
+    eraseAll: 'Batal dan hapus',
+    stillHere: 'Saya masih di sini',
+    otherLanguage: 'English',
+  },
+  idle: {
+    title: 'Rekam KTP-el di sekolah',
+    lines: ['Ambil nomor, lalu tunggu giliranmu.', 'Perlu sekitar 4 menit.'],
+    waiting: 'Menunggu',
+    start: (ticket) => `${ticket}, silakan`,
+  },
+  number: {
+    title: 'Ketik NISN atau NIK',
+    lines: ['NISN 10 angka, ada di kartu pelajar.', 'NIK 16 angka, ada di Kartu Keluarga.'],
+    example: 'Contoh: 0091234567',
+    trouble: {
+      unknown: 'Nomor ini tidak ada di daftar. Periksa angkanya, atau tanya petugas.',
+      recorded: 'Kamu sudah pernah direkam. Tidak perlu mengulang.',
+    },
+  },
+  ticket: (number, ahead) => ({
+    title: `Nomormu ${number}`,
+    lines: ahead === 0 ? ['Sekarang giliranmu.'] : [`Masih ada ${ahead} orang di depanmu.`, 'Ingat nomormu.'],
+  }),
+  farewell: {
+    declined: {
+      title: 'Perekaman dibatalkan',
+      lines: ['Tidak ada datamu yang disimpan.', 'Kamu boleh datang lagi kapan saja.'],
+    },
+    'not-me': { title: 'Nomor ini milik orang lain', lines: ['Ambil nomor baru dengan NISN-mu sendiri.'] },
+    'no-consent': {
+      title: 'Minta surat izin orang tua dulu',
+      lines: ['Serahkan surat itu ke petugas TU.', 'Setelah itu kamu bisa direkam.'],
+    },
+    'too-young': { title: 'Umurmu belum 16 tahun', lines: ['Datang lagi setelah ulang tahunmu yang ke-16.'] },
+    'wrong-birth-date': {
+      title: 'Tanggal lahir tidak cocok',
+      lines: ['Periksa akta lahirmu, atau tanya petugas.'],
+    },
+    parked: {
+      title: 'Perekamanmu ditunda',
+      lines: ['Yang sudah direkam tetap tersimpan.', 'Lanjutkan dengan nomor yang sama.'],
+    },
+    'disk-full': {
+      title: 'Tempat simpan penuh',
+      lines: ['Perekaman belum bisa dimulai.', 'Petugas perlu mengirim data dulu.'],
+    },
+    'disk-broken': {
+      title: 'Kotak ini tidak bisa menyimpan',
+      lines: ['Perekaman belum bisa dimulai.', 'Petugas akan memeriksanya.'],
+    },
+  },
+  birthDate: {
+    title: 'Kapan kamu lahir?',
+    lines: ['Ketik tanggal, bulan, dan tahun.'],
+    example: 'Contoh: 05 11 2009',
+    wrong: 'Tanggal lahir tidak cocok. Periksa lagi.',
+  },
+  confirm: (maskedName, className) => ({
+    title: 'Apakah ini kamu?',
+    lines: [maskedName, `Kelas ${className}`],
+  }),
+  assent: {
+    title: 'Bolehkah kami merekam datamu?',
+    lines: [
+      'Kami mengambil foto, tanda tangan, dan sepuluh sidik jari untuk KTP-el.',
+      'Datamu dikunci dan hanya bisa dibuka Dukcapil.',
+      'Kamu boleh berhenti kapan saja.',
+    ],
+  },
+  photo: {
+    live: (background) => ({
+      title: 'Lihat ke kamera',
+      lines: [
+        'Lepas kacamata. Dahi dan alis terlihat.',
+        `Latar belakang ${background === 'red' ? 'merah' : 'biru'}.`,
+      ],
+    }),
+    count: { title: 'Siap-siap', lines: ['Diam sebentar dan lihat ke kamera.'] },
+    taking: { title: 'Sebentar', lines: ['Foto sedang diambil.'] },
+    choose: (left) => ({
+      title: 'Kamu suka foto ini?',
+      lines: [left > 0 ? `Kamu masih bisa mengulang ${left} kali.` : 'Ini foto yang terakhir.'],
+    }),
+    alt: 'Fotomu',
+    fault: {
+      missing: {
+        title: 'Kamera tidak ditemukan',
+        lines: ['Kabel kamera mungkin lepas. Kami coba lagi.', callStaff],
+      },
+      failed: { title: 'Kamera tidak menjawab', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
+      hung: { title: 'Kamera macet', lines: ['Kamera sedang dinyalakan ulang.', callStaff] },
+      damaged: { title: 'Foto rusak', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
+    },
+  },
+  signature: { title: 'Tanda tangan di kotak', lines: ['Pakai jarimu. Seperti di kertas.'] },
+  finger: {
+    opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },
+    place: (finger) => ({ title: `Letakkan ${finger}`, lines: ['Tekan rata di alat yang menyala biru.'] }),
+    lift: { title: 'Angkat jari', lines: ['Bagus. Gambar sedang dibaca.'] },
+    retry: (finger, reason) => ({
+      title: `Sekali lagi, ${finger}`,
+      lines: [
+        {
+          lifted: 'Jari terangkat terlalu cepat. Tahan sampai diminta.',
+          dry: 'Jari kering. Gosok sebentar ke dahi.',
+          wet: 'Jari basah. Lap dulu sampai kering.',
+          unclear: 'Gambar kurang jelas. Tekan lurus dan jangan bergeser.',
+          small: 'Jari kurang menempel. Tekan lebih rata di tengah.',
+        }[reason],
+      ],
+    }),
+    good: { title: 'Bagus, tersimpan', lines: ['Angkat jari.'] },
+    excuse: (finger) => ({
+      title: `Ada apa dengan ${finger}?`,
+      lines: ['Pilih yang sesuai. Petugas akan melihatnya nanti.'],
+    }),
+    exception: {
+      missing: 'Jari tidak ada',
+      bandaged: 'Diperban',
+      unreadable: 'Tidak terbaca',
+      declined: 'Tidak mau',
+    },
+    fault: {
+      silent: {
+        title: 'Alat sidik jari diam',
+        lines: ['Kabelnya mungkin longgar. Kami coba lagi.', callStaff],
+      },
+      unplugged: {
+        title: 'Alat sidik jari lepas',
+        lines: ['Pasang kembali kabelnya. Kami lanjut sendiri.', callStaff],
+      },
+      garbled: {
+        title: 'Alat sidik jari terganggu',
+        lines: ['Datanya rusak di kabel. Kami coba lagi.', callStaff],
+      },
+      locked: {
+        title: 'Alat sidik jari terkunci',
+        lines: ['Alat ini memakai kata sandi lain.', 'Petugas perlu menggantinya.'],
+      },
+      refused: { title: 'Alat sidik jari menolak', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
+      unsupported: { title: 'Alat sidik jari tidak cocok', lines: ['Petugas perlu menggantinya.'] },
+    },
+  },
+  verify: {
+    place: (finger) => ({ title: `Sekali lagi ${finger}`, lines: ['Untuk memastikan ini jarimu.'] }),
+    different: { title: 'Jarinya berbeda', lines: ['Pakai jari yang menyala di gambar.'] },
+    same: { title: 'Cocok', lines: ['Angkat jari.'] },
+  },
+  review: {
+    title: 'Periksa hasilnya',
+    lines: ['Kalau semua benar, tanda tangani untuk menyetujui.'],
+    parts: { photo: 'Foto', signature: 'Tanda tangan', fingers: 'Sidik jari', check: 'Pencocokan telunjuk' },
+    fingersKept: (kept, exceptions) =>
+      exceptions === 0 ? `${kept} jari` : `${kept} jari, ${exceptions} dikecualikan`,
+    checked: { same: 'Cocok', different: 'Berbeda, petugas akan memeriksa', none: 'Tidak dibandingkan' },
+    kept: 'Tersimpan',
+  },
+  approval: { title: 'Tanda tangan persetujuan', lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'] },
+  closing: { title: 'Sebentar', lines: ['Rekamanmu sedang dikunci.'] },
+  receipt: {
+    title: 'Sudah direkam di sini',
+    lines: ['Foto layar ini atau catat kodenya.', 'Data dikirim ke Dukcapil saat ada jaringan.'],
+    qrAlt: 'Kode QR tanda terima',
+  },
+  leave: { title: 'Mau keluar?', lines: ['Kamu bisa lanjut nanti dengan nomor yang sama.'] },
+  stillHere: { title: 'Masih di sana?', lines: ['Layar ditutup sebentar lagi. Rekamanmu aman.'] },
+  stuck: {
+    full: {
+      title: 'Tempat simpan penuh',
+      lines: ['Yang sudah tersimpan aman.', 'Petugas perlu mengirim data dulu.'],
+    },
+    'read-only': {
+      title: 'Kotak tidak bisa menyimpan',
+      lines: ['Yang sudah tersimpan aman.', 'Petugas akan memeriksanya.'],
+    },
+    broken: {
+      title: 'Kartu memori bermasalah',
+      lines: ['Yang sudah tersimpan aman.', 'Petugas akan memeriksanya.'],
+    },
+  },
+  helpCalled: 'Petugas sudah dipanggil.',
+} as const satisfies Catalogue
