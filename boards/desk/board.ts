@@ -1,0 +1,20 @@
+import type { BoardData } from '../part/board-data.ts'
+
+/** A laptop: everything simulated, the lines numbered as on a Raspberry Pi. */
+export const deskBoard = {
+  name: 'desk',
+  label: 'Laptop, everything simulated',
+  screen: { widthMm: 217, widthPx: 1280, heightPx: 800 },
+  gpio: {
+    chipLabels: [],
+    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, activeLow: [24] },
+  },
+  scanner: { path: 'simulated-cable', baud: 115_200 },
+  camera: {
+    model: 'drawn portrait (simulated)',
+    widthPx: 720,
+    heightPx: 960,
+    stillPrograms: [],
+    videoPrograms: [],
+  },
+} as const satisfies BoardData

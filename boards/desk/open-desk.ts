@@ -1,0 +1,76 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
+import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
+import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
+import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { r503Profile } from '../../hal/driver/ef01-profile.ts'
+import { openFiveFront } from '../../hal/driver/five-front.ts'
+import { openEf01 } from '../../hal/driver/open-ef01.ts'
+import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
+import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
+import { R503Twin } from '../../sim/sensor/r503-twin.ts'
+import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.ts'
+import type { OpenedBoard } from '../part/opened-board.ts'
+import { ownCommand } from '../part/own-command.ts'
+import { deskBoard } from './board.ts'
+
+/** The desk with the world's hands on every twin. */
+export interface DeskBoard extends OpenedBoard {
+  readonly sensor: R503Twin
+  readonly cable: TwinCable
+  readonly pins: PinsTwin
+}
+
+export interface DeskOptions {
+  readonly dataFolder: string
+  /** Who stands before the camera. */
+  readonly portraitSeed: string
+  /** False hands sensor bytes over at once, for tests where the wire does not matter. */
+  readonly paced: boolean
+}
+
+/** Real drivers over twins: own serial binding, camera programs on a private path, pins without a board. */
+export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
+  const clock = createRealClock()
+  const { path, baud } = deskBoard.scanner
+  const sensor = new R503Twin({ clock, paced: options.paced, baud })
+  const cable = createTwinCable(path, sensor)
+  const openLine = createOpenSerialLine(cable.binding)
+  const pins = createPinsTwin()
+  const front = openFiveFront(pins.port, deskBoard.gpio.lines)
+  const folder = join(options.dataFolder, 'simulated')
+  const still = await writeStandIn(folder, 'still', options.portraitSeed)
+  const video = await writeStandIn(folder, 'preview', options.portraitSeed)
+  const programs = await openLibcameraPrograms({
+    ...deskBoard.camera,
+    folder: join(options.dataFolder, 'camera'),
+    stillPrograms: [still],
+    videoPrograms: [video],
+  })
+  return {
+    data: deskBoard,
+    sensor,
+    cable,
+    pins,
+    openScanner: (signal) => openEf01(openLine, clock, { path, baud, profile: r503Profile }, signal),
+    camera: createRibbonCamera(deskBoard.camera.model, programs),
+    ...front,
+    facts: createNodeBoardFacts(options.dataFolder),
+    close: async () => undefined,
+  }
+}
+
+// The stand-in for rpicam-still is this very program under another command, so it works in one executable too.
+async function writeStandIn(folder: string, kind: 'still' | 'preview', seed: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, `rpicam-${kind}`)
+  const command = ownCommand()
+    .map((word) => `'${word}'`)
+    .join(' ')
+  const copies = `--copies '${join(folder, 'stills')}'`
+  const text = `#!/bin/sh\nunset PKG_EXECPATH\nexec ${command} sim camera ${kind} --seed '${seed}' ${copies} "$@"\n`
+  await writeFile(path, text)
+  await chmod(path, 0o700)
+  return path
+}

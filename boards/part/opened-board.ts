@@ -1,0 +1,17 @@
+import type { OpenScanner } from '../../firmware/capture/scanner-desk.ts'
+import type { BoardFacts } from '../../hal/contract/board-facts.ts'
+import type { Buttons } from '../../hal/contract/buttons.ts'
+import type { Camera } from '../../hal/contract/camera.ts'
+import type { Indicator } from '../../hal/contract/indicator.ts'
+import type { BoardData } from './board-data.ts'
+
+/** A board with its parts open. */
+export interface OpenedBoard {
+  readonly data: BoardData
+  readonly openScanner: OpenScanner
+  readonly camera: Camera
+  readonly indicator: Indicator
+  readonly buttons: Buttons
+  readonly facts: BoardFacts
+  close(): Promise<void>
+}

@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url'
+
+/** How to start this very program again: one executable, or the pinned Node with its entry. */
+export function ownCommand(): readonly string[] {
+  const packaged = 'pkg' in process
+  if (packaged) return [process.execPath]
+  return [process.execPath, fileURLToPath(new URL('../rekam.ts', import.meta.url))]
+}
