@@ -32,6 +32,7 @@ const fingerCues = {
   opening: 'working',
   place: 'place',
   lift: 'lift',
+  release: 'retry',
   retry: 'retry',
   keeping: 'lift',
   good: 'good',

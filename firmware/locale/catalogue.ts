@@ -34,6 +34,7 @@ export interface Catalogue {
     readonly opening: Words
     readonly place: (finger: string) => Words
     readonly lift: Words
+    readonly release: string
     readonly retry: (finger: string, reason: PressReason) => Words
     readonly good: Words
     readonly excuse: (finger: string) => Words

@@ -134,6 +134,7 @@ export const english = {
       title: `Place your ${finger}`,
       lines: ['Press flat on the reader with the blue light.'],
     }),
+    release: 'Lift your finger first',
     lift: { title: 'Lift your finger', lines: ['Good. Reading the image.'] },
     retry: (finger, reason) => ({
       title: `Once more, ${finger}`,

@@ -140,6 +140,7 @@ export const indonesian = {
   finger: {
     opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },
     place: (finger) => ({ title: `Letakkan ${finger}`, lines: ['Tekan rata di alat yang menyala biru.'] }),
+    release: 'Angkat jari dulu',
     lift: { title: 'Angkat jari', lines: ['Bagus. Gambar sedang dibaca.'] },
     retry: (finger, reason) => ({
       title: `Sekali lagi, ${finger}`,

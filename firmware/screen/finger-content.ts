@@ -10,6 +10,7 @@ const phases = {
   opening: 'wait',
   place: 'place',
   lift: 'lift',
+  release: 'lift',
   retry: 'retry',
   keeping: 'lift',
   good: 'good',
@@ -48,6 +49,8 @@ function pressWords(stage: FingerStage, finger: string, text: Text) {
       return text.finger.place(finger)
     case 'retry':
       return text.finger.retry(finger, stage.reason ?? 'unclear')
+    case 'release':
+      return { title: text.finger.release, lines: text.finger.retry(finger, stage.reason ?? 'unclear').lines }
     case 'lift':
     case 'keeping':
       return text.finger.lift

@@ -66,10 +66,11 @@ async function findOffset(
   signal: AbortSignal,
 ): Promise<Result<{ readonly url: string; readonly offset: number }, UploadFault>> {
   if (upload.knownUrl) {
-    const head = await ask(signal, 'HEAD', upload.knownUrl)
+    const url = new URL(upload.knownUrl, endpoint).href
+    const head = await ask(signal, 'HEAD', url)
     if (!head.ok) return head
     const offset = head.value.status === 200 ? offsetOf(head.value) : undefined
-    if (offset !== undefined && offset <= upload.bytes.length) return ok({ url: upload.knownUrl, offset })
+    if (offset !== undefined && offset <= upload.bytes.length) return ok({ url, offset })
   }
   const created = await ask(signal, 'POST', endpoint, undefined, {
     'upload-length': String(upload.bytes.length),
@@ -80,9 +81,9 @@ async function findOffset(
   if (created.value.status !== 201 || !location) {
     return err({ kind: 'refused', status: created.value.status, during: 'create' })
   }
-  const url = new URL(location, endpoint).href
-  await upload.remember(url)
-  return ok({ url, offset: 0 })
+  // As the server gave it: a relative address still holds when the registry moves to another host.
+  await upload.remember(location)
+  return ok({ url: new URL(location, endpoint).href, offset: 0 })
 }
 
 async function askOnce(

@@ -17,6 +17,7 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
     case 'opening':
     case 'place':
     case 'lift':
+    case 'release':
     case 'retry':
       return onPress(state, stage, event)
     case 'keeping':
@@ -86,8 +87,9 @@ function onKept(state: VisitState, stage: FingerStage, event: PartEvent): Step<V
   return go({ ...state, references }, { ...stage, step: 'good' }, [{ effect: 'await-lift' }])
 }
 
+// The finger must come off before the next press counts; the screen says so and why.
 function again(state: VisitState, stage: FingerStage): Step<VisitState> {
-  return press(state, { ...stage, step: 'retry' }, false)
+  return press(state, { ...stage, step: 'release' }, false)
 }
 
 function press(state: VisitState, stage: FingerStage, opening: boolean): Step<VisitState> {

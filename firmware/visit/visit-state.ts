@@ -55,7 +55,16 @@ export interface FingerStage {
   readonly fault?: ScannerTrouble
 }
 
-export type PressStep = 'opening' | 'place' | 'lift' | 'retry' | 'keeping' | 'good' | 'excuse' | 'fault'
+export type PressStep =
+  | 'opening'
+  | 'place'
+  | 'lift'
+  | 'release'
+  | 'retry'
+  | 'keeping'
+  | 'good'
+  | 'excuse'
+  | 'fault'
 
 export interface VerifyStage {
   readonly at: 'verify'

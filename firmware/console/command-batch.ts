@@ -1,0 +1,131 @@
+import type { Command } from 'commander'
+import { createStamper } from '../kiosk/stamp.ts'
+import { readBatch } from '../record/batch.ts'
+import { readPacket } from '../record/packet.ts'
+import { acceptReceipt } from '../spool/accept-receipt.ts'
+import { openSpool, type Spool } from '../spool/spool.ts'
+import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { openDeviceKey } from './device-key.ts'
+import { readFile, readText } from './files.ts'
+import { openSite } from './open-site.ts'
+
+interface DataOption {
+  readonly data: string
+  readonly json?: boolean
+}
+
+export function addBatch(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  const batch = program.command('batch').description('kumpulan paket yang akan dikirim')
+  const data = ['--data <folder>', 'tempat semua data kios', 'data'] as const
+  batch
+    .command('list')
+    .option(...data)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (options: DataOption) => done(await withSpool(world, options, list)))
+  batch
+    .command('close')
+    .description('menutup paket yang terbuka menjadi satu kumpulan')
+    .option(...data)
+    .action(async (options: DataOption) => done(await withSpool(world, options, close)))
+  batch
+    .command('verify <folder>')
+    .description('memeriksa tanda tangan dan isi satu kumpulan')
+    .requiredOption('--public-key <kunci>', 'kunci publik kios, base64')
+    .action(async (folder: string, options: { publicKey: string }) =>
+      done(await verify(world, folder, options.publicKey)),
+    )
+  program
+    .command('receipt')
+    .description('tanda terima dari Dukcapil')
+    .command('import <berkas>')
+    .option(...data)
+    .action(async (file: string, options: DataOption) =>
+      done(await withSpool(world, options, importReceipt(file))),
+    )
+}
+
+type Work = (world: ConsoleWorld, spool: Spool, options: DataOption) => Promise<ExitCode>
+
+async function withSpool(world: ConsoleWorld, options: DataOption, work: Work): Promise<ExitCode> {
+  const disk = world.openDisk(options.data)
+  const identity = await openDeviceKey(disk, world.entropy)
+  if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
+  const spool = await openSpool(disk, identity.value)
+  if (!spool.ok) return refuse(world, `Data kios tidak terbaca: ${spool.fault.kind}`)
+  return work(world, spool.value, options)
+}
+
+const list: Work = async (world, spool, { json }) => {
+  const shelf = await spool.batches()
+  const open = await spool.openPackets()
+  if (!shelf.ok || !open.ok) return refuse(world, 'Kumpulan tidak terbaca.')
+  const batches = shelf.value.map(({ seq, manifest, packets }) => ({
+    seq,
+    packets: manifest?.packets.length ?? 0,
+    bytes: manifest?.packets.reduce((sum, packet) => sum + packet.bytes, 0) ?? 0,
+    state: manifest === undefined ? 'unfinished' : packets.length > 0 ? 'waiting' : 'received',
+  }))
+  if (json) {
+    world.print(JSON.stringify({ device: spool.identity.device, openPackets: open.value.length, batches }))
+    return exit.done
+  }
+  const words = { unfinished: 'belum selesai', waiting: 'menunggu tanda terima', received: 'sudah diterima' }
+  world.print(`${spool.identity.device}: ${open.value.length} paket terbuka`)
+  for (const one of batches) {
+    world.print(
+      `  ${one.seq}: ${one.packets} paket, ${one.bytes} byte, ${words[one.state as keyof typeof words]}`,
+    )
+  }
+  return exit.done
+}
+
+const close: Work = async (world, spool) => {
+  const closed = await spool.closeBatch(createStamper(world.clock, 0)())
+  if (!closed.ok) return refuse(world, `Kumpulan tidak dapat ditutup: ${closed.fault.kind}`)
+  const { value } = closed
+  world.print(
+    value
+      ? `Kumpulan ${value.manifest.seq} ditutup: ${value.manifest.packets.length} paket`
+      : 'Tidak ada paket terbuka',
+  )
+  return exit.done
+}
+
+function importReceipt(file: string): Work {
+  return async (world, spool, { data }) => {
+    const site = await openSite(world.openDisk(data))
+    if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
+    const bytes = await readFile(world, file)
+    const signature = await readText(world, file.replace(/json$/, 'sig'))
+    if (!bytes.ok || !signature.ok)
+      return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
+    const accepted = await acceptReceipt(spool, bytes.value, signature.value, site.value.trust.receiptKeys)
+    if (!accepted.ok) return refuse(world, `${file}: tanda terima ditolak (${accepted.fault.kind})`)
+    const { seq, accepted: kept, rejected } = accepted.value
+    world.print(`Kumpulan ${seq}: ${kept.length} diterima, ${rejected.length} ditolak`)
+    return exit.done
+  }
+}
+
+async function verify(world: ConsoleWorld, folder: string, publicKey: string): Promise<ExitCode> {
+  const disk = world.openDisk(folder)
+  const bytes = await disk.read('batch.json')
+  const signature = await disk.read('batch.sig')
+  if (!bytes.ok || !signature.ok) return refuse(world, `${folder}: batch.json atau batch.sig tidak ada`)
+  const manifest = readBatch(bytes.value, Buffer.from(signature.value).toString('latin1'), () => publicKey)
+  if (!manifest.ok) return refuse(world, `${folder}: ${manifest.fault.kind}`)
+  for (const { sha256 } of manifest.value.packets) {
+    const packet = await disk.read(`${sha256}.packet`)
+    if (!packet.ok) return refuse(world, `${folder}: paket ${sha256.slice(0, 12)} tidak ada`)
+    const read = readPacket(packet.value, () => publicKey)
+    if (!read.ok || read.value.sha256 !== sha256)
+      return refuse(world, `${folder}: paket ${sha256.slice(0, 12)} rusak`)
+  }
+  world.print(`Kumpulan ${manifest.value.seq} utuh: ${manifest.value.packets.length} paket`)
+  return exit.done
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
+}

@@ -1,0 +1,96 @@
+import type { Command } from 'commander'
+import { importRoster, type ImportReport } from '../roster/import-roster.ts'
+import { sizeFault, type SheetFault } from '../roster/read-sheet.ts'
+import { openRosterStore } from '../roster/roster-store.ts'
+import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { fileSize, readFile } from './files.ts'
+
+interface ImportOptions {
+  readonly data: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+export function addRoster(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  const roster = program.command('roster').description('daftar siswa')
+  roster
+    .command('import <berkas>')
+    .description('membaca ekspor Dapodik atau daftar CSV/XLSX (hentikan kios lebih dulu)')
+    .option('--data <folder>', 'tempat semua data kios', 'data')
+    .option('--dry-run', 'periksa saja, jangan simpan')
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (file: string, options: ImportOptions) => done(await importFile(world, file, options)))
+  roster
+    .command('list')
+    .description('jumlah siswa per kelas')
+    .option('--data <folder>', 'tempat semua data kios', 'data')
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (options: ImportOptions) => done(await list(world, options)))
+}
+
+async function importFile(world: ConsoleWorld, file: string, options: ImportOptions): Promise<ExitCode> {
+  const size = await fileSize(world, file)
+  if (!size.ok) return refuse(world, file, 'Berkas tidak ditemukan.', 'Periksa nama berkasnya.')
+  const large = sizeFault(size.value)
+  if (large) return refuseSheet(world, file, large)
+  const bytes = await readFile(world, file)
+  if (!bytes.ok) return refuse(world, file, 'Berkas tidak terbaca.', 'Periksa media penyimpanannya.')
+  const store = await openRosterStore(world.openDisk(options.data))
+  if (!store.ok)
+    return refuse(world, file, `Daftar lama tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')
+  const { clock, entropy } = world
+  const imported = await importRoster(file, bytes.value, { clock, entropy, known: store.value.all() })
+  if (!imported.ok) return refuseSheet(world, file, imported.fault)
+  const { report, students } = imported.value
+  if (!options.dryRun) {
+    const saved = await store.value.save(students)
+    if (!saved.ok)
+      return refuse(world, file, `Daftar tidak tersimpan (${saved.fault.kind}).`, 'Tidak ada yang berubah.')
+  }
+  if (options.json) world.print(JSON.stringify(report))
+  else printReport(world, report, options.dryRun === true)
+  return exit.done
+}
+
+function printReport(world: ConsoleWorld, report: ImportReport, dryRun: boolean): void {
+  const { accepted, warned, refused } = report.counts
+  world.print(`${report.file}: ${accepted} diterima, ${warned} dengan peringatan, ${refused} ditolak`)
+  for (const { row, verdict, problems } of report.rows) {
+    for (const problem of problems) {
+      const word = verdict === 'refused' ? 'DITOLAK' : 'periksa'
+      world.print(`  baris ${row} (${problem.cell}) ${word}: ${problem.message} ${problem.remedy}`)
+    }
+  }
+  if (dryRun) world.print('Hanya diperiksa, tidak ada yang disimpan.')
+}
+
+function refuseSheet(world: ConsoleWorld, file: string, fault: SheetFault): ExitCode {
+  const place = fault.row === undefined ? file : `${file}, baris ${fault.row}`
+  return refuse(world, place, fault.reason, fault.remedy)
+}
+
+function refuse(world: ConsoleWorld, place: string, reason: string, remedy: string): ExitCode {
+  world.say(`${place}: ${reason} ${remedy} Tidak ada yang diimpor.`)
+  return exit.fault
+}
+
+async function list(world: ConsoleWorld, options: ImportOptions): Promise<ExitCode> {
+  const store = await openRosterStore(world.openDisk(options.data))
+  if (!store.ok)
+    return refuse(world, options.data, `Daftar tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')
+  const classes = [...Map.groupBy(store.value.all(), (student) => student.className)]
+    .map(([className, students]) => ({
+      className,
+      students: students.length,
+      consented: students.filter(({ consentRef }) => consentRef !== undefined).length,
+      recorded: students.filter(({ recorded }) => recorded).length,
+    }))
+    .sort((a, b) => (a.className < b.className ? -1 : 1))
+  if (options.json) world.print(JSON.stringify({ classes }))
+  for (const one of options.json ? [] : classes) {
+    world.print(
+      `${one.className}: ${one.students} siswa, ${one.consented} berizin, ${one.recorded} sudah direkam`,
+    )
+  }
+  return exit.done
+}

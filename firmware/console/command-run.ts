@@ -1,0 +1,141 @@
+import type { Command } from 'commander'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { Kiosk } from '../kiosk/kiosk.ts'
+import type { KioskParts } from '../kiosk/kiosk-parts.ts'
+import { openStores } from '../kiosk/kiosk-stores.ts'
+import { type Site, siteSchema } from '../kiosk/site.ts'
+import { importRoster } from '../roster/import-roster.ts'
+import { schoolDay } from '../roster/eligibility.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { runSender } from '../uplink/sender.ts'
+import { createWebApp } from '../web/web-app.ts'
+import {
+  type ConsoleBoard,
+  type ConsoleWorld,
+  exit,
+  type ExitCode,
+  type SimulatedSchool,
+} from './console-world.ts'
+import { openDeviceKey } from './device-key.ts'
+import { createLog } from './log.ts'
+import { openSite } from './open-site.ts'
+
+interface RunOptions {
+  readonly board: string
+  readonly data: string
+  readonly port: string
+}
+
+export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  program
+    .command('run')
+    .description('menjalankan kios')
+    .option('--board <nama>', `salah satu dari: ${world.boardNames.join(', ')}`, 'desk')
+    .option('--data <folder>', 'tempat semua data kios', 'data')
+    .option('--port <nomor>', 'port di loopback', '8080')
+    .action(async (options: RunOptions) => done(await run(world, options)))
+}
+
+async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> {
+  const disk = world.openDisk(options.data)
+  const identity = await openDeviceKey(disk, world.entropy)
+  if (!identity.ok) return failed(world, 'Kunci kios tidak terbaca', identity.fault.kind)
+  const board = await world.openBoard(options.board, options.data)
+  if (!board.ok) {
+    world.say(`Papan ${options.board} tidak dapat dibuka: ${board.fault.kind}`)
+    return exit.absent
+  }
+  const site = await siteOf(world, options, identity.value)
+  if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
+  const parts = partsOf(world, board.value, disk)
+  const today = schoolDay(world.clock.wallMs(), site.value.site.zone)
+  const stores = await openStores(disk, site.value.site, identity.value, today)
+  if (!stores.ok) return failed(world, 'Data kios tidak terbaca', stores.fault.kind)
+  const kiosk = new Kiosk(parts, site.value.site, identity.value, stores.value)
+  if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
+  const panel = await world.panel()
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.value.pixelsPerMillimetre })
+  const serving = await world.serve((request) => web.fetch(request), Number(options.port))
+  if (board.value.watch) kiosk.subscribe(board.value.watch)
+  const sending = startSender(kiosk, world.stopped)
+  const batching = closeBatchesFromTimeToTime(kiosk, world.stopped)
+  world.print(`Rekam siap di ${serving.url} (${board.value.label}, ${identity.value.device})`)
+  await aborted(world.stopped)
+  await Promise.all([serving.close(), kiosk.stop(), sending, batching])
+  await site.value.school?.close()
+  await board.value.close()
+  return exit.done
+}
+
+function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
+  const { clock, entropy, http, software } = world
+  const { openScanner, camera, indicator, buttons, facts } = board
+  const log = createLog(world)
+  return { clock, entropy, http, software, disk, openScanner, camera, indicator, buttons, facts, log }
+}
+
+// A real box needs its site file. The desk is its own school, with a district on loopback.
+async function siteOf(
+  world: ConsoleWorld,
+  options: RunOptions,
+  identity: DeviceIdentity,
+): Promise<Result<{ readonly site: Site; readonly school?: SimulatedSchool }, { readonly kind: string }>> {
+  const found = await openSite(world.openDisk(options.data))
+  if (!found.ok) return found
+  if (found.value) return ok({ site: found.value })
+  if (options.board !== 'desk') return err({ kind: 'site.json tidak ada' })
+  const npsn = '30312345'
+  const enrolled = { device: identity.device, publicKey: identity.key.publicKey, school: npsn }
+  const school = await world.openSchool(options.data, enrolled)
+  const { registryUrl, trust } = school
+  const batch = { packets: 1, ageMinutes: 0 }
+  return ok({
+    site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, trust, batch }),
+    school,
+  })
+}
+
+async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> {
+  const { clock, entropy } = world
+  const imported = await importRoster('contoh.csv', await world.demoRoster(), { clock, entropy, known: [] })
+  if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
+  world.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
+}
+
+async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
+  const { parts, site, stores } = kiosk
+  if (!site.registryUrl) return
+  await runSender(
+    {
+      spool: stores.spool,
+      http: parts.http,
+      clock: parts.clock,
+      entropy: parts.entropy,
+      memory: stores.sender,
+      registryUrl: site.registryUrl,
+      receiptKeys: () => site.trust.receiptKeys,
+      report: (outcome) => {
+        if (!outcome.ok) parts.log('warn', 'sending-paused', { fault: outcome.fault.kind })
+      },
+    },
+    stopped,
+  )
+}
+
+async function closeBatchesFromTimeToTime(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    const checked = await kiosk.batching.check()
+    if (!checked.ok) kiosk.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })
+    await kiosk.parts.clock.sleep(30_000, stopped)
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+function failed(world: ConsoleWorld, what: string, why: string): ExitCode {
+  world.say(`${what}: ${why}`)
+  return exit.fault
+}

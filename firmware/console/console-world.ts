@@ -1,0 +1,80 @@
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { Http } from '../../hal/contract/http.ts'
+import type { Result } from '../../hal/contract/result.ts'
+import type { OpenScanner } from '../capture/scanner-desk.ts'
+import type { KioskParts } from '../kiosk/kiosk-parts.ts'
+import type { Screen } from '../screen/model/screen.ts'
+import type { PanelFile } from '../web/web-app.ts'
+
+/** Exit codes of every command: done, fault, wrong use, hardware absent. */
+export const exit = { done: 0, fault: 1, usage: 2, absent: 3 } as const
+
+export type ExitCode = (typeof exit)[keyof typeof exit]
+
+export type BoardParts = Pick<KioskParts, 'openScanner' | 'camera' | 'indicator' | 'buttons' | 'facts'>
+
+/** A board as a command needs it. */
+export interface ConsoleBoard extends BoardParts {
+  readonly label: string
+  readonly pixelsPerMillimetre: number
+  /** A simulated board has a student who watches the screen. */
+  readonly watch?: (screen: Screen) => void
+  close(): Promise<void>
+}
+
+/** What a simulated board brings along: a district on loopback and who to trust. */
+export interface SimulatedSchool {
+  readonly registryUrl: string
+  readonly trust: unknown
+  close(): Promise<void>
+}
+
+/** The world around the command line, handed in by the executable. */
+export interface ConsoleWorld {
+  readonly software: string
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly http: Http
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Files below a folder; the folder need not exist yet. */
+  openDisk(folder: string): Disk
+  print(line: string): void
+  /** Progress and faults, on standard error. */
+  say(line: string): void
+  /** Aborts on Ctrl-C. */
+  readonly stopped: AbortSignal
+  panel(): Promise<ReadonlyMap<string, PanelFile>>
+  serve(handle: (request: Request) => Response | Promise<Response>, port: number): Promise<Serving>
+  readonly boardNames: readonly string[]
+  openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, { readonly kind: string }>>
+  /** Only for the desk: its own district, and the class list of its school. */
+  openSchool(dataFolder: string, device: EnrolledDevice): Promise<SimulatedSchool>
+  readonly demoRoster: () => Promise<Uint8Array>
+  scannerAt(path: string): OpenScanner
+  readonly simulate: {
+    sensor(options: SimulatedSensor): Promise<ExitCode>
+    district(options: { readonly port: number; readonly dataFolder: string }): Promise<ExitCode>
+    camera(kind: string, options: Readonly<Record<string, string>>): Promise<ExitCode>
+  }
+}
+
+export interface EnrolledDevice {
+  readonly device: string
+  readonly publicKey: string
+  readonly school: string
+}
+
+export interface SimulatedSensor {
+  readonly model: string
+  readonly link: string
+  readonly finger: string | undefined
+  readonly baud: number
+  readonly fault: string | undefined
+}
+
+export interface Serving {
+  readonly url: string
+  close(): Promise<void>
+}

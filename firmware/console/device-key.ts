@@ -1,0 +1,31 @@
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import type { Entropy } from '../../hal/contract/entropy.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { type DeviceIdentity, deviceIdentity } from '../seal/device-identity.ts'
+import { createSigningKey, readSigningKey } from '../seal/signing-key.ts'
+
+const path = 'device.key'
+
+/** The key of this kiosk, made on its first start and never changed by us again. Mode 0600. */
+export async function openDeviceKey(
+  disk: Disk,
+  entropy: Entropy,
+): Promise<Result<DeviceIdentity, DiskFault | { readonly kind: 'bad-key' }>> {
+  const found = await disk.read(path)
+  if (found.ok) {
+    const key = readSigningKey(Buffer.from(found.value).toString('latin1'))
+    return key ? ok(deviceIdentity(key)) : err({ kind: 'bad-key' })
+  }
+  if (found.fault.kind !== 'not-found') return found
+  const key = createSigningKey(entropy)
+  const steps = [
+    () => disk.makeDirectory('.'),
+    () => disk.write(path, Buffer.from(key.privatePem)),
+    () => disk.syncDirectory('.'),
+  ]
+  for (const step of steps) {
+    const done = await step()
+    if (!done.ok) return done
+  }
+  return ok(deviceIdentity(key))
+}

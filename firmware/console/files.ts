@@ -1,0 +1,45 @@
+import type { DiskFault } from '../../hal/contract/disk.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import type { ConsoleWorld } from './console-world.ts'
+
+/** Splits what a person typed into a folder and a name inside it. */
+export function splitPath(path: string): { readonly folder: string; readonly name: string } {
+  const at = path.lastIndexOf('/')
+  if (at < 0) return { folder: '.', name: path }
+  return { folder: path.slice(0, at) || '/', name: path.slice(at + 1) }
+}
+
+/** Size of a file without reading it. */
+export async function fileSize(world: ConsoleWorld, path: string): Promise<Result<number, DiskFault>> {
+  const { folder, name } = splitPath(path)
+  const listed = await world.openDisk(folder).list('.')
+  if (!listed.ok) return listed
+  const entry = listed.value.find((one) => one.name === name && !one.directory)
+  return entry ? ok(entry.bytes) : err({ kind: 'not-found', path: name })
+}
+
+export async function readFile(world: ConsoleWorld, path: string): Promise<Result<Uint8Array, DiskFault>> {
+  const { folder, name } = splitPath(path)
+  return world.openDisk(folder).read(name)
+}
+
+export async function readText(world: ConsoleWorld, path: string): Promise<Result<string, DiskFault>> {
+  const bytes = await readFile(world, path)
+  return bytes.ok ? ok(Buffer.from(bytes.value).toString('utf8')) : bytes
+}
+
+/** Writes a file durably. */
+export async function writeFile(
+  world: ConsoleWorld,
+  path: string,
+  bytes: Uint8Array,
+): Promise<Result<void, DiskFault>> {
+  const { folder, name } = splitPath(path)
+  const disk = world.openDisk(folder)
+  const steps = [() => disk.makeDirectory('.'), () => disk.write(name, bytes), () => disk.syncDirectory('.')]
+  for (const step of steps) {
+    const done = await step()
+    if (!done.ok) return done
+  }
+  return ok()
+}

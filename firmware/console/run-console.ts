@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander'
+import { addBatch } from './command-batch.ts'
+import { addDoctor } from './command-doctor.ts'
+import { addKeys } from './command-keys.ts'
+import { addProvision } from './command-provision.ts'
+import { addRegistry } from './command-registry.ts'
+import { addRoster } from './command-roster.ts'
+import { addRun } from './command-run.ts'
+import { addSensor } from './command-sensor.ts'
+import { addSim } from './command-sim.ts'
+import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+
+/** The `rekam` command line. Resolves with the exit code once the command is done. */
+export async function runConsole(words: readonly string[], world: ConsoleWorld): Promise<ExitCode> {
+  let code: ExitCode = exit.done
+  const done = (result: ExitCode) => {
+    code = result
+  }
+  const program = new Command('rekam')
+    .version(world.software)
+    .description('Kios sekolah untuk perekaman KTP-el')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.print(text.trimEnd()),
+      writeErr: (text) => world.say(text.trimEnd()),
+    })
+  for (const add of [
+    addRun,
+    addDoctor,
+    addRoster,
+    addBatch,
+    addRegistry,
+    addKeys,
+    addProvision,
+    addSensor,
+    addSim,
+  ]) {
+    add(program, world, done)
+  }
+  return program.parseAsync(words, { from: 'user' }).then(
+    () => code,
+    (cause: unknown) => {
+      if (!(cause instanceof CommanderError)) throw cause
+      return cause.exitCode === 0 ? exit.done : exit.usage
+    },
+  )
+}
