@@ -1,3 +1,4 @@
+import { hasInk } from '../capture/ink-image.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
@@ -10,7 +11,7 @@ export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): 
   if (stage.step === 'draw') {
     if (!('do' in event)) return stay(state)
     if (event.do === 'back' && stage.at === 'approval') return go(state, { at: 'review' })
-    if (event.do !== 'sign' || event.strokes.length === 0) return stay(state)
+    if (event.do !== 'sign' || !hasInk(event.strokes)) return stay(state)
     return go(state, { ...stage, step: 'keeping' }, [
       { effect: 'keep-ink', piece: stage.at, strokes: event.strokes },
     ])

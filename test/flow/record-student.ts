@@ -1,0 +1,51 @@
+import type { Intent } from '../../firmware/screen/model/intent.ts'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+import { type PanelClient, scribble } from './panel-client.ts'
+
+/** Whether the screen offers an answer. */
+export function offers(screen: Screen, intent: Intent['do']): boolean {
+  return [...screen.choices, ...screen.edge].some((choice) => choice.intent.do === intent)
+}
+
+/** Goes from the idle screen through ticket and birth date to the first screen behind "Ini saya". */
+export async function identify(panel: PanelClient, nisn: string, birthDate: string): Promise<void> {
+  await panel.until('idle', (screen) => screen.body.kind === 'idle')
+  await panel.tap({ do: 'take-ticket' })
+  await panel.until('the number pad', (screen) => screen.body.kind === 'pad')
+  await panel.tap({ do: 'enter-number', digits: nisn })
+  const ticket = await panel.until('a ticket', (screen) => offers(screen, 'start-ticket'))
+  const start = ticket.choices.find((choice) => choice.intent.do === 'start-ticket')
+  if (start) await panel.tap(start.intent)
+  await enterBirthDate(panel, birthDate)
+}
+
+export async function enterBirthDate(panel: PanelClient, birthDate: string): Promise<void> {
+  await panel.until('the date pad', ({ body }) => body.kind === 'pad' && body.submit === 'enter-birth-date')
+  await panel.tap({ do: 'enter-birth-date', digits: birthDate })
+  await panel.until('the question who it is', (screen) => offers(screen, 'confirm-identity'))
+  await panel.tap({ do: 'confirm-identity' })
+}
+
+/** Assent, photo and signature. */
+export async function giveAssentPhotoSignature(panel: PanelClient): Promise<void> {
+  await panel.until('the assent', (screen) => offers(screen, 'agree'))
+  await panel.tap({ do: 'agree' })
+  await panel.until('the live picture', (screen) => offers(screen, 'take-photo'))
+  await panel.tap({ do: 'take-photo' })
+  await panel.until('the photo', (screen) => offers(screen, 'approve-photo'))
+  await panel.tap({ do: 'approve-photo' })
+  await panel.until('the signature box', (screen) => screen.body.kind === 'ink')
+  await panel.tap({ do: 'sign', strokes: scribble })
+}
+
+/** Review, approval and receipt; returns the receipt's code. The fingers press themselves. */
+export async function approve(panel: PanelClient): Promise<string> {
+  await panel.until('the review', (screen) => screen.body.kind === 'review')
+  await panel.tap({ do: 'approve-record' })
+  await panel.until('the approval box', (screen) => screen.body.kind === 'ink')
+  await panel.tap({ do: 'sign', strokes: scribble })
+  const { body } = await panel.until('the receipt', (screen) => screen.body.kind === 'receipt')
+  await panel.tap({ do: 'close-receipt' })
+  await panel.until('idle again', (screen) => screen.body.kind === 'idle')
+  return body.kind === 'receipt' ? body.code : ''
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { pressImage } from '../../sim/finger/impression.ts'
+import { startDesk } from './desk-process.ts'
+import { openPanelClient } from './panel-client.ts'
+import { decodeGreyPng } from '../grey-png-decoder.ts'
+import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
+
+const students = [
+  { nisn: '0091234567', birth: '05112009', ticket: 'A-01' },
+  { nisn: '0101234568', birth: '12032010', ticket: 'A-02' },
+]
+
+/** Waits for a state of the disk; real processes do the work. */
+async function eventually(what: string, holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    if (holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`never: ${what}`)
+}
+
+test('two students recorded at the desk reach the registry whole, and only then leave the kiosk', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'rekam-flow-'))
+  const desk = await startDesk(data)
+  const panel = await openPanelClient(desk.url)
+  const codes: string[] = []
+  for (const { nisn, birth } of students) {
+    await identify(panel, nisn, birth)
+    await giveAssentPhotoSignature(panel)
+    codes.push(await approve(panel))
+  }
+  expect(codes.every((code) => /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(code))).toBe(true)
+
+  const out = join(data, 'district/out')
+  const receipts = () => (existsSync(join(data, 'receipt')) ? readdirSync(join(data, 'receipt')) : [])
+  await eventually(
+    'two receipts on the kiosk',
+    () => receipts().filter((name) => name.endsWith('.json')).length === 2,
+  )
+  const held = () =>
+    readdirSync(join(data, 'spool'), { recursive: true }).filter((name) => /packet$|age$/.test(String(name)))
+  await eventually('an empty spool', () => held().length === 0)
+
+  const stills = readdirSync(join(data, 'simulated/stills')).map((name) => name.slice(0, 64))
+  const taken = readdirSync(join(out, 'student')).map((id) => join(out, 'student', id))
+  expect(taken.length).toBe(2)
+  for (const [index, folder] of taken.sort().entries()) {
+    const person = JSON.parse(readFileSync(join(folder, 'person.json'), 'utf8'))
+    expect(person.nisn).toBe(students[index]?.nisn)
+    expect(stills).toContain(
+      createHash('sha256')
+        .update(readFileSync(join(folder, 'face.jpg')))
+        .digest('hex'),
+    )
+    const fingers = readdirSync(folder).filter((name) => name.startsWith('finger-'))
+    expect(fingers.length).toBe(10)
+    for (const name of fingers) {
+      const png = decodeGreyPng(readFileSync(join(folder, name)))
+      expect(isPressOf(`desk-${students[index]?.ticket}`, Number(name.slice(7, 9)), png.pixels)).toBe(true)
+    }
+    const journal = readFileSync(join(folder, 'visit.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(journal.filter(({ type }) => type === 'verified').map(({ outcome }) => outcome)).toEqual([
+      'same',
+      'same',
+    ])
+  }
+  panel.close()
+  expect(await desk.interrupt()).toBe(0)
+})
+
+// The twin makes each press from person, position and a running number: one of them must be this very image.
+function isPressOf(person: string, position: number, pixels: Uint8Array): boolean {
+  for (let press = 1; press <= 60; press += 1) {
+    const made = pressImage({ person, position, press }, 192, 192)
+    if (pixels.every((grey, at) => grey === ((made[at] ?? 0) >> 4) * 17)) return true
+  }
+  return false
+}
