@@ -1,0 +1,40 @@
+import type { JSX } from 'preact'
+import type { Body } from '../screen/model/screen.ts'
+import { FingerView } from './finger-view.tsx'
+import { InkView } from './ink-view.tsx'
+import { LiveView } from './live-view.tsx'
+import { PadView } from './pad-view.tsx'
+import { ReviewView } from './review-view.tsx'
+
+/** What there is to do on a screen, by its kind. */
+export function BodyView({ body }: { body: Body }): JSX.Element | null {
+  switch (body.kind) {
+    case 'words':
+      return null
+    case 'idle':
+      return body.waiting.length === 0 ? null : (
+        <p class="waiting">
+          {body.waitingLabel}: <strong>{body.waiting.slice(0, 8).join('  ')}</strong>
+        </p>
+      )
+    case 'pad':
+      return <PadView body={body} />
+    case 'live':
+      return <LiveView url={body.url} countdown={body.countdown} background={body.background} />
+    case 'picture':
+      return <img class="picture" src={body.url} alt={body.alt} />
+    case 'ink':
+      return <InkView body={body} />
+    case 'finger':
+      return <FingerView body={body} />
+    case 'review':
+      return <ReviewView parts={body.parts} />
+    case 'receipt':
+      return (
+        <figure class="receipt">
+          <div role="img" aria-label={body.qrAlt} dangerouslySetInnerHTML={{ __html: body.qrSvg }} />
+          <figcaption>{body.code}</figcaption>
+        </figure>
+      )
+  }
+}

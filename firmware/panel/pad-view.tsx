@@ -1,0 +1,52 @@
+import { signal } from '@preact/signals'
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { PadBody } from '../screen/model/screen.ts'
+import { ask } from './feed.ts'
+
+/** Our own number pad: no keyboard, digits in groups, the example below. */
+export function PadView({ body }: { body: PadBody }): JSX.Element {
+  const digits = useMemo(() => signal(''), [])
+  const type = (digit: string) => {
+    if (digits.value.length < body.maxDigits) digits.value += digit
+  }
+  const ready = digits.value.length >= body.minDigits
+  return (
+    <div class="pad">
+      <output>{grouped(digits.value, body.shape) || <span class="example">{body.example}</span>}</output>
+      <div class="keys">
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
+          <button key={digit} type="button" onClick={() => type(digit)}>
+            {digit}
+          </button>
+        ))}
+        <button
+          type="button"
+          class="erase"
+          onClick={() => {
+            digits.value = digits.value.slice(0, -1)
+          }}
+        >
+          {body.eraseLabel}
+        </button>
+        <button type="button" onClick={() => type('0')}>
+          0
+        </button>
+        <button
+          type="button"
+          class="choice main"
+          aria-disabled={!ready}
+          onClick={() => ready && void ask({ do: body.submit, digits: digits.value })}
+        >
+          {body.submitLabel}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function grouped(digits: string, shape: PadBody['shape']): string {
+  const parts =
+    shape === 'date' ? [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)] : digits.match(/.{1,4}/g)
+  return (parts ?? []).filter((part) => part !== '').join(' ')
+}
