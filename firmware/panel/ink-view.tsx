@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'preact/hooks'
 import type { Stroke, StrokePoint } from '../screen/model/intent.ts'
 import type { InkBody } from '../screen/model/screen.ts'
 import { ask } from './feed.ts'
+import { PressButton } from './press-button.tsx'
 
 /** A box to sign in, three times as wide as high. Points go out in thousandths of its width. */
 export function InkView({ body }: { body: InkBody }): JSX.Element {
@@ -45,23 +46,21 @@ export function InkView({ body }: { body: InkBody }): JSX.Element {
         ))}
       </svg>
       <div class="row">
-        <button
-          type="button"
+        <PressButton
           class="choice plain"
-          onClick={() => {
+          onPress={() => {
             strokes.value = []
           }}
         >
           {body.clearLabel}
-        </button>
-        <button
-          type="button"
+        </PressButton>
+        <PressButton
           class="choice main"
-          aria-disabled={!signed}
-          onClick={() => signed && void ask({ do: 'sign', strokes: strokes.value })}
+          ready={signed}
+          onPress={() => void ask({ do: 'sign', strokes: strokes.value })}
         >
           {body.submitLabel}
-        </button>
+        </PressButton>
       </div>
     </div>
   )

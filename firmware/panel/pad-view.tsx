@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { PadBody } from '../screen/model/screen.ts'
 import { ask } from './feed.ts'
+import { PressButton } from './press-button.tsx'
 
 /** Our own number pad: no keyboard, digits in groups, the example below. */
 export function PadView({ body }: { body: PadBody }): JSX.Element {
@@ -10,36 +11,30 @@ export function PadView({ body }: { body: PadBody }): JSX.Element {
   const type = (digit: string) => {
     if (digits.value.length < body.maxDigits) digits.value += digit
   }
+  const erase = () => {
+    digits.value = digits.value.slice(0, -1)
+  }
   const ready = digits.value.length >= body.minDigits
   return (
     <div class="pad">
       <output>{grouped(digits.value, body.shape) || <span class="example">{body.example}</span>}</output>
       <div class="keys">
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
-          <button key={digit} type="button" onClick={() => type(digit)}>
+          <PressButton key={digit} onPress={() => type(digit)}>
             {digit}
-          </button>
+          </PressButton>
         ))}
-        <button
-          type="button"
-          class="erase"
-          onClick={() => {
-            digits.value = digits.value.slice(0, -1)
-          }}
-        >
+        <PressButton class="erase" onPress={erase}>
           {body.eraseLabel}
-        </button>
-        <button type="button" onClick={() => type('0')}>
-          0
-        </button>
-        <button
-          type="button"
+        </PressButton>
+        <PressButton onPress={() => type('0')}>0</PressButton>
+        <PressButton
           class="choice main"
-          aria-disabled={!ready}
-          onClick={() => ready && void ask({ do: body.submit, digits: digits.value })}
+          ready={ready}
+          onPress={() => void ask({ do: body.submit, digits: digits.value })}
         >
           {body.submitLabel}
-        </button>
+        </PressButton>
       </div>
     </div>
   )

@@ -1,0 +1,115 @@
+/// <reference lib="dom" />
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { startDesk } from '../flow/desk-process.ts'
+import { hasChromium, openChromium } from './chromium.ts'
+import { layoutFaults } from './layout.ts'
+
+// Screenshots for people to look at, kept out of the repository.
+const shots = process.env['REKAM_SHOTS']
+if (shots) mkdirSync(shots, { recursive: true })
+if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, nobody touches the panel')
+
+const tapButton = async (page: Page, label: string) =>
+  page.getByRole('button', { name: label, exact: true }).tap()
+const typeDigits = async (page: Page, digits: string) => {
+  for (const digit of digits) await tapButton(page, digit)
+  await tapButton(page, 'Lanjut')
+}
+const sees = (page: Page, title: string | RegExp) =>
+  page.getByRole('heading', { name: title }).waitFor({ timeout: 30_000 })
+
+async function signByFinger(page: Page): Promise<void> {
+  const box = await page.locator('.paper').boundingBox()
+  if (!box) throw new Error('no paper')
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+  const at = (step: number) =>
+    [
+      box.x + box.width * (0.15 + 0.02 * step),
+      box.y + box.height * (0.5 + 0.25 * Math.sin(step / 2)),
+    ] as const
+  await touch('touchStart', ...at(0))
+  for (let step = 1; step <= 32; step += 1) await touch('touchMove', ...at(step))
+  await touch('touchEnd', ...at(32))
+  await tapButton(page, 'Simpan')
+}
+
+test.skipIf(!hasChromium)(
+  'a student is recorded by touch alone, and every screen fits four displays',
+  async () => {
+    const data = mkdtempSync(join(tmpdir(), 'rekam-touch-'))
+    const desk = await startDesk(data)
+    const browser = await openChromium()
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1280, height: 800 } })
+    const page = await context.newPage()
+    const problems: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text())
+    })
+    page.on('pageerror', (cause) => problems.push(cause.message))
+    const faults: string[] = []
+    const look = async (name: string) => {
+      const found = await layoutFaults(page, shots && join(shots, name))
+      faults.push(...found.map((fault) => `${name} ${fault}`))
+    }
+    await page.goto(desk.url)
+    await sees(page, 'Rekam KTP-el di sekolah')
+    await look('01-idle')
+    await tapButton(page, 'Ambil nomor')
+    await sees(page, 'Ketik NISN atau NIK')
+    await look('02-number')
+    await typeDigits(page, '0091234567')
+    await sees(page, 'Nomormu A-01')
+    await look('03-ticket')
+    await tapButton(page, 'Lanjutkan')
+    await sees(page, 'Kapan kamu lahir?')
+    await look('04-birth-date')
+    await typeDigits(page, '05112009')
+    await sees(page, 'Apakah ini kamu?')
+    await look('05-confirm')
+    await tapButton(page, 'Ini saya')
+    await sees(page, 'Bolehkah kami merekam datamu?')
+    await look('06-assent')
+    await tapButton(page, 'Saya setuju')
+    await sees(page, 'Lihat ke kamera')
+    await page.waitForFunction(
+      () => (document.querySelector('.live img') as HTMLImageElement | null)?.naturalWidth,
+    )
+    await look('07-live')
+    await tapButton(page, 'Ambil foto')
+    await sees(page, 'Siap-siap')
+    await sees(page, 'Kamu suka foto ini?')
+    await look('08-photo')
+    await tapButton(page, 'Pakai foto ini')
+    await sees(page, 'Tanda tangan di kotak')
+    await look('09-signature')
+    await signByFinger(page)
+    await sees(page, /^Letakkan|^Angkat jari|^Bagus|^Sebentar/)
+    if (shots) await page.screenshot({ path: join(shots, '10-finger.png') })
+    await sees(page, 'Periksa hasilnya')
+    await look('11-review')
+    await page.reload()
+    await sees(page, 'Periksa hasilnya')
+    await tapButton(page, 'Semua benar')
+    await sees(page, 'Tanda tangan persetujuan')
+    await signByFinger(page)
+    await sees(page, 'Sudah direkam di sini')
+    await look('12-receipt')
+    await tapButton(page, 'Selesai')
+    await sees(page, 'Rekam KTP-el di sekolah')
+    await tapButton(page, 'English')
+    await sees(page, 'Record for your KTP-el at school')
+    await look('13-english')
+    await browser.close()
+    await desk.interrupt()
+    expect(readdirSync(join(data, 'district/out/student')).length).toBe(1)
+    expect(faults).toEqual([])
+    expect(problems).toEqual([])
+  },
+  120_000,
+)
