@@ -38,7 +38,7 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
   const cable = createTwinCable(path, sensor)
   const openLine = createOpenSerialLine(cable.binding)
   const pins = createPinsTwin()
-  const front = openFiveFront(pins.port, deskBoard.gpio.lines)
+  const front = openFiveFront(pins.port, deskBoard.gpio.lines, clock)
   const folder = join(options.dataFolder, 'simulated')
   const still = await writeStandIn(folder, 'still', options.portraitSeed)
   const video = await writeStandIn(folder, 'preview', options.portraitSeed)

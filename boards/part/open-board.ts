@@ -34,7 +34,7 @@ async function openDeskForConsole(dataFolder: string): Promise<ConsoleBoard> {
     indicator: desk.indicator,
     buttons: desk.buttons,
     facts: desk.facts,
-    close: desk.close,
+    close: () => desk.close(),
     label: desk.data.label,
     pixelsPerMillimetre: pixelsPerMillimetre(desk.data),
     watch(screen) {

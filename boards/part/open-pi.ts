@@ -17,10 +17,10 @@ import type { OpenedBoard } from './opened-board.ts'
 export async function openPi(data: BoardData, dataFolder: string): Promise<Result<OpenedBoard, GpioFault>> {
   const port = openOnoffGpioPort({ chipLabels: data.gpio.chipLabels, base: undefined })
   if (!port.ok) return port
-  const front = openFiveFront(port.value, data.gpio.lines)
+  const clock = createRealClock()
+  const front = openFiveFront(port.value, data.gpio.lines, clock)
   const programs = await openLibcameraPrograms({ folder: join(dataFolder, 'camera'), ...data.camera })
   const openLine = createOpenSerialLine()
-  const clock = createRealClock()
   const options = { path: data.scanner.path, baud: data.scanner.baud, profile: r503Profile }
   return ok({
     data,

@@ -21,11 +21,11 @@ const right: readonly Place[] = [
 export function FingerView({ body }: { body: FingerBody }): JSX.Element {
   return (
     <figure class={`hands phase-${body.phase}`}>
-      <svg viewBox="0 0 420 260" aria-hidden="true">
+      <svg viewBox="0 0 480 260" aria-hidden="true">
         <g transform="translate(200 0) scale(-1 1)">
           <Hand marks={body.marks.slice(5, 10)} />
         </g>
-        <g transform="translate(220 0)">
+        <g transform="translate(280 0)">
           <Hand marks={body.marks.slice(0, 5)} />
         </g>
       </svg>

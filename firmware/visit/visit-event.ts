@@ -1,6 +1,6 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { Intent, Stroke } from '../screen/model/intent.ts'
-import type { NewEntry, PieceName } from './visit-entry.ts'
+import type { NewEntry } from './visit-entry.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
 
 /** What reaches the machine: what a person asked for, or what a part or the disk reported. */
@@ -64,5 +64,3 @@ export interface Step<State> {
   readonly state: State
   readonly effects: readonly VisitEffect[]
 }
-
-export type { PieceName }

@@ -1,5 +1,6 @@
 import five from 'johnny-five'
 import type { Buttons } from '../contract/buttons.ts'
+import type { Clock } from '../contract/clock.ts'
 import type { GpioPort } from '../contract/gpio-port.ts'
 import type { Indicator, LampColour, LampPattern } from '../contract/indicator.ts'
 import { FiveIo } from './five-io.ts'
@@ -31,6 +32,7 @@ const rhythmMs = { pulse: 500, blink: 250 } as const
 export function openFiveFront(
   port: GpioPort,
   lines: FrontLines,
+  clock: Clock,
 ): { readonly indicator: Indicator; readonly buttons: Buttons } {
   const io = new FiveIo(port, new Set(lines.activeLow))
   // Without `sigint: false` it ends the process by itself; the option is missing from its types.
@@ -40,34 +42,40 @@ export function openFiveFront(
   const lamp = new five.Led.RGB({ pins: { ...lines.lamp }, board })
   const buzzer = new five.Led({ pin: lines.buzzer, board })
   const button = new five.Button({ pin: lines.helpButton, board })
-  return { indicator: createIndicator(lamp, buzzer, port), buttons: createButtons(button) }
+  return { indicator: createIndicator(lamp, buzzer, port, clock), buttons: createButtons(button) }
 }
 
-function createIndicator(lamp: five.Led.RGB, buzzer: five.Led, port: GpioPort): Indicator {
+function createIndicator(lamp: five.Led.RGB, buzzer: five.Led, port: GpioPort, clock: Clock): Indicator {
   // `stop` takes no argument whatever its types say.
   const stopBlinking = () => (lamp as unknown as { stop(): void }).stop()
-  let sounding: ReturnType<typeof setTimeout> | undefined
-  const play = (pattern: readonly number[], index: number): void => {
-    const ms = pattern[index]
-    if (ms === undefined) return void buzzer.off()
-    if (index % 2 === 0) buzzer.on()
-    else buzzer.off()
-    sounding = setTimeout(() => play(pattern, index + 1), ms)
+  let sounding = new AbortController()
+  const play = async (pattern: readonly number[], signal: AbortSignal) => {
+    for (const [index, ms] of pattern.entries()) {
+      if (index % 2 === 0) buzzer.on()
+      else buzzer.off()
+      await clock.sleep(ms, signal)
+      if (signal.aborted) return
+    }
+    buzzer.off()
   }
   return {
     lamp(pattern: LampPattern) {
       stopBlinking()
       lamp.color(colours[pattern.colour])
-      if (pattern.colour === 'off') return void lamp.off()
+      if (pattern.colour === 'off') {
+        lamp.off()
+        return
+      }
       lamp.on()
       if (pattern.rhythm !== 'steady') lamp.blink(rhythmMs[pattern.rhythm])
     },
     buzzer(pattern) {
-      clearTimeout(sounding)
-      play(pattern, 0)
+      sounding.abort()
+      sounding = new AbortController()
+      void play(pattern, sounding.signal)
     },
     close() {
-      clearTimeout(sounding)
+      sounding.abort()
       stopBlinking()
       lamp.off()
       buzzer.off()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pressImage } from '../../sim/finger/impression.ts'
+import { eventually } from '../eventually.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { decodeGreyPng } from '../grey-png-decoder.ts'
@@ -13,15 +14,6 @@ const students = [
   { nisn: '0091234567', birth: '05112009', ticket: 'A-01' },
   { nisn: '0101234568', birth: '12032010', ticket: 'A-02' },
 ]
-
-/** Waits for a state of the disk; real processes do the work. */
-async function eventually(what: string, holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
-    if (holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`never: ${what}`)
-}
 
 test('two students recorded at the desk reach the registry whole, and only then leave the kiosk', async () => {
   const data = mkdtempSync(join(tmpdir(), 'rekam-flow-'))

@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { startDesk } from '../flow/desk-process.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { layoutFaults } from './layout.ts'
@@ -106,8 +107,12 @@ test.skipIf(!hasChromium)(
     await sees(page, 'Record for your KTP-el at school')
     await look('13-english')
     await browser.close()
+    const students = join(data, 'district/out/student')
+    await eventually(
+      'the student at the registry',
+      () => existsSync(students) && readdirSync(students).length === 1,
+    )
     await desk.interrupt()
-    expect(readdirSync(join(data, 'district/out/student')).length).toBe(1)
     expect(faults).toEqual([])
     expect(problems).toEqual([])
   },

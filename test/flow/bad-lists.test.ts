@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
+const clean = fileURLToPath(new URL('../roster-data/dapodik-smkn-b-clean.xlsx', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'rekam-lists-'))
+const data = join(folder, 'data')
+
+function rekam(...words: string[]) {
+  const run = spawnSync(process.execPath, [entry, ...words], { encoding: 'utf8' })
+  return { code: run.status, out: run.stdout, said: run.stderr }
+}
+
+describe('lists that cannot be imported', () => {
+  beforeAll(() => {
+    writeFileSync(join(folder, 'teks.xlsx'), 'ini hanya teks\n')
+    writeFileSync(join(folder, 'judul.csv'), 'A;B;C\n1;2;3\n')
+    writeFileSync(join(folder, 'nul.csv'), 'Nama;Kelas;Tanggal Lahir\nX;Y;1-1-2010\n\0;;\n')
+    writeFileSync(join(folder, 'besar.csv'), '')
+    truncateSync(join(folder, 'besar.csv'), 200 * 1024 * 1024)
+  })
+
+  test.each([
+    ['teks.xlsx', 'Judul kolom'],
+    ['judul.csv', 'Judul kolom'],
+    ['nul.csv', 'baris 3'],
+    ['besar.csv', '200 MB'],
+    ['tidak-ada.csv', 'tidak ditemukan'],
+  ])('%s is refused with file, reason and remedy, and nothing is stored', (name, reason) => {
+    const { code, said } = rekam('roster', 'import', join(folder, name), '--data', data)
+    expect(code).toBe(1)
+    expect(said).toContain(name)
+    expect(said).toContain(reason)
+    expect(existsSync(join(data, 'roster/index.json'))).toBe(false)
+  })
+})
+
+test('a Dapodik export is imported and listed by class', () => {
+  const imported = rekam('roster', 'import', clean, '--data', data, '--json')
+  expect(imported.code).toBe(0)
+  expect(JSON.parse(imported.out).counts).toEqual({ accepted: 180, warned: 0, refused: 0 })
+  const listed = rekam('roster', 'list', '--data', data, '--json')
+  const { classes } = JSON.parse(listed.out) as { classes: { students: number }[] }
+  expect(classes.reduce((sum, { students }) => sum + students, 0)).toBe(180)
+})
+
+test('a dry run stores nothing', () => {
+  const other = join(folder, 'other')
+  expect(rekam('roster', 'import', clean, '--data', other, '--dry-run').code).toBe(0)
+  expect(existsSync(join(other, 'roster/index.json'))).toBe(false)
+})
+
+test('wrong use ends with 2, absent hardware with 3', () => {
+  expect(rekam('roster', 'nonsense').code).toBe(2)
+  expect(rekam('sensor', 'info', '--port', join(folder, 'no-such-port')).code).toBe(3)
+})
