@@ -31,10 +31,10 @@ bench: setup panel
 	node test/bench/main.ts
 
 native: setup
-	test/gate/native.sh
+	node boards/package/build-native.ts
 
 package: setup panel
-	boards/part/package.sh
+	node boards/package/build-package.ts
 
 clean:
 	rm -rf build dist

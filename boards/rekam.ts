@@ -1,5 +1,6 @@
 import type { ConsoleWorld } from '../firmware/console/console-world.ts'
 import { runConsole } from '../firmware/console/run-console.ts'
+import { holdFolder } from '../hal/bus/hold-folder.ts'
 import { createNodeDisk } from '../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../hal/bus/node-http.ts'
 import { createOpenSerialLine } from '../hal/bus/node-serial-line.ts'
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     http,
     environment: process.env,
     openDisk: createNodeDisk,
+    holdFolder,
     print: (line) => console.log(line),
     say: (line) => console.error(line),
     stopped: signal,

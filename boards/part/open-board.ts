@@ -1,4 +1,4 @@
-import type { ConsoleBoard } from '../../firmware/console/console-world.ts'
+import type { BoardFault, ConsoleBoard } from '../../firmware/console/console-world.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { createDeskStudent } from '../../sim/actor/desk-student.ts'
@@ -10,14 +10,12 @@ import { openPi } from './open-pi.ts'
 export const boardNames = ['desk', rpi4bBoard.name] as const
 
 /** Picks a board by its name: the one place where real or simulated is decided. */
-export async function openBoard(
-  name: string,
-  dataFolder: string,
-): Promise<Result<ConsoleBoard, { readonly kind: string }>> {
+export async function openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, BoardFault>> {
   if (name === 'desk') return ok(await openDeskForConsole(dataFolder))
   if (name !== rpi4bBoard.name) return err({ kind: 'unknown-board' })
   const opened = await openPi(rpi4bBoard, dataFolder)
-  if (!opened.ok) return opened
+  if (!opened.ok)
+    return err({ kind: 'absent', detail: 'detail' in opened.fault ? opened.fault.detail : opened.fault.kind })
   const { data, ...parts } = opened.value
   return ok({ ...parts, label: data.label, pixelsPerMillimetre: pixelsPerMillimetre(data) })
 }

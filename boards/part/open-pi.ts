@@ -15,7 +15,7 @@ import type { OpenedBoard } from './opened-board.ts'
 
 /** Opens a Raspberry Pi with the parts its data names. Scanner and camera may be plugged in later. */
 export async function openPi(data: BoardData, dataFolder: string): Promise<Result<OpenedBoard, GpioFault>> {
-  const port = openOnoffGpioPort({ chipLabels: data.gpio.chipLabels, base: undefined })
+  const port = await openOnoffGpioPort({ chipLabels: data.gpio.chipLabels, base: undefined })
   if (!port.ok) return port
   const clock = createRealClock()
   const front = openFiveFront(port.value, data.gpio.lines, clock)

@@ -1,19 +1,18 @@
 import type { AddressInfo } from 'node:net'
 import { serve as serveNode } from '@hono/node-server'
-import type { Serving } from '../../firmware/console/console-world.ts'
+import type { ConsoleWorld, Serving } from '../../firmware/console/console-world.ts'
+import { err, ok } from '../../hal/contract/result.ts'
 
 /** Opens a loopback socket for a fetch handler; open streams are cut when it closes. */
-export async function serve(
-  handle: (request: Request) => Response | Promise<Response>,
-  port: number,
-): Promise<Serving> {
+export const serve: ConsoleWorld['serve'] = async (handle, port) => {
   const server = serveNode({ fetch: handle, port, hostname: '127.0.0.1' })
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve)
-    server.once('error', reject)
+  const refused = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    server.once('listening', () => resolve(undefined))
+    server.once('error', resolve)
   })
+  if (refused) return err({ kind: refused.code === 'EADDRINUSE' ? 'port-taken' : 'port-refused' })
   const address = server.address() as AddressInfo
-  return {
+  const serving: Serving = {
     url: `http://127.0.0.1:${address.port}/`,
     close: () =>
       new Promise<void>((resolve) => {
@@ -21,4 +20,5 @@ export async function serve(
         if ('closeAllConnections' in server) server.closeAllConnections()
       }),
   }
+  return ok(serving)
 }

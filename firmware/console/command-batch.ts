@@ -3,11 +3,13 @@ import { createStamper } from '../kiosk/stamp.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
-import { openSpool, type Spool } from '../spool/spool.ts'
+import { listShelf } from '../spool/batch-shelf.ts'
+import { listOpenPackets, openSpool, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
 import { readFile, readText } from './files.ts'
 import { openSite } from './open-site.ts'
+import { withFolder } from './with-folder.ts'
 
 interface DataOption {
   readonly data: string
@@ -21,7 +23,7 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
     .command('list')
     .option(...data)
     .option('--json', 'satu dokumen JSON di keluaran')
-    .action(async (options: DataOption) => done(await withSpool(world, options, list)))
+    .action(async (options: DataOption) => done(await list(world, options)))
   batch
     .command('close')
     .description('menutup paket yang terbuka menjadi satu kumpulan')
@@ -46,7 +48,11 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
 
 type Work = (world: ConsoleWorld, spool: Spool, options: DataOption) => Promise<ExitCode>
 
-async function withSpool(world: ConsoleWorld, options: DataOption, work: Work): Promise<ExitCode> {
+function withSpool(world: ConsoleWorld, options: DataOption, work: Work): Promise<ExitCode> {
+  return withFolder(world, options.data, () => inSpool(world, options, work))
+}
+
+async function inSpool(world: ConsoleWorld, options: DataOption, work: Work): Promise<ExitCode> {
   const disk = world.openDisk(options.data)
   const identity = await openDeviceKey(disk, world.entropy)
   if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
@@ -55,10 +61,15 @@ async function withSpool(world: ConsoleWorld, options: DataOption, work: Work): 
   return work(world, spool.value, options)
 }
 
-const list: Work = async (world, spool, { json }) => {
-  const shelf = await spool.batches()
-  const open = await spool.openPackets()
-  if (!shelf.ok || !open.ok) return refuse(world, 'Kumpulan tidak terbaca.')
+// Only looks, so it may be asked while the kiosk runs.
+async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
+  const disk = world.openDisk(data)
+  const shelf = await listShelf(disk)
+  const open = await listOpenPackets(disk)
+  if (!shelf.ok || !open.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)
+  const identity = await openDeviceKey(disk, world.entropy)
+  if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
+  const { device } = identity.value
   const batches = shelf.value.map(({ seq, manifest, packets }) => ({
     seq,
     packets: manifest?.packets.length ?? 0,
@@ -66,11 +77,11 @@ const list: Work = async (world, spool, { json }) => {
     state: manifest === undefined ? 'unfinished' : packets.length > 0 ? 'waiting' : 'received',
   }))
   if (json) {
-    world.print(JSON.stringify({ device: spool.identity.device, openPackets: open.value.length, batches }))
+    world.print(JSON.stringify({ device, openPackets: open.value.length, batches }))
     return exit.done
   }
   const words = { unfinished: 'belum selesai', waiting: 'menunggu tanda terima', received: 'sudah diterima' }
-  world.print(`${spool.identity.device}: ${open.value.length} paket terbuka`)
+  world.print(`${device}: ${open.value.length} paket terbuka`)
   for (const one of batches) {
     world.print(
       `  ${one.seq}: ${one.packets} paket, ${one.bytes} byte, ${words[one.state as keyof typeof words]}`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
 import { type ConsoleBoard, type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { boardWords } from './board-words.ts'
 import { makeRegistryKeys } from './command-keys.ts'
 import { scannerWords } from './scanner-words.ts'
 
@@ -38,8 +39,7 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
     if (!options.json)
       world.print(`${finding.state === 'good' ? 'baik ' : 'RUSAK'}  ${finding.part}: ${finding.words}`)
   }
-  if (!board.ok)
-    add({ part: 'board', state: 'absent', words: `Papan tidak dapat dibuka (${board.fault.kind}).` })
+  if (!board.ok) add({ part: 'board', state: 'absent', words: boardWords(world, options.board, board.fault) })
   else {
     add(await checkScanner(world, board.value))
     add(await checkCamera(world, board.value))

@@ -4,6 +4,7 @@ import { sizeFault, type SheetFault } from '../roster/read-sheet.ts'
 import { openRosterStore } from '../roster/roster-store.ts'
 import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
 import { fileSize, readFile } from './files.ts'
+import { withFolder } from './with-folder.ts'
 
 interface ImportOptions {
   readonly data: string
@@ -19,7 +20,9 @@ export function addRoster(program: Command, world: ConsoleWorld, done: (code: Ex
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--dry-run', 'periksa saja, jangan simpan')
     .option('--json', 'satu dokumen JSON di keluaran')
-    .action(async (file: string, options: ImportOptions) => done(await importFile(world, file, options)))
+    .action(async (file: string, options: ImportOptions) =>
+      done(await withFolder(world, options.data, () => importFile(world, file, options))),
+    )
   roster
     .command('list')
     .description('jumlah siswa per kelas')

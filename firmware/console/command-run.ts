@@ -14,16 +14,20 @@ import {
   type ConsoleWorld,
   exit,
   type ExitCode,
+  type Serving,
   type SimulatedSchool,
 } from './console-world.ts'
+import { boardWords } from './board-words.ts'
 import { openDeviceKey } from './device-key.ts'
 import { createLog } from './log.ts'
 import { openSite } from './open-site.ts'
+import { readPort } from './port-option.ts'
+import { withFolder } from './with-folder.ts'
 
 interface RunOptions {
   readonly board: string
   readonly data: string
-  readonly port: string
+  readonly port: number
 }
 
 export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
@@ -32,8 +36,10 @@ export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitC
     .description('menjalankan kios')
     .option('--board <nama>', `salah satu dari: ${world.boardNames.join(', ')}`, 'desk')
     .option('--data <folder>', 'tempat semua data kios', 'data')
-    .option('--port <nomor>', 'port di loopback', '8080')
-    .action(async (options: RunOptions) => done(await run(world, options)))
+    .option('--port <nomor>', 'port di loopback', readPort, 8080)
+    .action(async (options: RunOptions) =>
+      done(await withFolder(world, options.data, () => run(world, options))),
+    )
 }
 
 async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> {
@@ -42,8 +48,8 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   if (!identity.ok) return failed(world, 'Kunci kios tidak terbaca', identity.fault.kind)
   const board = await world.openBoard(options.board, options.data)
   if (!board.ok) {
-    world.say(`Papan ${options.board} tidak dapat dibuka: ${board.fault.kind}`)
-    return exit.absent
+    world.say(boardWords(world, options.board, board.fault))
+    return board.fault.kind === 'absent' ? exit.absent : exit.usage
   }
   const site = await siteOf(world, options, identity.value)
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
@@ -55,16 +61,32 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
   const panel = await world.panel()
   const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.value.pixelsPerMillimetre })
-  const serving = await world.serve((request) => web.fetch(request), Number(options.port))
-  if (board.value.watch) kiosk.subscribe(board.value.watch)
-  const sending = startSender(kiosk, world.stopped)
-  const batching = closeBatchesFromTimeToTime(kiosk, world.stopped)
-  world.print(`Rekam siap di ${serving.url} (${board.value.label}, ${identity.value.device})`)
-  await aborted(world.stopped)
-  await Promise.all([serving.close(), kiosk.stop(), sending, batching])
+  const serving = await world.serve((request) => web.fetch(request), options.port)
+  if (serving.ok) await untilStopped(world, kiosk, board.value, serving.value)
+  else world.say(`Port ${options.port} ${portWords[serving.fault.kind]}`)
+  await kiosk.stop()
   await site.value.school?.close()
   await board.value.close()
-  return exit.done
+  return serving.ok ? exit.done : exit.fault
+}
+
+const portWords = {
+  'port-taken': 'sudah dipakai program lain. Pilih yang lain: --port, atau PORT=8081 make run.',
+  'port-refused': 'tidak boleh dipakai. Pilih angka di atas 1024.',
+} as const
+
+async function untilStopped(
+  world: ConsoleWorld,
+  kiosk: Kiosk,
+  { label, watch }: ConsoleBoard,
+  serving: Serving,
+): Promise<void> {
+  if (watch) kiosk.subscribe(watch)
+  const sending = startSender(kiosk, world.stopped)
+  const batching = closeBatchesFromTimeToTime(kiosk, world.stopped)
+  world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
+  await aborted(world.stopped)
+  await Promise.all([serving.close(), sending, batching])
 }
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ConsoleWorld, ExitCode } from './console-world.ts'
+import { readPort } from './port-option.ts'
 
 export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   const sim = program.command('sim').description('dunia simulasi')
@@ -25,10 +26,10 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
   sim
     .command('district')
     .description('kantor simulasi yang menerima kiriman')
-    .option('--port <nomor>', 'port di loopback', '9090')
+    .option('--port <nomor>', 'port di loopback', readPort, 9090)
     .requiredOption('--data <folder>', 'tempat data kantor')
-    .action(async (options: { port: string; data: string }) =>
-      done(await world.simulate.district({ port: Number(options.port), dataFolder: options.data })),
+    .action(async (options: { port: number; data: string }) =>
+      done(await world.simulate.district({ port: options.port, dataFolder: options.data })),
     )
   sim
     .command('camera <jenis>')

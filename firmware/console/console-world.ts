@@ -24,6 +24,12 @@ export interface ConsoleBoard extends BoardParts {
   close(): Promise<void>
 }
 
+/** Why a board could not be opened. */
+export type BoardFault =
+  | { readonly kind: 'unknown-board' }
+  /** This machine is not that board: what is missing, in the words of the part that looked. */
+  | { readonly kind: 'absent'; readonly detail: string }
+
 /** What a simulated board brings along: a district on loopback and who to trust. */
 export interface SimulatedSchool {
   readonly registryUrl: string
@@ -40,15 +46,20 @@ export interface ConsoleWorld {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Files below a folder; the folder need not exist yet. */
   openDisk(folder: string): Disk
+  /** Keeps other processes of ours out of a data folder until released or until this process ends. */
+  holdFolder(folder: string): Promise<Result<{ release(): void }, { readonly kind: 'held' }>>
   print(line: string): void
   /** Progress and faults, on standard error. */
   say(line: string): void
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>
-  serve(handle: (request: Request) => Response | Promise<Response>, port: number): Promise<Serving>
+  serve(
+    handle: (request: Request) => Response | Promise<Response>,
+    port: number,
+  ): Promise<Result<Serving, { readonly kind: 'port-taken' | 'port-refused' }>>
   readonly boardNames: readonly string[]
-  openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, { readonly kind: string }>>
+  openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, BoardFault>>
   /** Only for the desk: its own district, and the class list of its school. */
   openSchool(dataFolder: string, device: EnrolledDevice): Promise<SimulatedSchool>
   readonly demoRoster: () => Promise<Uint8Array>

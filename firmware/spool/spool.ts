@@ -37,7 +37,7 @@ export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<R
     journal: journal.value,
     identity,
     addPacket: (sha256, visitId, bytes) => addPacket(disk, journal.value, sha256, visitId, bytes),
-    openPackets: () => listPackets(disk, 'spool/new'),
+    openPackets: () => listOpenPackets(disk),
     closeBatch: (stamp) => closeBatch(disk, journal.value, identity, stamp),
     batches: () => listShelf(disk),
     hasVisit: (visitId) =>
@@ -93,7 +93,7 @@ async function closeBatch(
   const last = shelf.value.filter((batch) => batch.manifest).at(-1)
   const seq = unfinished?.seq ?? (last?.seq ?? 0) + 1
   const directory = batchDirectory(seq)
-  const open = await listPackets(disk, 'spool/new')
+  const open = await listOpenPackets(disk)
   if (!open.ok) return open
   const moved = await movePackets(disk, open.value, directory, unfinished !== undefined)
   if (!moved.ok) return moved
@@ -139,8 +139,9 @@ async function previousHash(disk: Disk, last: BatchManifest | undefined): Promis
   return files.ok ? ok(sha256Hex(files.value.bytes)) : files
 }
 
-async function listPackets(disk: Disk, directory: string): Promise<Result<readonly string[], DiskFault>> {
-  const listed = await disk.list(directory)
+/** Hashes of packets in no batch yet. Only looks. */
+export async function listOpenPackets(disk: Disk): Promise<Result<readonly string[], DiskFault>> {
+  const listed = await disk.list('spool/new')
   if (!listed.ok) return listed
   return ok(
     listed.value.filter((entry) => entry.name.endsWith('.packet')).map((entry) => entry.name.slice(0, 64)),

@@ -1,7 +1,6 @@
 import childProcess from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { CameraFault } from '../contract/camera.ts'
 import type { CameraPrograms, PreviewProcess } from '../contract/camera-programs.ts'
@@ -54,7 +53,8 @@ async function takeStill(options: LibcameraOptions): Promise<Result<Uint8Array, 
   // The package joins its arguments unquoted into a shell command: nothing but our own closed set goes in.
   if (!/^[\w./-]+$/.test(output)) throw new Error('the camera folder needs a plain path')
   try {
-    await nodeLibcamera().still({
+    const still = await loadStill()
+    await still({
       output,
       width: options.widthPx,
       height: options.heightPx,
@@ -70,14 +70,20 @@ async function takeStill(options: LibcameraOptions): Promise<Result<Uint8Array, 
   }
 }
 
+type Still = typeof import('node-libcamera')['still']
+
+let loading: Promise<Still> | undefined
+
 // Packaged executables wrap `exec` and lose its callback when the options are `undefined`, as this package
 // passes them; giving an empty object instead works everywhere.
-function nodeLibcamera(): typeof import('node-libcamera') {
+function loadStill(): Promise<Still> {
+  if (loading) return loading
   const plainExec = childProcess.exec
   const patched = (command: string, options: object | undefined, callback: never) =>
     plainExec(command, options ?? {}, callback)
   childProcess.exec = Object.assign(patched, plainExec) as unknown as typeof plainExec
-  return createRequire(import.meta.url)('node-libcamera')
+  loading = import('node-libcamera').then(({ still }) => still)
+  return loading
 }
 
 function faultOf(cause: unknown): CameraFault {

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { GpioFault, GpioPort, InputLine, OutputLine } from '../contract/gpio-port.ts'
 import { err, ok, type Result } from '../contract/result.ts'
@@ -20,12 +19,14 @@ const sysfs = '/sys/class/gpio'
  * Lines on the kernel's sysfs interface through `onoff`, which knows no base: since kernel 6.6 line 17 may
  * be number 529. The base is looked up by the chip's label.
  */
-export function openOnoffGpioPort(options: OnoffOptions): Result<GpioPort, GpioFault> {
+export async function openOnoffGpioPort(options: OnoffOptions): Promise<Result<GpioPort, GpioFault>> {
+  const loaded = await loadOnoff()
+  if (!loaded.ok) return loaded
   const base = options.base ?? findBase(options.chipLabels)
   if (base === undefined) {
     return err({ kind: 'absent', detail: `no chip labelled ${options.chipLabels.join(' or ')}` })
   }
-  const { Gpio } = createRequire(import.meta.url)('onoff') as OnOff
+  const { Gpio } = loaded.value
   const claimed: { readonly gpio: Gpio; readonly output: boolean }[] = []
   const claim = (line: number, output: boolean, activeLow: boolean): Result<Gpio, GpioFault> => {
     try {
@@ -54,6 +55,16 @@ export function openOnoffGpioPort(options: OnoffOptions): Result<GpioPort, GpioF
       }
     },
   })
+}
+
+// Its native part is built for one Node and one processor: a box without it still starts everything else.
+async function loadOnoff(): Promise<Result<OnOff, GpioFault>> {
+  try {
+    return ok(await import('onoff'))
+  } catch (cause) {
+    const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : 'onoff does not load'
+    return err({ kind: 'absent', detail })
+  }
 }
 
 function outputLine(gpio: Gpio): OutputLine {

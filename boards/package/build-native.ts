@@ -1,0 +1,3 @@
+import { compileEpoll } from './native-parts.ts'
+
+compileEpoll()

@@ -1,0 +1,17 @@
+import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+
+/** Does work on a data folder that nobody else may touch meanwhile: two writers would break its chains. */
+export async function withFolder(
+  world: ConsoleWorld,
+  folder: string,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const hold = await world.holdFolder(folder)
+  if (!hold.ok) {
+    world.say(`${folder} sedang dipakai kios yang berjalan. Hentikan kios dulu (Ctrl-C), lalu ulangi.`)
+    return exit.fault
+  }
+  const code = await work()
+  hold.value.release()
+  return code
+}
