@@ -43,7 +43,6 @@ export interface ConsoleWorld {
   readonly clock: Clock
   readonly entropy: Entropy
   readonly http: Http
-  readonly environment: Readonly<Record<string, string | undefined>>
   /** Files below a folder; the folder need not exist yet. */
   openDisk(folder: string): Disk
   /** Keeps other processes of ours out of a data folder until released or until this process ends. */
