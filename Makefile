@@ -27,7 +27,7 @@ test: setup panel
 	$(MAKE) --no-print-directory check
 	npm test --silent
 
-bench: setup panel
+bench: package
 	node test/bench/main.ts
 
 native: setup
