@@ -14,9 +14,9 @@ export interface LibcameraOptions {
   readonly videoPrograms: readonly string[]
   readonly widthPx: number
   readonly heightPx: number
+  /** After this long a still is given up and its program killed; 8 s by default. */
+  readonly stillLimitSeconds?: number
 }
-
-const stillLimitSeconds = 8
 
 /**
  * Stills through `node-libcamera`, preview through our own process. The package calls `libcamera-still` by
@@ -25,7 +25,8 @@ const stillLimitSeconds = 8
  */
 export async function openLibcameraPrograms(options: LibcameraOptions): Promise<CameraPrograms> {
   await mkdir(options.folder, { recursive: true, mode: 0o700 })
-  const shim = shimText(`timeout -k 1 ${stillLimitSeconds} `, options.stillPrograms)
+  const limit = `timeout -k 1 ${options.stillLimitSeconds ?? 8} `
+  const shim = shimText(limit, options.stillPrograms)
   await writeExecutable(join(options.folder, 'libcamera-still'), shim)
   await writeExecutable(join(options.folder, 'rekam-preview'), shimText('', options.videoPrograms))
   const path = process.env['PATH'] ?? ''

@@ -68,7 +68,7 @@ function redirect(folder: string, control: (action: string, text: string) => voi
   }
   fs.writeFileSync = (path, data, options) => {
     const action = /^\/sys\/class\/gpio\/(export|unexport)$/.exec(String(path))?.[1]
-    if (action) control(action, String(data))
+    if (action && typeof data === 'string') control(action, data)
     else plain.writeFileSync(moved(path) as typeof path, data, options)
   }
   syncBuiltinESMExports()

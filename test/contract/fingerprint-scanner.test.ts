@@ -11,6 +11,7 @@ import { openEf01 } from '../../hal/driver/open-ef01.ts'
 import { R503Twin } from '../../sim/sensor/r503-twin.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'
 import { createTwinCable } from '../../sim/serial/twin-binding.ts'
+import { hasSocat, openSocatPair } from './socat-pair.ts'
 
 const never = new AbortController().signal
 const clock = createRealClock()
@@ -113,6 +114,15 @@ scannerSuite('R503 twin on a pseudo-terminal at 57600 baud', async () => {
   const front = await openPtyFront(join(mkdtempSync(join(tmpdir(), 'rekam-')), 'sensor'), hand)
   return { openLine: createOpenSerialLine(), path: front.link, hand, tearDown: () => front.close() }
 })
+
+if (!hasSocat) console.warn('SKIPPED: no socat, the scanner is not tried over a foreign cable')
+else {
+  scannerSuite("R503 twin on socat's pair of terminals", async () => {
+    const hand = new R503Twin({ clock, paced: false })
+    const pair = await openSocatPair(hand)
+    return { openLine: createOpenSerialLine(), path: pair.path, hand, tearDown: () => pair.close() }
+  })
+}
 
 const hardware = process.env['REKAM_SCANNER']
 if (hardware) {
