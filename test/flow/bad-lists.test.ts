@@ -1,19 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { rekam } from './rekam-command.ts'
 
-const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 const clean = fileURLToPath(new URL('../roster-data/dapodik-smkn-b-clean.xlsx', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'rekam-lists-'))
 const data = join(folder, 'data')
-
-function rekam(...words: string[]) {
-  const run = spawnSync(process.execPath, [entry, ...words], { encoding: 'utf8' })
-  return { code: run.status, out: run.stdout, said: run.stderr }
-}
 
 describe('lists that cannot be imported', () => {
   beforeAll(() => {

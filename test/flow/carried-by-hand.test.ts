@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoRoster } from '../../boards/desk/demo-roster.ts'
+import { startDesk } from './desk-process.ts'
+import { openPanelClient } from './panel-client.ts'
+import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
+import { rekam } from './rekam-command.ts'
+
+const hasAge = existsSync('/usr/bin/age')
+if (!hasAge) console.warn('SKIPPED: no /usr/bin/age, packets are not opened with standard tools')
+
+/** A school without a link: keys from the office, a list, a kiosk, and batches in somebody's pocket. */
+describe('without any link', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-pocket-'))
+  const at = (path: string) => join(folder, path)
+  const data = at('kiosk')
+  let enrolled = { device: '', publicKey: '', school: '' }
+  const registry = ['--identity', at('office/registry.identity'), '--signing-key', at('office/receipt.key')]
+  const intake = (json: boolean) =>
+    rekam(
+      ...['intake', at('stick'), ...registry, '--devices', at('office/devices.json'), '--out', at('opened')],
+      ...(json ? ['--json'] : []),
+    )
+
+  beforeAll(async () => {
+    rekam('keygen', '--out', at('office'))
+    const trust = ['--trust', at('office/trust.json')]
+    const said = rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data).out
+    enrolled = JSON.parse(said.slice(said.indexOf('{')))
+    writeFileSync(at('office/devices.json'), JSON.stringify({ v: 1, devices: [enrolled] }))
+    writeFileSync(at('class.csv'), demoRoster)
+    rekam('roster', 'import', at('class.csv'), '--data', data)
+    const desk = await startDesk(data)
+    const panel = await openPanelClient(desk.url)
+    await identify(panel, '0091234567', '05112009')
+    await giveAssentPhotoSignature(panel)
+    await approve(panel)
+    const { code, said: refused } = rekam('batch', 'close', '--data', data)
+    expect([code, refused]).toEqual([1, expect.stringContaining('Hentikan kios dulu')])
+    panel.close()
+    await desk.interrupt()
+  })
+
+  test('the office makes its keys once; private ones are for their owner alone', () => {
+    expect(rekam('keygen', '--out', at('office')).code).toBe(2)
+    for (const name of ['registry.identity', 'recovery.identity', 'receipt.key'])
+      expect(statSync(at(`office/${name}`)).mode & 0o077).toBe(0)
+  })
+
+  test('a batch is closed, listed and verified', () => {
+    expect(rekam('batch', 'close', '--data', data)).toMatchObject({ code: 0 })
+    const listed = JSON.parse(rekam('batch', 'list', '--data', data, '--json').out)
+    expect(listed).toMatchObject({ device: enrolled.device, openPackets: 0 })
+    expect(listed.batches).toMatchObject([{ seq: 1, packets: 1, state: 'waiting' }])
+    cpSync(join(data, 'spool/batch/000001'), at(`stick/${enrolled.device}/1`), { recursive: true })
+    const key = ['--public-key', enrolled.publicKey]
+    expect(rekam('batch', 'verify', at(`stick/${enrolled.device}/1`), ...key).code).toBe(0)
+    cpSync(at(`stick/${enrolled.device}/1`), at('torn'), { recursive: true })
+    writeFileSync(at(`torn/${packetName()}`), 'torn')
+    expect(rekam('batch', 'verify', at('torn'), ...key)).toMatchObject({ code: 1 })
+  })
+
+  test('nothing on the stick names the student', () => {
+    const files = readdirSync(at('stick'), { recursive: true, withFileTypes: true })
+    for (const file of files.filter((one) => one.isFile())) {
+      const text = `${file.name}${readFileSync(join(file.parentPath, file.name)).toString('latin1')}`
+      for (const secret of ['SITI', '6311064511090001', '0091234567', '2009-11-05'])
+        expect(text.includes(secret)).toBe(false)
+    }
+  })
+
+  test('a packet is verified, and opened with the identity of the office only', () => {
+    const packet = at(`stick/${enrolled.device}/1/${packetName()}`)
+    const key = ['--public-key', enrolled.publicKey]
+    expect(rekam('packet', 'verify', packet, ...key).code).toBe(0)
+    const open = (identity: string, out: string) =>
+      rekam('packet', 'open', packet, ...key, '--identity', at(`office/${identity}`), '--out', at(out))
+    expect(open('registry.identity', 'one').code).toBe(0)
+    expect(open('recovery.identity', 'two').code).toBe(0)
+    expect(readdirSync(at('one')).sort()).toEqual(readdirSync(at('two')).sort())
+    expect(JSON.parse(readFileSync(at('one/person.json'), 'utf8')).nisn).toBe('0091234567')
+    rekam('keygen', '--out', at('stranger'))
+    writeFileSync(at('office/stranger.identity'), readFileSync(at('stranger/registry.identity')))
+    expect(open('stranger.identity', 'three').code).toBe(1)
+  })
+
+  test.skipIf(!hasAge)('a packet opens with nothing but tar and age, for both keys', () => {
+    mkdirSync(at('untarred'))
+    execFileSync('tar', ['xf', at(`stick/${enrolled.device}/1/${packetName()}`)], { cwd: at('untarred') })
+    const sealed = readdirSync(at('untarred')).filter((name) => name.endsWith('.age'))
+    expect(sealed.length).toBe(15)
+    for (const identity of ['registry.identity', 'recovery.identity']) {
+      for (const name of sealed) {
+        const words = ['-d', '-i', at(`office/${identity}`), at(`untarred/${name}`)]
+        const opened = execFileSync('age', words, { maxBuffer: 16 * 1024 * 1024 })
+        expect(opened.equals(readFileSync(at(`one/${name.slice(0, -'.age'.length)}`)))).toBe(true)
+      }
+    }
+  })
+
+  test('the office takes it in once, however often it comes, and signs', () => {
+    const first = JSON.parse(intake(true).out)
+    expect(first.batches).toMatchObject([{ accepted: 1, rejected: [], again: false }])
+    const again = JSON.parse(intake(true).out)
+    expect(again.batches).toMatchObject([{ accepted: 1, again: true }])
+    expect(readdirSync(at('opened/student')).length).toBe(1)
+  })
+
+  test('the receipt comes back and only then the packet goes', () => {
+    const held = () =>
+      readdirSync(join(data, 'spool/batch/000001')).filter((name) => name.endsWith('.packet'))
+    const receipt = at(`opened/receipt/${enrolled.device}-000001.receipt.json`)
+    const forged = at('forged.receipt.json')
+    writeFileSync(forged, readFileSync(receipt, 'utf8').replace('"seq":1', '"seq":2'))
+    writeFileSync(at('forged.receipt.sig'), readFileSync(receipt.replace(/json$/, 'sig')))
+    expect(rekam('receipt', 'import', forged, '--data', data)).toMatchObject({ code: 1 })
+    expect(held().length).toBe(1)
+    expect(rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
+    expect(held()).toEqual([])
+    const listed = JSON.parse(rekam('batch', 'list', '--data', data, '--json').out)
+    expect(listed.batches).toMatchObject([{ seq: 1, state: 'received' }])
+    expect(rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
+  })
+
+  function packetName(): string {
+    const names = readdirSync(at(`stick/${enrolled.device}/1`))
+    return names.find((name) => name.endsWith('.packet')) ?? ''
+  }
+})
