@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 PATH="$PWD/node_modules/.bin:$PATH"
-echo "format"; biome format --reporter=summary . 
+echo "format"; biome check --reporter=summary .
 echo "types"; tsc -b
 echo "lint"; oxlint --type-aware --quiet
 echo "dead code"; knip --config test/gate/knip.json
