@@ -17,6 +17,7 @@ export const command = {
 /** Confirmation codes with a meaning of their own for us. */
 export const code = {
   ok: 0x00,
+  notUnderstood: 0x01,
   noFinger: 0x02,
   captureFailed: 0x03,
   dry: 0x04,

@@ -13,17 +13,24 @@ export interface Answer {
 /** Requests and answers over one line: one at a time, every wait with a deadline, every frame verified. */
 export interface Ef01Link {
   readonly line: SerialLine
-  /** Sends a command and waits for its acknowledgement. A damaged answer is asked for once more. */
+  /**
+   * Sends a command and waits for its acknowledgement. A damaged answer is asked for once more. After a
+   * failure it first waits for a quiet line: what comes too late must not pass for the next answer.
+   */
   ask(payload: Uint8Array, timeoutMs: number, signal: AbortSignal): Promise<Result<Answer, ScannerFault>>
+  /** As `ask` but without that first wait: for a question whose late answer is as good as a new one. */
+  probe(payload: Uint8Array, timeoutMs: number, signal: AbortSignal): Promise<Result<Answer, ScannerFault>>
   /** Collects data frames up to the last one. `expectedBytes` also bounds the time by the wire. */
   collect(expectedBytes: number, signal: AbortSignal): Promise<Result<Uint8Array, ScannerFault>>
   /** Sends data frames of at most `frameBytes`. */
   sendData(bytes: Uint8Array, frameBytes: number): Promise<Result<void, ScannerFault>>
-  /** Waits until the line has been quiet, so that a late answer cannot be taken for the next. */
+  /** Waits until the line has been quiet; gives up on one that never is. */
   quieten(signal: AbortSignal): Promise<void>
 }
 
 const quietMs = 300
+// Longer than the largest image of the family at 57,600 baud takes (fingerprint.md section 9).
+const longestQuietenMs = 8_000
 const idleBetweenBytesMs = 300
 
 export function createEf01Link(line: SerialLine, clock: Clock): Ef01Link {
@@ -39,23 +46,39 @@ export function createEf01Link(line: SerialLine, clock: Clock): Ef01Link {
     const sent = await write(encodeFrame('command', payload))
     return sent.ok ? awaitAnswer(line, clock, parser, timeoutMs, signal) : sent
   }
+  // Something asked for before may still be on its way: an answer, or the rest of an image given up.
+  let overdue = false
   const quieten = async (signal: AbortSignal) => {
+    using total = clock.deadline(longestQuietenMs, signal)
     for (;;) {
-      using deadline = clock.deadline(quietMs, signal)
-      const more = await line.read(deadline.signal)
+      using quiet = clock.deadline(quietMs, total.signal)
+      const more = await line.read(quiet.signal)
       if (!more.ok) break
     }
     parser.reset()
+    overdue = signal.aborted
+  }
+  const probe = async (payload: Uint8Array, timeoutMs: number, signal: AbortSignal) => {
+    let answer = await askOnce(payload, timeoutMs, signal)
+    if (!answer.ok && answer.fault.kind === 'garbled') {
+      await quieten(signal)
+      answer = await askOnce(payload, timeoutMs, signal)
+    }
+    overdue = !answer.ok
+    return answer
   }
   return {
     line,
+    probe,
     async ask(payload, timeoutMs, signal) {
-      const first = await askOnce(payload, timeoutMs, signal)
-      if (first.ok || first.fault.kind !== 'garbled') return first
-      await quieten(signal)
-      return askOnce(payload, timeoutMs, signal)
+      if (overdue) await quieten(signal)
+      return probe(payload, timeoutMs, signal)
     },
-    collect: (expectedBytes, signal) => collectData(line, clock, parser, expectedBytes, signal),
+    async collect(expectedBytes, signal) {
+      const data = await collectData(line, clock, parser, expectedBytes, signal)
+      overdue = !data.ok
+      return data
+    },
     async sendData(bytes, frameBytes) {
       for (let at = 0; at < bytes.length; at += frameBytes) {
         const kind = at + frameBytes >= bytes.length ? 'last-data' : 'data'

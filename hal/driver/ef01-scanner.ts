@@ -1,6 +1,7 @@
 import type { Clock } from '../contract/clock.ts'
 import type {
   FingerImage,
+  FingerPresence,
   FingerprintScanner,
   ScannerFault,
   ScannerIdentity,
@@ -60,9 +61,10 @@ export function createEf01Scanner(link: Ef01Link, clock: Clock, part: Ef01Part):
       while (!signal.aborted) {
         const taken = await lock(() => ask(command.genImage, 3_000, signal))
         if (!taken.ok) return yield taken
-        const now = taken.value.code === code.noFinger ? 'finger-off' : 'finger-on'
-        if (now !== before) yield ok(now)
-        before = now
+        const now = presenceOf(taken.value.code)
+        if (!now.ok) return yield now
+        if (now.value !== before) yield now
+        before = now.value
         await clock.sleep(pollPauseMs, signal)
       }
     },
@@ -76,7 +78,7 @@ export function createEf01Scanner(link: Ef01Link, clock: Clock, part: Ef01Part):
         if (!packed.ok) return packed
         return ok(imageOf(identity, packed.value, takenAtMs, clock.monotonicMs() - takenAtMs))
       }),
-    light: (light) => (part.hasRing ? lock(() => showRing(link, light)) : Promise.resolve()),
+    light: (light) => (part.hasRing ? lock(() => showRing(ask, light)) : Promise.resolve()),
     matcher: createEf01Matcher(link, part, ask, lock),
     close: () => link.line.close(),
   }
@@ -88,10 +90,21 @@ export type CarefulAsk = (
   signal: AbortSignal,
 ) => Promise<Result<Answer, ScannerFault>>
 
+// A finger that the part could not take well lies there all the same; any other failure says nothing.
+function presenceOf(answer: number): Result<FingerPresence, ScannerFault> {
+  if (answer === code.noFinger) return ok('finger-off')
+  const fault = refusal(answer, 'GenImg')
+  return answer === code.ok || fault.kind === 'bad-press' ? ok('finger-on') : err(fault)
+}
+
 // A part that browned out forgets that it was unlocked and answers 0x21: unlock once more, then ask again.
+// One that was still busy, or got a damaged command, answers 0x01: ask again.
 function createCarefulAsk(link: Ef01Link): CarefulAsk {
   return async (payload, timeoutMs, signal) => {
     const first = await link.ask(Uint8Array.from(payload), timeoutMs, signal)
+    if (first.ok && first.value.code === code.notUnderstood) {
+      return link.ask(Uint8Array.from(payload), timeoutMs, signal)
+    }
     if (!first.ok || first.value.code !== code.locked) return first
     const unlocked = await link.ask(Uint8Array.from(command.verifyPassword(0)), 500, signal)
     if (!unlocked.ok) return unlocked
@@ -128,7 +141,7 @@ const rings: Record<ScannerLight, readonly [mode: number, speed: number, colour:
   fault: [3, 0x80, 1, 0],
 }
 
-async function showRing(link: Ef01Link, light: ScannerLight): Promise<void> {
+async function showRing(ask: CarefulAsk, light: ScannerLight): Promise<void> {
   const never = new AbortController().signal
-  await link.ask(Uint8Array.from([0x35, ...rings[light]]), 200, never)
+  await ask([0x35, ...rings[light]], 200, never)
 }

@@ -53,12 +53,15 @@ async function findRate(
     if (!set.ok && set.fault.kind === 'gone') return err({ kind: 'unplugged' })
     if (!set.ok) continue
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const answer = await link.ask(Uint8Array.from(command.verifyPassword(0)), 300, signal)
+      const answer = await link.probe(Uint8Array.from(command.verifyPassword(0)), 300, signal)
       if (signal.aborted) return err({ kind: 'cancelled' })
       if (answer.ok && answer.value.code === code.ok) return ok()
       if (answer.ok) return err(refusal(answer.value.code, 'VfyPwd'))
       if (answer.fault.kind === 'unplugged') return answer
-      if (answer.fault.kind === 'garbled') worst = answer.fault
+      if (answer.fault.kind !== 'garbled') continue
+      // It was asked twice already, with a quiet line between.
+      worst = answer.fault
+      break
     }
   }
   return err(worst)

@@ -1,5 +1,4 @@
 import { pressImage } from '../finger/impression.ts'
-import { type SensorFault, spoilTransfer } from './sensor-fault.ts'
 import { r503Answers } from './r503-answers.ts'
 import {
   freshState,
@@ -9,6 +8,7 @@ import {
   sensorHeightPx,
   sensorWidthPx,
 } from './r503-state.ts'
+import { type SensorFault, spoilTransfer } from './sensor-fault.ts'
 import { createFrameReader, type HostFrame, packetId, packFrame } from './twin-frame.ts'
 import { createUartLine } from './uart-line.ts'
 

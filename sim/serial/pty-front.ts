@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { CableEnd } from './twin-binding.ts'
 import { relayProgram } from './pty-relay.ts'
+import type { CableEnd } from './twin-binding.ts'
 
 /** A twin behind a pseudo-terminal that any program can open. */
 export interface PtyFront {

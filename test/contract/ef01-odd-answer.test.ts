@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { packetId, packFrame } from '../../sim/sensor/twin-frame.ts'
+import { createEf01Stand, type Ef01Stand, finger, isLastSent } from './ef01-stand.ts'
+
+const genImg = 0x01
+const upImage = 0x0a
+
+/** The part answers the next commands of this kind with a code of its own choosing. */
+function answerWith(stand: Ef01Stand, instruction: number, code: number, times = 1): void {
+  let left = times
+  stand.meddler = {
+    toPart(bytes) {
+      if (bytes[9] !== instruction || left === 0) return true
+      left -= 1
+      void stand.clock.sleep(20).then(() => stand.say(packFrame(packetId.answer, [code])))
+      return false
+    },
+  }
+}
+
+test.each([
+  [0x03, { kind: 'bad-press', reason: 'lifted' }],
+  [0x04, { kind: 'bad-press', reason: 'dry' }],
+  [0x05, { kind: 'bad-press', reason: 'wet' }],
+  [0x06, { kind: 'bad-press', reason: 'unclear' }],
+  [0x07, { kind: 'bad-press', reason: 'unclear' }],
+  [0x15, { kind: 'bad-press', reason: 'lifted' }],
+  [0x17, { kind: 'refused', code: 0x17, during: 'GenImg' }],
+  [0x29, { kind: 'refused', code: 0x29, during: 'GenImg' }],
+  [0xfe, { kind: 'refused', code: 0xfe, during: 'GenImg' }],
+])('code %i while a finger is taken has its own fault, and no old image is read', async (code, fault) => {
+  const stand = createEf01Stand()
+  const scanner = await stand.scanner()
+  stand.twin.place(finger)
+  expect((await stand.capture(scanner)).ok).toBe(true)
+  answerWith(stand, genImg, code)
+  expect(await stand.capture(scanner)).toEqual({ ok: false, fault })
+  expect(stand.twin.sentImages.length).toBe(1)
+})
+
+test('a part that was busy is asked once more, and one that stays busy is named', async () => {
+  const stand = createEf01Stand()
+  const scanner = await stand.scanner()
+  stand.twin.place(finger)
+  answerWith(stand, genImg, 0x01)
+  expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
+  answerWith(stand, upImage, 0x01, 2)
+  expect(await stand.capture(scanner)).toEqual({
+    ok: false,
+    fault: { kind: 'refused', code: 0x01, during: 'UpImage' },
+  })
+})
+
+test('a command damaged on its way is sent again', async () => {
+  const stand = createEf01Stand()
+  const scanner = await stand.scanner()
+  stand.twin.place(finger)
+  let damaged = false
+  stand.meddler = {
+    toPart(bytes) {
+      if (damaged || bytes[9] !== upImage) return true
+      damaged = true
+      stand.twin.receive(bytes.with(9, 0x0b), 57_600)
+      return false
+    },
+  }
+  expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
+  expect(damaged).toBe(true)
+})
+
+test('a part that refuses to hand over its image gives its code', async () => {
+  const stand = createEf01Stand()
+  const scanner = await stand.scanner()
+  stand.twin.place(finger)
+  answerWith(stand, upImage, 0x0f)
+  expect(await stand.capture(scanner)).toEqual({
+    ok: false,
+    fault: { kind: 'refused', code: 0x0f, during: 'UpImage' },
+  })
+})
+
+test.each([
+  [0x29, 'refused'],
+  [0xff, 'refused'],
+])('to a watch code %i is a fault and never a finger', async (code, kind) => {
+  const stand = createEf01Stand()
+  const scanner = await stand.scanner()
+  answerWith(stand, genImg, code)
+  const seen: string[] = []
+  const watching = (async () => {
+    for await (const presence of scanner.watch(new AbortController().signal)) {
+      seen.push(presence.ok ? presence.value : presence.fault.kind)
+    }
+  })()
+  await stand.clock.runUntil(watching)
+  expect(seen).toEqual([kind])
+})
+
+test('a part that cannot tell its data is used by its profile', async () => {
+  const stand = createEf01Stand()
+  answerWith(stand, 0x3c, 0xfc)
+  const scanner = await stand.scanner()
+  expect(scanner.identity).toMatchObject({ model: 'R503', serial: '', widthPx: 192, heightPx: 192 })
+  stand.twin.place(finger)
+  expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
+})
