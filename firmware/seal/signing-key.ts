@@ -42,7 +42,10 @@ function signingKeyOf(privateKey: KeyObject): SigningKey {
   }
 }
 
-/** Whether `signature` (base64, white space around it ignored) is by `publicKey` over this kind of text. */
+/**
+ * Whether `signature` (base64 as `sign` gives it, one line end after it allowed) is by `publicKey` over this
+ * kind of text. One signature has one spelling: loose base64 would let a changed file pass as the same.
+ */
 export function isSignedBy(
   publicKey: string,
   kind: SignedKind,
@@ -50,8 +53,9 @@ export function isSignedBy(
   signature: string,
 ): boolean {
   const raw = Buffer.from(publicKey, 'base64')
-  const given = Buffer.from(signature.trim(), 'base64')
-  if (raw.length !== 32 || given.length !== 64) return false
+  const text = signature.endsWith('\n') ? signature.slice(0, -1) : signature
+  const given = Buffer.from(text, 'base64')
+  if (raw.length !== 32 || given.length !== 64 || given.toString('base64') !== text) return false
   const key = createPublicKey({ key: Buffer.concat([spkiPrefix, raw]), format: 'der', type: 'spki' })
   return verify(null, signedBytes(kind, bytes), key, given)
 }

@@ -1,9 +1,11 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { canonicalJson } from '../base/canonical-json.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { type Receipt, type ReceiptFault, readReceipt, receiptName } from '../record/receipt.ts'
-import type { ShelfBatch } from './batch-shelf.ts'
-import { batchDirectory, inOrder, type Spool } from './spool.ts'
+import { batchDirectory, type ShelfBatch } from './batch-shelf.ts'
+import type { Spool } from './spool.ts'
 
 /** Why a receipt changed nothing. */
 export type AcceptFault =
@@ -35,19 +37,37 @@ export async function acceptReceipt(
   const batch = shelf.value.find(({ seq }) => seq === receipt.seq)
   if (batch?.manifest?.root !== receipt.root) return err({ kind: 'unknown-batch', seq: receipt.seq })
   if (!coversBatch(receipt, batch)) return err({ kind: 'wrong-packets', seq: receipt.seq })
-  const name = `receipt/${receiptName(receipt.device, receipt.seq)}`
-  const known = await spool.disk.read(`${name}.json`)
-  if (!known.ok || sha256Hex(known.value) !== sha256Hex(bytes)) {
-    const stored = await inOrder([
-      () => spool.disk.write(`${name}.sig`, Buffer.from(signature)),
-      () => spool.disk.write(`${name}.json`, bytes),
-      () => spool.disk.syncDirectory('receipt'),
-      () => spool.journal.append({ op: 'receipt', seq: receipt.seq, sha256: sha256Hex(bytes) }),
-    ])
-    if (!stored.ok) return stored
-  }
+  const stored = await store(spool, receipt, bytes, signature)
+  if (!stored.ok) return stored
   const purged = await purge(spool, receipt, batch)
   return purged.ok ? ok(receipt) : purged
+}
+
+// The journal names a receipt last: what it names was flushed before, file and name.
+async function store(
+  spool: Spool,
+  receipt: Receipt,
+  bytes: Uint8Array,
+  signature: string,
+): Promise<Result<void, DiskFault>> {
+  const { disk, journal } = spool
+  const name = `receipt/${receiptName(receipt.device, receipt.seq)}`
+  const line = { op: 'receipt', seq: receipt.seq, sha256: sha256Hex(bytes) }
+  const files = [
+    { path: `${name}.sig`, bytes: Buffer.from(signature) },
+    { path: `${name}.json`, bytes },
+  ]
+  const standing = await Promise.all(files.map(({ path }) => disk.read(path)))
+  const same = standing.every(
+    (file, index) => file.ok && files[index] && sha256Hex(file.value) === sha256Hex(files[index].bytes),
+  )
+  const journaled = journal.entries.some((entry) => canonicalJson(entry) === canonicalJson(line))
+  if (same && journaled) return ok()
+  return inOrder([
+    ...files.map((file) => () => disk.write(file.path, file.bytes)),
+    () => disk.syncDirectory('receipt'),
+    () => journal.append(line),
+  ])
 }
 
 function coversBatch(receipt: Receipt, batch: ShelfBatch): boolean {
@@ -57,15 +77,20 @@ function coversBatch(receipt: Receipt, batch: ShelfBatch): boolean {
 }
 
 async function purge(spool: Spool, receipt: Receipt, batch: ShelfBatch): Promise<Result<void, DiskFault>> {
-  if (batch.packets.length === 0) return ok()
+  const accepted = new Set(receipt.accepted)
+  const rejected = new Set(receipt.rejected.map(({ sha256 }) => sha256))
+  // A packet that the receipt does not name stays, however it came to lie here.
+  const answered = batch.packets.filter((sha256) => accepted.has(sha256) || rejected.has(sha256))
+  if (answered.length === 0) return ok()
   const directory = batchDirectory(receipt.seq)
-  const rejected = new Map(receipt.rejected.map(({ sha256, reason }) => [sha256, reason]))
   return inOrder([
-    ...batch.packets.map((sha256) => () => {
+    ...answered.flatMap((sha256) => {
       const path = `${directory}/${sha256}.packet`
+      const remove = () => spool.disk.remove(path)
+      // A cut can leave both names of one file, and renaming one to the other then does nothing.
       return rejected.has(sha256)
-        ? spool.disk.rename(path, `spool/rejected/${sha256}.packet`)
-        : spool.disk.remove(path)
+        ? [() => spool.disk.rename(path, `spool/rejected/${sha256}.packet`), remove]
+        : [remove]
     }),
     () => spool.disk.syncDirectory('spool/rejected'),
     () => spool.disk.syncDirectory(directory),

@@ -1,4 +1,5 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { sha256Hex } from '../base/hash.ts'
@@ -22,15 +23,19 @@ const start = '0'.repeat(64)
 export async function openJournal(disk: Disk, path: string): Promise<Result<Journal, JournalFault>> {
   const file = await disk.read(path)
   if (!file.ok && file.fault.kind !== 'not-found') return file
-  const text = file.ok ? Buffer.from(file.value).toString('utf8') : ''
-  const end = text.lastIndexOf('\n') + 1
-  const checked = verifyChain(path, text.slice(0, end))
+  const bytes = Buffer.from(file.ok ? file.value : [])
+  const good = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
+  const checked = verifyChain(path, good.toString('utf8'))
   if (!checked.ok) return checked
-  if (end < text.length) {
-    const cut = await replaceFile(disk, path, text.slice(0, end))
+  if (good.length < bytes.length) {
+    const cut = await replaceFile(disk, path, good)
     if (!cut.ok) return cut
+  } else if (file.ok) {
+    // A process that died between creating the file and flushing its name left that to us.
+    const named = await disk.syncDirectory(directoryOf(path))
+    if (!named.ok) return named
   }
-  return ok(createJournal(disk, path, file.ok, checked.value))
+  return ok(createJournal(disk, path, file.ok, { ...checked.value, bytes: good.length }))
 }
 
 interface Chain {
@@ -52,20 +57,31 @@ function verifyChain(path: string, text: string): Result<Chain, JournalFault> {
   return ok({ entries, tip })
 }
 
-function createJournal(disk: Disk, path: string, exists: boolean, chain: Chain): Journal {
+function createJournal(
+  disk: Disk,
+  path: string,
+  exists: boolean,
+  chain: Chain & { readonly bytes: number },
+): Journal {
   const { entries } = chain
-  let { tip } = chain
+  let { tip, bytes: goodBytes } = chain
   let named = exists
+  // After a failed append part of its line may stand in the file, and the next one must not follow it.
+  let dirty = false
   let queue: Promise<unknown> = Promise.resolve()
   const write = async (entry: Json): Promise<Result<void, DiskFault>> => {
+    const restored = dirty ? await keepOnly(disk, path, goodBytes) : ok()
+    if (!restored.ok) return restored
+    dirty = true
     const line = canonicalJson({ prev: tip, entry })
-    const appended = await disk.append(path, Buffer.from(`${line}\n`))
+    const bytes = Buffer.from(`${line}\n`)
+    const appended = await disk.append(path, bytes)
     if (!appended.ok) return appended
-    if (!named) {
-      const synced = await disk.syncDirectory(directoryOf(path))
-      if (!synced.ok) return synced
-      named = true
-    }
+    const synced = named ? ok() : await disk.syncDirectory(directoryOf(path))
+    if (!synced.ok) return synced
+    named = true
+    dirty = false
+    goodBytes += bytes.length
     entries.push(entry)
     tip = sha256Hex(line)
     return ok()
@@ -80,17 +96,19 @@ function createJournal(disk: Disk, path: string, exists: boolean, chain: Chain):
   }
 }
 
-async function replaceFile(disk: Disk, path: string, text: string): Promise<Result<void, DiskFault>> {
-  const steps = [
-    () => disk.write(`${path}.new`, Buffer.from(text)),
+async function keepOnly(disk: Disk, path: string, bytes: number): Promise<Result<void, DiskFault>> {
+  const file = await disk.read(path)
+  if (file.ok)
+    return file.value.length > bytes ? replaceFile(disk, path, file.value.subarray(0, bytes)) : ok()
+  return file.fault.kind === 'not-found' && bytes === 0 ? ok() : file
+}
+
+function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<Result<void, DiskFault>> {
+  return inOrder([
+    () => disk.write(`${path}.new`, bytes),
     () => disk.rename(`${path}.new`, path),
     () => disk.syncDirectory(directoryOf(path)),
-  ]
-  for (const step of steps) {
-    const done = await step()
-    if (!done.ok) return done
-  }
-  return ok()
+  ])
 }
 
 export function directoryOf(path: string): string {

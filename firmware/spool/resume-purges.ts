@@ -1,20 +1,22 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { receiptName } from '../record/receipt.ts'
 import { type AcceptFault, acceptReceipt } from './accept-receipt.ts'
 import type { Spool } from './spool.ts'
 
-/** After a cut between storing a receipt and purging: applies every stored receipt once more. */
+/** After a cut between storing a receipt and purging: applies the stored receipt of every batch still here. */
 export async function resumePurges(
   spool: Spool,
   receiptKeys: readonly string[],
 ): Promise<Result<void, AcceptFault>> {
-  const listed = await spool.disk.list('receipt')
-  if (!listed.ok) return listed
-  for (const { name } of listed.value.filter((entry) => entry.name.endsWith('.json'))) {
-    const bytes = await spool.disk.read(`receipt/${name}`)
-    const signature = await spool.disk.read(`receipt/${name.replace(/json$/, 'sig')}`)
-    if (!bytes.ok) return bytes
-    // Without its signature a receipt is only a torn write: it comes again from the registry.
-    if (!signature.ok) continue
+  const shelf = await spool.batches()
+  if (!shelf.ok) return shelf
+  for (const { seq, packets } of shelf.value) {
+    if (packets.length === 0) continue
+    const name = `receipt/${receiptName(spool.identity.device, seq)}`
+    const bytes = await spool.disk.read(`${name}.json`)
+    const signature = await spool.disk.read(`${name}.sig`)
+    // Without both files there is no receipt yet, or a torn one: it comes again from the registry.
+    if (!bytes.ok || !signature.ok) continue
     await acceptReceipt(spool, bytes.value, Buffer.from(signature.value).toString('latin1'), receiptKeys)
   }
   return ok()

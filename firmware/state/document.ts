@@ -6,7 +6,11 @@ import { DurableAdapter, isStateFault, type StateFault } from './durable-adapter
 /** A small mutable JSON document that survives a power cut at any instant. */
 export interface Document<T> {
   readonly value: T
-  /** Resolves when the new value is durable. Calls are served one after another. */
+  /**
+   * Resolves when the changed value is durable. Calls are served one after another, and each `change` sees
+   * what the one before has left.
+   */
+  update(change: (value: T) => T): Promise<Result<void, DiskFault>>
   replace(next: T): Promise<Result<void, DiskFault>>
 }
 
@@ -27,15 +31,17 @@ export async function openDocument<T>(
   )
   if (faulted) return err(faulted)
   let queue: Promise<unknown> = Promise.resolve()
+  const update = (change: (value: T) => T) => {
+    const written = queue.then(() => writeThrough(low, change(low.data)))
+    queue = written
+    return written
+  }
   return ok({
     get value() {
       return low.data
     },
-    replace(next: T) {
-      const written = queue.then(() => writeThrough(low, next))
-      queue = written
-      return written
-    },
+    update,
+    replace: (next: T) => update(() => next),
   })
 }
 

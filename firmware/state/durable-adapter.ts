@@ -1,7 +1,9 @@
 import type { Adapter } from 'lowdb'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
+import { jsonFrom } from '../base/json-from.ts'
 
 /** Why a document cannot be read: the medium, or both generations are damaged. */
 export type StateFault = DiskFault | { readonly kind: 'damaged'; readonly path: string }
@@ -17,14 +19,17 @@ interface Generation {
 
 /**
  * lowdb's storage with two generations, a checksum and every flush that a power cut asks for.
- * File: one header line `{"g":generation,"n":bytes,"h":sha256}`, then the JSON body. Stock lowdb never
- * flushes and lost acknowledged writes in every power cut tried (forward.md 3.2).
+ * File: one header line `{"g":generation,"n":bytes,"h":sha256}`, then the JSON body; the hash is over
+ * generation, line end and body. Stock lowdb never flushes and lost acknowledged writes in every power
+ * cut tried (forward.md 3.2).
  */
 export class DurableAdapter<T> implements Adapter<T> {
   readonly #disk: Disk
   readonly #path: string
   readonly #parse: (raw: unknown) => T | undefined
   #generation = 0
+  // The newest file is damaged: the one before it is the only whole one and must outlive the next write.
+  #newestDamaged = false
 
   constructor(disk: Disk, path: string, parse: (raw: unknown) => T | undefined) {
     this.#disk = disk
@@ -33,18 +38,22 @@ export class DurableAdapter<T> implements Adapter<T> {
   }
 
   async read(): Promise<T | null> {
-    const files = [await this.#disk.read(this.#path), await this.#disk.read(`${this.#path}.prev`)]
-    const found = files.flatMap((file) => {
-      if (file.ok) return decode(file.value)
-      if (file.fault.kind !== 'not-found') throw file.fault
+    const paths = [this.#path, `${this.#path}.prev`]
+    const files = await Promise.all(paths.map((path) => this.#disk.read(path)))
+    const found = files.flatMap((file, index) => {
+      if (file.ok) return decode(file.value).map((one) => ({ ...one, newest: index === 0 }))
+      // A sector that cannot be read is damage like any other: the other generation may be whole.
+      if (file.fault.kind !== 'not-found' && file.fault.kind !== 'broken') throw file.fault
       return []
     })
     for (const generation of found.sort((a, b) => b.number - a.number)) {
       const value = this.#parse(generation.body)
       if (value === undefined) continue
       this.#generation = generation.number
+      this.#newestDamaged = !generation.newest
       return value
     }
+    for (const file of files) if (!file.ok && file.fault.kind === 'broken') throw file.fault
     if (files.some((file) => file.ok)) throw { kind: 'damaged', path: this.#path } satisfies StateFault
     return null
   }
@@ -53,34 +62,38 @@ export class DurableAdapter<T> implements Adapter<T> {
     const written = await this.#replace(encode(this.#generation + 1, value))
     if (!written.ok) throw written.fault
     this.#generation += 1
+    this.#newestDamaged = false
   }
 
-  async #replace(bytes: Uint8Array): Promise<Result<void, DiskFault>> {
+  #replace(bytes: Uint8Array): Promise<Result<void, DiskFault>> {
     const disk = this.#disk
     const directory = this.#path.includes('/') ? this.#path.slice(0, this.#path.lastIndexOf('/')) : '.'
-    const steps = [
-      () => disk.makeDirectory(directory),
-      () => disk.write(`${this.#path}.new`, bytes),
+    const keepOld = [
       () => disk.remove(`${this.#path}.prev`),
       async () => {
         const linked = await disk.link(this.#path, `${this.#path}.prev`)
         return !linked.ok && linked.fault.kind === 'not-found' ? ok() : linked
       },
+    ]
+    return inOrder([
+      () => disk.makeDirectory(directory),
+      () => disk.write(`${this.#path}.new`, bytes),
+      ...(this.#newestDamaged ? [] : keepOld),
       () => disk.rename(`${this.#path}.new`, this.#path),
       () => disk.syncDirectory(directory),
-    ]
-    for (const step of steps) {
-      const done = await step()
-      if (!done.ok) return err(done.fault)
-    }
-    return ok()
+    ])
   }
 }
 
 function encode(generation: number, value: unknown): Uint8Array {
   const body = Buffer.from(JSON.stringify(value))
-  const header = JSON.stringify({ g: generation, n: body.length, h: sha256Hex(body) })
+  const header = JSON.stringify({ g: generation, n: body.length, h: hashOf(generation, body) })
   return Buffer.concat([Buffer.from(`${header}\n`), body])
+}
+
+// The generation is hashed too: a flipped digit in the older file would make it win over the newer one.
+function hashOf(generation: number, body: Uint8Array): string {
+  return sha256Hex(Buffer.concat([Buffer.from(`${generation}\n`), body]))
 }
 
 function decode(bytes: Uint8Array): Generation[] {
@@ -91,6 +104,7 @@ function decode(bytes: Uint8Array): Generation[] {
     buffer.subarray(0, end).toString('latin1'),
   )
   const body = buffer.subarray(end + 1)
-  if (!header || body.length !== Number(header[2]) || sha256Hex(body) !== header[3]) return []
-  return [{ number: Number(header[1]), body: JSON.parse(body.toString('utf8')) }]
+  const number = Number(header?.[1])
+  if (!header || body.length !== Number(header[2]) || hashOf(number, body) !== header[3]) return []
+  return [{ number, body: jsonFrom(body) }]
 }

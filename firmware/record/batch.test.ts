@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deviceIdentity } from '../seal/device-identity.ts'
+import { createSigningKey } from '../seal/signing-key.ts'
+import { type BatchManifest, buildBatch, noPreviousBatch, readBatch } from './batch.ts'
+
+const key = createSigningKey({ bytes: (count) => new Uint8Array(count).fill(9) })
+const { device } = deviceIdentity(key)
+const known = (name: string) => (name === device ? key.publicKey : undefined)
+const time = { wallMs: 1_800_000_000_000, sinceBootMs: 7, boot: 2, trust: 'persisted' as const }
+const sha256 = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => Buffer.from(bytes).toString('hex'))
+const facts = fc.record({
+  device: fc.constant(device),
+  boot: fc.nat(),
+  seq: fc.integer({ min: 1, max: 1_000_000 }),
+  prev: fc.oneof(fc.constant(noPreviousBatch), sha256),
+  packets: fc.uniqueArray(fc.record({ sha256, bytes: fc.integer({ min: 1, max: 1e9 }) }), {
+    minLength: 1,
+    maxLength: 12,
+    selector: (packet) => packet.sha256,
+  }),
+  time: fc.constant(time),
+})
+const sample = {
+  device,
+  boot: 2,
+  seq: 4,
+  prev: 'a'.repeat(64),
+  packets: [
+    { sha256: '2'.repeat(64), bytes: 20 },
+    { sha256: '1'.repeat(64), bytes: 10 },
+  ],
+  time,
+}
+
+test('a batch is read as it was built, its packets sorted', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      const { bytes, signature, manifest } = buildBatch(given, key)
+      expect(readBatch(bytes, signature, known)).toEqual({ ok: true, value: manifest })
+      const sorted = given.packets.toSorted((one, two) => (one.sha256 < two.sha256 ? -1 : 1))
+      expect(manifest).toMatchObject({ ...given, packets: sorted })
+      // The order in which packets are found on a disk changes nothing.
+      expect(buildBatch({ ...given, packets: given.packets.toReversed() }, key).signature).toBe(signature)
+    }),
+  )
+})
+
+test('any flipped bit of manifest or signature is refused', () => {
+  const { bytes, signature } = buildBatch(sample, key)
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    const flipped = bytes.slice()
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    expect([bit, readBatch(flipped, signature, known).ok]).toEqual([bit, false])
+  }
+  for (let bit = 0; bit < signature.length * 8; bit += 1) {
+    const flipped = Buffer.from(signature, 'latin1')
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    expect([bit, readBatch(bytes, flipped.toString('latin1'), known)]).toEqual([
+      bit,
+      { ok: false, fault: { kind: 'bad-signature' } },
+    ])
+  }
+})
+
+test('an unknown kiosk has a bad signature', () => {
+  const { bytes, signature } = buildBatch(sample, key)
+  expect(readBatch(bytes, signature, () => undefined)).toEqual({
+    ok: false,
+    fault: { kind: 'bad-signature' },
+  })
+})
+
+test('a root that is signed but not that of the packets is refused', () => {
+  const { manifest } = buildBatch(sample, key)
+  const bytes = Buffer.from(JSON.stringify({ ...manifest, root: 'b'.repeat(64) } satisfies BatchManifest))
+  expect(readBatch(bytes, key.sign('batch', bytes), known)).toMatchObject({
+    fault: { kind: 'bad-batch', detail: expect.stringContaining('root') },
+  })
+})
+
+test('an empty batch is never built', () => {
+  expect(() => buildBatch({ ...sample, packets: [] }, key)).toThrow()
+})
