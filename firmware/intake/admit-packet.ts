@@ -1,4 +1,5 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { jsonFrom } from '../base/json-from.ts'
@@ -31,7 +32,7 @@ export async function admitPacket(
   if (manifest.school !== known?.school) return ok('wrong-school')
   const earlier = await earlierHash(desk, manifest.id)
   if (!earlier.ok) return earlier
-  if (earlier.value) return ok(earlier.value === sha256 ? 'accepted' : 'duplicate-id')
+  if (earlier.value) return earlier.value === sha256 ? settle(desk) : ok('duplicate-id')
   const opened = await openPieces(desk.identity, packet.value)
   if (!opened) return ok('cannot-open')
   const stored = await storeStudent(desk, packet.value, opened)
@@ -42,6 +43,12 @@ async function earlierHash(desk: IntakeDesk, id: string): Promise<Result<string 
   const found = await desk.out.read(`student/${id}/packet.sha256`)
   if (found.ok) return ok(Buffer.from(found.value).toString('latin1').trim())
   return found.fault.kind === 'not-found' ? ok(undefined) : found
+}
+
+// Stored by a run that may have died before it flushed the student's name.
+async function settle(desk: IntakeDesk): Promise<Result<PacketVerdict, DiskFault>> {
+  const synced = await desk.out.syncDirectory('student')
+  return synced.ok ? ok('accepted') : synced
 }
 
 interface OpenedPiece {
@@ -75,7 +82,7 @@ async function storeStudent(
     { name: 'packet.json', bytes: manifest },
     { name: 'packet.sha256', bytes: Buffer.from(`${packet.sha256}\n`) },
   ]
-  const steps = [
+  return inOrder([
     () => out.makeDirectory(part),
     () => out.makeDirectory('student'),
     ...files.map((file) => () => out.write(`${part}/${file.name}`, file.bytes)),
@@ -83,10 +90,5 @@ async function storeStudent(
     () => out.rename(part, `student/${packet.manifest.id}`),
     () => out.syncDirectory('student'),
     () => out.syncDirectory('incoming'),
-  ]
-  for (const step of steps) {
-    const done = await step()
-    if (!done.ok) return done
-  }
-  return ok()
+  ])
 }

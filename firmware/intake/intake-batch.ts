@@ -1,10 +1,11 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
+import { jsonFrom } from '../base/json-from.ts'
 import { type BatchFault, type BatchManifest, noPreviousBatch, readBatch } from '../record/batch.ts'
-import { type Receipt, receiptName } from '../record/receipt.ts'
-import { findDevice } from './device-list.ts'
+import { type Receipt, receiptName, receiptSchema } from '../record/receipt.ts'
 import { admitPacket } from './admit-packet.ts'
+import { findDevice } from './device-list.ts'
 import { batchCopyPath, type IntakeDesk } from './intake-desk.ts'
 import { issueReceipt } from './issue-receipt.ts'
 
@@ -98,8 +99,10 @@ async function checkChain(
   if (known.ok) {
     if (sha256Hex(known.value) !== sha256Hex(bytes)) return err({ kind: 'fork', seq })
     const receipt = await out.read(`receipt/${receiptName(device, seq)}.json`)
-    if (receipt.ok) return ok({ earlier: JSON.parse(Buffer.from(receipt.value).toString('utf8')) as Receipt })
-    return receipt.fault.kind === 'not-found' ? ok({}) : receipt
+    if (!receipt.ok) return receipt.fault.kind === 'not-found' ? ok({}) : receipt
+    // A receipt that rotted is signed anew.
+    const earlier = receiptSchema.safeParse(jsonFrom(receipt.value)).data
+    return ok(earlier ? { earlier } : {})
   }
   if (known.fault.kind !== 'not-found') return known
   if (seq === 1) return manifest.prev === noPreviousBatch ? ok({}) : err({ kind: 'fork', seq })

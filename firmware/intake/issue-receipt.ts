@@ -1,4 +1,5 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import type { SignedBatch } from '../record/batch.ts'
@@ -30,22 +31,20 @@ export async function issueReceipt(
   const signed = signReceipt(receipt, desk.key)
   const copy = batchCopyPath(device, seq)
   const name = `receipt/${receiptName(device, seq)}`
-  const steps = [
+  const stored = await inOrder([
     () => desk.out.makeDirectory(`batch/${device}`),
     () => desk.out.makeDirectory('receipt'),
     () => desk.out.write(copy.replace(/json$/, 'sig'), Buffer.from(batch.signature)),
-    () => desk.out.write(copy, batch.bytes),
+    () => desk.out.write(`${copy}.part`, batch.bytes),
+    // A torn copy would look like a fork for ever.
+    () => desk.out.rename(`${copy}.part`, copy),
     () => desk.out.syncDirectory(`batch/${device}`),
     () => desk.out.write(`${name}.sig`, Buffer.from(signed.signature)),
     () => desk.out.write(`${name}.json.part`, signed.bytes),
     () => desk.out.rename(`${name}.json.part`, `${name}.json`),
     () => desk.out.syncDirectory('receipt'),
-  ]
-  for (const step of steps) {
-    const done = await step()
-    if (!done.ok) return done
-  }
-  return ok(receipt)
+  ])
+  return stored.ok ? ok(receipt) : stored
 }
 
 async function previousReceipt(out: Disk, device: string, seq: number): Promise<Result<string, DiskFault>> {

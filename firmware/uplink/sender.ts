@@ -6,8 +6,8 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { receiptName } from '../record/receipt.ts'
 import { type AcceptFault, acceptReceipt } from '../spool/accept-receipt.ts'
-import { readBatchFiles, type ShelfBatch } from '../spool/batch-shelf.ts'
-import { batchDirectory, type Spool } from '../spool/spool.ts'
+import { batchDirectory, readBatchFiles, type ShelfBatch } from '../spool/batch-shelf.ts'
+import type { Spool } from '../spool/spool.ts'
 import type { Document } from '../state/document.ts'
 import { type UploadFault, uploadFile } from './upload-file.ts'
 
@@ -32,7 +32,7 @@ export interface SenderParts {
   /** Base address of the registry, with a slash at the end. */
   readonly registryUrl: string
   readonly receiptKeys: () => readonly string[]
-  /** Called after each round, for the staff page and the log. */
+  /** Called after each round and for what had to be passed over in it, for the staff page and the log. */
   readonly report: (outcome: Result<void, SendFault>) => void
 }
 
@@ -44,11 +44,26 @@ const longestBackOffMs = 30 * 60_000
 export async function runSender(parts: SenderParts, signal: AbortSignal): Promise<void> {
   let failures = 0
   while (!signal.aborted) {
-    const round = await sendRound(parts, signal)
+    let progressed = false
+    const http = tellProgress(parts.http, () => {
+      progressed = true
+    })
+    const round = await sendRound({ ...parts, http }, signal)
     if (signal.aborted) return
     parts.report(round)
-    failures = round.ok ? 0 : failures + 1
+    // A link that carries something between its cuts is worth coming back to soon.
+    failures = round.ok ? 0 : progressed ? 1 : failures + 1
     await parts.clock.sleep(round.ok ? pollMs : backOffMs(parts.entropy, failures), signal)
+  }
+}
+
+function tellProgress(http: Http, progressed: () => void): Http {
+  return {
+    async send(...request) {
+      const answer = await http.send(...request)
+      if (request[0].method === 'PATCH' && answer.ok && answer.value.status === 204) progressed()
+      return answer
+    },
   }
 }
 
@@ -64,12 +79,19 @@ async function sendRound(parts: SenderParts, signal: AbortSignal): Promise<Resul
   for (const batch of shelf.value) {
     if (!batch.manifest || batch.packets.length === 0) continue
     const received = await fetchReceipt(parts, batch.seq, signal)
-    if (!received.ok) return received
-    if (received.value) continue
+    if (received.ok && received.value) continue
+    if (!received.ok && !isBadReceipt(received.fault)) return received
+    // A receipt that does not count is reported, and the batch goes on its way as if there were none.
+    if (!received.ok) parts.report(received)
     const sent = await sendBatch(parts, batch, signal)
     if (!sent.ok) return sent
   }
   return ok()
+}
+
+function isBadReceipt(fault: SendFault): boolean {
+  const bad = ['bad-receipt', 'bad-signature', 'other-device', 'unknown-batch', 'wrong-packets']
+  return bad.includes(fault.kind)
 }
 
 async function sendBatch(
@@ -80,9 +102,11 @@ async function sendBatch(
   const { disk } = parts.spool
   for (const sha256 of batch.packets) {
     const packet = await disk.read(`${batchDirectory(batch.seq)}/${sha256}.packet`)
-    if (!packet.ok) return packet
-    if (sha256Hex(packet.value) !== sha256) return err({ kind: 'damaged-packet', sha256 })
-    const sent = await sendFile(parts, batch.seq, `${sha256}.packet`, packet.value, signal)
+    if (!packet.ok && packet.fault.kind !== 'broken') return packet
+    // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
+    const bytes = packet.ok ? packet.value : new Uint8Array()
+    if (sha256Hex(bytes) !== sha256) parts.report(err({ kind: 'damaged-packet', sha256 }))
+    const sent = await sendFile(parts, batch.seq, `${sha256}.packet`, bytes, signal)
     if (!sent.ok) return sent
   }
   const files = await readBatchFiles(disk, batch.seq)
@@ -108,7 +132,7 @@ async function sendFile(
     bytes,
     knownUrl: parts.memory.value.uploads[key],
     remember: async (url: string) => {
-      await parts.memory.replace({ uploads: { ...parts.memory.value.uploads, [key]: url } })
+      await parts.memory.update(({ uploads }) => ({ uploads: { ...uploads, [key]: url } }))
     },
   }
   return uploadFile(parts.http, parts.clock, new URL('tus', parts.registryUrl).href, upload, signal)
@@ -127,8 +151,9 @@ async function fetchReceipt(
   const text = Buffer.from(signature.value).toString('latin1')
   const accepted = await acceptReceipt(parts.spool, json.value, text, parts.receiptKeys())
   if (!accepted.ok) return accepted
-  const kept = Object.entries(parts.memory.value.uploads).filter(([key]) => !key.startsWith(`${seq}/`))
-  const forgotten = await parts.memory.replace({ uploads: Object.fromEntries(kept) })
+  const forgotten = await parts.memory.update(({ uploads }) => ({
+    uploads: Object.fromEntries(Object.entries(uploads).filter(([key]) => !key.startsWith(`${seq}/`))),
+  }))
   return forgotten.ok ? ok(true) : forgotten
 }
 

@@ -43,10 +43,13 @@ export async function uploadFile(
       'upload-offset': String(offset),
     })
     if (!answer.ok) return answer
-    if (answer.value.status !== 204) {
-      return err({ kind: 'refused', status: answer.value.status, during: 'send' })
+    const { status } = answer.value
+    const reached = status === 204 ? offsetOf(answer.value) : undefined
+    // An answer that names no progress is not from a tus server, or would be asked for ever.
+    if (reached === undefined || reached <= offset || reached > offset + chunk.length) {
+      return err({ kind: 'refused', status, during: 'send' })
     }
-    offset = offsetOf(answer.value) ?? offset + chunk.length
+    offset = reached
   }
   return ok()
 }

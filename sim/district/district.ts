@@ -1,13 +1,13 @@
+import { mkdir, readdir } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
-import type { Disk } from '../../hal/contract/disk.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
-import { isUploadName, moveIn } from './mail-room.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import { isIn, isUploadName, moveIn } from './mail-room.ts'
 
 /** What a district office runs on: the real `@tus/server` before the registry's own intake. */
 export interface DistrictSetup {
@@ -28,16 +28,18 @@ export interface District {
 
 /** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`. */
 export async function openDistrict(setup: DistrictSetup): Promise<District> {
-  const store = join(setup.folder, 'store')
-  await mkdir(store, { recursive: true })
+  const directory = join(setup.folder, 'store')
+  await mkdir(directory, { recursive: true })
   await mkdir(join(setup.folder, 'mail'), { recursive: true })
+  const store = new FileStore({ directory })
+  await forgetUnplaced(setup.folder, store)
   let intake: Promise<unknown> = Promise.resolve()
   const takeIn = () => {
     intake = intake.then(() => intakeFolder(setup.desk, setup.mail, setup.report))
   }
   const tus = new TusServer({
     path: '/tus',
-    datastore: new FileStore({ directory: store }),
+    datastore: store,
     relativeLocation: true,
     maxSize: 16 * 1024 * 1024,
     // Half-open connections would otherwise hold an upload for 3 s of every short link window.
@@ -45,7 +47,11 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
     namingFunction: (_request, metadata) => uploadId(metadata ?? {}),
     onUploadFinish: async (_request, upload) => {
       const { device, seq, name } = upload.metadata ?? {}
-      await moveIn(setup.folder, upload.id, `${device}/${seq}`, String(name))
+      const moved = moveIn(setup.folder, upload.id, `${device}/${seq}`, String(name))
+      await moved.catch(async (cause: unknown) => {
+        await store.remove(upload.id)
+        throw cause
+      })
       if (name === 'batch.json') takeIn()
       return {}
     },
@@ -65,6 +71,16 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
       await closeServer(server)
       await intake
     },
+  }
+}
+
+// Complete in the store but cut before it got its place: forgotten, so that the kiosk sends it once more.
+async function forgetUnplaced(folder: string, store: FileStore): Promise<void> {
+  for (const id of await readdir(store.directory)) {
+    const upload = await store.getUpload(id).catch(() => undefined)
+    if (!upload || upload.offset !== upload.size) continue
+    const { device, seq, name } = upload.metadata ?? {}
+    if (!isIn(folder, `${device}/${seq}`, String(name))) await store.remove(id)
   }
 }
 

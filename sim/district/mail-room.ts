@@ -1,4 +1,5 @@
-import { link, mkdir, open } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, link, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Whether the words that came with an upload name a file of a batch and nothing else. */
@@ -15,26 +16,36 @@ export function isUploadName(
 }
 
 /**
- * Gives a finished upload its place in the mail room, durably: file, then name. The store keeps its own
- * name for it, so that a kiosk that lost the answer can still ask how far it came.
+ * Gives a finished upload its place in the mail room, durably: content, then name. It is a copy: the store
+ * keeps its own file, so that a kiosk that lost the answer can still ask how far it came, and empties that
+ * file when a kiosk that lost its memory announces the same upload again. What came first stays.
  */
 export async function moveIn(folder: string, uploadId: string, batch: string, name: string): Promise<void> {
-  const stored = join(folder, 'store', uploadId)
-  await using file = await open(stored, 'r')
-  await file.sync()
-  const place = join(folder, 'mail', batch, name)
+  const place = placeOf(folder, batch, name)
   const made = await mkdir(dirname(place), { recursive: true })
-  await link(stored, place).catch((cause: NodeJS.ErrnoException) => {
+  await copyFile(join(folder, 'store', uploadId), `${place}.part`)
+  await syncPath(`${place}.part`)
+  await link(`${place}.part`, place).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw cause
   })
-  await syncDirectory(dirname(place))
+  await rm(`${place}.part`, { force: true })
+  await syncPath(dirname(place))
   if (made) {
-    await syncDirectory(dirname(dirname(place)))
-    await syncDirectory(join(folder, 'mail'))
+    await syncPath(dirname(dirname(place)))
+    await syncPath(join(folder, 'mail'))
   }
 }
 
-async function syncDirectory(path: string): Promise<void> {
-  await using directory = await open(path, 'r')
-  await directory.sync()
+/** Whether an upload has its place in the mail room. */
+export function isIn(folder: string, batch: string, name: string): boolean {
+  return existsSync(placeOf(folder, batch, name))
+}
+
+function placeOf(folder: string, batch: string, name: string): string {
+  return join(folder, 'mail', batch, name)
+}
+
+async function syncPath(path: string): Promise<void> {
+  await using opened = await open(path, 'r')
+  await opened.sync()
 }

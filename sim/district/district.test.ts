@@ -1,0 +1,233 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Upload, type UploadOptions } from 'tus-js-client'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
+import { readReceipt, receiptName } from '../../firmware/record/receipt.ts'
+import { uploadFile } from '../../firmware/uplink/upload-file.ts'
+import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import { createRealClock } from '../../hal/bus/real-clock.ts'
+import {
+  kiosks,
+  openDesk,
+  putBatch,
+  receiptKey,
+  studentId,
+  studentPacket,
+} from '../../test/stand/intake-stand.ts'
+import { MemoryDisk } from '../disk/memory-disk.ts'
+import { type District, openDistrict } from './district.ts'
+
+let folder = ''
+let office: District
+let http: ReturnType<typeof createNodeHttp>
+let outcomes: BatchOutcome[]
+let told: () => void
+const never = new AbortController().signal
+const { device } = kiosks.own
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rekam-district-'))
+  http = createNodeHttp()
+  outcomes = []
+  told = () => undefined
+  office = await openOffice()
+})
+
+afterEach(async () => {
+  http.close()
+  await office.close()
+})
+
+function openOffice(): Promise<District> {
+  return openDistrict({
+    folder,
+    port: 0,
+    mail: createNodeDisk(join(folder, 'mail')),
+    desk: openDesk(createNodeDisk(join(folder, 'out'))),
+    report(outcome) {
+      outcomes.push(outcome)
+      told()
+    },
+  })
+}
+
+// Files of a true batch in the order a kiosk sends them.
+async function batchFiles(): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> {
+  const source = new MemoryDisk()
+  const packets = [await studentPacket(1), await studentPacket(2)]
+  const { batch } = await putBatch(source, packets)
+  return [
+    ...packets.map(({ sha256, bytes }) => [`${sha256}.packet`, bytes] as const),
+    ['batch.sig', Buffer.from(batch.signature)],
+    ['batch.json', batch.bytes],
+  ]
+}
+
+/** Sends with the reference client; resolves with the upload's address. */
+function sendByReference(name: string, bytes: Uint8Array, options: UploadOptions = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const upload: Upload = new Upload(Buffer.from(bytes), {
+      endpoint: `${office.url}tus`,
+      metadata: { device, seq: '1', name },
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      onError: reject,
+      onSuccess: () => resolve(upload.url ?? ''),
+      ...options,
+    })
+    upload.start()
+  })
+}
+
+function sendByKiosk(name: string, bytes: Uint8Array, knownUrl?: string) {
+  const upload = { metadata: { device, seq: '1', name }, bytes, knownUrl, remember: async () => undefined }
+  return uploadFile(http, createRealClock(), `${office.url}tus`, upload, never)
+}
+
+async function receipt() {
+  const get = async (ending: string) => {
+    const url = `${office.url}receipt/${receiptName(device, 1)}.${ending}`
+    const answer = await http.send({ method: 'GET', url }, never)
+    if (!answer.ok || answer.value.status !== 200) throw new Error(`no ${ending}`)
+    return answer.value.body
+  }
+  const [bytes, signature] = [await get('json'), await get('sig')]
+  return readReceipt(bytes, Buffer.from(signature).toString('latin1'), [receiptKey.publicKey])
+}
+
+const takenIn = () =>
+  new Promise<void>((resolve) => {
+    if (outcomes.some(({ result }) => result.ok)) return resolve()
+    told = () => {
+      if (outcomes.some(({ result }) => result.ok)) resolve()
+    }
+  })
+
+const inMail = (name: string) => readFileSync(join(folder, 'mail', device, '1', name))
+
+test('a batch sent by the reference client gets its receipt', async () => {
+  const files = await batchFiles()
+  for (const [name, bytes] of files) await sendByReference(name, bytes, { chunkSize: 700 })
+  await takenIn()
+  const signed = await receipt()
+  expect(signed.ok && [signed.value.accepted.length, signed.value.rejected.length]).toEqual([2, 0])
+  expect(readdirSync(join(folder, 'out/student'))).toEqual([studentId(1), studentId(2)])
+  for (const [name, bytes] of files) expect(inMail(name).equals(bytes)).toBe(true)
+})
+
+test('an upload begun by the reference client is finished by the kiosk, and the other way round', async () => {
+  const [[name, bytes] = ['', new Uint8Array()]] = await batchFiles()
+  let url = ''
+  await new Promise<void>((resolve, reject) => {
+    const upload: Upload = new Upload(Buffer.from(bytes), {
+      endpoint: `${office.url}tus`,
+      metadata: { device, seq: '1', name },
+      chunkSize: 1_000,
+      onError: reject,
+      onChunkComplete: () => {
+        url = upload.url ?? ''
+        void upload.abort().then(resolve)
+      },
+    })
+    upload.start()
+  })
+  expect(existsSync(join(folder, 'mail', device, '1', name))).toBe(false)
+  expect((await sendByKiosk(name, bytes, url)).ok).toBe(true)
+  expect(inMail(name).equals(bytes)).toBe(true)
+  expect(await sendByReference(name, bytes, { uploadUrl: url })).toBe(url)
+})
+
+test('a file announced again after it was finished never spoils the one in the mail room', async () => {
+  const [[name, bytes] = ['', new Uint8Array()]] = await batchFiles()
+  await sendByKiosk(name, bytes)
+  const metadata = { device, seq: '1', name }
+  const words = Object.entries(metadata).map(
+    ([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`,
+  )
+  const headers = {
+    'tus-resumable': '1.0.0',
+    'upload-length': String(bytes.length),
+    'upload-metadata': words.join(','),
+  }
+  const created = await http.send({ method: 'POST', url: `${office.url}tus`, headers }, never)
+  expect(created.ok && created.value.status).toBe(201)
+  expect(inMail(name).equals(bytes)).toBe(true)
+  // A kiosk that lost its memory sends all of it once more: still one file, still whole.
+  expect((await sendByKiosk(name, bytes)).ok).toBe(true)
+  expect(readdirSync(join(folder, 'mail', device, '1'))).toEqual([name])
+  expect(inMail(name).equals(bytes)).toBe(true)
+})
+
+test('a batch sent twice over, with all answers forgotten, is taken in once', async () => {
+  const files = await batchFiles()
+  for (const [name, bytes] of files) await sendByKiosk(name, bytes)
+  await takenIn()
+  const first = await receipt()
+  for (const [name, bytes] of files) await sendByKiosk(name, bytes)
+  await office.close()
+  office = await openOffice()
+  expect(await receipt()).toEqual(first)
+  expect(readdirSync(join(folder, 'out/student')).length).toBe(2)
+  const again = outcomes.filter(({ result }) => result.ok && result.value.again)
+  expect(again.length).toBe(outcomes.length - 1)
+})
+
+test('an office cut between the last byte and the mail room asks for the file again', async () => {
+  const [[name, bytes] = ['', new Uint8Array()]] = await batchFiles()
+  const url = await sendByReference(name, bytes)
+  await office.close()
+  rmSync(join(folder, 'mail'), { recursive: true })
+  office = await openOffice()
+  const { pathname } = new URL(url)
+  expect((await sendByKiosk(name, bytes, pathname)).ok).toBe(true)
+  expect(inMail(name).equals(bytes)).toBe(true)
+})
+
+test('a half-sent file survives a restart of the office', async () => {
+  const [[name, bytes] = ['', new Uint8Array()]] = await batchFiles()
+  const headers = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' }
+  const stop = sendByReference(name, bytes, {
+    uploadSize: bytes.length,
+    chunkSize: 1_000,
+    onChunkComplete: fail,
+  })
+  await expect(stop).rejects.toThrow('enough')
+  const id = `${device}-1-${name}`
+  await office.close()
+  office = await openOffice()
+  const head = await http.send({ method: 'HEAD', url: `${office.url}tus/${id}`, headers }, never)
+  expect(head.ok && head.value.headers['upload-offset']).toBe('1000')
+  expect((await sendByKiosk(name, bytes, `/tus/${id}`)).ok).toBe(true)
+  expect(inMail(name).equals(bytes)).toBe(true)
+})
+
+function fail(): never {
+  throw new Error('enough')
+}
+
+test.each([
+  [{ device: '../../etc', seq: '1', name: 'batch.json' }],
+  [{ device, seq: '0', name: 'batch.json' }],
+  [{ device, seq: '1', name: '../batch.json' }],
+  [{ device, seq: '1', name: 'notes.txt' }],
+  [{ name: 'batch.json' }],
+])('an upload called %j is refused', async (metadata) => {
+  const bytes = Buffer.from('x')
+  await expect(
+    sendByReference('', bytes, { metadata: { ...metadata } as Record<string, string> }),
+  ).rejects.toThrow('response code: 400')
+  expect(readdirSync(join(folder, 'store'))).toEqual([])
+})
+
+test.each([
+  'receipt/../keys/office.json',
+  'receipt/%2e%2e/x',
+  `receipt/${device}-000009.receipt.json`,
+  'receipt/',
+])('nothing but receipts is served: %s', async (path) => {
+  const answer = await http.send({ method: 'GET', url: `${office.url}${path}` }, never)
+  expect(answer.ok && answer.value.status).toBe(404)
+})

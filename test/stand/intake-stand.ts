@@ -1,0 +1,89 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { sha256Hex } from '../../firmware/base/hash.ts'
+import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import { buildBatch, noPreviousBatch, type SignedBatch } from '../../firmware/record/batch.ts'
+import { buildPacket, type PacketManifest } from '../../firmware/record/packet.ts'
+import type { ArchiveEntry } from '../../firmware/record/ustar.ts'
+import { sealToRecipients } from '../../firmware/seal/age-file.ts'
+import { type DeviceIdentity, deviceIdentity } from '../../firmware/seal/device-identity.ts'
+import { createSigningKey } from '../../firmware/seal/signing-key.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+
+const kiosk = (seed: number) =>
+  deviceIdentity(createSigningKey({ bytes: (count) => new Uint8Array(count).fill(seed) }))
+
+/** For tests: kiosks the registry knows, one that it shut out, and one that nobody knows. */
+export const kiosks = { own: kiosk(21), neighbour: kiosk(22), revoked: kiosk(23), unknown: kiosk(24) }
+export const receiptKey = createSigningKey({ bytes: (count) => new Uint8Array(count).fill(25) })
+export const registryIdentity = await generateX25519Identity()
+const recipient = await identityToRecipient(registryIdentity)
+
+export const ownSchool = '30300001'
+const otherSchool = '30300002'
+
+export function openDesk(out: Disk, identity: string = registryIdentity): IntakeDesk {
+  const device = (one: DeviceIdentity, school: string, revoked = false) => {
+    return { device: one.device, publicKey: one.key.publicKey, school, revoked }
+  }
+  const devices = [
+    device(kiosks.own, ownSchool),
+    device(kiosks.neighbour, otherSchool),
+    device(kiosks.revoked, ownSchool, true),
+  ]
+  return { out, identity, key: receiptKey, devices: { v: 1, devices }, wallMs: () => 1_800_000_000_000 }
+}
+
+const time = { wallMs: 1_799_999_000_000, sinceBootMs: 60_000, boot: 1, trust: 'ntp' as const }
+
+export interface StandPacket {
+  readonly bytes: Uint8Array
+  readonly sha256: string
+}
+
+/** A true packet of one student; `changes` makes it wrong. */
+export async function studentPacket(
+  number: number,
+  by: DeviceIdentity = kiosks.own,
+  changes: Partial<PacketManifest> & { readonly extra?: readonly ArchiveEntry[] } = {},
+): Promise<StandPacket> {
+  const { extra, ...manifest } = changes
+  const seal = (text: string) => sealToRecipients([recipient], Buffer.from(text))
+  const pieces = [
+    { name: 'person.json.age', bytes: await seal(JSON.stringify({ student: number })) },
+    { name: 'finger-02.png.age', bytes: await seal(`finger of ${number}`) },
+    ...(extra ?? []),
+  ]
+  const sensor = { maker: 'Grow', model: 'R503', serial: '', firmware: '', dpi: 508, bitDepth: 4 as const }
+  const facts = {
+    id: studentId(number),
+    device: by.device,
+    school: ownSchool,
+    software: 'rekam',
+    sensor: { ...sensor, certified: false },
+    camera: 'none',
+    attendance: 'none' as const,
+    time,
+  }
+  return buildPacket({ ...facts, ...manifest }, pieces, by.key)
+}
+
+export function studentId(number: number): string {
+  return `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`
+}
+
+/** Signs a batch of packets and puts it into `<device>/<seq>/` of a folder, as a kiosk's uploads would. */
+export async function putBatch(
+  source: Disk,
+  packets: readonly StandPacket[],
+  facts: { readonly by?: DeviceIdentity; readonly seq?: number; readonly prev?: string } = {},
+): Promise<{ readonly batch: SignedBatch; readonly directory: string; readonly hash: string }> {
+  const { by = kiosks.own, seq = 1, prev = noPreviousBatch } = facts
+  const listed = packets.map(({ sha256, bytes }) => ({ sha256, bytes: bytes.length }))
+  const batch = buildBatch({ device: by.device, boot: 1, seq, prev, packets: listed, time }, by.key)
+  const directory = `${by.device}/${seq}`
+  await source.makeDirectory(directory)
+  await source.write(`${directory}/batch.json`, batch.bytes)
+  await source.write(`${directory}/batch.sig`, Buffer.from(batch.signature))
+  for (const { sha256, bytes } of packets) await source.write(`${directory}/${sha256}.packet`, bytes)
+  return { batch, directory, hash: sha256Hex(batch.bytes) }
+}

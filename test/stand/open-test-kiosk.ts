@@ -1,0 +1,80 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
+import type { KioskParts } from '../../firmware/kiosk/kiosk-parts.ts'
+import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
+import { type Site, siteSchema } from '../../firmware/kiosk/site.ts'
+import { schoolDay } from '../../firmware/roster/eligibility.ts'
+import { importRoster } from '../../firmware/roster/import-roster.ts'
+import { openRosterStore } from '../../firmware/roster/roster-store.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { LampPattern } from '../../hal/contract/indicator.ts'
+import { err, ok } from '../../hal/contract/result.ts'
+import { registryKey, standIdentity } from './spool-stand.ts'
+import { createTestCamera, createTestScanner } from './stand-parts.ts'
+
+/** Made-up pupils: one that may be recorded, one without consent, one too young. */
+export const pupils = {
+  siti: { name: 'SITI AMINAH', nik: '6311064611090001', nisn: '0091234999', born: '06112009' },
+  hairul: { name: 'HAIRUL ANWAR', nik: '6311052704100006', nisn: '0101234572', born: '27042010' },
+  jumiati: { name: 'JUMIATI', nik: '6311036803110007', nisn: '0111234573', born: '28032011' },
+} as const
+
+const classList = `Nama Lengkap;NIK;NISN;L/P;Tempat, Tgl Lahir;Kelas;Izin Orang Tua;Sudah Rekam?
+SITI AMINAH;6311064611090001;0091234999;P;Paringin, 06-11-2009;XII IPA 1;ada;belum
+HAIRUL ANWAR;6311052704100006;0101234572;L;Lampihong, 27-04-2010;XI IPS 2;belum;belum
+JUMIATI;6311036803110007;0111234573;P;Awayan, 28-03-2011;X B;ada;belum
+`
+
+/** Fills the roster of a new disk, as the attendant does before the first day; may be done again. */
+export async function importClassList(clock: Clock, disk: Disk): Promise<void> {
+  const store = await openRosterStore(disk)
+  if (!store.ok) throw new Error(`no roster: ${store.fault.kind}`)
+  const known = store.value.all()
+  const imported = await importRoster('kelas.csv', Buffer.from(classList), { clock, entropy, known })
+  if (!imported.ok) throw new Error(imported.fault.reason)
+  const saved = await store.value.save(imported.value.students)
+  if (!saved.ok) throw new Error(`roster not saved: ${saved.fault.kind}`)
+}
+
+/** A kiosk over stand-ins: every finger is on the scanner as soon as it is asked for. */
+export async function openTestKiosk(clock: Clock, disk: Disk) {
+  const lamps: LampPattern[] = []
+  const logged: string[] = []
+  const parts: KioskParts = {
+    clock,
+    entropy,
+    disk,
+    http: { send: async () => err({ kind: 'unreachable', detail: '' }) },
+    openScanner: async () => ok(createTestScanner({ eager: true })),
+    camera: createTestCamera(),
+    indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
+    buttons: { onPress: () => undefined, close: () => undefined },
+    facts: {
+      freeBytes: () => undefined,
+      temperatureCelsius: () => undefined,
+      underVoltage: () => undefined,
+    },
+    log: (_level, event) => logged.push(event),
+    software: '0',
+  }
+  const site = await openSite()
+  const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone))
+  if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
+  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged }
+}
+
+async function openSite(): Promise<Site> {
+  const recipients = [await identityToRecipient(await generateX25519Identity())]
+  const trust = { v: 1, number: 1, recipients, receiptKeys: [registryKey.publicKey] }
+  return siteSchema.parse({ v: 1, school: '30312345', letter: 'A', trust })
+}
+
+let drawn = 0
+const entropy: Entropy = {
+  bytes: (count) => {
+    drawn += 1
+    return Uint8Array.from({ length: count }, (_, at) => (drawn * 31 + at * 7) & 0xff)
+  },
+}

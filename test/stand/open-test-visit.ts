@@ -1,0 +1,103 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { createFrameHub } from '../../firmware/capture/frame-hub.ts'
+import { createScannerDesk } from '../../firmware/capture/scanner-desk.ts'
+import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
+import { openKeeper, type VisitKeeper } from '../../firmware/visit/visit-keeper.ts'
+import type { VisitParts } from '../../firmware/visit/visit-parts.ts'
+import { foldEntry, type VisitRecord } from '../../firmware/visit/visit-record.ts'
+import { VisitRunner } from '../../firmware/visit/visit-runner.ts'
+import type { Stage, VisitEnd, VisitState } from '../../firmware/visit/visit-state.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import { ok } from '../../hal/contract/result.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { openStandSpool, standStamp } from './spool-stand.ts'
+import { createTestCamera, createTestScanner, photo, type TestScannerOptions } from './stand-parts.ts'
+import { smoothJournal, stateAt } from './visit-states.ts'
+
+const visitId = '01890000-0000-7000-8000-000000000007'
+
+export interface TestVisitOptions extends TestScannerOptions {
+  readonly keeper?: (keeper: VisitKeeper) => VisitKeeper
+}
+
+/** A running visit over stand-ins at a stage, with the first lines of a smooth journal durable; seals are real. */
+export async function openTestVisit(
+  clock: Clock,
+  stage: Stage,
+  lines: number,
+  options: TestVisitOptions = {},
+) {
+  const disk = new MemoryDisk()
+  const spool = await openStandSpool(disk)
+  const recipient = await identityToRecipient(await generateX25519Identity())
+  const keeping = { spool, recipients: () => [recipient], stamp: () => standStamp }
+  const keeper = await openKeeper(keeping, visitId)
+  if (!keeper.ok) throw new Error(`no keeper: ${keeper.fault.kind}`)
+  const camera = createTestCamera()
+  const scanner = createTestScanner(options)
+  const states: VisitState[] = []
+  const ends: VisitEnd[] = []
+  const parts: VisitParts = {
+    clock,
+    camera,
+    scanner: createScannerDesk(async () => ok(scanner)),
+    frames: createFrameHub(),
+    keeping,
+    keeper: options.keeper?.(keeper.value) ?? keeper.value,
+    checkBirthDate: (digits) => digits === '05112009',
+    person: () => person,
+    packetFacts: () => packetFacts,
+    assentText: () => 'b'.repeat(64),
+    callHelp: () => undefined,
+  }
+  const record = await keepAll(keeper.value, smoothJournal.slice(0, lines))
+  const first = { state: stateAt(stage, record), effects: [] }
+  const runner = new VisitRunner(
+    parts,
+    first,
+    (state) => states.push(state),
+    (end) => ends.push(end),
+  )
+  const { frames } = parts
+  return { runner, disk, spool, keeping, camera, scanner, frames, keeper: keeper.value, record, states, ends }
+}
+
+async function keepAll(keeper: VisitKeeper, entries: readonly NewEntry[]): Promise<VisitRecord> {
+  let record = keeper.record
+  for (const entry of entries) {
+    const facts = { attempts: 1 }
+    const done =
+      entry.type === 'kept' ? await keeper.keep(entry.piece, photo, facts) : await keeper.note(entry)
+    if (done.ok) record = foldEntry(record, done.value)
+  }
+  return record
+}
+
+export const person = {
+  v: 1,
+  pid: 'pid-7',
+  nik: undefined,
+  nisn: undefined,
+  name: 'NOBODY',
+  birthDate: '2009-11-05',
+  birthPlace: undefined,
+  sex: 'L',
+  className: 'X A',
+  consentRef: 'list-7',
+} as const
+
+export const packetFacts = {
+  school: '30312345',
+  software: '0',
+  sensor: {
+    maker: '',
+    model: '',
+    serial: '',
+    firmware: '',
+    dpi: 508,
+    bitDepth: 8,
+    certified: false,
+  },
+  camera: 'stand-in',
+  attendance: 'none',
+} as const

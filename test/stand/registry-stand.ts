@@ -1,0 +1,75 @@
+import type { Http, HttpAnswer, HttpRequest } from '../../hal/contract/http.ts'
+import { err, ok } from '../../hal/contract/result.ts'
+
+/** For tests: a registry in memory that speaks as much tus as the sender needs and serves receipts. */
+export class RegistryStand implements Http {
+  /** What was asked, such as `GET receipt/x.json` or `PATCH 1/batch.json`, oldest first. */
+  readonly asked: string[] = []
+  /** Finished uploads by `<seq>/<name>`. */
+  readonly finished = new Map<string, Buffer>()
+  /** Receipts by file name. */
+  readonly receipts = new Map<string, Uint8Array>()
+  /** While true every request fails as on a link that is down. */
+  down = false
+  /** After so many portions the link is cut, until `nextRound`. */
+  patchesARound = Number.POSITIVE_INFINITY
+  #patches = 0
+  readonly #uploads = new Map<string, { readonly size: number; bytes: Buffer }>()
+
+  async send(request: HttpRequest) {
+    const { pathname } = new URL(request.url)
+    const name = request.method === 'POST' ? uploadName(request) : decodeURIComponent(pathname.slice(5))
+    const receipt = /^\/receipt\/(.*)$/.exec(pathname)?.[1]
+    this.asked.push(`${request.method} ${receipt ? `receipt/${receipt}` : name}`)
+    if (this.down || this.#patches >= this.patchesARound)
+      return err({ kind: 'unreachable', detail: 'ECONNREFUSED' })
+    if (receipt) {
+      const body = this.receipts.get(receipt)
+      return ok(answer(body ? 200 : 404, {}, body))
+    }
+    return ok(this.#tus(request, name))
+  }
+
+  nextRound(): void {
+    this.#patches = 0
+  }
+
+  /** Loses what it had, as after a power cut. */
+  forget(): void {
+    this.#uploads.clear()
+    this.finished.clear()
+  }
+
+  #tus({ method, headers, body }: HttpRequest, name: string): HttpAnswer {
+    if (method === 'POST') {
+      this.#store(name, Number(headers?.['upload-length']), Buffer.alloc(0))
+      return answer(201, { location: `/tus/${encodeURIComponent(name)}` })
+    }
+    const upload = this.#uploads.get(name)
+    if (!upload) return answer(404)
+    const offset = { 'upload-offset': String(upload.bytes.length) }
+    if (method === 'HEAD') return answer(200, offset)
+    if (headers?.['upload-offset'] !== offset['upload-offset']) return answer(409)
+    const bytes = Buffer.concat([upload.bytes, body ?? new Uint8Array()])
+    this.#store(name, upload.size, bytes)
+    this.#patches += 1
+    return answer(204, { 'upload-offset': String(bytes.length) })
+  }
+
+  #store(name: string, size: number, bytes: Buffer): void {
+    this.#uploads.set(name, { size, bytes })
+    if (bytes.length === size) this.finished.set(name, bytes)
+  }
+}
+
+function uploadName({ headers }: HttpRequest): string {
+  const words = (headers?.['upload-metadata'] ?? '').split(',').map((pair) => pair.split(' '))
+  const { seq, name } = Object.fromEntries(
+    words.map(([key = '', value = '']) => [key, Buffer.from(value, 'base64').toString()]),
+  )
+  return `${seq}/${name}`
+}
+
+function answer(status: number, headers: Record<string, string> = {}, body?: Uint8Array): HttpAnswer {
+  return { status, headers, body: body ?? new Uint8Array() }
+}

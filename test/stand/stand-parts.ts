@@ -1,0 +1,115 @@
+import type { Camera } from '../../hal/contract/camera.ts'
+import type {
+  FingerImage,
+  FingerprintScanner,
+  ScannerFault,
+  ScannerLight,
+} from '../../hal/contract/fingerprint-scanner.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+
+export const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)
+
+/** A camera that always works; `watching` tells whether somebody's live picture is being taken. */
+export interface TestCamera extends Camera {
+  readonly watching: boolean
+}
+
+export function createTestCamera(): TestCamera {
+  let watching = false
+  return {
+    model: 'stand-in',
+    get watching() {
+      return watching
+    },
+    async *preview(signal) {
+      watching = true
+      yield ok(photo)
+      await aborted(signal)
+      watching = false
+    },
+    still: async () => ok(photo),
+    close: async () => undefined,
+  }
+}
+
+/** A scanner with hands: a capture waits for `press`, unless every finger is on it at once. */
+export interface TestScanner extends FingerprintScanner {
+  readonly light: (light: ScannerLight) => Promise<void>
+  readonly shown: ScannerLight
+  press(): void
+}
+
+export interface TestScannerOptions {
+  /** Every capture finds a finger. */
+  readonly eager?: boolean
+  /** A capture that was called off ends well all the same, but only after this: the part is slow. */
+  readonly late?: Promise<void>
+  /** What a template has to wait for. */
+  readonly slowTemplate?: Promise<void>
+}
+
+export function createTestScanner({
+  eager = false,
+  late,
+  slowTemplate,
+}: TestScannerOptions = {}): TestScanner {
+  let shown: ScannerLight = 'off'
+  let pressed = Promise.withResolvers<void>()
+  return {
+    identity,
+    get shown() {
+      return shown
+    },
+    async light(light) {
+      shown = light
+    },
+    press() {
+      pressed.resolve()
+      pressed = Promise.withResolvers()
+    },
+    async *watch() {
+      yield ok('finger-off' as const)
+    },
+    async capture(signal, onTaken): Promise<Result<FingerImage, ScannerFault>> {
+      if (!eager) await Promise.race([pressed.promise, aborted(signal)])
+      if (signal.aborted) return late ? late.then(() => ok(ridges(lateWidthPx))) : err({ kind: 'cancelled' })
+      onTaken?.()
+      return ok(ridges(64))
+    },
+    matcher: {
+      async template() {
+        await slowTemplate
+        return ok(Uint8Array.of(1))
+      },
+      compare: async () => ok({ same: true, score: 100 }),
+    },
+    close: async () => undefined,
+  }
+}
+
+const identity = {
+  maker: 'stand-in',
+  model: 'stand-in',
+  serial: '',
+  firmware: '',
+  dpi: 508,
+  widthPx: 64,
+  heightPx: 64,
+  bitDepth: 8,
+  certified: false,
+} as const
+
+/** Tells the image of a late capture from one that was asked for. */
+export const lateWidthPx = 80
+
+// Straight ridges that fill the image: good by our own score.
+function ridges(widthPx: number): FingerImage {
+  const grey = (at: number) => 128 + 100 * Math.sin(((at % widthPx) * Math.PI) / 4)
+  const pixels = Uint8Array.from({ length: widthPx * 64 }, (_, at) => grey(at))
+  return { widthPx, heightPx: 64, dpi: 508, pixels, takenAtMs: 0, transferMs: 0 }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

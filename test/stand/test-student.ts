@@ -1,0 +1,70 @@
+import type { Kiosk } from '../../firmware/kiosk/kiosk.ts'
+import type { Intent } from '../../firmware/screen/model/intent.ts'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import { signature } from './visit-events.ts'
+
+/** Waits, in turns of the event loop and none of the clock's time, until something holds. */
+export type Until = (what: string, holds: () => boolean) => Promise<void>
+
+/** The hands of somebody at the panel of a kiosk. */
+export interface TestStudent {
+  tap(intent: Intent): void
+  /** Taps on the pad and waits for the answer. */
+  askNumber(digits: string): Promise<Screen>
+  /** From the idle screen to the question who it is; returns the number of the ticket. */
+  stepUp(nisn: string, born: string): Promise<string>
+  /** From the question who it is to the receipt, everything at its best. */
+  record(): Promise<void>
+}
+
+export function createTestStudent(
+  kiosk: Kiosk,
+  clock: Clock & { advance(ms: number): Promise<void> },
+  until: Until,
+): TestStudent {
+  const tap = (intent: Intent) => {
+    if (!kiosk.request({ screen: kiosk.screen.serial, intent })) {
+      throw new Error(`${intent.do} is not offered by "${kiosk.screen.title}"`)
+    }
+  }
+  const sees = (what: string, fits: (screen: Screen) => boolean) => until(what, () => fits(kiosk.screen))
+  const askNumber = async (digits: string) => {
+    await sees('idle', ({ body }) => body.kind === 'idle')
+    tap({ do: 'take-ticket' })
+    const pad = kiosk.screen
+    tap({ do: 'enter-number', digits })
+    await sees('an answer', (screen) => screen !== pad && !sameLines(screen, pad))
+    return kiosk.screen
+  }
+  return {
+    tap,
+    askNumber,
+    async stepUp(nisn, born) {
+      const { ticket = '' } = await askNumber(nisn)
+      tap({ do: 'start-ticket', ticket })
+      await sees('the date pad', ({ body }) => body.kind === 'pad' && body.submit === 'enter-birth-date')
+      tap({ do: 'enter-birth-date', digits: born })
+      return ticket
+    },
+    async record() {
+      tap({ do: 'confirm-identity' })
+      tap({ do: 'agree' })
+      await sees('the live picture', ({ body }) => body.kind === 'live')
+      tap({ do: 'take-photo' })
+      await clock.advance(3_000)
+      await sees('the photo', ({ body }) => body.kind === 'picture')
+      tap({ do: 'approve-photo' })
+      await sees('the signature box', ({ body }) => body.kind === 'ink')
+      tap({ do: 'sign', strokes: signature })
+      await sees('the review', ({ body }) => body.kind === 'review')
+      tap({ do: 'approve-record' })
+      tap({ do: 'sign', strokes: signature })
+      await sees('the receipt', ({ body }) => body.kind === 'receipt')
+    },
+  }
+}
+
+function sameLines(one: Screen, other: Screen): boolean {
+  return one.title === other.title && one.lines.join() === other.lines.join()
+}

@@ -1,0 +1,113 @@
+import type { Intent, Stroke } from '../../firmware/screen/model/intent.ts'
+import type { NewEntry, PieceName } from '../../firmware/visit/visit-entry.ts'
+import type { PartEvent, VisitEvent } from '../../firmware/visit/visit-event.ts'
+
+/** One signature long enough to be one. */
+export const signature: readonly Stroke[] = [
+  {
+    points: [
+      { x: 100, y: 100, ms: 0 },
+      { x: 400, y: 200, ms: 300 },
+    ],
+  },
+]
+
+const tap: readonly Stroke[] = [{ points: [{ x: 500, y: 100, ms: 0 }] }]
+
+/** One of each kind of intent; a kind that is missing does not compile. */
+export const intents = {
+  'take-ticket': { do: 'take-ticket' },
+  'enter-number': { do: 'enter-number', digits: '0091234567' },
+  'start-ticket': { do: 'start-ticket', ticket: 'A-01' },
+  'enter-birth-date': { do: 'enter-birth-date', digits: '05112009' },
+  'confirm-identity': { do: 'confirm-identity' },
+  'not-me': { do: 'not-me' },
+  agree: { do: 'agree' },
+  decline: { do: 'decline' },
+  'take-photo': { do: 'take-photo' },
+  'approve-photo': { do: 'approve-photo' },
+  'retake-photo': { do: 'retake-photo' },
+  sign: { do: 'sign', strokes: signature },
+  'except-finger': { do: 'except-finger', reason: 'bandaged' },
+  'offer-exceptions': { do: 'offer-exceptions' },
+  'try-again': { do: 'try-again' },
+  'go-on': { do: 'go-on' },
+  'approve-record': { do: 'approve-record' },
+  'still-here': { do: 'still-here' },
+  back: { do: 'back' },
+  leave: { do: 'leave' },
+  'close-receipt': { do: 'close-receipt' },
+  'choose-language': { do: 'choose-language', language: 'en' },
+  'call-help': { do: 'call-help' },
+} as const satisfies { readonly [Name in Intent['do']]: Extract<Intent, { do: Name }> }
+
+/** A line that says a piece is durable. */
+export function keptEntry(piece: PieceName, attempts = 1, weak = false): NewEntry {
+  return { type: 'kept', piece, file: `001-${piece}`, sha256: 'a'.repeat(64), bytes: 1, attempts, weak }
+}
+
+type Variants = { readonly [Name in PartEvent['was']]: readonly Extract<PartEvent, { was: Name }>[] }
+
+const reports = {
+  'birth-date-checked': [
+    { was: 'birth-date-checked', right: true },
+    { was: 'birth-date-checked', right: false },
+  ],
+  'photo-taken': [{ was: 'photo-taken' }],
+  'photo-failed': [{ was: 'photo-failed', fault: 'hung' }],
+  'scanner-ready': [{ was: 'scanner-ready' }],
+  'press-taken': [{ was: 'press-taken' }],
+  'press-scored': [
+    { was: 'press-scored', good: true, reason: 'unclear' },
+    { was: 'press-scored', good: false, reason: 'dry' },
+  ],
+  'press-failed': [{ was: 'press-failed', reason: 'lifted' }],
+  'press-compared': [
+    { was: 'press-compared', outcome: 'same' },
+    { was: 'press-compared', outcome: 'different' },
+    { was: 'press-compared', outcome: 'not-comparable' },
+  ],
+  'finger-lifted': [{ was: 'finger-lifted' }],
+  'scanner-failed': [{ was: 'scanner-failed', fault: 'silent' }],
+  recorded: [
+    { was: 'recorded', entry: { type: 'assented', text: 'b'.repeat(64), consentRef: 'list-7' } },
+    { was: 'recorded', entry: keptEntry('face') },
+    { was: 'recorded', entry: keptEntry('signature') },
+    { was: 'recorded', entry: keptEntry('approval') },
+    { was: 'recorded', entry: keptEntry('finger-2') },
+    { was: 'recorded', entry: { type: 'exception', position: 2, reason: 'bandaged' } },
+    { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'same', tries: 1 } },
+    { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'different', tries: 3 } },
+  ],
+  'record-failed': [{ was: 'record-failed', fault: 'full' }],
+  'packet-kept': [{ was: 'packet-kept', code: 'K7QD-2MXA' }],
+  'time-up': [
+    { was: 'time-up', timer: 'countdown' },
+    { was: 'time-up', timer: 'retry-part' },
+    { was: 'time-up', timer: 'quiet' },
+    { was: 'time-up', timer: 'answer' },
+    { was: 'time-up', timer: 'receipt' },
+    { was: 'time-up', timer: 'pause' },
+  ],
+} as const satisfies Variants
+
+/** Every kind of event with what makes a difference, by a name that a table can use. */
+export const everyEvent: readonly { readonly name: string; readonly event: VisitEvent }[] = [
+  ...Object.values(intents).map((event) => ({ name: event.do, event })),
+  { name: 'sign with a tap', event: { do: 'sign', strokes: tap } },
+  ...Object.values(reports)
+    .flat()
+    .map((event: PartEvent) => ({ name: reportName(event), event })),
+]
+
+function reportName(event: PartEvent): string {
+  const { was, ...facts } = event
+  const words = 'entry' in facts ? entryWords(facts.entry) : Object.values(facts)
+  return [was, ...words].join(' ')
+}
+
+function entryWords(entry: NewEntry): readonly string[] {
+  if (entry.type === 'kept') return [entry.piece]
+  if (entry.type === 'exception') return ['exception', `${entry.position}`]
+  return entry.type === 'verified' ? [entry.outcome] : [entry.type]
+}

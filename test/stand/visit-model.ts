@@ -1,0 +1,109 @@
+import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
+import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/visit/visit-event.ts'
+import { fingerPiece } from '../../firmware/visit/visit-record.ts'
+import type { VisitState } from '../../firmware/visit/visit-state.ts'
+import { intents, keptEntry } from './visit-events.ts'
+
+/** What parts and disk would report for the effects of a visit; `chance` decides between outcomes, 0-99. */
+export interface ModelOfParts {
+  /** The next report, if something is under way. */
+  reply(chance: number): VisitEvent | undefined
+  perform(effects: readonly VisitEffect[]): void
+  /** After a power cut: what was not durable never was. */
+  forget(): void
+}
+
+export function createModelOfParts(): ModelOfParts {
+  // The disk tells the truth and answers in order; a part forgets its work when it is given other work.
+  let writes: VisitEvent[] = []
+  let camera: VisitEvent[] = []
+  let scanner: ((chance: number) => VisitEvent)[] = []
+  const timers = new Set<VisitTimer>()
+  const write = (entry: NewEntry) => void writes.push({ was: 'recorded', entry })
+  const perform = (effect: VisitEffect) => {
+    switch (effect.effect) {
+      case 'take-photo':
+        camera = [{ was: 'photo-taken' }]
+        return
+      case 'press':
+        scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), scored]
+        return
+      case 'press-again':
+        scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), compared]
+        return
+      case 'await-lift':
+        scanner = [() => ({ was: 'finger-lifted' })]
+        return
+      case 'stop-scanner':
+        scanner = []
+        return
+      case 'keep-photo':
+        return write(keptEntry('face', effect.attempts))
+      case 'keep-ink':
+        return write(keptEntry(effect.piece))
+      case 'keep-finger':
+        return write(keptEntry(fingerPiece(effect.position), effect.attempts, effect.weak))
+      case 'note':
+        return write(
+          effect.entry.type === 'assent' ? { type: 'assented', text: '', consentRef: '' } : effect.entry,
+        )
+      case 'close-packet':
+        return void writes.push({ was: 'packet-kept', code: 'K7QD-2MXA' })
+      case 'timer':
+        return void timers.add(effect.timer)
+      case 'stop-timer':
+        return void timers.delete(effect.timer)
+      default:
+        return
+    }
+  }
+  return {
+    perform: (effects) => effects.forEach(perform),
+    forget() {
+      writes = []
+      camera = []
+      scanner = []
+      timers.clear()
+    },
+    reply(chance) {
+      const said = writes.shift() ?? camera.shift() ?? scanner.shift()?.(chance)
+      if (said) return said
+      const timer = (['countdown', 'pause', 'retry-part'] as const).find((one) => timers.delete(one))
+      return timer && { was: 'time-up', timer }
+    },
+  }
+}
+
+function scored(chance: number): VisitEvent {
+  return { was: 'press-scored', good: chance < 70, reason: 'dry' }
+}
+
+function compared(chance: number): VisitEvent {
+  return { was: 'press-compared', outcome: chance < 70 ? 'same' : 'different' }
+}
+
+/** What a student who wants to be recorded would do now; `undefined` where there is only to wait. */
+export function willingAnswer(state: VisitState, chance: number): VisitEvent | undefined {
+  const { stage } = state
+  if (state.question) return intents.back
+  switch (stage.at) {
+    case 'birth-date':
+      return { was: 'birth-date-checked', right: chance < 80 }
+    case 'confirm':
+      return intents['confirm-identity']
+    case 'assent':
+      return intents.agree
+    case 'photo':
+      if (stage.step === 'choose') return chance < 70 ? intents['approve-photo'] : intents['retake-photo']
+      return stage.step === 'live' ? intents['take-photo'] : undefined
+    case 'signature':
+    case 'approval':
+      return intents.sign
+    case 'finger':
+      return stage.step === 'excuse' ? intents['except-finger'] : undefined
+    case 'review':
+      return chance < 90 ? intents['approve-record'] : intents['retake-photo']
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,114 @@
+import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
+import { emptyRecord, fingerPiece, foldEntry, type VisitRecord } from '../../firmware/visit/visit-record.ts'
+import type {
+  FingerStage,
+  PhotoStage,
+  Stage,
+  VerifyStage,
+  VisitState,
+} from '../../firmware/visit/visit-state.ts'
+import { keptEntry } from './visit-events.ts'
+
+const assented: NewEntry = { type: 'assented', text: 'b'.repeat(64), consentRef: 'list-7' }
+const fingers = fingerPositions.map((position) => keptEntry(fingerPiece(position)))
+const checks = ([2, 7] as const).map(
+  (position): NewEntry => ({ type: 'verified', position, outcome: 'same', tries: 1 }),
+)
+
+/** Adds lines to a record. */
+export function withEntries(record: VisitRecord, ...entries: readonly NewEntry[]): VisitRecord {
+  return entries.reduce(foldEntry, record)
+}
+
+/** The journal of a visit in which all goes well, line by line. */
+export const smoothJournal: readonly NewEntry[] = [
+  assented,
+  keptEntry('face'),
+  keptEntry('signature'),
+  ...fingers,
+  ...checks,
+  keptEntry('approval'),
+]
+
+/** What the record holds when a stage begins. */
+export const before = {
+  assent: emptyRecord,
+  photo: withEntries(emptyRecord, ...smoothJournal.slice(0, 1)),
+  signature: withEntries(emptyRecord, ...smoothJournal.slice(0, 2)),
+  fingers: withEntries(emptyRecord, ...smoothJournal.slice(0, 3)),
+  secondFinger: withEntries(emptyRecord, ...smoothJournal.slice(0, 4)),
+  thirdFinger: withEntries(emptyRecord, ...smoothJournal.slice(0, 5)),
+  verify: withEntries(emptyRecord, ...smoothJournal.slice(0, 13)),
+  secondCheck: withEntries(emptyRecord, ...smoothJournal.slice(0, 14)),
+  review: withEntries(emptyRecord, ...smoothJournal.slice(0, 15)),
+  closing: withEntries(emptyRecord, ...smoothJournal),
+} as const
+
+export function stateAt(stage: Stage, record: VisitRecord, more: Partial<VisitState> = {}): VisitState {
+  const facts = { consent: true, oldEnough: true }
+  return { ticket: 'A-01', facts, stage, record, references: [], ...more }
+}
+
+export function photoAt(step: PhotoStage['step'], more: Partial<PhotoStage> = {}): VisitState {
+  return stateAt({ at: 'photo', step, countdown: 0, retakes: 0, ...more }, before.photo)
+}
+
+/** The second finger, the first that is compared later. */
+export function fingerAt(step: FingerStage['step'], more: Partial<FingerStage> = {}): VisitState {
+  const record = step === 'good' ? before.thirdFinger : before.secondFinger
+  return stateAt({ at: 'finger', position: 2, step, attempt: 1, ...more }, record)
+}
+
+export function verifyAt(step: VerifyStage['step'], more: Partial<VerifyStage> = {}): VisitState {
+  const stage = { at: 'verify', position: 2, step, tries: 0, ...more } as const
+  const compared = step === 'same' || step === 'noted'
+  return stateAt(stage, compared ? before.secondCheck : before.verify, { references: [2, 7] })
+}
+
+/** One state for every stage and step that can be on the screen. */
+export const everyState = {
+  'birth-date': stateAt({ at: 'birth-date', wrong: 0 }, before.assent),
+  'birth-date again': stateAt({ at: 'birth-date', wrong: 1 }, before.assent),
+  confirm: stateAt({ at: 'confirm' }, before.assent),
+  assent: stateAt({ at: 'assent' }, before.assent),
+  'photo live': photoAt('live'),
+  'photo count': photoAt('count', { countdown: 3 }),
+  'photo taking': photoAt('taking'),
+  'photo choose': photoAt('choose'),
+  'photo choose, the last one': photoAt('choose', { retakes: 4 }),
+  'photo keeping': photoAt('keeping'),
+  'photo fault': photoAt('fault', { fault: 'hung' }),
+  'signature draw': stateAt({ at: 'signature', step: 'draw' }, before.signature),
+  'signature keeping': stateAt({ at: 'signature', step: 'keeping' }, before.signature),
+  'finger opening': fingerAt('opening'),
+  'finger place': fingerAt('place'),
+  'finger lift': fingerAt('lift'),
+  'finger release': fingerAt('release', { attempt: 2, reason: 'dry' }),
+  'finger retry': fingerAt('retry', { attempt: 2, reason: 'dry' }),
+  'finger keeping': fingerAt('keeping'),
+  'finger good': fingerAt('good'),
+  'finger excuse': fingerAt('excuse'),
+  'finger fault': fingerAt('fault', { fault: 'silent' }),
+  'verify opening': verifyAt('opening'),
+  'verify place': verifyAt('place'),
+  'verify place after a bad press': verifyAt('place', { reason: 'wet' }),
+  'verify lift': verifyAt('lift'),
+  'verify different': verifyAt('different', { tries: 1 }),
+  'verify noting': verifyAt('noting', { tries: 1 }),
+  'verify same': verifyAt('same', { tries: 1 }),
+  'verify noted': verifyAt('noted', { tries: 3 }),
+  'verify fault': verifyAt('fault', { fault: 'silent' }),
+  review: stateAt({ at: 'review' }, before.review),
+  'review after the last photo': stateAt({ at: 'review' }, withEntries(before.review, keptEntry('face', 5))),
+  'approval draw': stateAt({ at: 'approval', step: 'draw' }, before.review),
+  'approval keeping': stateAt({ at: 'approval', step: 'keeping' }, before.review),
+  closing: stateAt({ at: 'closing' }, before.closing),
+  receipt: stateAt({ at: 'receipt', code: 'K7QD-2MXA' }, before.closing),
+  stuck: stateAt({ at: 'stuck', fault: 'full' }, before.signature),
+  over: stateAt({ at: 'over', end: { kind: 'kept' } }, before.closing),
+  'leave asked': { ...photoAt('live'), question: 'leave' },
+  'still here asked': { ...photoAt('live'), question: 'still-here' },
+} as const satisfies Readonly<Record<string, VisitState>>
+
+export type StateName = keyof typeof everyState
