@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { EnrolledDevice, SimulatedSchool } from '../../firmware/console/console-world.ts'
 import { makeRegistryKeys } from '../../firmware/console/command-keys.ts'
+import type { EnrolledDevice, SimulatedSchool } from '../../firmware/console/console-world.ts'
 import { deviceListSchema } from '../../firmware/intake/device-list.ts'
 import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
 import { readSigningKey } from '../../firmware/seal/signing-key.ts'

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../../package.json' with { type: 'json' }
@@ -8,14 +9,14 @@ import { houseRoot } from './house-root.ts'
 import { gatherNativeParts } from './native-parts.ts'
 import { seedPinnedNode, target } from './pinned-node.ts'
 
-const work = join(houseRoot, 'build/package')
-const home = join(work, 'home')
-const input = join(work, 'input')
-const output = join(houseRoot, `dist/rekam-linux-${process.arch}`)
-
-/** One executable for this processor, with its native parts inside and beside it. Nothing is downloaded. */
-async function buildPackage(): Promise<void> {
-  for (const folder of [work, output]) rmSync(folder, { recursive: true, force: true })
+/**
+ * One executable for this processor in `output`, with its native parts inside and beside it. Nothing is
+ * downloaded.
+ */
+async function buildPackage(output: string): Promise<void> {
+  const work = mkdtempSync(join(tmpdir(), 'rekam-package-'))
+  const [home, input] = [join(work, 'home'), join(work, 'input')]
+  rmSync(output, { recursive: true, force: true })
   for (const folder of [input, output]) mkdirSync(folder, { recursive: true })
   gatherNativeParts(join(input, 'native'))
   await bundle(join(input, 'main.cjs'))
@@ -27,7 +28,8 @@ async function buildPackage(): Promise<void> {
   const words = [program, input, '--sea', '-t', target, '-o', join(output, 'rekam')]
   execFileSync(process.execPath, words, { env: { ...process.env, HOME: home }, stdio: 'inherit' })
   cpSync(join(input, 'native'), join(output, 'native'), { recursive: true })
+  rmSync(work, { recursive: true })
   console.log(`${output}/rekam`)
 }
 
-await buildPackage()
+await buildPackage(process.argv[2] ?? join(houseRoot, `dist/rekam-linux-${process.arch}`))

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
-import { type ConsoleBoard, type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
 import { boardWords } from './board-words.ts'
 import { makeRegistryKeys } from './command-keys.ts'
+import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { scannerWords } from './scanner-words.ts'
 
 interface DoctorOptions {
@@ -101,21 +102,14 @@ async function checkCamera(world: ConsoleWorld, board: ConsoleBoard): Promise<Fi
 async function checkStorage(world: ConsoleWorld, folder: string): Promise<Finding> {
   const disk = world.openDisk(folder)
   const started = world.clock.monotonicMs()
-  const steps = [
+  const stored = await inOrder([
     () => disk.makeDirectory('doctor'),
     () => disk.write('doctor/probe', world.entropy.bytes(4_096)),
     () => disk.syncDirectory('doctor'),
     () => disk.remove('doctor'),
-  ]
-  for (const step of steps) {
-    const done = await step()
-    if (!done.ok)
-      return {
-        part: 'storage',
-        state: 'fault',
-        words: `Tidak dapat menyimpan (${done.fault.kind}). Periksa kartu memori.`,
-      }
-  }
+  ])
+  const broken = stored.ok ? '' : `Tidak dapat menyimpan (${stored.fault.kind}). Periksa kartu memori.`
+  if (broken) return { part: 'storage', state: 'fault', words: broken }
   const ms = Math.round(world.clock.monotonicMs() - started)
   return { part: 'storage', state: 'good', words: `tulis dan simpan ${ms} ms` }
 }

@@ -2,7 +2,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Command } from 'commander'
 import { createSigningKey } from '../seal/signing-key.ts'
 import type { Trust } from '../seal/trust.ts'
-import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 
 export function addKeys(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {

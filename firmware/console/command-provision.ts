@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { jsonFrom } from '../base/json-from.ts'
 import { siteSchema } from '../kiosk/site.ts'
-import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
 import { readText, writeFile } from './files.ts'
 

@@ -6,7 +6,7 @@ import { intakeFolder } from '../intake/intake-folder.ts'
 import { readPacket } from '../record/packet.ts'
 import { openSealed } from '../seal/age-file.ts'
 import { readSigningKey } from '../seal/signing-key.ts'
-import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { readFile, readText, writeFile } from './files.ts'
 
 interface IntakeOptions {

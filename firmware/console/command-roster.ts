@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { importRoster, type ImportReport } from '../roster/import-roster.ts'
-import { sizeFault, type SheetFault } from '../roster/read-sheet.ts'
+import { type ImportReport, importRoster } from '../roster/import-roster.ts'
+import { type SheetFault, sizeFault } from '../roster/read-sheet.ts'
 import { openRosterStore } from '../roster/roster-store.ts'
-import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { fileSize, readFile } from './files.ts'
 import { withFolder } from './with-folder.ts'
 

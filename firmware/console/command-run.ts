@@ -4,20 +4,20 @@ import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import { openStores } from '../kiosk/kiosk-stores.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
-import { importRoster } from '../roster/import-roster.ts'
 import { schoolDay } from '../roster/eligibility.ts'
+import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { runSender } from '../uplink/sender.ts'
 import { createWebApp } from '../web/web-app.ts'
+import { boardWords } from './board-words.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
-  exit,
   type ExitCode,
+  exit,
   type Serving,
   type SimulatedSchool,
 } from './console-world.ts'
-import { boardWords } from './board-words.ts'
 import { openDeviceKey } from './device-key.ts'
 import { createLog } from './log.ts'
 import { openSite } from './open-site.ts'

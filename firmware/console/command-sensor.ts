@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { FingerprintScanner } from '../../hal/contract/fingerprint-scanner.ts'
 import { scoreFinger } from '../capture/finger-quality.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
-import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 import { scannerWords } from './scanner-words.ts'
 

@@ -1,5 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { type DeviceIdentity, deviceIdentity } from '../seal/device-identity.ts'
 import { createSigningKey, readSigningKey } from '../seal/signing-key.ts'
@@ -18,14 +19,12 @@ export async function openDeviceKey(
   }
   if (found.fault.kind !== 'not-found') return found
   const key = createSigningKey(entropy)
-  const steps = [
+  const stored = await inOrder([
     () => disk.makeDirectory('.'),
-    () => disk.write(path, Buffer.from(key.privatePem)),
+    () => disk.write(`${path}.new`, Buffer.from(key.privatePem)),
+    // A torn key would lock the box out for ever.
+    () => disk.rename(`${path}.new`, path),
     () => disk.syncDirectory('.'),
-  ]
-  for (const step of steps) {
-    const done = await step()
-    if (!done.ok) return done
-  }
-  return ok(deviceIdentity(key))
+  ])
+  return stored.ok ? ok(deviceIdentity(key)) : stored
 }

@@ -1,4 +1,5 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { ConsoleWorld } from './console-world.ts'
 
@@ -28,7 +29,7 @@ export async function readText(world: ConsoleWorld, path: string): Promise<Resul
   return bytes.ok ? ok(Buffer.from(bytes.value).toString('utf8')) : bytes
 }
 
-/** Writes a file durably. */
+/** Writes a file durably and in one step: the old one stays whole until the new one is. */
 export async function writeFile(
   world: ConsoleWorld,
   path: string,
@@ -36,10 +37,10 @@ export async function writeFile(
 ): Promise<Result<void, DiskFault>> {
   const { folder, name } = splitPath(path)
   const disk = world.openDisk(folder)
-  const steps = [() => disk.makeDirectory('.'), () => disk.write(name, bytes), () => disk.syncDirectory('.')]
-  for (const step of steps) {
-    const done = await step()
-    if (!done.ok) return done
-  }
-  return ok()
+  return inOrder([
+    () => disk.makeDirectory('.'),
+    () => disk.write(`${name}.new`, bytes),
+    () => disk.rename(`${name}.new`, name),
+    () => disk.syncDirectory('.'),
+  ])
 }

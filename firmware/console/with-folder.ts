@@ -1,4 +1,4 @@
-import { type ConsoleWorld, exit, type ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 
 /** Does work on a data folder that nobody else may touch meanwhile: two writers would break its chains. */
 export async function withFolder(

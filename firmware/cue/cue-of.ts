@@ -45,7 +45,9 @@ const verifyCues = {
   place: 'place',
   lift: 'lift',
   different: 'retry',
+  noting: 'working',
   same: 'good',
+  noted: 'lift',
   fault: 'fault',
 } as const
 

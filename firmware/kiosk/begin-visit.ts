@@ -34,8 +34,8 @@ export async function beginVisit(
     : ({ type: 'opened', pid: student.pid, ticket: ticket.number } as const)
   const noted = await keeper.value.note(entry)
   if (!noted.ok) return err(noted.fault.kind)
-  const saved = await stores.queue.replace(
-    setTicket(stores.queue.value, ticket.number, { state: 'serving', visitId }),
+  const saved = await stores.queue.update((queue) =>
+    setTicket(queue, ticket.number, { state: 'serving', visitId }),
   )
   if (!saved.ok) return err(saved.fault.kind)
   const facts = {

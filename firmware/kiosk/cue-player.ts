@@ -12,16 +12,19 @@ export interface CuePlayer {
 }
 
 export function createCuePlayer(indicator: Indicator): CuePlayer {
-  let playing: CueName | undefined
+  let followed: CueName = 'idle'
   const play = (name: CueName) => {
-    if (name === playing) return
-    playing = name
     indicator.lamp(cueTable[name].lamp)
     indicator.buzzer(cueTable[name].buzzer)
   }
-  play('idle')
+  play(followed)
   return {
-    follow: (lobby, visit) => play(visit ? cueOfVisit(visit) : cueOfLobby(lobby)),
+    follow(lobby, visit) {
+      const name = visit ? cueOfVisit(visit) : cueOfLobby(lobby)
+      if (name === followed) return
+      followed = name
+      play(name)
+    },
     help: () => play('help'),
   }
 }

@@ -19,6 +19,8 @@ export interface KioskStores {
   readonly sender: Document<SenderMemory>
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
+  /** Unfinished visits that could not be read at this start. */
+  readonly damaged: readonly string[]
 }
 
 export interface OpenFault {
@@ -52,14 +54,19 @@ export async function openStores(
   if (!sender.ok) return sender
   const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value))
   if (!recovered.ok) return recovered
-  const saved = await queue.value.replace(recovered.value)
+  const saved = await queue.value.replace(recovered.value.queue)
   if (!saved.ok) return saved
+  for (const pid of recovered.value.recorded) {
+    const marked = await roster.value.markRecorded(pid)
+    if (!marked.ok) return marked
+  }
   return ok({
     spool: spool.value,
     roster: roster.value,
     queue: queue.value,
     sender: sender.value,
     boot: boots.value.value.boot,
+    damaged: recovered.value.damaged,
   })
 }
 

@@ -1,6 +1,4 @@
-import type { Student } from '../roster/student.ts'
-import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
-import type { Screen } from '../screen/model/screen.ts'
+import { ok } from '../../hal/contract/result.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { type Lobby, lobbyDelays, type NumberTrouble } from '../queue/lobby.ts'
@@ -8,17 +6,21 @@ import {
   type QueueDay,
   setTicket,
   startableTickets,
+  type Ticket,
   takeTicket,
   turnDay,
   waitingTickets,
 } from '../queue/queue-day.ts'
 import { schoolDay } from '../roster/eligibility.ts'
+import type { Student } from '../roster/student.ts'
+import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
+import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { VisitRunner } from '../visit/visit-runner.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginVisit } from './begin-visit.ts'
-import { createCuePlayer, type CuePlayer } from './cue-player.ts'
+import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
@@ -65,6 +67,7 @@ export class Kiosk {
     this.#cues = createCuePlayer(parts.indicator)
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress(() => this.callHelp())
+    for (const visit of stores.damaged) parts.log('error', 'draft-damaged', { visit })
   }
 
   get screen(): Screen {
@@ -153,12 +156,10 @@ export class Kiosk {
   async #giveTicket(digits: string): Promise<void> {
     const student = this.stores.roster.findByNumber(digits)
     if (!student) return this.#refuseNumber('unknown')
-    const today = turnDay(this.stores.queue.value, this.today())
-    if (today.tickets.some(({ pid, state }) => pid === student.pid && state === 'done')) {
-      return this.#refuseNumber('recorded')
-    }
-    const { queue, ticket } = takeTicket(today, student.pid)
-    if (!(await this.#saveQueue(queue))) return
+    if (student.recorded) return this.#refuseNumber('recorded')
+    const take = (queue: QueueDay) => takeTicket(turnDay(queue, this.today()), student.pid)
+    if (!(await this.#changeQueue((queue) => take(queue).queue))) return
+    const { queue, ticket } = take(this.stores.queue.value)
     const ahead = waitingTickets(queue).findIndex(({ number }) => number === ticket.number)
     this.#setLobby({ at: 'ticket', number: ticket.number, ahead: Math.max(0, ahead) })
   }
@@ -178,7 +179,7 @@ export class Kiosk {
       ticket,
       student,
       () => this.#show(),
-      (end) => void this.#finish(number, end),
+      (end) => void this.#finish(ticket, end),
     )
     this.#beginning = false
     if (!begun.ok)
@@ -188,11 +189,14 @@ export class Kiosk {
     this.#show()
   }
 
-  async #finish(number: string, end: VisitEnd): Promise<void> {
+  async #finish({ number, pid }: Ticket, end: VisitEnd): Promise<void> {
     this.#serving = undefined
-    const { queue } = this.stores
-    await this.#saveQueue(
-      setTicket(queue.value, number, { state: end.kind === 'parked' ? 'parked' : 'done' }),
+    const { roster } = this.stores
+    // Only who was kept is told "recorded" later: an erased visit leaves its owner free to come back.
+    const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
+    if (!marked.ok) this.parts.log('error', 'roster-not-saved', { fault: marked.fault.kind })
+    await this.#changeQueue((queue) =>
+      setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }),
     )
     this.parts.log('info', 'visit-ended', {
       kind: end.kind,
@@ -206,8 +210,8 @@ export class Kiosk {
     this.#setLobby({ at: 'farewell', why: end.kind === 'parked' ? 'parked' : end.reason })
   }
 
-  async #saveQueue(queue: QueueDay): Promise<boolean> {
-    const saved = await this.stores.queue.replace(queue)
+  async #changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
+    const saved = await this.stores.queue.update(change)
     if (saved.ok) return true
     this.parts.log('error', 'queue-not-saved', { fault: saved.fault.kind })
     this.#setLobby({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })

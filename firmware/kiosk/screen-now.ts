@@ -41,6 +41,9 @@ function plainScreen(
 function maskName(name: string): string {
   return name
     .split(' ')
-    .map((word) => word.slice(0, 2) + '•'.repeat(Math.max(1, word.length - 2)))
+    .map((word) => {
+      const shown = Math.min(2, Math.ceil(word.length / 2))
+      return word.slice(0, shown) + '•'.repeat(Math.max(1, word.length - shown))
+    })
     .join(' ')
 }

@@ -45,6 +45,7 @@ export interface Catalogue {
     readonly place: (finger: string) => Words
     readonly different: Words
     readonly same: Words
+    readonly noted: Words
   }
   readonly review: Words & {
     readonly parts: {
@@ -58,6 +59,7 @@ export interface Catalogue {
     readonly kept: string
   }
   readonly approval: Words
+  readonly keeping: Words
   readonly closing: Words
   readonly receipt: Words & { readonly qrAlt: string }
   readonly leave: Words

@@ -181,6 +181,7 @@ export const english = {
     place: (finger) => ({ title: `Once more your ${finger}`, lines: ['To be sure that it is yours.'] }),
     different: { title: 'That finger is different', lines: ['Use the finger that is lit in the picture.'] },
     same: { title: 'It matches', lines: ['Lift your finger.'] },
+    noted: { title: 'Lift your finger', lines: ['Staff will check this finger.'] },
   },
   review: {
     title: 'Check the result',
@@ -197,6 +198,7 @@ export const english = {
     kept: 'Kept',
   },
   approval: { title: 'Sign to approve', lines: ['Sign once more. Then you are done.'] },
+  keeping: { title: 'One moment', lines: ['Being stored.'] },
   closing: { title: 'One moment', lines: ['Your recording is being locked.'] },
   receipt: {
     title: 'Recorded here',

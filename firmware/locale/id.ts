@@ -190,6 +190,7 @@ export const indonesian = {
     place: (finger) => ({ title: `Sekali lagi ${finger}`, lines: ['Untuk memastikan ini jarimu.'] }),
     different: { title: 'Jarinya berbeda', lines: ['Pakai jari yang menyala di gambar.'] },
     same: { title: 'Cocok', lines: ['Angkat jari.'] },
+    noted: { title: 'Angkat jari', lines: ['Jari ini akan diperiksa petugas.'] },
   },
   review: {
     title: 'Periksa hasilnya',
@@ -201,6 +202,7 @@ export const indonesian = {
     kept: 'Tersimpan',
   },
   approval: { title: 'Tanda tangan persetujuan', lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'] },
+  keeping: { title: 'Sebentar', lines: ['Sedang disimpan.'] },
   closing: { title: 'Sebentar', lines: ['Rekamanmu sedang dikunci.'] },
   receipt: {
     title: 'Sudah direkam di sini',

@@ -68,7 +68,7 @@ export function waitingTickets(queue: QueueDay): readonly Ticket[] {
 /** Who may step up now: the first in line, and everybody who was interrupted. */
 export function startableTickets(queue: QueueDay): readonly Ticket[] {
   const next = waitingTickets(queue).slice(0, 1)
-  return [...queue.tickets.filter(({ state }) => state === 'parked'), ...next]
+  return [...next, ...queue.tickets.filter(({ state }) => state === 'parked')]
 }
 
 /** After a power cut nobody stands at the panel: who was served is parked. */

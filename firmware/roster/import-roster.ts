@@ -1,12 +1,12 @@
-import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { Personal } from '../base/personal.ts'
 import { uuid7 } from '../base/uuid.ts'
 import { cellName, findColumns } from './find-columns.ts'
 import { type Cell, readSheet, type SheetFault } from './read-sheet.ts'
-import { type ProblemCode, readStudent, type RowProblem, type RowValues } from './read-student.ts'
+import { type ProblemCode, type RowProblem, type RowValues, readStudent } from './read-student.ts'
 import type { Student } from './student.ts'
 
 /** The answer to `rekam roster import --json`; personal values are masked. */
@@ -99,6 +99,7 @@ function toStudent(
   known: Student | undefined,
   { clock, entropy }: ImportSources,
 ): Student {
+  const recordedHere = known?.recordedHere ?? false
   const masked = (value: string | undefined) => (value === undefined ? undefined : new Personal(value))
   return {
     pid: known?.pid ?? uuid7(clock.wallMs(), entropy.bytes(10)),
@@ -111,7 +112,9 @@ function toStudent(
     className: values.className,
     consentRef: values.consent === undefined ? known?.consentRef : values.consent ? consentRef : undefined,
     married: values.married,
-    recorded: values.recorded ?? known?.recorded ?? false,
+    // A list that is behind must not send anybody through twice; a mistake in a list can be put right.
+    recorded: recordedHere || (values.recorded ?? known?.recorded ?? false),
+    recordedHere,
   }
 }
 

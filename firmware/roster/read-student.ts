@@ -1,5 +1,5 @@
 import { maskDigits } from '../base/personal.ts'
-import { cellName, type Columns, type Field } from './find-columns.ts'
+import { type Columns, cellName, type Field } from './find-columns.ts'
 import { nikDisagreements, readNik } from './nik.ts'
 import { readDate } from './read-date.ts'
 import type { Cell, SheetRow } from './read-sheet.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
-import type { StateFault } from '../state/durable-adapter.ts'
 import { openDocument } from '../state/document.ts'
-import { fromStored, shardSchema, type StoredStudent, type Student, toStored } from './student.ts'
+import type { StateFault } from '../state/durable-adapter.ts'
+import { fromStored, type StoredStudent, type Student, shardSchema, toStored } from './student.ts'
 
 /** The class lists of this kiosk, in memory for look-ups and on the disk by class. */
 export interface RosterStore {
@@ -14,6 +14,8 @@ export interface RosterStore {
   all(): readonly Student[]
   /** Adds and replaces pupils, all or none: the new list counts from the moment its index is durable. */
   save(students: readonly Student[]): Promise<Result<void, DiskFault | StateFault>>
+  /** This kiosk has kept a pupil's recording. Known at once, durable when this resolves without a fault. */
+  markRecorded(pid: string): Promise<Result<void, DiskFault | StateFault>>
 }
 
 const indexSchema = z.strictObject({
@@ -47,6 +49,15 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
       memory = merged
       return before.generation > 0 ? disk.remove(`roster/${before.generation}`) : ok()
     },
+    async markRecorded(pid) {
+      const student = memory.byPid.get(pid)
+      if (!student || student.recordedHere) return ok()
+      const marked = { ...student, recorded: true, recordedHere: true }
+      memory = createMemory([...memory.byPid.values(), marked])
+      const { className } = student
+      const pupils = [...memory.byPid.values()].filter((one) => one.className === className)
+      return writeShard(disk, shardPath(index.value.value.generation, className), pupils)
+    },
   })
 }
 
@@ -71,6 +82,19 @@ function openShard(disk: Disk, path: string) {
 }
 
 // A class's name may hold anything: its file is named by its hash.
+function shardPath(generation: number, className: string): string {
+  return `roster/${generation}/${sha256Hex(className).slice(0, 16)}.json`
+}
+
+async function writeShard(
+  disk: Disk,
+  path: string,
+  pupils: readonly Student[],
+): Promise<Result<void, DiskFault | StateFault>> {
+  const shard = await openShard(disk, path)
+  return shard.ok ? shard.value.replace({ v: 1, students: pupils.map(toStored) }) : shard
+}
+
 async function writeShards(
   disk: Disk,
   generation: number,
@@ -78,11 +102,9 @@ async function writeShards(
 ): Promise<Result<string[], DiskFault | StateFault>> {
   const paths: string[] = []
   for (const [className, pupils] of Map.groupBy(students, (student) => student.className)) {
-    const path = `roster/${generation}/${sha256Hex(className).slice(0, 16)}.json`
-    const shard = await openShard(disk, path)
-    if (!shard.ok) return shard
-    const written = await shard.value.replace({ v: 1, students: pupils.map(toStored) })
-    if (!written.ok) return err(written.fault)
+    const path = shardPath(generation, className)
+    const written = await writeShard(disk, path, pupils)
+    if (!written.ok) return written
     paths.push(path)
   }
   return ok(paths)

@@ -16,8 +16,10 @@ export interface Student {
   /** Where the parents' paper consent is filed; absent means none (UU 27/2022 art. 25). */
   readonly consentRef: string | undefined
   readonly married: boolean
-  /** The list says that this pupil was recorded before. */
+  /** The list or this kiosk knows that this pupil was recorded before. */
   readonly recorded: boolean
+  /** This kiosk kept the recording itself: no list can take that back. */
+  readonly recordedHere: boolean
 }
 
 const storedStudentSchema = z.strictObject({
@@ -32,6 +34,7 @@ const storedStudentSchema = z.strictObject({
   consentRef: z.string().optional(),
   married: z.boolean(),
   recorded: z.boolean(),
+  recordedHere: z.boolean().default(false),
 })
 
 /** A class as it lies on the disk. */
@@ -53,6 +56,7 @@ export function toStored(student: Student): StoredStudent {
     consentRef: student.consentRef,
     married: student.married,
     recorded: student.recorded,
+    recordedHere: student.recordedHere,
   }
 }
 
@@ -70,5 +74,6 @@ export function fromStored(stored: StoredStudent): Student {
     consentRef: stored.consentRef,
     married: stored.married,
     recorded: stored.recorded,
+    recordedHere: stored.recordedHere,
   }
 }

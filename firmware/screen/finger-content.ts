@@ -1,9 +1,10 @@
 import { fingerExceptions } from '../base/exception-reason.ts'
+import type { Words } from '../locale/catalogue.ts'
 import type { VisitRecord } from '../visit/visit-record.ts'
 import type { FingerStage, VerifyStage } from '../visit/visit-state.ts'
 import { fingerBody, fingerName } from './finger-body.ts'
-import type { FingerPhase } from './model/screen.ts'
-import { choice, type Content } from './parts.ts'
+import type { Choice, FingerPhase } from './model/screen.ts'
+import { type Content, choice } from './parts.ts'
 import type { Text } from './visit-screen.ts'
 
 const phases = {
@@ -33,13 +34,14 @@ export function fingerContent(record: VisitRecord, stage: FingerStage, text: Tex
       edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
     }
   }
-  const trouble = choice(text, 'fingerTrouble', { do: 'offer-exceptions' }, 'quiet')
+  const done = stage.step === 'keeping' || stage.step === 'good'
+  const trouble = done ? [] : [choice(text, 'fingerTrouble', { do: 'offer-exceptions' }, 'quiet')]
   const again = stage.step === 'fault' ? [choice(text, 'tryAgain', { do: 'try-again' }, 'main')] : []
   return {
     step: 5,
     words: pressWords(stage, finger, text),
     body: fingerBody(text, record, stage.position, phases[stage.step]),
-    choices: [trouble, ...again],
+    choices: [...trouble, ...again],
   }
 }
 
@@ -66,18 +68,32 @@ function pressWords(stage: FingerStage, finger: string, text: Text) {
 /** An index finger pressed once more. */
 export function verifyContent(record: VisitRecord, stage: VerifyStage, text: Text): Omit<Content, 'cue'> {
   const finger = fingerName(text, stage.position)
-  const [phase, words] = {
+  const place = stage.reason ? text.finger.retry(finger, stage.reason) : text.verify.place(finger)
+  const moments: Record<VerifyStage['step'], readonly [FingerPhase, Words]> = {
     opening: ['wait', text.finger.opening],
-    place: ['place', text.verify.place(finger)],
+    place: [stage.reason ? 'retry' : 'place', place],
     lift: ['lift', text.finger.lift],
     different: ['retry', text.verify.different],
+    noting: ['lift', text.finger.lift],
     same: ['good', text.verify.same],
+    noted: ['lift', text.verify.noted],
     fault: ['wait', text.finger.fault[stage.fault ?? 'silent']],
-  }[stage.step] as [FingerPhase, { title: string; lines: readonly string[] }]
+  }
+  const [phase, words] = moments[stage.step]
   return {
     step: 5,
     words,
     body: fingerBody(text, record, stage.position, phase),
-    choices: stage.step === 'fault' ? [choice(text, 'tryAgain', { do: 'try-again' }, 'main')] : [],
+    choices: rescue(stage, text),
   }
+}
+
+// Who has tried in vain may go on: the officer sees that this finger was not compared.
+function rescue({ step, tries, reason }: VerifyStage, text: Text): Choice[] {
+  if (step === 'noting' || step === 'same' || step === 'noted') return []
+  const tried = step === 'fault' || tries > 0 || reason !== undefined
+  return [
+    ...(tried ? [choice(text, 'fingerTrouble', { do: 'offer-exceptions' }, 'quiet')] : []),
+    ...(step === 'fault' ? [choice(text, 'tryAgain', { do: 'try-again' }, 'main')] : []),
+  ]
 }

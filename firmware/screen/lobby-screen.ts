@@ -3,7 +3,7 @@ import { words } from '../locale/words.ts'
 import type { Lobby } from '../queue/lobby.ts'
 import { type QueueDay, startableTickets, waitingTickets } from '../queue/queue-day.ts'
 import type { Language } from './model/intent.ts'
-import { choice, compose, type Content, type ScreenDraft } from './parts.ts'
+import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
 /** What the panel shows while nobody is being recorded: ticket numbers, never a name. */
 export function lobbyScreen(lobby: Lobby, queue: QueueDay, language: Language): ScreenDraft {

@@ -1,5 +1,5 @@
-import type { ButtonName, Catalogue, Words } from '../locale/catalogue.ts'
 import { type CueName, cueTable } from '../cue/cue-table.ts'
+import type { ButtonName, Catalogue, Words } from '../locale/catalogue.ts'
 import type { Intent, Language } from './model/intent.ts'
 import type { Body, Choice, Screen } from './model/screen.ts'
 

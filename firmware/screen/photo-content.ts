@@ -1,5 +1,5 @@
 import { limits, type PhotoStage } from '../visit/visit-state.ts'
-import { choice, type Content } from './parts.ts'
+import { type Content, choice } from './parts.ts'
 import type { Text, VisitView } from './visit-screen.ts'
 
 /** Live picture, countdown, the student's choice, or what is wrong with the camera. */
@@ -28,7 +28,7 @@ export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Om
       }
     }
     case 'keeping':
-      return { step: 3, words: text.photo.taking }
+      return { step: 3, words: text.keeping }
     case 'fault':
       return {
         step: 3,

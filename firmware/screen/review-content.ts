@@ -1,15 +1,20 @@
 import { fingerPositions, indexFingers } from '../base/finger-position.ts'
-import { fingerPiece, type VisitRecord } from '../visit/visit-record.ts'
-import { choice, type Content } from './parts.ts'
+import { fingerPiece, photosTaken, type VisitRecord } from '../visit/visit-record.ts'
+import { limits } from '../visit/visit-state.ts'
+import { type Content, choice } from './parts.ts'
 import type { Text } from './visit-screen.ts'
 
 /** Everything at a glance, in words: the pictures themselves are sealed already. */
 export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'cue'> {
   const { parts, kept, checked, fingersKept } = text.review
   const fingers = fingerPositions.filter((position) => record.kept[fingerPiece(position)])
-  const exceptions = fingerPositions.filter((position) => record.exceptions[position])
+  // A finger recorded before a break may be excepted after it: its image counts.
+  const exceptions = fingerPositions.filter(
+    (position) => record.exceptions[position] && !fingers.includes(position),
+  )
   const outcomes = indexFingers.flatMap((position) => record.verified[position] ?? [])
   const outcome = outcomes.includes('different') ? 'different' : outcomes.includes('same') ? 'same' : 'none'
+  const mayRetake = photosTaken(record) <= limits.photoRetakes
   return {
     step: 6,
     words: text.review,
@@ -27,7 +32,7 @@ export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'c
       ],
     },
     choices: [
-      choice(text, 'changePhoto', { do: 'retake-photo' }),
+      ...(mayRetake ? [choice(text, 'changePhoto', { do: 'retake-photo' })] : []),
       choice(text, 'approve', { do: 'approve-record' }, 'main'),
     ],
   }

@@ -1,14 +1,14 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
 import { words } from '../locale/words.ts'
-import type { Stage, VisitState } from '../visit/visit-state.ts'
+import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import type { Language } from './model/intent.ts'
 import type { Background } from './model/screen.ts'
-import { choice, compose, type Content, type ScreenDraft } from './parts.ts'
+import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 import { photoContent } from './photo-content.ts'
-import { reviewContent } from './review-content.ts'
 import { receiptBody } from './receipt-body.ts'
+import { reviewContent } from './review-content.ts'
 
 /** What a screen may know about the student: already masked. */
 export interface VisitView {
@@ -24,7 +24,7 @@ export type Text = ReturnType<typeof words>
 /** The screen of a visit's moment: one decision, words in the student's language. */
 export function visitScreen(state: VisitState, view: VisitView): ScreenDraft {
   const text = words(view.language)
-  const asked = state.question ? question(state.question, text) : stageContent(state, state.stage, view, text)
+  const asked = state.question ? question(state, text) : stageContent(state, state.stage, view, text)
   const over = state.stage.at === 'over' || state.stage.at === 'receipt' || state.stage.at === 'closing'
   const leave = over || state.question ? [] : [choice(text, 'leave', { do: 'leave' }, 'quiet')]
   return compose(text, view.language, {
@@ -37,14 +37,14 @@ export function visitScreen(state: VisitState, view: VisitView): ScreenDraft {
 
 type StageContent = Omit<Content, 'cue'>
 
-function question(which: NonNullable<VisitState['question']>, text: Text): StageContent {
-  if (which === 'still-here') {
+function question(state: VisitState, text: Text): StageContent {
+  if (state.question === 'still-here') {
     return { words: text.stillHere, choices: [choice(text, 'stillHere', { do: 'still-here' }, 'main')] }
   }
   return {
     words: text.leave,
     choices: [
-      choice(text, 'eraseAll', { do: 'decline' }, 'quiet'),
+      ...(isOwnerKnown(state.stage) ? [choice(text, 'eraseAll', { do: 'decline' }, 'quiet')] : []),
       choice(text, 'later', { do: 'leave' }),
       choice(text, 'goOn', { do: 'back' }, 'main'),
     ],
@@ -73,6 +73,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'photo':
       return photoContent(stage, view, text)
     case 'signature':
+      if (stage.step === 'keeping') return { step: 4, words: text.keeping }
       return { step: 4, words: text.signature, body: ink(text) }
     case 'finger':
       return fingerContent(state.record, stage, text)
@@ -81,6 +82,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'review':
       return reviewContent(state.record, text)
     case 'approval':
+      if (stage.step === 'keeping') return { step: 6, words: text.keeping }
       return {
         step: 6,
         words: text.approval,
@@ -98,7 +100,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'stuck':
       return { words: text.stuck[stage.fault] }
     case 'over':
-      return { words: text.closing }
+      return { words: { title: text.closing.title, lines: [] } }
     default:
       return exhaustive(stage)
   }

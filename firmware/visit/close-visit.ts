@@ -4,8 +4,8 @@ import { sha256Hex } from '../base/hash.ts'
 import { buildPacket, type PacketManifest } from '../record/packet.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { removeDraft } from '../spool/draft.ts'
-import { pieceFile, type KeeperParts, type VisitKeeper } from './visit-keeper.ts'
 import type { PieceName } from './visit-entry.ts'
+import { type KeeperParts, pieceFile, type VisitKeeper } from './visit-keeper.ts'
 import type { VisitRecord } from './visit-record.ts'
 
 /** Who the student is, as the registry needs it; sealed before it touches the disk. */
@@ -51,7 +51,10 @@ export async function closeVisit(
   ]
   const { device, key } = spool.identity
   const packet = buildPacket({ ...facts, id: keeper.visitId, device, time: parts.stamp() }, pieces, key)
-  const added = await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
+  // A packet that was stored before its draft could be removed is not stored a second time.
+  const added = spool.hasVisit(keeper.visitId)
+    ? ok()
+    : await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
   if (!added.ok) return added
   const removed = await removeDraft(spool.disk, keeper.visitId)
   return removed.ok ? ok({ code: receiptCode(keeper.visitId) }) : removed

@@ -66,6 +66,8 @@ async function onePress(parts: VisitParts, signal: AbortSignal, dispatch: Dispat
   await scanner.value.light('place')
   const image = await scanner.value.capture(signal, () => dispatch({ was: 'press-taken' }))
   if (!image.ok) return report(parts, image.fault, signal, dispatch)
+  // Too late: by now another finger may be asked for, and this image must not pass for it.
+  if (signal.aborted) return
   return { scanner: scanner.value, image: image.value }
 }
 

@@ -1,14 +1,14 @@
 import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
-import type { PartEvent, Step, VisitEffect, VisitEvent } from './visit-event.ts'
+import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
 import { fingerPiece } from './visit-record.ts'
 import { type FingerStage, limits, type VisitState } from './visit-state.ts'
 
 /** One finger: up to three presses, the best is kept; or a coded reason for having none. */
 export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEvent): Step<VisitState> {
   if ('do' in event) return onIntent(state, stage, event)
-  if (event.was === 'scanner-failed' && stage.step !== 'keeping' && stage.step !== 'excuse') {
+  if (event.was === 'scanner-failed' && isPressing(stage)) {
     return go(state, { ...stage, step: 'fault', fault: event.fault }, [
       { effect: 'timer', timer: 'retry-part', ms: delays.retryPart },
     ])
@@ -25,10 +25,18 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
     case 'good':
       return event.was === 'finger-lifted' ? onward(state) : stay(state)
     case 'excuse':
-      return event.was === 'recorded' && event.entry.type === 'exception' ? onward(state) : stay(state)
+      return isExcused(stage, event) ? onward(state) : stay(state)
     case 'fault':
       return event.was === 'time-up' && event.timer === 'retry-part' ? press(state, stage, true) : stay(state)
   }
+}
+
+function isPressing({ step }: FingerStage): boolean {
+  return step !== 'keeping' && step !== 'good' && step !== 'excuse'
+}
+
+function isExcused({ position }: FingerStage, event: PartEvent): boolean {
+  return event.was === 'recorded' && event.entry.type === 'exception' && event.entry.position === position
 }
 
 function onIntent(
@@ -36,10 +44,9 @@ function onIntent(
   stage: FingerStage,
   event: Exclude<VisitEvent, PartEvent>,
 ): Step<VisitState> {
-  const pressing = stage.step !== 'keeping' && stage.step !== 'good'
   switch (event.do) {
     case 'offer-exceptions':
-      return pressing
+      return isPressing(stage)
         ? go(state, withoutTrouble({ ...stage, step: 'excuse' }), [{ effect: 'stop-scanner' }])
         : stay(state)
     case 'except-finger': {
@@ -81,8 +88,7 @@ function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<
 
 // Kept under a screen that says so; the next prompt waits only until the finger is off.
 function onKept(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
-  if (event.was !== 'recorded' || event.entry.type !== 'kept') return stay(state)
-  if (event.entry.piece !== fingerPiece(stage.position)) return stay(state)
+  if (!isKept(event, fingerPiece(stage.position))) return stay(state)
   const references = [...state.references.filter((one) => one !== stage.position), stage.position]
   return go({ ...state, references }, { ...stage, step: 'good' }, [{ effect: 'await-lift' }])
 }

@@ -1,7 +1,7 @@
 import { nextStage } from './next-stage.ts'
 import { end, go, stay } from './outcome.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
-import { limits, type Stage, type VisitState } from './visit-state.ts'
+import { type EraseReason, limits, type Stage, type VisitState } from './visit-state.ts'
 
 type At<Name extends Stage['at']> = Extract<Stage, { at: Name }>
 
@@ -18,30 +18,22 @@ export function stepBirthDate(
   if (event.was !== 'birth-date-checked') return stay(state)
   if (event.right) return go(state, { at: 'confirm' })
   const wrong = stage.wrong + 1
-  if (wrong >= limits.birthDateTries) return giveUp(state)
+  if (wrong >= limits.birthDateTries) return giveUp(state, 'wrong-birth-date')
   return go(state, { at: 'birth-date', wrong })
-}
-
-// Somebody else may be guessing: a visit that was begun by its owner must not be erased by a stranger.
-function giveUp(state: VisitState): Step<VisitState> {
-  const begun = state.record.assented
-  return end(
-    state,
-    begun ? { kind: 'parked', reason: 'left' } : { kind: 'erased', reason: 'wrong-birth-date' },
-  )
 }
 
 export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (!('do' in event)) return stay(state)
-  if (event.do === 'not-me') return giveUpAs(state, 'not-me')
+  if (event.do === 'not-me') return giveUp(state, 'not-me')
   if (event.do !== 'confirm-identity') return stay(state)
-  if (!state.facts.oldEnough) return end(state, { kind: 'erased', reason: 'too-young' })
+  if (!state.facts.oldEnough) return giveUp(state, 'too-young')
   if (!state.facts.consent) return end(state, { kind: 'erased', reason: 'no-consent' })
   const next = nextStage(state)
   return go(state, next.stage, next.effects)
 }
 
-function giveUpAs(state: VisitState, reason: 'not-me'): Step<VisitState> {
+// What its owner has begun must not be erased by a stranger's guess or by a clock that is wrong by years.
+function giveUp(state: VisitState, reason: EraseReason): Step<VisitState> {
   const begun = state.record.assented
   return end(state, begun ? { kind: 'parked', reason: 'left' } : { kind: 'erased', reason })
 }

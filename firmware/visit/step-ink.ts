@@ -1,8 +1,9 @@
 import { hasInk } from '../capture/ink-image.ts'
-import { nextStage } from './next-stage.ts'
+import { nextStage, photoStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
-import type { Step, VisitEvent } from './visit-event.ts'
-import type { Stage, VisitState } from './visit-state.ts'
+import { isKept, type Step, type VisitEvent } from './visit-event.ts'
+import { photosTaken } from './visit-record.ts'
+import { limits, type Stage, type VisitState } from './visit-state.ts'
 
 type InkStage = Extract<Stage, { at: 'signature' | 'approval' }>
 
@@ -16,7 +17,7 @@ export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): 
       { effect: 'keep-ink', piece: stage.at, strokes: event.strokes },
     ])
   }
-  if (!('was' in event) || event.was !== 'recorded' || event.entry.type !== 'kept') return stay(state)
+  if (!isKept(event, stage.at)) return stay(state)
   const next = nextStage(state)
   return go(state, next.stage, next.effects)
 }
@@ -25,6 +26,7 @@ export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): 
 export function stepReview(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (!('do' in event)) return stay(state)
   if (event.do === 'approve-record') return go(state, { at: 'approval', step: 'draw' })
-  if (event.do !== 'retake-photo') return stay(state)
-  return go(state, { at: 'photo', step: 'live', countdown: 0, retakes: 0 }, [{ effect: 'preview', on: true }])
+  const retakes = photosTaken(state.record)
+  if (event.do !== 'retake-photo' || retakes > limits.photoRetakes) return stay(state)
+  return go(state, { ...photoStage.stage, retakes }, photoStage.effects)
 }

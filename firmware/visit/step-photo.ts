@@ -1,7 +1,7 @@
 import { delays } from './delays.ts'
 import { nextStage, photoStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
-import type { Step, VisitEvent } from './visit-event.ts'
+import { isKept, type Step, type VisitEvent } from './visit-event.ts'
 import { limits, type PhotoStage, type VisitState } from './visit-state.ts'
 
 /** Live picture, 3-2-1, the student's own choice, at most four retakes. */
@@ -25,7 +25,7 @@ export function stepPhoto(state: VisitState, stage: PhotoStage, event: VisitEven
     case 'choose':
       return choose(state, stage, event)
     case 'keeping': {
-      if (!('was' in event) || event.was !== 'recorded' || event.entry.type !== 'kept') return stay(state)
+      if (!isKept(event, 'face')) return stay(state)
       const next = nextStage(state)
       return go(state, next.stage, next.effects)
     }

@@ -1,14 +1,14 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { delays } from './delays.ts'
 import { end, go, stay } from './outcome.ts'
-import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
 import { stepFinger } from './step-finger.ts'
+import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
 import { stepInk, stepReview } from './step-ink.ts'
 import { stepPhoto } from './step-photo.ts'
 import { stepVerify } from './step-verify.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
-import type { VisitFacts, VisitState } from './visit-state.ts'
+import { isOwnerKnown, type VisitFacts, type VisitState } from './visit-state.ts'
 
 /** A visit begins, or goes on after a break, with the second fact of identity. */
 export function openVisit(
@@ -29,20 +29,35 @@ export function openVisit(
  */
 export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (state.stage.at === 'over') return stay(state)
-  const recorded = 'was' in event && event.was === 'recorded'
-  const known = recorded ? { ...state, record: foldEntry(state.record, event.entry) } : state
-  if ('was' in event && event.was === 'record-failed') {
-    return go(known, { at: 'stuck', fault: event.fault }, [{ effect: 'stop-scanner' }])
+  const known = learn(state, event)
+  if ('was' in event && event.was === 'record-failed' && known.stage.at !== 'receipt') {
+    return withQuietTimer(go(known, { at: 'stuck', fault: event.fault }, [{ effect: 'stop-scanner' }]))
   }
   const asked = stepQuestion(known, event)
   if (asked) return asked
-  const stepped = stepStage(known, event)
-  return 'do' in event ? withQuietTimer(stepped) : stepped
+  const stepped = withoutLateQuestion(stepStage(known, event))
+  return 'do' in event || event.was === 'press-taken' ? withQuietTimer(stepped) : stepped
+}
+
+// What holds whatever the stage: a durable line is in the record, and who presses a finger is still here.
+function learn(state: VisitState, event: VisitEvent): VisitState {
+  if (!('was' in event)) return state
+  if (event.was === 'recorded') return { ...state, record: foldEntry(state.record, event.entry) }
+  return event.was === 'press-taken' && state.question === 'still-here' ? withoutQuestion(state) : state
+}
+
+function withoutQuestion({ question: _, ...plain }: VisitState): VisitState {
+  return plain
+}
+
+// Once the packet closes there is nothing left to park or to erase: no answer may come too late.
+function withoutLateQuestion({ state, effects }: Step<VisitState>): Step<VisitState> {
+  return state.question && !isPrivate(state) ? { state: withoutQuestion(state), effects } : { state, effects }
 }
 
 // A question over the stage: "leave?" or "still here?". Parts may go on reporting underneath.
 function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | undefined {
-  const { question, ...plain } = state
+  const { question } = state
   if ('was' in event) {
     if (event.was !== 'time-up') return undefined
     if (event.timer === 'quiet' && isPrivate(state)) {
@@ -52,16 +67,16 @@ function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | 
     const over = event.timer === 'answer' && question === 'still-here'
     return over ? leave(state, 'quiet') : undefined
   }
-  if (event.do === 'call-help') return { state, effects: [{ effect: 'call-help' }] }
+  if (event.do === 'call-help') return withQuietTimer({ state, effects: [{ effect: 'call-help' }] })
   if (!question) {
     const mayLeave = event.do === 'leave' && isPrivate(state)
     return mayLeave ? withQuietTimer({ state: { ...state, question: 'leave' }, effects: [] }) : undefined
   }
-  if (event.do === 'back' || event.do === 'still-here') return withQuietTimer(stay(plain))
+  if (event.do === 'back' || event.do === 'still-here') return withQuietTimer(stay(withoutQuestion(state)))
   if (question === 'leave' && event.do === 'leave') return leave(state, 'left')
-  if (question === 'leave' && event.do === 'decline')
-    return end(state, { kind: 'erased', reason: 'declined' })
-  return stay(state)
+  if (question !== 'leave' || event.do !== 'decline') return stay(state)
+  // Whoever stands here has not said who they are: what was begun is not theirs to erase.
+  return isOwnerKnown(state.stage) ? end(state, { kind: 'erased', reason: 'declined' }) : leave(state, 'left')
 }
 
 // Nothing was promised before the assent: there is nothing to park.

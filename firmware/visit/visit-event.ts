@@ -1,6 +1,6 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { Intent, Stroke } from '../screen/model/intent.ts'
-import type { NewEntry } from './visit-entry.ts'
+import type { NewEntry, PieceName } from './visit-entry.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
 
 /** What reaches the machine: what a person asked for, or what a part or the disk reported. */
@@ -23,6 +23,12 @@ export type PartEvent =
   | { readonly was: 'record-failed'; readonly fault: StorageFault }
   | { readonly was: 'packet-kept'; readonly code: string }
   | { readonly was: 'time-up'; readonly timer: VisitTimer }
+
+/** Whether an event says that this very piece is durable. */
+export function isKept(event: VisitEvent, piece: PieceName): boolean {
+  if (!('was' in event) || event.was !== 'recorded') return false
+  return event.entry.type === 'kept' && event.entry.piece === piece
+}
 
 export type VisitTimer = 'countdown' | 'retry-part' | 'quiet' | 'answer' | 'receipt' | 'pause'
 

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { sha256Hex } from '../base/hash.ts'
 import type { Stamp } from '../record/packet.ts'
@@ -39,7 +40,8 @@ export async function openKeeper(
 ): Promise<Result<VisitKeeper, { readonly kind: string }>> {
   const draft = await openDraft(parts.spool.disk, visitId)
   if (!draft.ok) return draft
-  const entries = draft.value.entries.map((entry) => visitEntrySchema.parse(entry))
+  const entries = z.array(visitEntrySchema).safeParse(draft.value.entries).data
+  if (!entries) return err({ kind: 'foreign-journal' })
   const record = entries.reduce<VisitRecord>(foldEntry, emptyRecord)
   return ok(createKeeper(parts, draft.value, record))
 }

@@ -13,6 +13,8 @@ export interface VisitRecord {
 export interface KeptPiece {
   readonly file: string
   readonly weak: boolean
+  /** Presses or shots it took. */
+  readonly attempts: number
 }
 
 export const emptyRecord: VisitRecord = { assented: false, kept: {}, exceptions: {}, verified: {} }
@@ -22,7 +24,7 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
     case 'assented':
       return { ...record, assented: true }
     case 'kept': {
-      const piece = { file: entry.file, weak: entry.weak ?? false }
+      const piece = { file: entry.file, weak: entry.weak ?? false, attempts: entry.attempts }
       return { ...record, kept: { ...record.kept, [entry.piece]: piece } }
     }
     case 'exception':
@@ -45,7 +47,15 @@ export function nextFinger(record: VisitRecord): FingerPosition | undefined {
   )
 }
 
-/** Index fingers with an image that have not been pressed again yet. */
+/** Index fingers with an image that have not been pressed again yet, and that can be. */
 export function toVerify(record: VisitRecord): readonly FingerPosition[] {
-  return indexFingers.filter((position) => record.kept[fingerPiece(position)] && !record.verified[position])
+  return indexFingers.filter(
+    (position) =>
+      record.kept[fingerPiece(position)] && !record.exceptions[position] && !record.verified[position],
+  )
+}
+
+/** Photos of this visit so far: a photo changed at the review counts towards the same limit. */
+export function photosTaken(record: VisitRecord): number {
+  return record.kept.face?.attempts ?? 0
 }

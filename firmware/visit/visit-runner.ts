@@ -11,7 +11,7 @@ import { stepVisit } from './step-visit.ts'
 import type { NewEntry } from './visit-entry.ts'
 import type { Step, VisitEffect, VisitEvent, VisitTimer } from './visit-event.ts'
 import type { PressFacts } from './visit-keeper.ts'
-import type { VisitMemory, VisitParts } from './visit-parts.ts'
+import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
 import { fingerPiece } from './visit-record.ts'
 import type { VisitEnd, VisitState } from './visit-state.ts'
 
@@ -25,6 +25,7 @@ export class VisitRunner {
   readonly #camera = createLane()
   readonly #timers = new Map<VisitTimer, AbortController>()
   #state: VisitState
+  #writing: Promise<unknown> = Promise.resolve()
   #stopped = false
 
   /** `changed` follows every new state; `ended` comes once, after nothing of the person is left in memory. */
@@ -68,7 +69,7 @@ export class VisitRunner {
   async stop(): Promise<void> {
     this.#stopped = true
     for (const timer of this.#timers.values()) timer.abort()
-    await Promise.all([this.#scanner.stop(), this.#camera.stop()])
+    await Promise.all([this.#scanner.stop(), this.#camera.stop(), this.#writing])
     this.#memory.photo = undefined
     this.#memory.best = undefined
     this.#memory.templates.clear()
@@ -85,26 +86,30 @@ export class VisitRunner {
       case 'preview':
         return this.#preview(effect.on)
       case 'take-photo':
-        return this.#camera.run((signal) => runPhoto(parts, memory, signal, this.send))
+        return this.#camera.run((signal) => runPhoto(parts, memory, signal, this.#whileWanted(signal)))
       case 'keep-photo':
-        return void this.#record(keepPhoto(parts, memory, effect.attempts))
+        return this.#record(keepPhoto(parts, memory, effect.attempts))
       case 'keep-ink':
-        return void this.#record(keepInk(parts, effect))
+        return this.#record(keepInk(parts, effect))
       case 'press':
         if (effect.first) memory.best = undefined
-        return this.#scanner.run((signal) => runPress(parts, memory, effect.position, signal, this.send))
+        return this.#scanner.run((signal) =>
+          runPress(parts, memory, effect.position, signal, this.#whileWanted(signal)),
+        )
       case 'keep-finger':
-        return void this.#record(keepFinger(parts, memory, effect))
+        return this.#record(keepFinger(parts, memory, effect))
       case 'press-again':
-        return this.#scanner.run((signal) => runPressAgain(parts, memory, effect.position, signal, this.send))
+        return this.#scanner.run((signal) =>
+          runPressAgain(parts, memory, effect.position, signal, this.#whileWanted(signal)),
+        )
       case 'await-lift':
-        return this.#scanner.run((signal) => runAwaitLift(parts, signal, this.send))
+        return this.#scanner.run((signal) => runAwaitLift(parts, signal, this.#whileWanted(signal)))
       case 'stop-scanner':
         return void this.#scanner.stop()
       case 'note':
-        return void this.#record(parts.keeper.note(entryOf(parts, effect.entry)))
+        return this.#record(parts.keeper.note(entryOf(parts, effect.entry)))
       case 'close-packet':
-        return void this.#closePacket()
+        return this.#write(this.#closePacket())
       case 'timer':
         return this.#setTimer(effect.timer, effect.ms)
       case 'stop-timer':
@@ -121,10 +126,18 @@ export class VisitRunner {
   #preview(on: boolean): void {
     if (!on) return void this.#camera.stop().then(() => this.#parts.frames.clear())
     this.#memory.photo = undefined
-    this.#camera.run((signal) => runPreview(this.#parts, signal, this.send))
+    this.#camera.run((signal) => runPreview(this.#parts, signal, this.#whileWanted(signal)))
+  }
+
+  // Work that was called off may still end well: what it says then is about a moment that is over.
+  #whileWanted(signal: AbortSignal): Dispatch {
+    return (event) => {
+      if (!signal.aborted) this.send(event)
+    }
   }
 
   #setTimer(timer: VisitTimer, ms: number): void {
+    if (this.#stopped) return
     this.#timers.get(timer)?.abort()
     const alarm = new AbortController()
     this.#timers.set(timer, alarm)
@@ -133,15 +146,21 @@ export class VisitRunner {
     })
   }
 
-  async #record(work: Promise<Result<NewEntry, DiskFault>>): Promise<void> {
-    const done = await work
-    this.send(done.ok ? { was: 'recorded', entry: done.value } : storageFailed(done.fault))
+  #record(work: Promise<Result<NewEntry, DiskFault>>): void {
+    this.#write(
+      work.then((done) => (done.ok ? { was: 'recorded', entry: done.value } : storageFailed(done.fault))),
+    )
   }
 
-  async #closePacket(): Promise<void> {
+  async #closePacket(): Promise<VisitEvent> {
     const { keeping, keeper, person, packetFacts } = this.#parts
     const closed = await closeVisit(keeping, keeper, this.#state.record, person(), packetFacts())
-    this.send(closed.ok ? { was: 'packet-kept', code: closed.value.code } : storageFailed(closed.fault))
+    return closed.ok ? { was: 'packet-kept', code: closed.value.code } : storageFailed(closed.fault)
+  }
+
+  // The end waits for these: a draft must not be erased while a piece is still on its way into it.
+  #write(work: Promise<VisitEvent>): void {
+    this.#writing = Promise.all([this.#writing, work.then(this.send)])
   }
 
   async #end(end: VisitEnd): Promise<void> {

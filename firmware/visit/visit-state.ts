@@ -37,6 +37,11 @@ export type Stage =
   | { readonly at: 'stuck'; readonly fault: StorageFault }
   | { readonly at: 'over'; readonly end: VisitEnd }
 
+/** Whether both facts of identity were given in this sitting. */
+export function isOwnerKnown({ at }: Stage): boolean {
+  return at !== 'birth-date' && at !== 'confirm'
+}
+
 export interface PhotoStage {
   readonly at: 'photo'
   readonly step: 'live' | 'count' | 'taking' | 'choose' | 'keeping' | 'fault'
@@ -69,10 +74,14 @@ export type PressStep =
 export interface VerifyStage {
   readonly at: 'verify'
   readonly position: FingerPosition
-  readonly step: 'opening' | 'place' | 'lift' | 'different' | 'same' | 'fault'
+  readonly step: VerifyStep
   readonly tries: number
+  readonly reason?: PressReason
   readonly fault?: ScannerTrouble
 }
+
+/** `noted`: recorded for the officer without a match. */
+export type VerifyStep = 'opening' | 'place' | 'lift' | 'different' | 'noting' | 'same' | 'noted' | 'fault'
 
 export type PressReason = 'lifted' | 'dry' | 'wet' | 'unclear' | 'small'
 

@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { Kiosk } from '../kiosk/kiosk.ts'
 import { eventStream } from './event-stream.ts'
 import { intentRequestSchema } from './intent-schema.ts'
@@ -16,6 +17,14 @@ export interface WebSetup {
   /** Files by path, such as `/index.html`. */
   readonly panel: ReadonlyMap<string, PanelFile>
   readonly pixelsPerMillimetre: number
+  /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
+  readonly bug?: (cause: Error) => void
+}
+
+function throwOutside(cause: Error): void {
+  queueMicrotask(() => {
+    throw cause
+  })
 }
 
 const securityHeaders = {
@@ -27,12 +36,24 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
+// Only a page of our own can send this type: for any other the browser asks first, and nobody answers.
+const jsonOnly: MiddlewareHandler = async (context, next) => {
+  const type = context.req.header('content-type') ?? ''
+  return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)
+}
+
 /** The kiosk's whole web edge as one fetch handler; a board opens the socket. */
-export function createWebApp({ kiosk, panel, pixelsPerMillimetre }: WebSetup): Hono {
+export function createWebApp({ kiosk, panel, pixelsPerMillimetre, bug = throwOutside }: WebSetup): Hono {
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
+  })
+  // A bug must end the process, which starts again in a known state; Hono would answer 500 and go on.
+  app.onError((cause, context) => {
+    if (cause instanceof HTTPException) return cause.getResponse()
+    bug(cause)
+    return context.text('galat\n', 500)
   })
   app.get('/events', (context) => eventStream(kiosk, context.req.raw.signal))
   app.get('/view.mjpg', (context) => motionStream(kiosk.frames, context.req.raw.signal))
@@ -42,7 +63,7 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre }: WebSetup): H
       ? context.body(new Uint8Array(photo), 200, { 'content-type': 'image/jpeg' })
       : context.text('tidak ada\n', 404)
   })
-  app.post('/intent', bodyLimit({ maxSize: 512 * 1024 }), async (context) => {
+  app.post('/intent', jsonOnly, bodyLimit({ maxSize: 512 * 1024 }), async (context) => {
     const body = await context.req.json().catch(() => undefined)
     const parsed = intentRequestSchema.safeParse(body)
     if (!parsed.success) return context.text('tidak dimengerti\n', 400)

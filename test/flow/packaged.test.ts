@@ -11,13 +11,13 @@ import { openPanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const built = join(root, `dist/rekam-linux-${process.arch}`)
 const hasTools =
   spawnSync('g++', ['--version']).status === 0 && spawnSync('strip', ['--version']).status === 0
 if (!hasTools) console.warn('SKIPPED: no g++ or strip, the executable is neither built nor tried')
 
 describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-packaged-'))
+  const built = join(folder, 'built')
   const executable = join(folder, 'rekam')
   const cache = { PKG_NATIVE_CACHE_PATH: join(folder, 'cache') }
   const rekam = (
@@ -27,7 +27,7 @@ describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
   ) => spawnSync(program, words, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...environment } })
 
   beforeAll(() => {
-    execFileSync(process.execPath, [join(root, 'boards/package/build-package.ts')], { stdio: 'pipe' })
+    execFileSync(process.execPath, [join(root, 'boards/package/build-package.ts'), built], { stdio: 'pipe' })
     copyFileSync(join(built, 'rekam'), executable)
     Object.assign(process.env, cache)
   })

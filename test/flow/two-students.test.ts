@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pressImage } from '../../sim/finger/impression.ts'
 import { eventually } from '../eventually.ts'
+import { decodeGreyPng } from '../grey-png-decoder.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
-import { decodeGreyPng } from '../grey-png-decoder.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
 
 const students = [

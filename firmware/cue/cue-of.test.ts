@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { everyState, type StateName } from '../../test/stand/visit-states.ts'
+import { cueOfLobby, cueOfVisit } from './cue-of.ts'
+import { type CueName, cueTable } from './cue-table.ts'
+
+const expected: Readonly<Record<StateName, CueName>> = {
+  'birth-date': 'act',
+  'birth-date again': 'act',
+  confirm: 'act',
+  assent: 'act',
+  'photo live': 'photo',
+  'photo count': 'photo',
+  'photo taking': 'working',
+  'photo choose': 'photo',
+  'photo choose, the last one': 'photo',
+  'photo keeping': 'working',
+  'photo fault': 'fault',
+  'signature draw': 'ink',
+  'signature keeping': 'working',
+  'finger opening': 'working',
+  'finger place': 'place',
+  'finger lift': 'lift',
+  'finger release': 'retry',
+  'finger retry': 'retry',
+  'finger keeping': 'lift',
+  'finger good': 'good',
+  'finger excuse': 'act',
+  'finger fault': 'fault',
+  'verify opening': 'working',
+  'verify place': 'place',
+  'verify place after a bad press': 'place',
+  'verify lift': 'lift',
+  'verify different': 'retry',
+  'verify noting': 'working',
+  'verify same': 'good',
+  'verify noted': 'lift',
+  'verify fault': 'fault',
+  review: 'act',
+  'review after the last photo': 'act',
+  'approval draw': 'ink',
+  'approval keeping': 'working',
+  closing: 'working',
+  receipt: 'done',
+  stuck: 'fault',
+  over: 'act',
+  'leave asked': 'act',
+  'still here asked': 'act',
+}
+
+test.each(Object.entries(expected))('%s is shown as %s', (name, cue) => {
+  expect(cueOfVisit(everyState[name as StateName])).toBe(cue)
+})
+
+test('in the lobby a refused number asks again and a disk that refuses is a fault', () => {
+  expect(cueOfLobby({ at: 'idle' })).toBe('idle')
+  expect(cueOfLobby({ at: 'number' })).toBe('act')
+  expect(cueOfLobby({ at: 'number', trouble: 'unknown' })).toBe('retry')
+  expect(cueOfLobby({ at: 'ticket', number: 'A-01', ahead: 0 })).toBe('call')
+  expect(cueOfLobby({ at: 'farewell', why: 'parked' })).toBe('act')
+  expect(cueOfLobby({ at: 'farewell', why: 'disk-full' })).toBe('fault')
+  expect(cueOfLobby({ at: 'farewell', why: 'disk-broken' })).toBe('fault')
+})
+
+describe('what a finger needs to know', () => {
+  const signs: readonly CueName[] = ['place', 'lift', 'good', 'retry', 'fault']
+
+  test.each(['lamp', 'ring', 'buzzer'] as const)('the %s alone tells it', (sign) => {
+    expect(new Set(signs.map((cue) => JSON.stringify(cueTable[cue][sign]))).size).toBe(signs.length)
+  })
+})

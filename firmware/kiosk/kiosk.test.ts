@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest'
+import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
+import { createTestStudent } from '../../test/stand/test-student.ts'
+import type { Screen } from '../screen/model/screen.ts'
+
+const { siti, hairul, jumiati } = pupils
+const recorded = 'Kamu sudah pernah direkam. Tidak perlu mengulang.'
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200_000 && !holds(); turn += 1) await new Promise((next) => setImmediate(next))
+  if (!holds()) throw new Error(`never: ${what}`)
+}
+
+async function openDay(clock: HandClock = createHandClock(), disk = new MemoryDisk()) {
+  if (Object.keys(disk.files()).length === 0) await importClassList(clock, disk)
+  const opened = await openTestKiosk(clock, disk)
+  const student = createTestStudent(opened.kiosk, clock, until)
+  const { kiosk } = opened
+  const farewell = () =>
+    until('a farewell', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
+  return {
+    ...opened,
+    student,
+    disk,
+    clock,
+    /** Ends at the idle screen, from a farewell or a receipt. */
+    close: async () => {
+      const receipt = kiosk.screen.body.kind === 'receipt'
+      if (!receipt) await farewell()
+      student.tap(receipt ? { do: 'close-receipt' } : { do: 'go-on' })
+      await until('idle', () => kiosk.screen.body.kind === 'idle')
+    },
+  }
+}
+
+describe('a visit that was erased leaves its owner free to come back the same day', () => {
+  test('declined at the assent', async () => {
+    const { student, close } = await openDay()
+    expect(await student.stepUp(siti.nisn, siti.born)).toBe('A-01')
+    student.tap({ do: 'confirm-identity' })
+    student.tap({ do: 'decline' })
+    await close()
+    expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
+  })
+
+  test('declined in the middle, with pieces kept', async () => {
+    const { student, close, kiosk, disk } = await openDay()
+    await student.stepUp(siti.nisn, siti.born)
+    student.tap({ do: 'confirm-identity' })
+    student.tap({ do: 'agree' })
+    await until('the live picture', () => kiosk.screen.body.kind === 'live')
+    student.tap({ do: 'leave' })
+    student.tap({ do: 'decline' })
+    await close()
+    expect(draftsOn(disk)).toEqual([])
+    expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
+  })
+
+  test.each([
+    ['somebody else’s number', siti, 'not-me'],
+    ['no consent yet', hairul, 'confirm-identity'],
+    ['not 16 yet', jumiati, 'confirm-identity'],
+  ] as const)('%s', async (_, { nisn, born }, answer) => {
+    const { student, close } = await openDay()
+    await student.stepUp(nisn, born)
+    student.tap({ do: answer })
+    await close()
+    expect((await student.askNumber(nisn)).ticket).toBe('A-02')
+  })
+
+  test('three wrong birth dates', async () => {
+    const { student, close, kiosk } = await openDay()
+    await student.stepUp(siti.nisn, '01012001')
+    student.tap({ do: 'enter-birth-date', digits: '02012001' })
+    student.tap({ do: 'enter-birth-date', digits: '03012001' })
+    await close()
+    expect(kiosk.stores.queue.value.tickets.map(({ state }) => state)).toEqual(['done'])
+    expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
+  })
+})
+
+describe('who was recorded is told so', () => {
+  test('the same day, after a restart, and after the same list is imported again', async () => {
+    const { student, close, kiosk, disk, clock } = await openDay()
+    await student.stepUp(siti.nisn, siti.born)
+    await student.record()
+    await close()
+    expect((await student.askNumber(siti.nisn)).lines).toEqual([recorded])
+    expect((await toPad(kiosk, student, siti.nik)).lines).toEqual([recorded])
+
+    disk.powerCut()
+    await clock.advance(24 * 3_600_000)
+    const nextDay = await openDay(clock, disk)
+    expect((await nextDay.student.askNumber(siti.nisn)).lines).toEqual([recorded])
+
+    // The school's own list still says "belum" for her.
+    await importClassList(clock, disk)
+    const later = await openDay(clock, disk)
+    expect((await later.student.askNumber(siti.nisn)).lines).toEqual([recorded])
+  })
+
+  test('even when the power is cut while the receipt shows: nobody can go on with that ticket', async () => {
+    const { student, disk, clock } = await openDay()
+    await student.stepUp(siti.nisn, siti.born)
+    await student.record()
+    disk.powerCut()
+    const after = await openDay(clock, disk)
+    expect(after.kiosk.screen.choices.map(({ intent }) => intent)).toEqual([{ do: 'take-ticket' }])
+    expect((await after.student.askNumber(siti.nisn)).lines).toEqual([recorded])
+    expect(await after.kiosk.stores.spool.openPackets()).toMatchObject({ ok: true, value: { length: 1 } })
+  })
+})
+
+test('a visit that was left goes on under its ticket after a power cut', async () => {
+  const { student, close, disk, clock, kiosk } = await openDay()
+  await student.stepUp(siti.nisn, siti.born)
+  student.tap({ do: 'confirm-identity' })
+  student.tap({ do: 'agree' })
+  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  student.tap({ do: 'leave' })
+  student.tap({ do: 'leave' })
+  await close()
+  disk.powerCut()
+  const after = await openDay(clock, disk)
+  expect((await after.student.askNumber(siti.nisn)).ticket).toBe('A-01')
+})
+
+test('no screen of a whole visit shows a name or a number of its owner', async () => {
+  const { student, close, kiosk } = await openDay()
+  const shown: Screen[] = []
+  kiosk.subscribe((screen) => shown.push(screen))
+  await student.stepUp(siti.nisn, siti.born)
+  await student.record()
+  await close()
+  const text = JSON.stringify(shown)
+  expect(shown.length).toBeGreaterThan(20)
+  expect(text.includes('SI•• AM••••')).toBe(true)
+  const secrets = ['SITI', 'AMINAH', siti.nisn, siti.nik, siti.born]
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+})
+
+test('the photo has an address only while it waits for approval, and no other visit has it', async () => {
+  const { student, kiosk, clock } = await openDay()
+  await student.stepUp(siti.nisn, siti.born)
+  student.tap({ do: 'confirm-identity' })
+  student.tap({ do: 'agree' })
+  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  student.tap({ do: 'take-photo' })
+  await clock.advance(3_000)
+  await until('the photo', () => kiosk.screen.body.kind === 'picture')
+  const { body } = kiosk.screen
+  const token = body.kind === 'picture' ? body.url.replace('/picture/', '') : ''
+  expect(kiosk.picture(token)).toBeDefined()
+  expect(kiosk.picture(token.replace(/-1$/, '-2'))).toBeUndefined()
+  expect(kiosk.picture('undefined-undefined')).toBeUndefined()
+  student.tap({ do: 'approve-photo' })
+  await until('the signature box', () => kiosk.screen.body.kind === 'ink')
+  expect(kiosk.picture(token)).toBeUndefined()
+})
+
+test('a call for help stays on the lamp until the next moment', async () => {
+  const { student, kiosk, lamps } = await openDay()
+  student.tap({ do: 'call-help' })
+  expect(lamps.at(-1)).toEqual({ colour: 'red', rhythm: 'pulse' })
+  expect(kiosk.screen.lines).toContain('Petugas sudah dipanggil.')
+  student.tap({ do: 'take-ticket' })
+  expect(lamps.at(-1)).toEqual({ colour: 'blue', rhythm: 'steady' })
+  expect(kiosk.screen.lines).not.toContain('Petugas sudah dipanggil.')
+})
+
+test('a tap on a screen that is gone, or an answer that is not on it, is refused', async () => {
+  const { kiosk } = await openDay()
+  const { serial } = kiosk.screen
+  expect(kiosk.request({ screen: serial, intent: { do: 'agree' } })).toBe(false)
+  expect(kiosk.request({ screen: serial, intent: { do: 'start-ticket', ticket: 'A-01' } })).toBe(false)
+  expect(kiosk.request({ screen: serial, intent: { do: 'take-ticket' } })).toBe(true)
+  expect(kiosk.request({ screen: serial, intent: { do: 'back' } })).toBe(false)
+})
+
+async function toPad(
+  kiosk: Awaited<ReturnType<typeof openDay>>['kiosk'],
+  student: Awaited<ReturnType<typeof openDay>>['student'],
+  digits: string,
+): Promise<Screen> {
+  student.tap({ do: 'back' })
+  await until('idle', () => kiosk.screen.body.kind === 'idle')
+  return student.askNumber(digits)
+}
+
+function draftsOn(disk: MemoryDisk): readonly string[] {
+  return Object.keys(disk.files()).filter((name) => name.startsWith('spool/draft/'))
+}

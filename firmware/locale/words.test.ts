@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import type { Catalogue } from './catalogue.ts'
+import { words } from './words.ts'
+
+// What the sentences with a gap are filled with, by the name of their function.
+const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  fingerCount: [[0], [10]],
+  'idle.start': [['A-07']],
+  ticket: [
+    ['A-07', 0],
+    ['A-07', 12],
+  ],
+  confirm: [['SI•• AM••••', 'XII IPA 1']],
+  'photo.live': [['red'], ['blue']],
+  'photo.choose': [[0], [1], [4]],
+  'finger.place': [['jari manis kanan']],
+  'finger.retry': ['lifted', 'dry', 'wet', 'unclear', 'small'].map((reason) => ['jari manis kanan', reason]),
+  'finger.excuse': [['jari manis kanan']],
+  'verify.place': [['jari manis kanan']],
+  'review.fingersKept': [
+    [10, 0],
+    [8, 2],
+  ],
+}
+
+// A name and a class are all there is to say.
+const noWords = /^confirm\(.*\)\.lines\./
+
+interface Sentence {
+  readonly at: string
+  readonly text: string
+}
+
+const sentences = (language: 'id' | 'en') => collect('', words(language) satisfies Catalogue)
+
+describe.each(['id', 'en'] as const)('the words of %s', (language) => {
+  test.each(sentences(language).map(({ at, text }) => [at, text]))('%s: %s', (at, text) => {
+    expect(text.trim()).toBe(text)
+    expect(text.length).toBeGreaterThan(0)
+    expect(text.length).toBeLessThanOrEqual(80)
+    // A word that a person says, not a code alone.
+    if (!noWords.test(at)) expect(text).toMatch(/\p{Ll}{2}/u)
+    if (/\.lines\.\d+$/.test(at)) expect(text.split(' ').length).toBeGreaterThan(1)
+  })
+
+  test('a moment has a title and at most three lines', () => {
+    const third = sentences(language).filter(({ at }) => /\.lines\.[3-9]$/.test(at))
+    expect(third).toEqual([])
+    const long = sentences(language).filter(({ at, text }) => at.endsWith('title') && text.length > 45)
+    expect(long).toEqual([])
+  })
+})
+
+test('both languages say the same things, each in its own words', () => {
+  const [indonesian, english] = [sentences('id'), sentences('en')]
+  expect(english.map(({ at }) => at)).toEqual(indonesian.map(({ at }) => at))
+  const copied = english.filter(
+    ({ at, text }, index) => text === indonesian[index]?.text && !noWords.test(at),
+  )
+  expect(copied).toEqual([])
+})
+
+// Every text of a catalogue with where it stands; a function without fillings is a mistake of this test.
+function collect(at: string, value: unknown): readonly Sentence[] {
+  if (typeof value === 'string') return [{ at, text: value }]
+  if (typeof value === 'function') {
+    const filled = fillings[at]
+    if (!filled) throw new Error(`no fillings for ${at}`)
+    return filled.flatMap((gaps) => collect(`${at}(${gaps.join(', ')})`, value(...gaps)))
+  }
+  return Object.entries(value as object).flatMap(([key, inner]) => collect(at ? `${at}.${key}` : key, inner))
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import type { Farewell, Lobby } from '../queue/lobby.ts'
+import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../queue/queue-day.ts'
+import { lobbyScreen } from './lobby-screen.ts'
+import type { Language } from './model/intent.ts'
+
+const queueOf = (count: number): QueueDay => {
+  const pids = Array.from({ length: count }, (_, index) => `pid-${index}`)
+  return pids.reduce((queue, pid) => takeTicket(queue, pid).queue, newQueueDay('2026-11-24', 'A'))
+}
+const parked = (queue: QueueDay, ...numbers: readonly string[]) =>
+  numbers.reduce((now, number) => setTicket(now, number, { state: 'parked' }), queue)
+const starts = (queue: QueueDay) =>
+  lobbyScreen({ at: 'idle' }, queue, 'id').choices.flatMap(({ intent }) =>
+    intent.do === 'start-ticket' ? [intent.ticket] : [],
+  )
+
+const farewells: readonly Farewell[] = [
+  'declined',
+  'not-me',
+  'no-consent',
+  'too-young',
+  'wrong-birth-date',
+  'parked',
+  'disk-full',
+  'disk-broken',
+]
+const lobbies: readonly Lobby[] = [
+  { at: 'idle' },
+  { at: 'number' },
+  { at: 'number', trouble: 'unknown' },
+  { at: 'number', trouble: 'recorded' },
+  { at: 'ticket', number: 'A-01', ahead: 0 },
+  { at: 'ticket', number: 'A-09', ahead: 8 },
+  ...farewells.map((why): Lobby => ({ at: 'farewell', why })),
+]
+const cases = lobbies.flatMap((lobby) =>
+  (['id', 'en'] as const).map((language: Language) => ({
+    name: Object.values(lobby).join(' '),
+    lobby,
+    language,
+  })),
+)
+
+test.each(cases)('$name in $language: short words, one main answer at most, help, a way on', (one) => {
+  const screen = lobbyScreen(one.lobby, queueOf(3), one.language)
+  expect(screen.title.length).toBeGreaterThan(0)
+  expect(screen.title.length).toBeLessThanOrEqual(45)
+  expect(screen.lines.length).toBeLessThanOrEqual(3)
+  for (const line of screen.lines) expect(line.length).toBeLessThanOrEqual(80)
+  expect(screen.choices.filter(({ weight }) => weight === 'main').length).toBeLessThanOrEqual(1)
+  const doings = [...screen.choices, ...screen.edge].map(({ intent }) => intent.do)
+  expect(doings).toContain('call-help')
+  expect(doings.some((doing) => doing !== 'call-help' && doing !== 'choose-language')).toBe(true)
+})
+
+describe('the idle screen', () => {
+  test('shows ticket numbers and nothing else about who waits', () => {
+    const { body } = lobbyScreen({ at: 'idle' }, queueOf(3), 'id')
+    expect(body).toMatchObject({ kind: 'idle', waiting: ['A-01', 'A-02', 'A-03'] })
+    expect(JSON.stringify(lobbyScreen({ at: 'idle' }, queueOf(3), 'id'))).not.toContain('pid-')
+  })
+
+  test('lets the first in line start, however many visits are paused', () => {
+    expect(starts(queueOf(2))).toEqual(['A-01'])
+    const many = parked(queueOf(5), 'A-01', 'A-02', 'A-03', 'A-04')
+    expect(starts(many)).toEqual(['A-05', 'A-01', 'A-02'])
+  })
+})
+
+test('a ticket can be started from its own screen only when it is next', () => {
+  const doings = (ahead: number) =>
+    lobbyScreen({ at: 'ticket', number: 'A-01', ahead }, queueOf(1), 'id').choices.map(({ intent }) => intent)
+  expect(doings(0)).toContainEqual({ do: 'start-ticket', ticket: 'A-01' })
+  expect(doings(1)).toEqual([{ do: 'go-on' }])
+})

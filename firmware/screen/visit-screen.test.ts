@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { intents } from '../../test/stand/visit-events.ts'
+import { withoutRearming } from '../../test/stand/visit-outcomes.ts'
+import {
+  before,
+  everyState,
+  fingerAt,
+  photoAt,
+  stateAt,
+  verifyAt,
+  withEntries,
+} from '../../test/stand/visit-states.ts'
+import { stepVisit } from '../visit/step-visit.ts'
+import type { VisitState } from '../visit/visit-state.ts'
+import type { Intent, Language } from './model/intent.ts'
+import type { ScreenDraft } from './parts.ts'
+import { visitScreen } from './visit-screen.ts'
+
+const view = (language: Language) => ({
+  language,
+  maskedName: 'SI•• AM••••',
+  className: 'XII IPA 1',
+  background: 'red' as const,
+  pictureUrl: '/picture/token-1',
+})
+
+const moments: Readonly<Record<string, VisitState>> = {
+  ...everyState,
+  ...named('camera', ['missing', 'failed', 'hung', 'damaged'], (fault) => photoAt('fault', { fault })),
+  ...named('scanner', ['silent', 'unplugged', 'garbled', 'locked', 'refused', 'unsupported'], (fault) =>
+    fingerAt('fault', { fault }),
+  ),
+  ...named('press', ['lifted', 'dry', 'wet', 'unclear', 'small'], (reason) => fingerAt('retry', { reason })),
+  ...named('compare', ['lifted', 'dry', 'wet', 'unclear', 'small'], (reason) =>
+    verifyAt('place', { reason }),
+  ),
+  ...named('storage', ['full', 'read-only', 'broken'], (fault) =>
+    stateAt({ at: 'stuck', fault }, before.signature),
+  ),
+  'leave asked before the name': { ...everyState['birth-date'], question: 'leave' },
+}
+
+const cases = Object.entries(moments).flatMap(([name, state]) =>
+  (['id', 'en'] as const).map((language) => ({ name, language, state })),
+)
+
+describe.each(cases)('$name in $language', ({ state, language }) => {
+  const screen = visitScreen(state, view(language))
+
+  test('says what to do in a title and a few short lines', () => {
+    expect(screen.title.length).toBeGreaterThan(0)
+    expect(screen.title.length).toBeLessThanOrEqual(45)
+    expect(screen.lines.length).toBeLessThanOrEqual(3)
+    for (const line of screen.lines) expect(line.length).toBeLessThanOrEqual(80)
+    expect(screen.ticket).toBe('A-01')
+  })
+
+  test('has at most one main answer, help at the edge, and a way out', () => {
+    expect(screen.choices.filter(({ weight }) => weight === 'main').length).toBeLessThanOrEqual(1)
+    expect(screen.edge.map(({ intent }) => intent.do)).toContain('call-help')
+    // These two pass by themselves: the packet is being closed, or the visit is over.
+    const passing = state.stage.at === 'closing' || state.stage.at === 'over'
+    expect(passing || waysOut(screen).length > 0).toBe(true)
+  })
+
+  test('offers nothing that the machine would not act on', () => {
+    const dead = offered(screen).filter((intent) => intent.do !== 'choose-language' && !acts(state, intent))
+    expect(dead).toEqual(state.stage.at === 'over' ? [intents['call-help']] : [])
+  })
+})
+
+describe('a screen that waits for the disk or for nothing', () => {
+  test.each(['signature keeping', 'approval keeping', 'photo keeping'] as const)(
+    '%s shows no box',
+    (name) => {
+      expect(visitScreen(everyState[name], view('id')).body).toEqual({ kind: 'words' })
+    },
+  )
+})
+
+describe('an index finger that is pressed again', () => {
+  const offers = (state: VisitState) => offered(visitScreen(state, view('id'))).map((intent) => intent.do)
+
+  test('may be given up only by who has tried', () => {
+    expect(offers(verifyAt('place'))).not.toContain('offer-exceptions')
+    expect(offers(verifyAt('place', { tries: 1 }))).toContain('offer-exceptions')
+    expect(offers(verifyAt('place', { reason: 'dry' }))).toContain('offer-exceptions')
+    expect(offers(verifyAt('fault', { fault: 'silent' }))).toContain('offer-exceptions')
+  })
+
+  test('is not called a match when it was none', () => {
+    const title = (state: VisitState) => visitScreen(state, view('en')).title
+    expect(title(verifyAt('same'))).toBe('It matches')
+    expect(title(verifyAt('noted'))).not.toBe('It matches')
+  })
+})
+
+test('what somebody else may have begun cannot be erased before the name is confirmed', () => {
+  const erase = (state: VisitState) => offered(visitScreen(state, view('id'))).some(isDecline)
+  expect(erase({ ...everyState['birth-date'], question: 'leave' })).toBe(false)
+  expect(erase({ ...everyState.confirm, question: 'leave' })).toBe(false)
+  expect(erase({ ...everyState['signature draw'], question: 'leave' })).toBe(true)
+})
+
+test('the review counts a finger once, with its image, even when it was excepted after a break', () => {
+  const record = withEntries(before.review, { type: 'exception', position: 2, reason: 'bandaged' })
+  const { body } = visitScreen(stateAt({ at: 'review' }, record), view('en'))
+  expect(body.kind === 'review' && body.parts[2]).toMatchObject({ value: '10 fingers', good: true })
+})
+
+function named<Kind extends string>(
+  what: string,
+  kinds: readonly Kind[],
+  state: (kind: Kind) => VisitState,
+): Record<string, VisitState> {
+  return Object.fromEntries(kinds.map((kind) => [`${what} ${kind}`, state(kind)]))
+}
+
+/** Every intent that a person can send from this screen. */
+function offered({ body, choices, edge }: ScreenDraft): readonly Intent[] {
+  const inside = body.kind === 'ink' ? [intents.sign] : body.kind === 'pad' ? [intents[body.submit]] : []
+  return [...inside, ...[...choices, ...edge].map(({ intent }) => intent)]
+}
+
+function waysOut(screen: ScreenDraft): readonly Intent[] {
+  return offered(screen).filter((intent) => intent.do !== 'call-help' && intent.do !== 'choose-language')
+}
+
+function acts(state: VisitState, intent: Intent): boolean {
+  const step = stepVisit(state, intent)
+  return withoutRearming(step).length > 0 || JSON.stringify(step.state) !== JSON.stringify(state)
+}
+
+function isDecline(intent: Intent): boolean {
+  return intent.do === 'decline'
+}

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { always, type OutcomeTable, outcomes } from '../../test/stand/visit-outcomes.ts'
+import { everyState, type StateName } from '../../test/stand/visit-states.ts'
+
+const table: OutcomeTable = {
+  'signature draw': { sign: ['signature keeping', 'keep-ink signature, 1 stroke'] },
+  'signature keeping': {
+    'recorded signature': ['finger position=1 opening attempt=1', 'press 1 afresh'],
+  },
+  review: {
+    'approve-record': ['approval draw'],
+    'retake-photo': ['photo live countdown=0 retakes=1', 'preview on'],
+  },
+  // A photo changed at the review counts towards the same four retakes.
+  'review after the last photo': { 'approve-record': ['approval draw'] },
+  'approval draw': {
+    sign: ['approval keeping', 'keep-ink approval, 1 stroke'],
+    back: ['review'],
+  },
+  'approval keeping': { 'recorded approval': ['closing', 'close-packet'] },
+}
+
+describe('only these events do something', () => {
+  test.each(Object.entries(table))('%s', (name, rows) => {
+    expect(outcomes(everyState[name as StateName])).toEqual({ ...always, ...rows })
+  })
+})

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { openTestVisit } from '../../test/stand/open-test-visit.ts'
+import { openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
+import { openDraft } from '../spool/draft.ts'
+import { openKeeper } from './visit-keeper.ts'
+
+test('what was kept before a cut is in the record after it, and nothing lies there in the clear', async () => {
+  const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { at: 'assent' }, 4)
+  disk.powerCut()
+  const again = await openKeeper(keeping, keeper.visitId)
+  expect(again.ok && again.value.record).toEqual(record)
+  const pieces = Object.entries(disk.files()).filter(([name]) => name.endsWith('.age'))
+  expect(pieces.map(([, bytes]) => bytes.startsWith('age-encryption.org/v1\n'))).toEqual([true, true, true])
+})
+
+test('a journal with a line of another software is a fault, not a crash', async () => {
+  const disk = new MemoryDisk()
+  const spool = await openStandSpool(disk)
+  const draft = await openDraft(disk, 'visit-1')
+  if (draft.ok) await draft.value.append({ type: 'iris', at: { ...standStamp } })
+  const parts = { spool, recipients: () => [], stamp: () => standStamp }
+  expect(await openKeeper(parts, 'visit-1')).toEqual({ ok: false, fault: { kind: 'foreign-journal' } })
+})

@@ -1,0 +1,100 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { demoRoster } from '../../boards/desk/demo-roster.ts'
+import { pixelsPerMillimetre } from '../../boards/part/board-data.ts'
+import { createWorld } from '../../boards/part/create-world.ts'
+import { openPi } from '../../boards/part/open-pi.ts'
+import { rpi4bBoard } from '../../boards/rpi4b/board.ts'
+import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
+import { runConsole } from '../../firmware/console/run-console.ts'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { ok } from '../../hal/contract/result.ts'
+import { createDeskStudent } from '../../sim/actor/desk-student.ts'
+import { R503Twin } from '../../sim/sensor/r503-twin.ts'
+import { openPtyFront } from '../../sim/serial/pty-front.ts'
+import { installFakeSysfs } from '../contract/fake-sysfs.ts'
+import { openPanelClient } from './panel-client.ts'
+import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'rekam-pi-'))
+const data = join(folder, 'data')
+const clock = createRealClock()
+const stopping = new AbortController()
+const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
+
+// What a Raspberry Pi has and this machine has not: lines, a sensor on its UART, camera programs.
+const base = 512
+const sysfs = installFakeSysfs('pinctrl-bcm2711', base)
+const sensor = new R503Twin({ clock, baud: 57_600, paced: false })
+const uart = await openPtyFront(join(folder, 'ttyAMA0'), sensor)
+for (const [program, kind] of [
+  ['rpicam-still', 'still'],
+  ['rpicam-vid', 'preview'],
+] as const) {
+  mkdirSync(join(folder, 'bin'), { recursive: true })
+  const script = join(folder, 'bin', program)
+  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${entry}' sim camera ${kind} "$@"\n`)
+  chmodSync(script, 0o700)
+}
+process.env['PATH'] = `${join(folder, 'bin')}:${process.env['PATH']}`
+afterAll(() => uart.close())
+
+const printed: string[] = []
+const real = createWorld(stopping.signal)
+const piData = { ...rpi4bBoard, scanner: { ...rpi4bBoard.scanner, path: uart.link } }
+let ticket = ''
+const student = createDeskStudent(clock, sensor, () => ticket, 20)
+const world: ConsoleWorld = {
+  ...real,
+  print: (line) => printed.push(line),
+  say: (line) => printed.push(line),
+  async openBoard(_name, dataFolder) {
+    const opened = await openPi(piData, dataFolder)
+    if (!opened.ok) throw new Error(opened.fault.kind)
+    return ok({
+      ...opened.value,
+      label: piData.label,
+      pixelsPerMillimetre: pixelsPerMillimetre(piData),
+      watch({ body, ticket: number }: Screen) {
+        ticket = number ?? ''
+        student.see(body.kind === 'finger' ? { position: body.current, phase: body.phase } : undefined)
+      },
+    })
+  },
+}
+
+const rekam = (...words: string[]) => runConsole(words, world)
+
+test('a Raspberry Pi starts on its real drivers, records a student, and lights its lamp', async () => {
+  writeFileSync(join(folder, 'class.csv'), demoRoster)
+  expect(await rekam('keygen', '--out', join(folder, 'office'))).toBe(0)
+  const trust = join(folder, 'office/trust.json')
+  expect(await rekam('provision', '--school', '30312345', '--trust', trust, '--data', data)).toBe(0)
+  expect(await rekam('roster', 'import', join(folder, 'class.csv'), '--data', data)).toBe(0)
+  expect(await rekam('doctor', '--board', 'rpi4b', '--data', data)).toBe(0)
+  expect(printed.join('\n')).toContain('ribbon camera (libcamera), foto')
+
+  const running = rekam('run', '--board', 'rpi4b', '--data', data, '--port', '0')
+  while (!printed.some((line) => line.startsWith('Rekam siap'))) await clock.sleep(20)
+  const url = /http:\S+/.exec(printed.at(-1) ?? '')?.[0] ?? ''
+  const panel = await openPanelClient(url)
+  // Idle is a steady white lamp: red 17, green 27, blue 22.
+  expect([17, 27, 22].map((line) => sysfs.level(base + line))).toEqual([1, 1, 1])
+  await identify(panel, '0091234567', '05112009')
+  await giveAssentPhotoSignature(panel)
+  expect(await approve(panel)).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+
+  sysfs.drive(base + 24, 1)
+  sysfs.drive(base + 24, 0)
+  await panel.until('help on its way', ({ lines }) => lines.includes('Petugas sudah dipanggil.'))
+  expect([17, 27, 22].map((line) => sysfs.level(base + line))).toEqual([1, 0, 0])
+  panel.close()
+  stopping.abort()
+  expect(await running).toBe(0)
+  expect(readdirSync(join(data, 'spool/new')).length).toBe(1)
+  expect(sysfs.level(base + 17)).toBeUndefined()
+})
