@@ -137,7 +137,7 @@ async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
       registryUrl: site.registryUrl,
       receiptKeys: () => site.trust.receiptKeys,
       report: (outcome) => {
-        if (!outcome.ok) parts.log('warn', 'sending-paused', { fault: outcome.fault.kind })
+        if (!outcome.ok) parts.log('warn', 'sending-trouble', { fault: outcome.fault.kind })
       },
     },
     stopped,

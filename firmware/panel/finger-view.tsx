@@ -17,13 +17,22 @@ const right: readonly Place[] = [
   { x: 150, top: 64, length: 78, turn: 17 },
 ]
 
+// Around the middle of a fingertip.
+const signs: Readonly<Record<FingerMark['state'], string>> = {
+  open: '',
+  now: '',
+  kept: 'M-6 0l4 5l8-9',
+  weak: 'M-6 1q3-5 6 0t6 0',
+  exception: 'M-5-5l10 10m0-10l-10 10',
+}
+
 /** Two drawn hands: what is done, what is excepted, and the one finger that is asked for. */
 export function FingerView({ body }: { body: FingerBody }): JSX.Element {
   return (
     <figure class={`hands phase-${body.phase}`}>
       <svg viewBox="0 0 480 260" aria-hidden="true">
         <g transform="translate(200 0) scale(-1 1)">
-          <Hand marks={body.marks.slice(5, 10)} />
+          <Hand marks={body.marks.slice(5, 10)} mirrored />
         </g>
         <g transform="translate(280 0)">
           <Hand marks={body.marks.slice(0, 5)} />
@@ -34,7 +43,7 @@ export function FingerView({ body }: { body: FingerBody }): JSX.Element {
   )
 }
 
-function Hand({ marks }: { marks: readonly FingerMark[] }): JSX.Element {
+function Hand({ marks, mirrored }: { marks: readonly FingerMark[]; mirrored?: boolean }): JSX.Element {
   return (
     <>
       <rect class="palm" x="46" y="128" width="120" height="112" rx="42" />
@@ -46,11 +55,12 @@ function Hand({ marks }: { marks: readonly FingerMark[] }): JSX.Element {
           <g key={mark.position} transform={`rotate(${turn} ${x} ${top + length})`}>
             <rect class={`finger ${mark.state}`} x={x - 13} y={top} width="26" height={length} rx="13" />
             {mark.state === 'now' && <circle class="pulse" cx={x} cy={top + 15} r="20" />}
-            {mark.state === 'kept' && <path class="sign" d={`M${x - 6} ${top + 15}l4 5l8-9`} />}
-            {mark.state === 'weak' && <path class="sign" d={`M${x - 6} ${top + 16}q3-5 6 0t6 0`} />}
-            {mark.state === 'exception' && (
-              <path class="sign" d={`M${x - 5} ${top + 11}l10 10m0-10l-10 10`} />
-            )}
+            {/* Upright on every finger, and not mirrored with the hand. */}
+            <g
+              transform={`translate(${x} ${top + 15}) scale(${mirrored ? -1 : 1} 1) rotate(${mirrored ? turn : -turn})`}
+            >
+              <path class="sign" d={signs[mark.state]} />
+            </g>
           </g>
         )
       })}

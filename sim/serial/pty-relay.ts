@@ -4,7 +4,7 @@ export const relayProgram = `"""Keeps a pseudo-terminal for a sensor twin: devic
 A host that opens the link sees a raw serial device. On descriptor 3 a line 'baud N' follows every change
 of the host's rate, which the pair's own termios shows. The slave stays open here, so that hosts may come and go.
 """
-import os, select, struct, sys, termios, tty
+import os, select, signal, struct, sys, termios, tty
 
 RATES = {getattr(termios, name): int(name[1:]) for name in dir(termios) if name[0] == "B" and name[1:].isdigit()}
 
@@ -15,6 +15,8 @@ def host_rate(master):
 
 
 def main(link):
+    # Ctrl-C reaches the whole group; the end comes with the end of stdin.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     master, slave = os.openpty()
     tty.setraw(slave)
     name = os.ttyname(slave)

@@ -1,17 +1,19 @@
-import { existsSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rekam } from './rekam-command.ts'
 
-const clean = fileURLToPath(new URL('../roster-data/dapodik-smkn-b-clean.xlsx', import.meta.url))
+const fixture = (name: string) => fileURLToPath(new URL(`../roster-data/${name}`, import.meta.url))
+const clean = fixture('dapodik-smkn-b-clean.xlsx')
 const folder = mkdtempSync(join(tmpdir(), 'rekam-lists-'))
 const data = join(folder, 'data')
 
 describe('lists that cannot be imported', () => {
   beforeAll(() => {
     writeFileSync(join(folder, 'teks.xlsx'), 'ini hanya teks\n')
+    copyFileSync(fixture('tanpa-judul.xlsx'), join(folder, 'tanpa-judul.xlsx'))
     writeFileSync(join(folder, 'judul.csv'), 'A;B;C\n1;2;3\n')
     writeFileSync(join(folder, 'nul.csv'), 'Nama;Kelas;Tanggal Lahir\nX;Y;1-1-2010\n\0;;\n')
     writeFileSync(join(folder, 'besar.csv'), '')
@@ -20,6 +22,7 @@ describe('lists that cannot be imported', () => {
 
   test.each([
     ['teks.xlsx', 'Judul kolom'],
+    ['tanpa-judul.xlsx', 'baris 3: Judul kolom'],
     ['judul.csv', 'Judul kolom'],
     ['nul.csv', 'baris 3'],
     ['besar.csv', '200 MB'],
