@@ -9,7 +9,7 @@ export const deskBoard = {
     chipLabels: [],
     lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, activeLow: [24] },
   },
-  scanner: { path: 'simulated-cable', baud: 115_200 },
+  scanner: { path: 'simulated-cable', model: 'R503', baud: 115_200 },
   camera: {
     model: 'drawn portrait (simulated)',
     widthPx: 720,

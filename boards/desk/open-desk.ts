@@ -4,12 +4,12 @@ import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
-import { r503Profile } from '../../hal/driver/ef01-profile.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
-import { openEf01 } from '../../hal/driver/open-ef01.ts'
+import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
-import { R503Twin } from '../../sim/sensor/r503-twin.ts'
+import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
+import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.ts'
 import type { OpenedBoard } from '../part/opened-board.ts'
 import { ownCommand } from '../part/own-command.ts'
@@ -17,7 +17,7 @@ import { deskBoard } from './board.ts'
 
 /** The desk with the world's hands on every twin. */
 export interface DeskBoard extends OpenedBoard {
-  readonly sensor: R503Twin
+  readonly sensor: SensorTwin
   readonly cable: TwinCable
   readonly pins: PinsTwin
 }
@@ -33,8 +33,8 @@ export interface DeskOptions {
 /** Real drivers over twins: own serial binding, camera programs on a private path, pins without a board. */
 export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
   const clock = createRealClock()
-  const { path, baud } = deskBoard.scanner
-  const sensor = new R503Twin({ clock, paced: options.paced, baud })
+  const { path, baud, model } = deskBoard.scanner
+  const sensor = createSensorTwin(model, { clock, paced: options.paced, baud })
   const cable = createTwinCable(path, sensor)
   const openLine = createOpenSerialLine(cable.binding)
   const pins = createPinsTwin()
@@ -53,7 +53,7 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     sensor,
     cable,
     pins,
-    openScanner: (signal) => openEf01(openLine, clock, { path, baud, profile: r503Profile }, signal),
+    openScanner: (signal) => openScanner(openLine, clock, deskBoard.scanner, signal),
     camera: createRibbonCamera(deskBoard.camera.model, programs),
     ...front,
     facts: createNodeBoardFacts(options.dataFolder),

@@ -1,12 +1,17 @@
-import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
+import type { ConsoleWorld, ScannerAt } from '../../firmware/console/console-world.ts'
 import { holdFolder } from '../../hal/bus/hold-folder.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
-import { r503Profile } from '../../hal/driver/ef01-profile.ts'
-import { openEf01 } from '../../hal/driver/open-ef01.ts'
+import {
+  commissionScanner,
+  openScanner,
+  type ScannerPlace,
+  scannerModelOf,
+  scannerModels,
+} from '../../hal/driver/open-scanner.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
@@ -29,6 +34,7 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     holdFolder,
     print: (line) => console.log(line),
     say,
+    progress: process.stderr.isTTY ? showProgress : undefined,
     stopped,
     panel: readPanelFiles,
     serve,
@@ -39,9 +45,22 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
         say(`district: ${directory} ${result.ok ? 'accepted' : result.fault.kind}`),
       ),
     demoRoster: async () => Buffer.from(demoRoster),
-    scannerAt: (path) => (stop) =>
-      openEf01(createOpenSerialLine(), clock, { path, baud: 57_600, profile: r503Profile }, stop),
+    scanners: {
+      models: scannerModels,
+      at: (place) => (stop) => openScanner(createOpenSerialLine(), clock, asPlace(place), stop),
+      commission: (place, stop) => commissionScanner(createOpenSerialLine(), clock, asPlace(place), stop),
+    },
     simulate: createSimulations(stopped),
     close: () => http.close(),
   }
+}
+
+function asPlace<T extends ScannerAt>(place: T): T & ScannerPlace {
+  const model = scannerModelOf(place.model)
+  if (!model) throw new Error(`no driver for ${place.model}`)
+  return { ...place, model }
+}
+
+function showProgress(line: string): void {
+  process.stderr.write(`\r\x1b[2K${line}`)
 }

@@ -6,9 +6,8 @@ import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { r503Profile } from '../../hal/driver/ef01-profile.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
-import { openEf01 } from '../../hal/driver/open-ef01.ts'
+import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import type { BoardData } from './board-data.ts'
 import type { OpenedBoard } from './opened-board.ts'
@@ -21,10 +20,13 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
   const front = openFiveFront(port.value, data.gpio.lines, clock)
   const programs = await openLibcameraPrograms({ folder: join(dataFolder, 'camera'), ...data.camera })
   const openLine = createOpenSerialLine()
-  const options = { path: data.scanner.path, baud: data.scanner.baud, profile: r503Profile }
+  // A touch line that cannot be had is done without: the part is asked instead.
+  const { touchLine, ...scanner } = data.scanner
+  const touch = touchLine === undefined ? undefined : port.value.input(touchLine, { activeLow: true })
+  const place = { ...scanner, touchLine: touch?.ok ? touch.value : undefined }
   return ok({
     data,
-    openScanner: (signal) => openEf01(openLine, clock, options, signal),
+    openScanner: (signal) => openScanner(openLine, clock, place, signal),
     camera: createRibbonCamera(data.camera.model, programs),
     ...front,
     facts: createNodeBoardFacts(dataFolder),

@@ -10,7 +10,7 @@ export const rpi4bBoard = {
     chipLabels: ['pinctrl-bcm2711', 'pinctrl-bcm2835'],
     lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, activeLow: [24] },
   },
-  scanner: { path: '/dev/rekam-fingerprint', baud: 57_600 },
+  scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
   camera: {
     model: 'ribbon camera (libcamera)',
     widthPx: 1_536,

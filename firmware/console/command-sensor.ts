@@ -1,65 +1,88 @@
 import type { Command } from 'commander'
-import type { FingerprintScanner } from '../../hal/contract/fingerprint-scanner.ts'
+import type { FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import { scoreFinger } from '../capture/finger-quality.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 import { scannerWords } from './scanner-words.ts'
+import { addSensorOptions, placeOf, readBaud, readCount, type SensorOptions } from './sensor-options.ts'
+import { stressSensor } from './stress-sensor.ts'
 
-interface SensorOptions {
-  readonly port: string
+interface ImageOptions extends SensorOptions {
   readonly out?: string
-  readonly json?: boolean
 }
-
-type Work = (world: ConsoleWorld, scanner: FingerprintScanner, options: SensorOptions) => Promise<ExitCode>
 
 export function addSensor(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   const sensor = program.command('sensor').description('sensor sidik jari, asli atau simulasi')
-  const add = (name: string, description: string, work: Work) =>
-    sensor
-      .command(name)
-      .description(description)
-      .requiredOption('--port <path>', 'misalnya /dev/ttyUSB0')
-      .option('--out <berkas>', 'gambar PNG')
-      .option('--json', 'satu dokumen JSON di keluaran')
-      .action(async (options: SensorOptions) => done(await withScanner(world, options, work)))
-  add('info', 'apa yang terpasang', info)
-  add('image', 'mengambil satu gambar', image)
-  add('watch', 'memantau jari sampai dihentikan', watch)
+  const add = (name: string, description: string) =>
+    addSensorOptions(sensor.command(name).description(description), world)
+  const opened =
+    <T extends SensorOptions>(work: Work<T>) =>
+    async (options: T) =>
+      done(await withScanner(world, options, work))
+  add('info', 'apa yang terpasang').action(opened(info))
+  add('image', 'mengambil satu gambar').option('--out <berkas>', 'gambar PNG').action(opened(image))
+  add('watch', 'memantau jari sampai dihentikan').action(opened(watch))
+  add('stress', 'mengambil banyak gambar dan menghitung gangguan; biarkan jari menempel')
+    .option('--count <angka>', 'berapa kali', readCount, 100)
+    .action(async (options: SensorOptions & { count: number }) => done(await stressSensor(world, options)))
+  add('commission', 'sekali saja: menaikkan kecepatan sensor untuk seterusnya')
+    .option('--to <angka>', 'kecepatan tujuan; yang tertinggi bila tidak disebut', readBaud)
+    .action(async (options: SensorOptions & { to?: number }) => done(await commission(world, options)))
 }
 
-async function withScanner(world: ConsoleWorld, options: SensorOptions, work: Work): Promise<ExitCode> {
-  const opened = await world.scannerAt(options.port)(world.stopped)
-  if (!opened.ok) {
-    world.say(scannerWords(opened.fault))
-    return opened.fault.kind === 'unplugged' || opened.fault.kind === 'silent' ? exit.absent : exit.fault
-  }
+type Work<T extends SensorOptions> = (
+  world: ConsoleWorld,
+  scanner: FingerprintScanner,
+  options: T,
+) => Promise<ExitCode>
+
+async function withScanner<T extends SensorOptions>(
+  world: ConsoleWorld,
+  options: T,
+  work: Work<T>,
+): Promise<ExitCode> {
+  const opened = await world.scanners.at(placeOf(options))(world.stopped)
+  if (!opened.ok) return failed(world, opened.fault)
   const code = await work(world, opened.value, options)
   await opened.value.close()
   return code
 }
 
-const info: Work = async (world, { identity, matcher }, { json }) => {
+function failed(world: ConsoleWorld, fault: ScannerFault): ExitCode {
+  world.say(scannerWords(fault))
+  return fault.kind === 'unplugged' || fault.kind === 'silent' ? exit.absent : exit.fault
+}
+
+const info: Work<SensorOptions> = async (world, scanner, { json }) => {
+  const { identity, matcher, sense } = scanner
+  const stored = await scanner.stored?.(world.stopped)
+  const templates = stored?.ok ? stored.value.length : undefined
   if (json) {
-    world.print(JSON.stringify({ ...identity, matcher: matcher !== undefined }))
+    world.print(JSON.stringify({ ...identity, matcher: matcher !== undefined, sense, templates }))
     return exit.done
   }
-  world.print(`${identity.maker} ${identity.model} ${identity.serial}, perangkat keras ${identity.firmware}`)
-  world.print(
-    `${identity.widthPx} x ${identity.heightPx} piksel, ${identity.dpi} dpi, ${identity.bitDepth} bit, tidak bersertifikat`,
-  )
+  const { maker, model, serial, firmware, widthPx, heightPx, dpi, bitDepth } = identity
+  const told = (words: string) => words || 'tidak disebutkan'
+  world.print(`${maker} ${model}, nomor seri ${told(serial)}, versi ${told(firmware)}`)
+  world.print(`${widthPx} x ${heightPx} piksel, ${dpi} dpi, ${bitDepth} bit, tidak bersertifikat`)
+  world.print(matcher ? 'Dapat membandingkan jari sendiri' : 'Tidak dapat membandingkan jari')
+  if (templates === undefined) world.print('Memori sidik tidak terbaca')
+  else if (templates === 0) world.print('Memori sidik kosong')
+  else
+    world.print(
+      `PERHATIAN: ${templates} sidik tersimpan di memori sensor; kios tidak menyimpan apa pun di sana`,
+    )
   return exit.done
 }
 
-const image: Work = async (world, scanner, { out, json }) => {
+const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
   if (!json) world.say('Letakkan jari di sensor.')
-  const taken = await scanner.capture(world.stopped, () => world.say('Jari boleh diangkat.'))
-  if (!taken.ok) {
-    world.say(scannerWords(taken.fault))
-    return exit.fault
-  }
-  const { widthPx, heightPx, pixels, dpi, transferMs } = taken.value
+  const taken = await scanner.capture(world.stopped, () => {
+    if (!json) world.say('Jari boleh diangkat.')
+  })
+  if (!taken.ok) return failed(world, taken.fault)
+  const { widthPx, heightPx, pixels, dpi, transferMs, wireMs, repeats } = taken.value
   const { score, coverage, certainty, contrast } = scoreFinger(taken.value)
   if (out) {
     const written = await writeFile(world, out, encodeGreyPng(widthPx, heightPx, pixels, dpi))
@@ -68,29 +91,43 @@ const image: Work = async (world, scanner, { out, json }) => {
       return exit.fault
     }
   }
-  const facts = {
-    widthPx,
-    heightPx,
-    dpi,
-    transferMs: Math.round(transferMs),
-    score,
-    coverage,
-    certainty,
-    contrast,
-  }
-  if (json) world.print(JSON.stringify(facts))
-  else world.print(`${widthPx} x ${heightPx} piksel dalam ${facts.transferMs} ms, nilai ${score} dari 100`)
+  const size = { widthPx, heightPx, dpi, bitDepth: scanner.identity.bitDepth }
+  const time = { transferMs: Math.round(transferMs), wireMs: wireMs && Math.round(wireMs), repeats }
+  const quality = { score, coverage, certainty, contrast }
+  if (json) world.print(JSON.stringify({ ...size, ...time, ...quality }))
+  else world.print(`${widthPx} x ${heightPx} piksel dalam ${time.transferMs} ms, nilai ${score} dari 100`)
   return exit.done
 }
 
-const watch: Work = async (world, scanner, { json }) => {
+const watch: Work<SensorOptions> = async (world, scanner, { json }) => {
   for await (const presence of scanner.watch(world.stopped)) {
     if (!presence.ok) {
-      world.say(scannerWords(presence.fault))
-      return exit.fault
+      if (presence.fault.kind === 'cancelled') return exit.done
+      return failed(world, presence.fault)
     }
     if (json) world.print(JSON.stringify({ presence: presence.value }))
     else world.print(presence.value === 'finger-on' ? 'Jari menempel' : 'Tidak ada jari')
+  }
+  return exit.done
+}
+
+async function commission(
+  world: ConsoleWorld,
+  options: SensorOptions & { readonly to?: number },
+): Promise<ExitCode> {
+  const place = { ...placeOf(options), targetBaud: options.to }
+  const report = await world.scanners.commission(place, world.stopped)
+  if (!report.ok) return failed(world, report.fault)
+  const { beforeBaud, baud, target, applied, frameBytes } = report.value
+  if (options.json) world.print(JSON.stringify(report.value))
+  else {
+    const when = {
+      already: `Kecepatan sudah ${target}`,
+      now: `Kecepatan naik dari ${beforeBaud} ke ${baud}, mulai sekarang`,
+      'after-power-cycle': `Kecepatan menjadi ${target} setelah daya sensor diputus; sekarang masih ${baud}`,
+    }[applied]
+    world.print(`${when}. Paket data: ${frameBytes ?? 'tidak diketahui'} byte.`)
+    world.print(`Tulis ${target} di data papan (scanner.baud).`)
   }
   return exit.done
 }

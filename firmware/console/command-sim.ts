@@ -2,24 +2,49 @@ import type { Command } from 'commander'
 import type { ConsoleWorld, ExitCode } from './console-world.ts'
 import { readPort } from './port-option.ts'
 
+interface SensorWords {
+  readonly link: string
+  readonly model: string
+  readonly finger?: string
+  readonly baud?: string
+  readonly password?: string
+  readonly address?: string
+  readonly seed?: string
+  readonly soak?: string
+  readonly fault: readonly string[]
+  readonly unpaced?: boolean
+}
+
+const another = (word: string, before: readonly string[]): readonly string[] => [...before, word]
+
 export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   const sim = program.command('sim').description('dunia simulasi')
   sim
     .command('sensor')
     .description('sensor simulasi di sebuah pseudo-terminal')
     .requiredOption('--link <path>', 'tempat tautan terminal')
-    .option('--model <nama>', 'model sensor', 'R503')
+    .option('--model <nama>', 'model sensor; nama yang salah menampilkan semuanya', 'R503')
     .option('--finger <siapa:posisi>', 'jari yang menempel, misalnya ani:2')
-    .option('--baud <angka>', 'kecepatan sensor', '57600')
-    .option('--fault <jenis>', 'flip-bit, drop-frame, omit-end, bad-answer, hang, echo')
-    .action(async (options: { link: string; model: string; finger?: string; baud: string; fault?: string }) =>
+    .option('--baud <angka>', 'kecepatan sensor; tanpa ini bawaan modelnya')
+    .option('--password <angka>', 'kata sandi sensor EF01')
+    .option('--address <angka>', 'alamat sensor EF01')
+    .option('--seed <angka>', 'benih gangguan dan nilai acak')
+    .option('--fault <jenis>', 'gangguan, boleh berulang; jenis yang salah menampilkan semuanya', another, [])
+    .option('--soak <peluang>', 'gangguan sesaat dengan peluang ini pada tiap perintah')
+    .option('--unpaced', 'tanpa tempo kabel')
+    .action(async (options: SensorWords) =>
       done(
         await world.simulate.sensor({
           model: options.model,
           link: options.link,
           finger: options.finger,
-          baud: Number(options.baud),
-          fault: options.fault,
+          baud: options.baud,
+          password: options.password,
+          address: options.address,
+          seed: options.seed,
+          soak: options.soak,
+          faults: options.fault,
+          paced: options.unpaced !== true,
         }),
       ),
     )

@@ -1,6 +1,8 @@
 import type { Clock } from '../../hal/contract/clock.ts'
+import type { CommissionReport } from '../../hal/contract/commission-report.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
@@ -50,6 +52,8 @@ export interface ConsoleWorld {
   print(line: string): void
   /** Progress and faults, on standard error. */
   say(line: string): void
+  /** One line that replaces itself on standard error; absent where that is no terminal. Empty clears it. */
+  readonly progress?: ((line: string) => void) | undefined
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>
@@ -62,7 +66,16 @@ export interface ConsoleWorld {
   /** Only for the desk: its own district, and the class list of its school. */
   openSchool(dataFolder: string, device: EnrolledDevice): Promise<SimulatedSchool>
   readonly demoRoster: () => Promise<Uint8Array>
-  scannerAt(path: string): OpenScanner
+  readonly scanners: {
+    /** Names of all models, as they are printed on the parts. */
+    readonly models: readonly string[]
+    at(place: ScannerAt): OpenScanner
+    /** Sets a part to its best rate, or to `targetBaud`, for good. */
+    commission(
+      place: ScannerAt & { readonly targetBaud: number | undefined },
+      stop: AbortSignal,
+    ): Promise<Result<CommissionReport, ScannerFault>>
+  }
   readonly simulate: {
     sensor(options: SimulatedSensor): Promise<ExitCode>
     district(options: { readonly port: number; readonly dataFolder: string }): Promise<ExitCode>
@@ -76,12 +89,27 @@ export interface EnrolledDevice {
   readonly school: string
 }
 
+/** Words of the command line as they came; who makes the twin knows what they mean. */
 export interface SimulatedSensor {
   readonly model: string
   readonly link: string
   readonly finger: string | undefined
-  readonly baud: number
-  readonly fault: string | undefined
+  readonly baud: string | undefined
+  readonly password: string | undefined
+  readonly address: string | undefined
+  readonly seed: string | undefined
+  readonly soak: string | undefined
+  readonly faults: readonly string[]
+  readonly paced: boolean
+}
+
+/** A scanner as a technician names it. `model` is one of the known ones. */
+export interface ScannerAt {
+  readonly path: string
+  readonly model: string
+  readonly baud: number | undefined
+  readonly password: number | undefined
+  readonly address: number | undefined
 }
 
 export interface Serving {

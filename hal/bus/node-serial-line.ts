@@ -3,13 +3,13 @@ import { SerialPort } from 'serialport'
 import { err, ok, type Result } from '../contract/result.ts'
 import type { OpenSerialLine, SerialFault, SerialLine } from '../contract/serial-line.ts'
 
-type Binding = ConstructorParameters<typeof SerialPortStream>[0]['binding']
+import { type Binding, gatherReads } from './gather-reads.ts'
 
 /**
  * Serial lines through the `serialport` package. `binding` is the operating system's by default; a
  * simulated cable comes as a binding of its own, below everything that runs on a real one.
  */
-export function createOpenSerialLine(binding: Binding = SerialPort.binding): OpenSerialLine {
+export function createOpenSerialLine(binding: Binding = gatherReads(SerialPort.binding)): OpenSerialLine {
   return (path, baud) =>
     new Promise((resolve) => {
       const port = new SerialPortStream({ binding, path, baudRate: baud, autoOpen: false })
@@ -29,25 +29,14 @@ function openFault(path: string, cause: Error): SerialFault {
 }
 
 function createLine(path: string, port: SerialPortStream): SerialLine {
-  let received: Buffer[] = []
-  let gone = false
-  let wake: () => void = () => undefined
-  port.on('data', (bytes: Buffer) => {
-    received.push(bytes)
-    wake()
-  })
-  port.on('close', () => {
-    gone = true
-    wake()
-  })
-  port.on('error', () => undefined)
+  const inbox = createInbox(port)
   const ask = (work: (done: (cause: Error | null | undefined) => void) => void) =>
     new Promise<Result<void, SerialFault>>((resolve) => {
-      if (gone || !port.isOpen) return resolve(err({ kind: 'gone' }))
+      if (inbox.gone || !port.isOpen) return resolve(err({ kind: 'gone' }))
       work((cause) => {
-        if (!cause) resolve(ok())
-        else
-          resolve(err(gone || !port.isOpen ? { kind: 'gone' } : { kind: 'refused', detail: cause.message }))
+        if (!cause) return resolve(ok())
+        const gone = inbox.gone || !port.isOpen
+        resolve(err(gone ? { kind: 'gone' } : { kind: 'refused', detail: cause.message }))
       })
     })
   return {
@@ -55,23 +44,28 @@ function createLine(path: string, port: SerialPortStream): SerialLine {
     get baud() {
       return port.baudRate
     },
-    write: (bytes) => ask((done) => void port.write(bytes, (cause) => done(cause))),
-    async read(signal) {
-      while (received.length === 0) {
-        if (gone) return err({ kind: 'gone' })
-        if (signal.aborted) return err({ kind: 'cancelled' })
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          signal.addEventListener('abort', () => resolve(), { once: true })
+    // A terminal whose other side reads nothing takes no more bytes after a few thousand.
+    write: (bytes, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve(err({ kind: 'cancelled' }))
+        const stop = () => resolve(err({ kind: 'cancelled' }))
+        signal.addEventListener('abort', stop, { once: true })
+        void ask((done) => void port.write(bytes, (cause) => done(cause))).then((written) => {
+          signal.removeEventListener('abort', stop)
+          resolve(written)
         })
+      }),
+    async read(signal) {
+      while (inbox.empty) {
+        if (inbox.gone) return err({ kind: 'gone' })
+        if (signal.aborted) return err({ kind: 'cancelled' })
+        await inbox.change(signal)
       }
-      const bytes = received.length === 1 ? received[0] : Buffer.concat(received)
-      received = []
-      return ok(new Uint8Array(bytes ?? []))
+      return ok(inbox.take())
     },
     async discard() {
-      received = []
-      return gone ? err({ kind: 'gone' }) : ok()
+      inbox.take()
+      return inbox.gone ? err({ kind: 'gone' }) : ok()
     },
     setBaud: (baud) => ask((done) => port.update({ baudRate: baud }, done)),
     close: () =>
@@ -79,5 +73,48 @@ function createLine(path: string, port: SerialPortStream): SerialLine {
         if (!port.isOpen) return resolve()
         port.close(() => resolve())
       }),
+  }
+}
+
+/** What has come and was not read yet. Thousands of small portions make one image: it allocates little. */
+function createInbox(port: SerialPortStream) {
+  let portions: Uint8Array[] = []
+  let gone = false
+  let wake: () => void = () => undefined
+  const call = () => wake()
+  let heard: AbortSignal | undefined
+  port.on('data', (bytes: Buffer) => {
+    portions.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    wake()
+  })
+  port.on('close', () => {
+    gone = true
+    heard?.removeEventListener('abort', call)
+    wake()
+  })
+  port.on('error', () => undefined)
+  return {
+    get gone() {
+      return gone
+    },
+    get empty() {
+      return portions.length === 0
+    },
+    take(): Uint8Array {
+      const taken = portions
+      portions = []
+      return taken.length === 1 && taken[0] ? taken[0] : new Uint8Array(Buffer.concat(taken))
+    },
+    /** Resolves with the next event. One listener serves all reads that share a signal. */
+    change(signal: AbortSignal): Promise<void> {
+      if (heard !== signal) {
+        heard?.removeEventListener('abort', call)
+        signal.addEventListener('abort', call)
+        heard = signal
+      }
+      return new Promise((resolve) => {
+        wake = resolve
+      })
+    },
   }
 }

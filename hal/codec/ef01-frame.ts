@@ -5,11 +5,21 @@
 export type Ef01Kind = 'command' | 'data' | 'acknowledge' | 'last-data'
 
 const kindCodes = { command: 0x01, data: 0x02, acknowledge: 0x07, 'last-data': 0x08 } as const
+const kinds: Readonly<Record<number, Ef01Kind>> = {
+  0x01: 'command',
+  0x02: 'data',
+  0x07: 'acknowledge',
+  0x08: 'last-data',
+}
 
 export const defaultAddress = 0xffffffff
+export const frameOverheadBytes = 11
 
 export interface Ef01Frame {
   readonly kind: Ef01Kind
+  /** Not covered by the checksum: whoever reads a frame compares it. */
+  readonly address: number
+  /** Lasts until the next `push`. */
   readonly payload: Uint8Array
 }
 
@@ -22,114 +32,106 @@ export type Ef01Finding =
       readonly bytes: number
       readonly why: 'noise' | 'checksum' | 'length' | 'kind'
     }
-  /** A valid frame for another address. */
-  | { readonly found: 'stranger'; readonly address: number }
 
-export function encodeFrame(kind: Ef01Kind, payload: Uint8Array, address = defaultAddress): Uint8Array {
-  const bytes = new Uint8Array(11 + payload.length)
+export function encodeFrame(
+  kind: Ef01Kind,
+  payload: Uint8Array | readonly number[],
+  address = defaultAddress,
+): Uint8Array {
+  const bytes = new Uint8Array(frameOverheadBytes + payload.length)
   const view = new DataView(bytes.buffer)
   view.setUint16(0, 0xef01)
   view.setUint32(2, address)
   view.setUint8(6, kindCodes[kind])
   view.setUint16(7, payload.length + 2)
   bytes.set(payload, 9)
-  view.setUint16(9 + payload.length, checksum(bytes, payload.length))
+  view.setUint16(9 + payload.length, checksum(bytes, 0, payload.length))
   return bytes
 }
 
-function checksum(frame: Uint8Array, payloadLength: number): number {
+function checksum(bytes: Uint8Array, start: number, payloadLength: number): number {
   let sum = 0
-  for (let at = 6; at < 9 + payloadLength; at += 1) sum += frame[at] ?? 0
+  for (let at = start + 6; at < start + 9 + payloadLength; at += 1) sum += bytes[at] ?? 0
   return sum & 0xffff
 }
 
 // A data frame carries 256 bytes at most, and its length field counts the checksum.
 const longestLength = 258
-const capacityBytes = 4096
+const roomBytes = 4096
 
-/** Walks a stream by length, in any portions; after damage it looks for the next header. */
+/**
+ * Walks a stream by length, in any portions; after damage it looks for the next header. Holds at most one
+ * unfinished frame and the last portion.
+ */
 export interface Ef01Parser {
-  push(bytes: Uint8Array): Ef01Finding[]
-  /** Forgets a half frame, as after a line was quiet for too long. */
+  push(bytes: Uint8Array): void
+  /** The next finding in what was pushed, or nothing until more is. */
+  next(): Ef01Finding | undefined
+  /** Forgets what was not taken, as after a line was quiet for too long. */
   reset(): void
 }
 
-export function createEf01Parser(address = defaultAddress): Ef01Parser {
-  const held = new Uint8Array(capacityBytes)
-  let length = 0
-  const drop = (count: number) => {
-    held.copyWithin(0, count, length)
-    length -= count
-  }
-  const next = (): Ef01Finding | undefined => {
-    const noise = leadingNoise(held, length)
-    if (noise > 0) {
-      drop(noise)
-      return { found: 'garbage', bytes: noise, why: 'noise' }
-    }
-    if (length < 9) return undefined
-    const found = readHeader(held)
-    if (typeof found === 'string') {
-      drop(2)
-      return { found: 'garbage', bytes: 2, why: found }
-    }
-    const total = 11 + found.payloadLength
-    if (length < total) return undefined
-    const stated = ((held[total - 2] ?? 0) << 8) | (held[total - 1] ?? 0)
-    if (stated !== checksum(held, found.payloadLength)) {
-      drop(2)
-      return { found: 'garbage', bytes: 2, why: 'checksum' }
-    }
-    const frame = { kind: found.kind, payload: held.slice(9, total - 2) }
-    drop(total)
-    return found.address === address
-      ? { found: 'frame', frame }
-      : { found: 'stranger', address: found.address }
+export function createEf01Parser(): Ef01Parser {
+  let held = new Uint8Array(roomBytes)
+  let start = 0
+  let end = 0
+  const skip = (bytes: number, why: 'noise' | 'checksum' | 'length' | 'kind'): Ef01Finding => {
+    start += bytes
+    return { found: 'garbage', bytes, why }
   }
   return {
     push(bytes) {
-      const findings: Ef01Finding[] = []
-      for (let start = 0; start < bytes.length; ) {
-        const portion = bytes.subarray(start, start + capacityBytes - length)
-        held.set(portion, length)
-        length += portion.length
-        start += portion.length
-        for (let finding = next(); finding; finding = next()) findings.push(finding)
+      const pending = end - start
+      if (end + bytes.length > held.length) {
+        const room = Math.max(roomBytes, pending + bytes.length)
+        const next = room > held.length || held.length > 2 * room ? new Uint8Array(room) : held
+        next.set(held.subarray(start, end))
+        held = next
+        start = 0
+        end = pending
       }
-      return mergeNoise(findings)
+      held.set(bytes, end)
+      end += bytes.length
+    },
+    next() {
+      const noise = leadingNoise(held, start, end)
+      if (noise > 0) return skip(noise, 'noise')
+      if (end - start < 9) return undefined
+      const kind = kinds[held[start + 6] ?? 0]
+      if (!kind) return skip(2, 'kind')
+      const length = ((held[start + 7] ?? 0) << 8) | (held[start + 8] ?? 0)
+      if (length > longestLength || length < shortestLength(kind)) return skip(2, 'length')
+      const total = 9 + length
+      if (end - start < total) return undefined
+      const stated = ((held[start + total - 2] ?? 0) << 8) | (held[start + total - 1] ?? 0)
+      if (stated !== checksum(held, start, length - 2)) return skip(2, 'checksum')
+      const frame = {
+        kind,
+        address: addressAt(held, start + 2),
+        payload: held.subarray(start + 9, start + total - 2),
+      }
+      start += total
+      return { found: 'frame', frame }
     },
     reset() {
-      length = 0
+      start = 0
+      end = 0
     },
   }
 }
 
-function leadingNoise(held: Uint8Array, length: number): number {
-  let at = 0
-  while (at < length && !(held[at] === 0xef && (at + 1 >= length || held[at + 1] === 0x01))) at += 1
-  return at
+// Only data may be empty: a command has its instruction, an answer its code.
+function shortestLength(kind: Ef01Kind): number {
+  return kind === 'data' || kind === 'last-data' ? 2 : 3
 }
 
-function readHeader(
-  held: Uint8Array,
-): { address: number; kind: Ef01Kind; payloadLength: number } | 'kind' | 'length' {
-  const view = new DataView(held.buffer)
-  const code = held[6]
-  const kind = (Object.keys(kindCodes) as Ef01Kind[]).find((name) => kindCodes[name] === code)
-  if (!kind) return 'kind'
-  const length = view.getUint16(7)
-  if (length < 3 || length > longestLength) return 'length'
-  return { address: view.getUint32(2), kind, payloadLength: length - 2 }
+function addressAt(held: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [held[at], held[at + 1], held[at + 2], held[at + 3]]
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
 }
 
-// The same stream gives the same findings however it was cut into portions, but for runs of noise.
-function mergeNoise(findings: readonly Ef01Finding[]): Ef01Finding[] {
-  const merged: Ef01Finding[] = []
-  for (const finding of findings) {
-    const last = merged.at(-1)
-    if (finding.found === 'garbage' && last?.found === 'garbage' && finding.why === last.why) {
-      merged[merged.length - 1] = { ...last, bytes: last.bytes + finding.bytes }
-    } else merged.push(finding)
-  }
-  return merged
+function leadingNoise(held: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && !(held[at] === 0xef && (at + 1 >= end || held[at + 1] === 0x01))) at += 1
+  return at - start
 }

@@ -27,7 +27,33 @@ export interface FingerImage {
   readonly takenAtMs: number
   /** Time from the read request to the last byte. */
   readonly transferMs: number
+  /** What the wire alone needs for the bytes of this transfer, both ways; absent where there is no wire. */
+  readonly wireMs?: number
+  /** How often the image had to be asked for again because it came damaged. */
+  readonly repeats?: number
 }
+
+/** What was wrong with bytes that came. */
+export type Damage =
+  /** No frame at all: noise, a wrong rate. */
+  | 'noise'
+  | 'checksum'
+  | 'length'
+  | 'kind'
+  /** Our own command came back: the wires to and from the part touch. */
+  | 'echo'
+  /** Rest of a transfer that was given up, where an answer was due. */
+  | 'stray-data'
+  /** Something else inside a transfer. */
+  | 'stray-answer'
+  /** A frame of another address. */
+  | 'stranger'
+  /** The transfer stopped before its end. */
+  | 'short'
+  /** More than the part can have. */
+  | 'too-long'
+  /** It ended well, but no image has that many bytes. */
+  | 'odd-size'
 
 /** Why a scanner failed. Every kind but `unplugged` may be tried again at once. */
 export type ScannerFault =
@@ -35,12 +61,26 @@ export type ScannerFault =
   | { readonly kind: 'silent' }
   /** The line vanished; the scanner must be opened again. */
   | { readonly kind: 'unplugged' }
-  /** Bytes came, but no valid frame or not the whole image. */
-  | { readonly kind: 'garbled'; readonly detail: string }
-  /** The part is protected by a password that is not ours. */
-  | { readonly kind: 'locked' }
-  /** The part answered with a failure code of its own. */
-  | { readonly kind: 'refused'; readonly code: number; readonly during: string }
+  /** Bytes came, but no valid frame or not the whole image. `bytes`: how many of it had come by then. */
+  | { readonly kind: 'garbled'; readonly damage: Damage; readonly bytes: number }
+  /** The part takes no orders from us: another password, or another address, which it told. */
+  | { readonly kind: 'locked'; readonly by: 'password' }
+  | { readonly kind: 'locked'; readonly by: 'address'; readonly address: number | undefined }
+  /** The part answered with a failure code of its own. `meaning` is the manual's, if it has one. */
+  | {
+      readonly kind: 'refused'
+      readonly by: 'part'
+      readonly code: number
+      readonly meaning: string | undefined
+      readonly during: string
+    }
+  /** The operating system did not open or set the port. */
+  | {
+      readonly kind: 'refused'
+      readonly by: 'port'
+      readonly cause: 'busy' | 'settings'
+      readonly path: string
+    }
   /** Finger lifted too early, too dry or too wet for the part itself. */
   | { readonly kind: 'bad-press'; readonly reason: 'lifted' | 'dry' | 'wet' | 'unclear' }
   /** The part cannot do this. */
@@ -55,7 +95,13 @@ export type FingerPresence = 'finger-on' | 'finger-off'
 
 /** A scanner of single fingers. One call at a time, but for `light`, which waits its turn. */
 export interface FingerprintScanner {
+  /** Geometry is what the part told or what its last image had; it may change with the first image. */
   readonly identity: ScannerIdentity
+  /**
+   * How the part knows of a finger. By `image` alone a dirty platen may pass for one: whoever sees a
+   * finger that never lifts takes an image and judges it. Absent means `image`.
+   */
+  readonly sense?: 'touch' | 'image'
   /**
    * Yields the present state at once, then each change. Ends when `signal` aborts.
    * A fault is the last value.
@@ -63,12 +109,19 @@ export interface FingerprintScanner {
   watch(signal: AbortSignal): AsyncIterable<Result<FingerPresence, ScannerFault>>
   /**
    * Waits for a finger, takes one image and transfers it.
-   * `onTaken` is called once the part holds the image: the finger may lift from then on.
+   * `onTaken` is called once the part holds the image: the finger may lift from then on. `onRead` is told
+   * how much of it has been transferred, 0 to 1; it may start again from 0 when the image came damaged.
    */
-  capture(signal: AbortSignal, onTaken?: () => void): Promise<Result<FingerImage, ScannerFault>>
+  capture(
+    signal: AbortSignal,
+    onTaken?: () => void,
+    onRead?: (share: number) => void,
+  ): Promise<Result<FingerImage, ScannerFault>>
   light(light: ScannerLight): Promise<void>
   /** Absent when the part cannot compare. */
   readonly matcher?: ScannerMatcher
+  /** Numbers of templates in the part's own library; a kiosk leaves none there. Absent when it has none. */
+  stored?(signal: AbortSignal): Promise<Result<readonly number[], ScannerFault>>
   /** Idempotent; releases the line. */
   close(): Promise<void>
 }

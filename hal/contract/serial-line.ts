@@ -19,7 +19,7 @@ export interface SerialLine {
   /** Bits per second in force on this side. */
   readonly baud: number
   /** Resolves when the operating system has taken the bytes, not when they are on the wire. */
-  write(bytes: Uint8Array): Promise<Result<void, SerialFault>>
+  write(bytes: Uint8Array, signal: AbortSignal): Promise<Result<void, SerialFault>>
   /** Waits for at least one byte and returns all that came. The caller owns the bytes. */
   read(signal: AbortSignal): Promise<Result<Uint8Array, SerialFault>>
   /** Throws away all that was received and not yet read. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { PlacedFinger } from '../sensor/r503-state.ts'
+import type { PlacedFinger } from '../sensor/placed-finger.ts'
 
 /** The glass of a sensor twin, as a student's hand reaches it. */
 export interface Glass {

@@ -4,14 +4,14 @@ export const relayProgram = `"""Keeps a pseudo-terminal for a sensor twin: devic
 A host that opens the link sees a raw serial device. On descriptor 3 a line 'baud N' follows every change
 of the host's rate, which the pair's own termios shows. The slave stays open here, so that hosts may come and go.
 """
-import os, select, signal, struct, sys, termios, tty
+import fcntl, os, select, signal, struct, sys, tty
 
-RATES = {getattr(termios, name): int(name[1:]) for name in dir(termios) if name[0] == "B" and name[1:].isdigit()}
+# struct termios2 of asm-generic/termbits.h: its last word is the rate itself, of odd rates too.
+TCGETS2 = 0x802C542A
 
 
 def host_rate(master):
-    speed = termios.tcgetattr(master)[5]
-    return RATES.get(speed, 0)
+    return struct.unpack_from("=I", fcntl.ioctl(master, TCGETS2, bytes(44)), 40)[0]
 
 
 def main(link):
@@ -19,6 +19,7 @@ def main(link):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     master, slave = os.openpty()
     tty.setraw(slave)
+    os.set_blocking(master, False)
     name = os.ttyname(slave)
     if os.path.islink(link):
         os.unlink(link)
@@ -39,7 +40,8 @@ def main(link):
                 data = os.read(0, 65536)
                 if not data:
                     break
-                while data:
+                # Nobody takes them: on a wire they would be gone as well.
+                while data and select.select([], [master], [], 0.5)[1]:
                     data = data[os.write(master, data):]
     finally:
         os.unlink(link)

@@ -8,6 +8,8 @@ type BindingPortInterface = Awaited<ReturnType<BindingInterface['open']>>
 export interface CableEnd {
   /** Bytes from the host, and the rate it sent them at. */
   receive(bytes: Uint8Array, hostBaud: number): void
+  /** The host set its rate, so that what it hears at another becomes noise for it. */
+  listenAt?(hostBaud: number): void
   onBytes(listener: (bytes: Uint8Array) => void): void
 }
 
@@ -58,6 +60,7 @@ class TwinPort implements BindingPortInterface {
     this.openOptions = options as Required<OpenOptions>
     this.#device = device
     this.#baud = options.baudRate
+    device.listenAt?.(options.baudRate)
   }
 
   deliver(bytes: Uint8Array): void {
@@ -95,6 +98,7 @@ class TwinPort implements BindingPortInterface {
 
   async update(options: { baudRate: number }): Promise<void> {
     this.#baud = options.baudRate
+    this.#device.listenAt?.(options.baudRate)
   }
 
   async close(): Promise<void> {

@@ -23,7 +23,7 @@ test('no part at the path is called unplugged', async () => {
 })
 
 test.each([10, 200, 10_000, 20_000])(
-  'pulled out after %i bytes of a capture it is unplugged, and good after it is plugged in and opened again',
+  'row 29: pulled out after %i bytes of a capture it is unplugged, and good after it is plugged in and opened again',
   async (bytes) => {
     const stand = createEf01Stand()
     const scanner = await stand.scanner()
@@ -62,7 +62,7 @@ test('a watch ends with the fault that ended it', async () => {
   expect(seen).toEqual(['finger-off', 'unplugged'])
 })
 
-test('a part that browned out between two captures is unlocked again without a word', async () => {
+test('row 12: a part that browned out between two captures is unlocked again without a word', async () => {
   const stand = createEf01Stand()
   const scanner = await stand.scanner()
   stand.twin.place(finger)
@@ -71,8 +71,8 @@ test('a part that browned out between two captures is unlocked again without a w
   await stand.clock.advance(200)
   stand.commands.length = 0
   expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
-  // GenImg is refused with 0x21, then the password, then GenImg again.
-  expect(stand.commands).toEqual([0x01, 0x13, 0x01, 0x0a])
+  // GetImageEx is refused with 0x21, then the password, then GetImageEx again.
+  expect(stand.commands).toEqual([0x28, 0x13, 0x28, 0x0a])
 })
 
 test.each([13, 100, 5_000, 20_040])(
@@ -90,7 +90,7 @@ test.each([13, 100, 5_000, 20_040])(
   },
 )
 
-test('a capture given up in the middle of the image does not spoil the next', async () => {
+test('row 10: a capture given up in the middle of the image does not spoil the next', async () => {
   const stand = createEf01Stand()
   const scanner = await stand.scanner()
   stand.twin.place(finger)

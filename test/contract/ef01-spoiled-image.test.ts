@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SensorFault } from '../../sim/sensor/sensor-fault.ts'
+import type { SensorFault } from '../../sim/sensor/fault/sensor-fault.ts'
 import { createEf01Stand, finger, isLastSent } from './ef01-stand.ts'
 
 const frames = 144
@@ -25,7 +25,7 @@ async function standWithFinger() {
 }
 
 test.each(spoils)(
-  'an image spoiled once by %j is asked for again and arrives as the part has it',
+  'rows 4 to 7: an image spoiled once by %j is asked for again and arrives as the part has it',
   async (fault) => {
     const { stand, scanner, twin, commands } = await standWithFinger()
     twin.fault(fault)
@@ -35,20 +35,23 @@ test.each(spoils)(
   },
 )
 
-test.each(spoils)('an image spoiled each time by %j is a fault, and the next is good', async (fault) => {
-  const { stand, scanner, twin, commands } = await standWithFinger()
-  stand.meddler = {
-    toPart(bytes) {
-      if (bytes[9] === upImage) twin.fault(fault)
-      return true
-    },
-  }
-  const image = await stand.capture(scanner)
-  expect(image.ok ? 'an image' : image.fault.kind).toBe('garbled')
-  expect(commands.filter((code) => code === upImage).length).toBe(3)
-  stand.meddler = {}
-  expect(isLastSent(await stand.capture(scanner), twin)).toBe(true)
-})
+test.each(spoils)(
+  'rows 4 to 7: an image spoiled each time by %j is a fault, and the next is good',
+  async (fault) => {
+    const { stand, scanner, twin, commands } = await standWithFinger()
+    stand.meddler = {
+      toPart(bytes) {
+        if (bytes[9] === upImage) twin.fault(fault)
+        return true
+      },
+    }
+    const image = await stand.capture(scanner)
+    expect(image.ok ? 'an image' : image.fault.kind).toBe('garbled')
+    expect(commands.filter((code) => code === upImage).length).toBe(3)
+    stand.meddler = {}
+    expect(isLastSent(await stand.capture(scanner), twin)).toBe(true)
+  },
+)
 
 test('two frames spoiled in one transfer do not make up for each other', async () => {
   const { stand, scanner, twin } = await standWithFinger()

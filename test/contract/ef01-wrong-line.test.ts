@@ -3,21 +3,21 @@ import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import { createEf01Stand, finger, isLastSent, type Meddler } from './ef01-stand.ts'
 
 test.each([9_600, 19_200, 57_600, 115_200])(
-  'a part at %i baud is found by a driver told another rate',
+  'row 1: a part at %i baud is found by a driver told another rate',
   async (baud) => {
     const stand = createEf01Stand({ baud })
-    const opened = await stand.open(baud === 57_600 ? 115_200 : 57_600)
+    const opened = await stand.open({ baud: baud === 57_600 ? 115_200 : 57_600 })
     if (!opened.ok) throw new Error(opened.fault.kind)
     stand.twin.place(finger)
     expect(isLastSent(await stand.capture(opened.value), stand.twin)).toBe(true)
   },
 )
 
-test('crossed wires that send everything back are called an echo', async () => {
+test('row 31: crossed wires that send everything back are called an echo', async () => {
   const stand = createEf01Stand()
   stand.twin.fault({ kind: 'echo' })
   const opened = await stand.open()
-  expect(opened).toEqual({ ok: false, fault: { kind: 'garbled', detail: 'echo of our own command' } })
+  expect(opened).toEqual({ ok: false, fault: { kind: 'garbled', damage: 'echo', bytes: 0 } })
 })
 
 test('wires crossed while it runs give a fault, not an image', async () => {
@@ -32,7 +32,7 @@ test('wires crossed while it runs give a fault, not an image', async () => {
 })
 
 // One after another: opening asks four things, a capture two.
-test.each([0, 1, 2, 3, 4, 5])('answer %i with a wrong checksum is asked for again', async (number) => {
+test.each([0, 1, 2, 3, 4, 5])('row 3: answer %i with a wrong checksum is asked for again', async (number) => {
   const stand = createEf01Stand()
   let answers = 0
   stand.meddler = {
@@ -48,10 +48,10 @@ test.each([0, 1, 2, 3, 4, 5])('answer %i with a wrong checksum is asked for agai
   expect(scanner.identity).toMatchObject({ model: 'R503', serial: 'TWIN0001', widthPx: 192 })
 })
 
-test('a part locked by a password is asked once and named', async () => {
+test('row 11: a part locked by a password is asked with each factory password once and named', async () => {
   const stand = createEf01Stand({ password: 123_456 })
-  expect(await stand.open()).toEqual({ ok: false, fault: { kind: 'locked' } })
-  expect(stand.commands).toEqual([0x13])
+  expect(await stand.open()).toEqual({ ok: false, fault: { kind: 'locked', by: 'password' } })
+  expect(stand.commands).toEqual([0x13, 0x13])
 })
 
 /** Noise from the line without end, as from a loose wire beside a motor. */
@@ -94,7 +94,7 @@ test('a line that never is quiet gives a fault in bounded time, and works once i
   expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
 })
 
-test('a ready byte and noise before an answer do no harm', async () => {
+test('row 8: a ready byte and noise before an answer do no harm', async () => {
   const stand = createEf01Stand()
   stand.meddler = {
     toHost(bytes, pass) {

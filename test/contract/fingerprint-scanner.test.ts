@@ -6,34 +6,39 @@ import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { FingerprintScanner } from '../../hal/contract/fingerprint-scanner.ts'
 import type { OpenSerialLine } from '../../hal/contract/serial-line.ts'
-import { r503Profile } from '../../hal/driver/ef01-profile.ts'
-import { openEf01 } from '../../hal/driver/open-ef01.ts'
-import { R503Twin } from '../../sim/sensor/r503-twin.ts'
+import {
+  openScanner,
+  type ScannerModel,
+  scannerModelOf,
+  scannerModels,
+} from '../../hal/driver/open-scanner.ts'
+import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
+import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'
 import { createTwinCable } from '../../sim/serial/twin-binding.ts'
+import { isLastSent } from './scanner-stand.ts'
 import { hasSocat, openSocatPair } from './socat-pair.ts'
 
 const never = new AbortController().signal
 const clock = createRealClock()
 
-/** What every scanner must do, whatever lies between it and us. `hand` is absent on real hardware. */
-function scannerSuite(
-  name: string,
-  setUp: () => Promise<{
-    openLine: OpenSerialLine
-    path: string
-    hand?: R503Twin
-    tearDown(): Promise<void>
-  }>,
-) {
+interface Laid {
+  readonly openLine: OpenSerialLine
+  readonly path: string
+  /** Absent on real hardware. */
+  readonly hand?: SensorTwin
+  tearDown(): Promise<void>
+}
+
+/** What every scanner must do, whatever lies between it and us. */
+function scannerSuite(name: string, model: ScannerModel, setUp: () => Promise<Laid>) {
   describe(name, () => {
-    let parts: Awaited<ReturnType<typeof setUp>>
+    let parts: Laid
     let scanner: FingerprintScanner
     beforeAll(async () => {
       parts = await setUp()
-      const options = { path: parts.path, profile: r503Profile, baud: 57_600 }
-      const opened = await openEf01(parts.openLine, clock, options, never)
-      if (!opened.ok) throw new Error(`no scanner: ${opened.fault.kind}`)
+      const opened = await openScanner(parts.openLine, clock, { path: parts.path, model }, never)
+      if (!opened.ok) throw new Error(`no scanner: ${JSON.stringify(opened.fault)}`)
       scanner = opened.value
     })
     afterAll(async () => {
@@ -42,26 +47,33 @@ function scannerSuite(
     })
 
     test('says honestly what it is', () => {
-      expect(scanner.identity).toMatchObject({ bitDepth: 4, certified: false, dpi: 508 })
+      const isGt = model.startsWith('GT')
+      expect(scanner.identity).toMatchObject({
+        bitDepth: isGt ? 8 : 4,
+        certified: false,
+        dpi: dpiOf[model] ?? scanner.identity.dpi,
+      })
+      expect(scanner.identity.maker).not.toBe('')
+      expect(scanner.identity.model).toContain(model)
       expect(scanner.identity.widthPx * scanner.identity.heightPx).toBeGreaterThan(0)
     })
 
-    test('gives the image the part sent, expanded to 8 bits', async () => {
+    test('gives the image the part sent, expanded to 8 bits, with its size and resolution', async () => {
       parts.hand?.place({ person: 'suite', position: 2 })
       const phases: string[] = []
       const image = await scanner.capture(never, () => phases.push('taken'))
       if (!image.ok) throw new Error(image.fault.kind)
       expect(phases).toEqual(['taken'])
-      expect(image.value.pixels.length).toBe(scanner.identity.widthPx * scanner.identity.heightPx)
-      expect(image.value.pixels.every((grey) => grey % 17 === 0)).toBe(true)
-      const sent = parts.hand?.sentImages.at(-1)
-      if (sent) {
-        const packed = sent.map(
-          (_, at) =>
-            ((image.value.pixels[2 * at] ?? 0) & 0xf0) | ((image.value.pixels[2 * at + 1] ?? 0) >> 4),
-        )
-        expect(Buffer.from(packed).equals(Buffer.from(sent))).toBe(true)
-      }
+      const { widthPx, heightPx, dpi, bitDepth } = scanner.identity
+      expect(image.value).toMatchObject({ widthPx, heightPx, dpi })
+      expect(image.value.pixels.length).toBe(widthPx * heightPx)
+      if (bitDepth === 4) expect(image.value.pixels.every((grey) => grey % 17 === 0)).toBe(true)
+      if (parts.hand) expect(isLastSent(image, parts.hand)).toBe(true)
+    })
+
+    test('keeps no template of anybody', async () => {
+      if (!parts.hand) return
+      expect(await scanner.stored?.(never)).toEqual({ ok: true, value: [] })
     })
 
     test('sees a finger come and go', async () => {
@@ -103,30 +115,37 @@ function scannerSuite(
   })
 }
 
-scannerSuite('R503 twin on a cable inside the process', async () => {
-  const hand = new R503Twin({ clock, paced: false })
-  const { binding } = createTwinCable('/dev/twin', hand)
-  return { openLine: createOpenSerialLine(binding), path: '/dev/twin', hand, tearDown: async () => undefined }
-})
+const dpiOf: Partial<Record<ScannerModel, number>> = { R503: 508, AS608: 500, 'GT-511C3': 450 }
 
-scannerSuite('R503 twin on a pseudo-terminal at 57600 baud', async () => {
-  const hand = new R503Twin({ clock })
+for (const model of ['R503', 'AS608', 'GT-511C3'] as const) {
+  scannerSuite(`${model} twin on a cable inside the process`, model, async () => {
+    const hand = createSensorTwin(model, { clock, paced: false })
+    const { binding } = createTwinCable('/dev/twin', hand)
+    const tearDown = async () => undefined
+    return { openLine: createOpenSerialLine(binding), path: '/dev/twin', hand, tearDown }
+  })
+}
+
+scannerSuite('R503 twin on a pseudo-terminal at 57600 baud', 'R503', async () => {
+  const hand = createSensorTwin('R503', { clock })
   const front = await openPtyFront(join(mkdtempSync(join(tmpdir(), 'rekam-')), 'sensor'), hand)
   return { openLine: createOpenSerialLine(), path: front.link, hand, tearDown: () => front.close() }
 })
 
 if (!hasSocat) console.warn('SKIPPED: no socat, the scanner is not tried over a foreign cable')
 else {
-  scannerSuite("R503 twin on socat's pair of terminals", async () => {
-    const hand = new R503Twin({ clock, paced: false })
+  scannerSuite("R503 twin on socat's pair of terminals", 'R503', async () => {
+    const hand = createSensorTwin('R503', { clock, paced: false })
     const pair = await openSocatPair(hand)
     return { openLine: createOpenSerialLine(), path: pair.path, hand, tearDown: () => pair.close() }
   })
 }
 
 const hardware = process.env['REKAM_SCANNER']
-if (hardware) {
-  scannerSuite(`real scanner at ${hardware}`, async () => ({
+const hardwareModel = scannerModelOf(process.env['REKAM_SCANNER_MODEL'] ?? '')
+if (hardware && !hardwareModel) throw new Error(`REKAM_SCANNER_MODEL is one of ${scannerModels.join(', ')}`)
+if (hardware && hardwareModel) {
+  scannerSuite(`real ${hardwareModel} at ${hardware}`, hardwareModel, async () => ({
     openLine: createOpenSerialLine(),
     path: hardware,
     tearDown: async () => undefined,

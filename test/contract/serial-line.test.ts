@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { openScanner } from '../../hal/driver/open-scanner.ts'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'
 import { createTwinCable } from '../../sim/serial/twin-binding.ts'
 
@@ -30,7 +32,7 @@ test('every byte passes both ways, at the rate that was set', async () => {
   const line = await open(front.link, 57_600)
   if (!line.ok) throw new Error(line.fault.kind)
   await line.value.setBaud(115_200)
-  await line.value.write(Uint8Array.from(every))
+  await line.value.write(Uint8Array.from(every), never)
   end.say(...every)
   const received: number[] = []
   while (received.length < 256) {
@@ -66,7 +68,10 @@ test('a line that vanishes under a read is gone, and may be opened again later',
   const reading = line.value.read(never)
   await front.close()
   expect(await reading).toEqual({ ok: false, fault: { kind: 'gone' } })
-  expect(await line.value.write(Uint8Array.of(1))).toMatchObject({ ok: false, fault: { kind: 'gone' } })
+  expect(await line.value.write(Uint8Array.of(1), never)).toMatchObject({
+    ok: false,
+    fault: { kind: 'gone' },
+  })
   const back = await openPtyFront(link, device())
   const again = await open(link, 57_600)
   expect(again.ok).toBe(true)
@@ -86,4 +91,27 @@ test('a read ends when it is cancelled, and the line stays usable', async () => 
   end.say(7)
   expect(await line.value.read(never)).toEqual({ ok: true, value: Uint8Array.of(7) })
   await line.value.close()
+})
+
+test('a write that nothing takes ends when it is cancelled, and a scanner on such a line is silent', async () => {
+  const { binding } = createTwinCable('/dev/twin', device())
+  const stuck = {
+    ...binding,
+    async open(options: Parameters<typeof binding.open>[0]) {
+      const port = await binding.open(options)
+      port.write = () => new Promise(() => undefined)
+      return port
+    },
+  }
+  const line = await createOpenSerialLine(stuck)('/dev/twin', 57_600)
+  if (!line.ok) throw new Error(line.fault.kind)
+  const stop = new AbortController()
+  const writing = line.value.write(Uint8Array.of(1), stop.signal)
+  stop.abort()
+  expect(await writing).toEqual({ ok: false, fault: { kind: 'cancelled' } })
+  await line.value.close()
+  const clock = createHandClock()
+  const place = { path: '/dev/twin', model: 'R503' } as const
+  const opening = openScanner(createOpenSerialLine(stuck), clock, place, never)
+  expect(await clock.runUntil(opening)).toEqual({ ok: false, fault: { kind: 'silent' } })
 })

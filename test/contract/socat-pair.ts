@@ -4,14 +4,14 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
-import type { R503Twin } from '../../sim/sensor/r503-twin.ts'
+import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { eventually } from '../eventually.ts'
 
 export const hasSocat = spawnSync('socat', ['-V']).status === 0
 
 /** Debian's socat as the cable: somebody else's pair of terminals, with a twin on the far end. */
 export async function openSocatPair(
-  twin: R503Twin,
+  twin: SensorTwin,
 ): Promise<{ readonly path: string; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-socat-'))
   const [near, far] = [join(folder, 'near'), join(folder, 'far')]
@@ -20,8 +20,8 @@ export async function openSocatPair(
   const opened = await createOpenSerialLine()(far, twin.baud)
   if (!opened.ok) throw new Error(opened.fault.kind)
   const line = opened.value
-  twin.onBytes((bytes) => void line.write(bytes))
   const never = new AbortController().signal
+  twin.onBytes((bytes) => void line.write(bytes, never))
   const serve = async () => {
     for (;;) {
       const bytes = await line.read(never)

@@ -14,7 +14,7 @@ import type { Screen } from '../../firmware/screen/model/screen.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { createDeskStudent } from '../../sim/actor/desk-student.ts'
-import { R503Twin } from '../../sim/sensor/r503-twin.ts'
+import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'
 import { installFakeSysfs } from '../contract/fake-sysfs.ts'
 import { openPanelClient } from './panel-client.ts'
@@ -29,7 +29,7 @@ const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 // What a Raspberry Pi has and this machine has not: lines, a sensor on its UART, camera programs.
 const base = 512
 const sysfs = installFakeSysfs('pinctrl-bcm2711', base)
-const sensor = new R503Twin({ clock, baud: 57_600, paced: false })
+const sensor = createSensorTwin('R503', { clock, baud: 57_600, paced: false })
 const uart = await openPtyFront(join(folder, 'ttyAMA0'), sensor)
 for (const [program, kind] of [
   ['rpicam-still', 'still'],

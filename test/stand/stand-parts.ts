@@ -44,6 +44,8 @@ export interface TestScannerOptions {
   readonly eager?: boolean
   /** A capture that was called off ends well all the same, but only after this: the part is slow. */
   readonly late?: Promise<void>
+  /** What is on the glass at each capture; straight ridges by default. */
+  readonly picture?: () => FingerImage
   /** What a template has to wait for. */
   readonly slowTemplate?: Promise<void>
 }
@@ -51,6 +53,7 @@ export interface TestScannerOptions {
 export function createTestScanner({
   eager = false,
   late,
+  picture = () => ridges(64),
   slowTemplate,
 }: TestScannerOptions = {}): TestScanner {
   let shown: ScannerLight = 'off'
@@ -74,7 +77,7 @@ export function createTestScanner({
       if (!eager) await Promise.race([pressed.promise, aborted(signal)])
       if (signal.aborted) return late ? late.then(() => ok(ridges(lateWidthPx))) : err({ kind: 'cancelled' })
       onTaken?.()
-      return ok(ridges(64))
+      return ok(picture())
     },
     matcher: {
       async template() {

@@ -58,9 +58,10 @@ const reports = {
   'scanner-ready': [{ was: 'scanner-ready' }],
   'press-taken': [{ was: 'press-taken' }],
   'press-scored': [
-    { was: 'press-scored', good: true, reason: 'unclear' },
-    { was: 'press-scored', good: false, reason: 'dry' },
+    { was: 'press-scored', score: 90 },
+    { was: 'press-scored', score: 40, flaw: 'dry' },
   ],
+  'press-repeated': [{ was: 'press-repeated', position: 1 }],
   'press-failed': [{ was: 'press-failed', reason: 'lifted' }],
   'press-compared': [
     { was: 'press-compared', outcome: 'same' },
@@ -76,6 +77,7 @@ const reports = {
     { was: 'recorded', entry: keptEntry('approval') },
     { was: 'recorded', entry: keptEntry('finger-2') },
     { was: 'recorded', entry: { type: 'exception', position: 2, reason: 'bandaged' } },
+    { was: 'recorded', entry: { type: 'reopened', position: 1 } },
     { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'same', tries: 1 } },
     { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'different', tries: 3 } },
   ],
@@ -108,6 +110,6 @@ function reportName(event: PartEvent): string {
 
 function entryWords(entry: NewEntry): readonly string[] {
   if (entry.type === 'kept') return [entry.piece]
-  if (entry.type === 'exception') return ['exception', `${entry.position}`]
+  if (entry.type === 'exception' || entry.type === 'reopened') return [entry.type, `${entry.position}`]
   return entry.type === 'verified' ? [entry.outcome] : [entry.type]
 }

@@ -1,3 +1,4 @@
+import { fingerPositions } from '../../firmware/base/finger-position.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/visit/visit-event.ts'
 import { fingerPiece } from '../../firmware/visit/visit-record.ts'
@@ -26,8 +27,10 @@ export function createModelOfParts(): ModelOfParts {
         camera = [{ was: 'photo-taken' }]
         return
       case 'press':
-        scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), scored]
+        scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), pressed(effect)]
         return
+      case 'reopen-finger':
+        return write({ type: 'reopened', position: effect.position })
       case 'press-again':
         scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), compared]
         return
@@ -42,7 +45,7 @@ export function createModelOfParts(): ModelOfParts {
       case 'keep-ink':
         return write(keptEntry(effect.piece))
       case 'keep-finger':
-        return write(keptEntry(fingerPiece(effect.position), effect.attempts, effect.weak))
+        return write(keptEntry(fingerPiece(effect.position), effect.scores.length, effect.flaw !== undefined))
       case 'note':
         return write(
           effect.entry.type === 'assent' ? { type: 'assented', text: '', consentRef: '' } : effect.entry,
@@ -74,8 +77,15 @@ export function createModelOfParts(): ModelOfParts {
   }
 }
 
-function scored(chance: number): VisitEvent {
-  return { was: 'press-scored', good: chance < 70, reason: 'dry' }
+// Of a hundred presses sixty are good, and a few show a finger that was recorded before.
+function pressed({ position, guarded }: Extract<VisitEffect, { effect: 'press' }>) {
+  return (chance: number): VisitEvent => {
+    const earlier = fingerPositions.find((one) => one < position)
+    if (chance >= 90 && guarded && earlier) return { was: 'press-repeated', position: earlier }
+    return chance < 60
+      ? { was: 'press-scored', score: 90 }
+      : { was: 'press-scored', score: chance, flaw: 'dry' }
+  }
 }
 
 function compared(chance: number): VisitEvent {

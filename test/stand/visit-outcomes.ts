@@ -71,9 +71,9 @@ function effectWords(effect: VisitEffect): string {
     case 'keep-ink':
       return `keep-ink ${effect.piece}, ${effect.strokes.length} stroke`
     case 'press':
-      return `press ${effect.position}${effect.first ? ' afresh' : ''}`
+      return `press ${effect.position}${effect.first ? ' afresh' : ''}${effect.guarded ? '' : ' trusted'}`
     case 'keep-finger':
-      return `keep-finger ${effect.position} after ${effect.attempts}${effect.weak ? ', weak' : ''}`
+      return `keep-finger ${effect.position} after ${effect.scores.length}${effect.flaw ? ', weak' : ''}`
     case 'note':
       return ['note', ...Object.values(effect.entry)].join(' ')
     case 'end':

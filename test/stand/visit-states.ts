@@ -57,7 +57,7 @@ export function photoAt(step: PhotoStage['step'], more: Partial<PhotoStage> = {}
 /** The second finger, the first that is compared later. */
 export function fingerAt(step: FingerStage['step'], more: Partial<FingerStage> = {}): VisitState {
   const record = step === 'good' ? before.thirdFinger : before.secondFinger
-  return stateAt({ at: 'finger', position: 2, step, attempt: 1, ...more }, record)
+  return stateAt({ at: 'finger', position: 2, step, scores: [], ...more }, record)
 }
 
 export function verifyAt(step: VerifyStage['step'], more: Partial<VerifyStage> = {}): VisitState {
@@ -84,11 +84,13 @@ export const everyState = {
   'finger opening': fingerAt('opening'),
   'finger place': fingerAt('place'),
   'finger lift': fingerAt('lift'),
-  'finger release': fingerAt('release', { attempt: 2, reason: 'dry' }),
-  'finger retry': fingerAt('retry', { attempt: 2, reason: 'dry' }),
+  'finger release': fingerAt('release', { scores: [30], reason: 'dry' }),
+  'finger retry': fingerAt('retry', { scores: [30], reason: 'dry' }),
+  'finger retry with another finger': fingerAt('retry', { reason: 'other-finger', repeats: 1 }),
   'finger keeping': fingerAt('keeping'),
   'finger good': fingerAt('good'),
   'finger excuse': fingerAt('excuse'),
+  'finger reopening': fingerAt('reopening', { reason: 'other-finger', repeats: 1 }),
   'finger fault': fingerAt('fault', { fault: 'silent' }),
   'verify opening': verifyAt('opening'),
   'verify place': verifyAt('place'),

@@ -1,0 +1,5 @@
+/** Resolves when the program is told to stop. */
+export function untilStopped(stopped: AbortSignal): Promise<void> {
+  if (stopped.aborted) return Promise.resolve()
+  return new Promise((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }))
+}

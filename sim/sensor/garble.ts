@@ -1,0 +1,17 @@
+import type { SeededRandom } from '../random/seeded-random.ts'
+
+/**
+ * What a receiver at one rate makes of bytes sent at another: noise, more of it when it samples faster.
+ * Keeps the broken-off share, so that many small portions give as many bytes as one large.
+ */
+export function createGarbler(
+  random: SeededRandom,
+): (count: number, sentAt: number, heardAt: number) => Uint8Array {
+  let owed = 0
+  return (count, sentAt, heardAt) => {
+    owed += (count * heardAt) / sentAt
+    const whole = Math.floor(owed)
+    owed -= whole
+    return random.bytes(whole)
+  }
+}
