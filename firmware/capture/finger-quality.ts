@@ -1,94 +1,110 @@
-import type { FingerImage } from '../../hal/contract/fingerprint-scanner.ts'
+import { createRidgeFilter, filterReachPx } from './ridge-filter.ts'
+import { cellAt, type RidgeFlow, type RidgePicture, ridgeFlow } from './ridge-flow.ts'
 
-/** Our own measure of a press; advisory, and never to be called NFIQ (biometrics.md 4.1). */
-export interface FingerQuality {
+/** What was measured of a press; each member tells something that the others miss (biometrics.md 4.1). */
+export interface PressMeasures {
+  /** Share of the sensor that shows ridges. */
+  readonly coverage: number
+  /** How sure the ridge direction is, mean over the covered part; noise and blank glass have none. */
+  readonly certainty: number
+  /** Mean grey deviation over the covered part; dry and smeared presses are flat. */
+  readonly contrast: number
+  /** Share of that deviation that is ridges at their usual spacing; two touches spoil each other's. */
+  readonly clarity: number
+  /** Share of what is touched that is dark: dry skin leaves little, wet skin fills the valleys. */
+  readonly darkness: number
+}
+
+/** Our own measure of a press; advisory, and never to be called NFIQ. */
+export interface FingerQuality extends PressMeasures {
   /** 0-100. */
   readonly score: number
-  /** Share of the image that shows ridges. */
-  readonly coverage: number
-  /** How sure the ridge direction is, mean over the covered part. */
-  readonly certainty: number
-  /** Mean grey deviation over the covered part. */
-  readonly contrast: number
-  readonly good: boolean
-  /** What a person could do better; the worst measure decides. */
-  readonly reason: 'small' | 'dry' | 'unclear'
+  /** What a person could do better; absent from a good press. */
+  readonly flaw?: PressFlaw
 }
 
-const blockPx = 16
-// Thresholds measured on synthetic impressions at 256x288 (biometrics.md 4.1).
-const ridgeDeviation = 14
-const accept = { coverage: 0.55, certainty: 0.75, contrast: 25 }
+export type PressFlaw = 'small' | 'dry' | 'wet' | 'moved' | 'double' | 'unclear'
 
-/** Scores one press from blocks of 16 x 16 pixels with Sobel gradients; about a millisecond. */
-export function scoreFinger(image: FingerImage): FingerQuality {
-  const columns = Math.floor(image.widthPx / blockPx)
-  const rows = Math.floor(image.heightPx / blockPx)
+// Set on synthetic impressions, where presses beyond them begin to fail the matcher; to be set again per sensor.
+const accept = { coverage: 0.55, certainty: 0.75, contrast: 45, clarity: 0.53 } as const
+
+/** Scores one press; a few milliseconds. */
+export function scoreFinger(image: RidgePicture): FingerQuality {
+  const flow = ridgeFlow(image)
+  const measures = { ...measureFlow(flow), ...measureRidges(image, flow) }
+  const { coverage, certainty, contrast, clarity } = measures
+  const score =
+    100 *
+    Math.min(1, coverage / 0.7) *
+    between((certainty - 0.3) / 0.55) *
+    between(contrast / 50) *
+    between((clarity - 0.35) / 0.2)
+  const flaw = flawOf(measures)
+  return { ...measures, score: Math.round(score), ...(flaw && { flaw }) }
+}
+
+function measureFlow(flow: RidgeFlow): Pick<PressMeasures, 'coverage' | 'certainty' | 'contrast'> {
   let covered = 0
-  let certaintySum = 0
-  let contrastSum = 0
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const block = measureBlock(image, column * blockPx, row * blockPx)
-      if (block.deviation < ridgeDeviation) continue
-      covered += 1
-      certaintySum += block.certainty
-      contrastSum += block.deviation
-    }
+  let certainty = 0
+  let contrast = 0
+  for (const [cell, touched] of flow.covered.entries()) {
+    if (touched === 0) continue
+    covered += 1
+    certainty += flow.certainty[cell] ?? 0
+    contrast += flow.deviation[cell] ?? 0
   }
-  const coverage = covered / Math.max(1, rows * columns)
-  const certainty = covered === 0 ? 0 : certaintySum / covered
-  const contrast = covered === 0 ? 0 : contrastSum / covered
-  const score = Math.round(
-    100 * Math.min(1, coverage / 0.7) * clamp((certainty - 0.3) / 0.55) * clamp(contrast / 35),
-  )
-  const shortfall = {
-    small: coverage / accept.coverage,
-    unclear: certainty / accept.certainty,
-    dry: contrast / accept.contrast,
-  }
-  const worst = (['small', 'unclear', 'dry'] as const).reduce((a, b) => (shortfall[b] < shortfall[a] ? b : a))
-  return { score, coverage, certainty, contrast, good: shortfall[worst] >= 1, reason: worst }
-}
-
-function measureBlock(
-  image: FingerImage,
-  left: number,
-  top: number,
-): { readonly deviation: number; readonly certainty: number } {
-  const { pixels, widthPx, heightPx } = image
-  let sum = 0
-  let squares = 0
-  let xx = 0
-  let yy = 0
-  let xy = 0
-  for (let y = top; y < top + blockPx; y += 1) {
-    for (let x = left; x < left + blockPx; x += 1) {
-      const at = y * widthPx + x
-      const grey = pixels[at] ?? 0
-      sum += grey
-      squares += grey * grey
-      if (x === 0 || y === 0 || x === widthPx - 1 || y === heightPx - 1) continue
-      const p = (offset: number) => pixels[at + offset] ?? 0
-      const up = -widthPx
-      const dx = p(up + 1) + 2 * p(1) + p(widthPx + 1) - p(up - 1) - 2 * p(-1) - p(widthPx - 1)
-      const dy = p(widthPx - 1) + 2 * p(widthPx) + p(widthPx + 1) - p(up - 1) - 2 * p(up) - p(up + 1)
-      xx += dx * dx
-      yy += dy * dy
-      xy += dx * dy
-    }
-  }
-  const count = blockPx * blockPx
-  const mean = sum / count
-  const spread = Math.sqrt((xx - yy) ** 2 + 4 * xy * xy)
-  const larger = (xx + yy + spread) / 2
-  const smaller = (xx + yy - spread) / 2
+  const mean = (sum: number) => (covered === 0 ? 0 : sum / covered)
   return {
-    deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
-    certainty: larger === 0 ? 0 : 1 - smaller / larger,
+    coverage: covered / Math.max(1, flow.covered.length),
+    certainty: mean(certainty),
+    contrast: mean(contrast),
   }
 }
 
-function clamp(value: number): number {
+// The filter is asked at every fifth pixel only: five does not divide the spacing of ridges.
+const samplePx = 5
+const darkBelow = 128
+
+function measureRidges(image: RidgePicture, flow: RidgeFlow): Pick<PressMeasures, 'clarity' | 'darkness'> {
+  const heightAt = createRidgeFilter(image, flow)
+  const sums = { heights: 0, deviations: 0, touched: 0, dark: 0 }
+  for (let y = filterReachPx; y < image.heightPx - filterReachPx; y += samplePx) {
+    for (let x = filterReachPx; x < image.widthPx - filterReachPx; x += samplePx) {
+      const cell = cellAt(flow, x, y)
+      const inside = isInside(flow, cell)
+      const dark = (image.pixels[y * image.widthPx + x] ?? 255) < darkBelow
+      // Skin so wet that its valleys are gone shows no ridges to be inside of, but it is dark.
+      if (!inside && !dark) continue
+      sums.touched += 1
+      if (dark) sums.dark += 1
+      if (!inside) continue
+      sums.heights += Math.abs(heightAt(x, y))
+      sums.deviations += flow.deviation[cell] ?? 0
+    }
+  }
+  return {
+    clarity: sums.deviations === 0 ? 0 : sums.heights / sums.deviations,
+    darkness: sums.touched === 0 ? 0 : sums.dark / sums.touched,
+  }
+}
+
+// At the edge of the touch half a cell is glass: it says nothing about the skin.
+function isInside({ columns, covered }: RidgeFlow, cell: number): boolean {
+  return [0, -1, 1, -columns, columns].every((step) => covered[cell + step] !== 0)
+}
+
+function flawOf({ coverage, certainty, contrast, clarity, darkness }: PressMeasures): PressFlaw | undefined {
+  if (coverage < accept.coverage) return darkness > 0.76 ? 'wet' : 'small'
+  // A slide over a ridge or more greys everything, while dry skin is bright and wet skin is dark.
+  const grey = darkness > 0.25 && darkness < 0.45
+  if (grey && contrast < accept.contrast) return 'moved'
+  if (clarity >= accept.clarity && certainty >= accept.certainty) return undefined
+  if (darkness <= 0.25) return 'dry'
+  if (darkness > 0.76) return 'wet'
+  if (clarity >= accept.clarity) return 'unclear'
+  return grey ? 'moved' : 'double'
+}
+
+function between(value: number): number {
   return Math.min(1, Math.max(0, value))
 }

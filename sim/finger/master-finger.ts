@@ -9,8 +9,8 @@ export interface MasterFinger {
   readonly skin: Float32Array
 }
 
-const widthPx = 272
-const heightPx = 288
+const widthPx = 320
+const heightPx = 352
 const radiusPx = 8
 const directions = 24
 const periods = [7, 8, 9, 10, 11] as const
@@ -35,7 +35,7 @@ function grow(person: string, position: number): Float32Array {
   const choice = chooseKernels(field)
   const random = createSeededRandom(seedOf('skin', person, position))
   let skin = new Float32Array(widthPx * heightPx)
-  for (let spot = 0; spot < 260; spot += 1) {
+  for (let spot = 0; spot < 300; spot += 1) {
     const x = Math.floor(random.between(radiusPx, widthPx - radiusPx))
     const y = Math.floor(random.between(radiusPx, heightPx - radiusPx))
     skin[y * widthPx + x] = 1

@@ -1,0 +1,12 @@
+/** How many presses a finger gets: three, and up to two more while it still gains (design section 3). */
+export const pressLimits = { usual: 3, most: 5 } as const
+
+/** Points of our own score that a press must win over all before it to count as a gain. */
+const gain = 5
+
+/** Whether a finger that is not good yet is asked for once more, after presses with these scores. */
+export function wantsAnother(scores: readonly number[]): boolean {
+  if (scores.length < pressLimits.usual) return true
+  if (scores.length >= pressLimits.most) return false
+  return (scores.at(-1) ?? 0) >= Math.max(...scores.slice(0, -1)) + gain
+}
