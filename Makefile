@@ -3,7 +3,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export PORT ?= 8080
 export DATA ?= data
 
-.PHONY: run setup panel check test bench native package clean
+.PHONY: run setup panel check test bench nightly native package clean
 
 run: setup panel
 	exec node boards/rekam.ts run --board desk --port $(PORT) --data $(DATA)
@@ -29,6 +29,10 @@ test: setup panel
 
 bench: package
 	node test/bench/main.ts
+
+# Long proofs: minutes to hours.
+nightly: setup
+	node test/bench/main.ts matcher soak
 
 native: setup
 	node boards/package/build-native.ts

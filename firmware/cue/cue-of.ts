@@ -37,6 +37,7 @@ const fingerCues = {
   keeping: 'lift',
   good: 'good',
   excuse: 'act',
+  reopening: 'working',
   fault: 'fault',
 } as const
 

@@ -33,6 +33,7 @@ function plainScreen(
     maskedName: maskName(student.name.reveal()),
     className: student.className,
     background: birthYear % 2 === 1 ? 'red' : 'blue',
+    reading: runner.reading,
     pictureUrl: `/picture/${pictureToken}-${runner.photoNumber}`,
   })
 }

@@ -36,6 +36,11 @@ export interface Catalogue {
     readonly lift: Words
     readonly release: string
     readonly retry: (finger: string, reason: PressReason) => Words
+    /** Another finger than the lit one, recorded before under its own name. */
+    readonly repeated: (finger: string, other: string) => Words
+    readonly reopening: Words
+    /** A finger that was taken back and is asked for again. */
+    readonly placeAgain: (finger: string) => Words
     readonly good: Words
     readonly excuse: (finger: string) => Words
     readonly exception: Record<FingerException, string>

@@ -145,8 +145,20 @@ export const english = {
           wet: 'The finger is wet. Wipe it dry first.',
           unclear: 'Not clear enough. Press straight and do not slide.',
           small: 'Too little contact. Press flatter, in the middle.',
+          moved: 'The finger slid. Hold still until asked.',
+          double: 'The finger touched twice. Touch once only.',
+          'other-finger': 'That is another finger. See which one is lit.',
         }[reason],
       ],
+    }),
+    repeated: (finger, other) => ({
+      title: `Not that one. Use your ${finger}`,
+      lines: [`That finger was recorded as your ${other}.`],
+    }),
+    reopening: { title: 'One moment', lines: ['Two fingers may be mixed up. We do one again.'] },
+    placeAgain: (finger) => ({
+      title: `Once more your ${finger}`,
+      lines: ['It may have been mixed up before. See the picture.'],
     }),
     good: { title: 'Good, kept', lines: ['Lift your finger.'] },
     excuse: (finger) => ({

@@ -151,8 +151,20 @@ export const indonesian = {
           wet: 'Jari basah. Lap dulu sampai kering.',
           unclear: 'Gambar kurang jelas. Tekan lurus dan jangan bergeser.',
           small: 'Jari kurang menempel. Tekan lebih rata di tengah.',
+          moved: 'Jari bergeser. Tahan diam sampai diminta.',
+          double: 'Jari menempel dua kali. Tempelkan sekali saja.',
+          'other-finger': 'Itu jari lain. Lihat jari yang menyala di gambar.',
         }[reason],
       ],
+    }),
+    repeated: (finger, other) => ({
+      title: `Bukan itu. Pakai ${finger}`,
+      lines: [`Jari tadi sudah direkam sebagai ${other}.`],
+    }),
+    reopening: { title: 'Sebentar', lines: ['Ada jari yang mungkin tertukar. Kita ulangi.'] },
+    placeAgain: (finger) => ({
+      title: `Ulangi ${finger}`,
+      lines: ['Jari ini mungkin tertukar tadi. Lihat gambarnya.'],
     }),
     good: { title: 'Bagus, tersimpan', lines: ['Angkat jari.'] },
     excuse: (finger) => ({

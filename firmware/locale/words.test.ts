@@ -14,7 +14,11 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'photo.live': [['red'], ['blue']],
   'photo.choose': [[0], [1], [4]],
   'finger.place': [['jari manis kanan']],
-  'finger.retry': ['lifted', 'dry', 'wet', 'unclear', 'small'].map((reason) => ['jari manis kanan', reason]),
+  'finger.retry': ['lifted', 'dry', 'wet', 'unclear', 'small', 'moved', 'double', 'other-finger'].map(
+    (reason) => ['jari manis kanan', reason],
+  ),
+  'finger.repeated': [['jari manis kanan', 'jari tengah kanan']],
+  'finger.placeAgain': [['jari manis kanan']],
   'finger.excuse': [['jari manis kanan']],
   'verify.place': [['jari manis kanan']],
   'review.fingersKept': [

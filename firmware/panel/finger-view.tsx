@@ -32,10 +32,10 @@ export function FingerView({ body }: { body: FingerBody }): JSX.Element {
     <figure class={`hands phase-${body.phase}`}>
       <svg viewBox="0 0 480 260" aria-hidden="true">
         <g transform="translate(200 0) scale(-1 1)">
-          <Hand marks={body.marks.slice(5, 10)} mirrored />
+          <Hand marks={body.marks.slice(5, 10)} reading={body.reading} mirrored />
         </g>
         <g transform="translate(280 0)">
-          <Hand marks={body.marks.slice(0, 5)} />
+          <Hand marks={body.marks.slice(0, 5)} reading={body.reading} />
         </g>
       </svg>
       <figcaption>{body.count}</figcaption>
@@ -43,7 +43,15 @@ export function FingerView({ body }: { body: FingerBody }): JSX.Element {
   )
 }
 
-function Hand({ marks, mirrored }: { marks: readonly FingerMark[]; mirrored?: boolean }): JSX.Element {
+function Hand({
+  marks,
+  reading,
+  mirrored,
+}: {
+  marks: readonly FingerMark[]
+  reading: number | undefined
+  mirrored?: boolean
+}): JSX.Element {
   return (
     <>
       <rect class="palm" x="46" y="128" width="120" height="112" rx="42" />
@@ -55,6 +63,16 @@ function Hand({ marks, mirrored }: { marks: readonly FingerMark[]; mirrored?: bo
           <g key={mark.position} transform={`rotate(${turn} ${x} ${top + length})`}>
             <rect class={`finger ${mark.state}`} x={x - 13} y={top} width="26" height={length} rx="13" />
             {mark.state === 'now' && <circle class="pulse" cx={x} cy={top + 15} r="20" />}
+            {mark.state === 'now' && reading !== undefined && (
+              <circle
+                class="reading"
+                cx={x}
+                cy={top + 15}
+                r="20"
+                pathLength="100"
+                stroke-dasharray={`${reading} 100`}
+              />
+            )}
             {/* Upright on every finger, and not mirrored with the hand. */}
             <g
               transform={`translate(${x} ${top + 15}) scale(${mirrored ? -1 : 1} 1) rotate(${mirrored ? turn : -turn})`}

@@ -9,6 +9,7 @@ export function fingerBody(
   record: VisitRecord,
   current: FingerPosition,
   phase: FingerPhase,
+  reading?: number,
 ): FingerBody {
   const marks = fingerPositions.map((position) => ({
     position,
@@ -16,7 +17,14 @@ export function fingerBody(
     name: fingerName(text, position),
   }))
   const done = fingerPositions.filter((position) => stateOf(record, position) !== 'open').length
-  return { kind: 'finger', marks, current, phase, count: text.fingerCount(done) }
+  return {
+    kind: 'finger',
+    marks,
+    current,
+    phase,
+    count: text.fingerCount(done),
+    ...(reading !== undefined && { reading }),
+  }
 }
 
 function stateOf(record: VisitRecord, position: FingerPosition): FingerMark['state'] {

@@ -16,11 +16,17 @@ const phases = {
   keeping: 'lift',
   good: 'good',
   excuse: 'wait',
+  reopening: 'wait',
   fault: 'wait',
 } as const satisfies Record<FingerStage['step'], FingerPhase>
 
 /** One finger being pressed, excused, or waiting for the scanner. */
-export function fingerContent(record: VisitRecord, stage: FingerStage, text: Text): Omit<Content, 'cue'> {
+export function fingerContent(
+  record: VisitRecord,
+  stage: FingerStage,
+  text: Text,
+  reading?: number,
+): Omit<Content, 'cue'> {
   const finger = fingerName(text, stage.position)
   if (stage.step === 'excuse') {
     return {
@@ -34,30 +40,34 @@ export function fingerContent(record: VisitRecord, stage: FingerStage, text: Tex
       edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
     }
   }
-  const done = stage.step === 'keeping' || stage.step === 'good'
+  const done = stage.step === 'keeping' || stage.step === 'good' || stage.step === 'reopening'
   const trouble = done ? [] : [choice(text, 'fingerTrouble', { do: 'offer-exceptions' }, 'quiet')]
   const again = stage.step === 'fault' ? [choice(text, 'tryAgain', { do: 'try-again' }, 'main')] : []
   return {
     step: 5,
-    words: pressWords(stage, finger, text),
-    body: fingerBody(text, record, stage.position, phases[stage.step]),
+    words: pressWords(record, stage, finger, text),
+    body: fingerBody(text, record, stage.position, phases[stage.step], reading),
     choices: [...trouble, ...again],
   }
 }
 
-function pressWords(stage: FingerStage, finger: string, text: Text) {
+function pressWords(record: VisitRecord, stage: FingerStage, finger: string, text: Text): Words {
   switch (stage.step) {
     case 'place':
-      return text.finger.place(finger)
+      return record.reopened.includes(stage.position)
+        ? text.finger.placeAgain(finger)
+        : text.finger.place(finger)
     case 'retry':
-      return text.finger.retry(finger, stage.reason ?? 'unclear')
+      return retryWords(stage, finger, text)
     case 'release':
-      return { title: text.finger.release, lines: text.finger.retry(finger, stage.reason ?? 'unclear').lines }
+      return { title: text.finger.release, lines: retryWords(stage, finger, text).lines }
     case 'lift':
     case 'keeping':
       return text.finger.lift
     case 'good':
       return text.finger.good
+    case 'reopening':
+      return text.finger.reopening
     case 'fault':
       return text.finger.fault[stage.fault ?? 'silent']
     default:
@@ -65,8 +75,19 @@ function pressWords(stage: FingerStage, finger: string, text: Text) {
   }
 }
 
+function retryWords({ reason = 'unclear', repeats }: FingerStage, finger: string, text: Text): Words {
+  return reason === 'other-finger' && repeats
+    ? text.finger.repeated(finger, fingerName(text, repeats))
+    : text.finger.retry(finger, reason)
+}
+
 /** An index finger pressed once more. */
-export function verifyContent(record: VisitRecord, stage: VerifyStage, text: Text): Omit<Content, 'cue'> {
+export function verifyContent(
+  record: VisitRecord,
+  stage: VerifyStage,
+  text: Text,
+  reading?: number,
+): Omit<Content, 'cue'> {
   const finger = fingerName(text, stage.position)
   const place = stage.reason ? text.finger.retry(finger, stage.reason) : text.verify.place(finger)
   const moments: Record<VerifyStage['step'], readonly [FingerPhase, Words]> = {
@@ -83,7 +104,7 @@ export function verifyContent(record: VisitRecord, stage: VerifyStage, text: Tex
   return {
     step: 5,
     words,
-    body: fingerBody(text, record, stage.position, phase),
+    body: fingerBody(text, record, stage.position, phase, reading),
     choices: rescue(stage, text),
   }
 }

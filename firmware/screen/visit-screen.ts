@@ -17,6 +17,8 @@ export interface VisitView {
   readonly className: string
   readonly background: Background
   readonly pictureUrl: string
+  /** Percent of the finger's picture that has come; `undefined` while none is coming. */
+  readonly reading?: number | undefined
 }
 
 export type Text = ReturnType<typeof words>
@@ -76,9 +78,9 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       if (stage.step === 'keeping') return { step: 4, words: text.keeping }
       return { step: 4, words: text.signature, body: ink(text) }
     case 'finger':
-      return fingerContent(state.record, stage, text)
+      return fingerContent(state.record, stage, text, view.reading)
     case 'verify':
-      return verifyContent(state.record, stage, text)
+      return verifyContent(state.record, stage, text, view.reading)
     case 'review':
       return reviewContent(state.record, text)
     case 'approval':

@@ -36,7 +36,7 @@ export const photoStage = {
 
 function pressStage(position: NonNullable<ReturnType<typeof nextFinger>>): ReturnType<typeof nextStage> {
   return {
-    stage: { at: 'finger', position, step: 'opening', attempt: 1 },
-    effects: [{ effect: 'press', position, first: true }],
+    stage: { at: 'finger', position, step: 'opening', scores: [] },
+    effects: [{ effect: 'press', position, first: true, guarded: true }],
   }
 }

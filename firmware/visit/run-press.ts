@@ -1,46 +1,82 @@
-import type { FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
+import type { FingerImage, FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
 import { type FingerPosition, indexFingers } from '../base/finger-position.ts'
+import { compareFingers, sameFingerScore } from '../capture/compare-fingers.ts'
+import { findRepeat } from '../capture/find-repeat.ts'
 import { scoreFinger } from '../capture/finger-quality.ts'
+import { fingerTemplate } from '../capture/finger-template.ts'
 import { awaitLift } from '../capture/scanner-desk.ts'
+import type { VisitEffect } from './visit-event.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
+
+/** Told how much of the picture has come, 0 to 1. */
+type Read = (share: number) => void
 
 /** Waits for a press of one finger, scores it, and keeps the best of this finger in memory. */
 export async function runPress(
   parts: VisitParts,
   memory: VisitMemory,
-  position: FingerPosition,
+  { position, guarded }: Extract<VisitEffect, { effect: 'press' }>,
   signal: AbortSignal,
   dispatch: Dispatch,
+  read: Read,
 ): Promise<void> {
-  const press = await onePress(parts, signal, dispatch)
+  const press = await onePress(parts, signal, dispatch, read)
   if (!press) return
-  const quality = scoreFinger(press.image)
+  const { scanner, image } = press
+  const template = fingerTemplate(image)
+  const repeats = findRepeat(memory.fingers, position, template)
+  if (repeats && guarded) {
+    await scanner.light('retry')
+    return dispatch({ was: 'press-repeated', position: repeats })
+  }
+  const quality = scoreFinger(image)
   if (!memory.best || quality.score > memory.best.quality.score) {
-    memory.best = { image: press.image, quality }
-    const remembered = await rememberTemplate(press.scanner, memory, position, signal)
+    memory.best = { image, quality, template }
+    const remembered = await rememberTemplate(scanner, memory, position, signal)
     if (remembered) return report(parts, remembered, signal, dispatch)
   }
-  await press.scanner.light(quality.good ? 'good' : 'retry')
-  dispatch({ was: 'press-scored', good: quality.good, reason: quality.reason })
+  const { score, flaw } = quality
+  await scanner.light(flaw ? 'retry' : 'good')
+  dispatch({ was: 'press-scored', score, ...(flaw && { flaw }), ...(repeats && { repeats }) })
 }
 
-/** Waits for the same finger once more and lets the scanner compare it with the first. */
+/**
+ * Waits for the same finger once more and compares it with the first: on the scanner where it can, else by
+ * the host.
+ */
 export async function runPressAgain(
   parts: VisitParts,
   memory: VisitMemory,
   position: FingerPosition,
   signal: AbortSignal,
   dispatch: Dispatch,
+  read: Read,
 ): Promise<void> {
-  const template = memory.templates.get(position)
-  const matcher = parts.scanner.current?.matcher
-  if (!template || !matcher) return dispatch({ was: 'press-compared', outcome: 'not-comparable' })
-  const press = await onePress(parts, signal, dispatch)
+  const compare = comparison(parts, memory, position)
+  if (!compare) return dispatch({ was: 'press-compared', outcome: 'not-comparable' })
+  const press = await onePress(parts, signal, dispatch, read)
   if (!press) return
-  const answer = await matcher.compare(template, signal)
-  if (!answer.ok) return report(parts, answer.fault, signal, dispatch)
-  await press.scanner.light(answer.value.same ? 'good' : 'retry')
-  dispatch({ was: 'press-compared', outcome: answer.value.same ? 'same' : 'different' })
+  const same = await compare(press.image, signal)
+  if (!same.ok) return report(parts, same.fault, signal, dispatch)
+  await press.scanner.light(same.value ? 'good' : 'retry')
+  dispatch({ was: 'press-compared', outcome: same.value ? 'same' : 'different' })
+}
+
+type Compare = (image: FingerImage, signal: AbortSignal) => Promise<Result<boolean, ScannerFault>>
+
+function comparison(parts: VisitParts, memory: VisitMemory, position: FingerPosition): Compare | undefined {
+  const onPart = memory.templates.get(position)
+  const matcher = parts.scanner.current?.matcher
+  if (onPart && matcher) {
+    return async (_, signal) => {
+      const answer = await matcher.compare(onPart, signal)
+      return answer.ok ? ok(answer.value.same) : answer
+    }
+  }
+  const onHost = memory.fingers.get(position)
+  if (!onHost) return undefined
+  return async (image) => ok(compareFingers(onHost, fingerTemplate(image)) >= sameFingerScore)
 }
 
 /** Reports once the platen is free. */
@@ -57,14 +93,14 @@ export async function runAwaitLift(
   dispatch({ was: 'finger-lifted' })
 }
 
-async function onePress(parts: VisitParts, signal: AbortSignal, dispatch: Dispatch) {
+async function onePress(parts: VisitParts, signal: AbortSignal, dispatch: Dispatch, read: Read) {
   const scanner = await parts.scanner.use(signal)
   if (!scanner.ok) return report(parts, scanner.fault, signal, dispatch)
   const free = await awaitLift(scanner.value, signal)
   if (!free.ok) return report(parts, free.fault, signal, dispatch)
   dispatch({ was: 'scanner-ready' })
   await scanner.value.light('place')
-  const image = await scanner.value.capture(signal, () => dispatch({ was: 'press-taken' }))
+  const image = await scanner.value.capture(signal, () => dispatch({ was: 'press-taken' }), read)
   if (!image.ok) return report(parts, image.fault, signal, dispatch)
   // Too late: by now another finger may be asked for, and this image must not pass for it.
   if (signal.aborted) return

@@ -1,11 +1,13 @@
+import type { FingerPosition } from '../base/finger-position.ts'
+import { wantsAnother } from '../capture/press-policy.ts'
 import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
 import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
 import { fingerPiece } from './visit-record.ts'
-import { type FingerStage, limits, type VisitState } from './visit-state.ts'
+import type { FingerStage, VisitState } from './visit-state.ts'
 
-/** One finger: up to three presses, the best is kept; or a coded reason for having none. */
+/** One finger: the best of a few presses is kept; or a coded reason for having none. */
 export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEvent): Step<VisitState> {
   if ('do' in event) return onIntent(state, stage, event)
   if (event.was === 'scanner-failed' && isPressing(stage)) {
@@ -26,13 +28,15 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
       return event.was === 'finger-lifted' ? onward(state) : stay(state)
     case 'excuse':
       return isExcused(stage, event) ? onward(state) : stay(state)
+    case 'reopening':
+      return event.was === 'recorded' && event.entry.type === 'reopened' ? onward(state) : stay(state)
     case 'fault':
       return event.was === 'time-up' && event.timer === 'retry-part' ? press(state, stage, true) : stay(state)
   }
 }
 
 function isPressing({ step }: FingerStage): boolean {
-  return step !== 'keeping' && step !== 'good' && step !== 'excuse'
+  return step !== 'keeping' && step !== 'good' && step !== 'excuse' && step !== 'reopening'
 }
 
 function isExcused({ position }: FingerStage, event: PartEvent): boolean {
@@ -71,19 +75,38 @@ function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<
       return go(state, { ...stage, step: 'lift' })
     case 'press-failed':
       return again(state, { ...stage, reason: event.reason })
-    case 'press-scored': {
-      const last = stage.attempt >= limits.presses
-      if (!event.good && !last) {
-        return again(state, { ...stage, attempt: stage.attempt + 1, reason: event.reason })
-      }
-      const { position, attempt } = stage
-      return go(state, { ...stage, step: 'keeping' }, [
-        { effect: 'keep-finger', position, attempts: attempt, weak: !event.good },
-      ])
-    }
+    case 'press-repeated':
+      return onRepeat(state, stage, event.position)
+    case 'press-scored':
+      return onScore(state, { ...stage, scores: [...stage.scores, event.score] }, event)
     default:
       return stay(state)
   }
+}
+
+function onScore(
+  state: VisitState,
+  stage: FingerStage,
+  { flaw, repeats }: Extract<PartEvent, { was: 'press-scored' }>,
+): Step<VisitState> {
+  if (flaw && wantsAnother(stage.scores)) return again(state, { ...stage, reason: flaw })
+  const { position, scores } = stage
+  return go(state, { ...stage, step: 'keeping' }, [
+    { effect: 'keep-finger', position, scores, ...(flaw && { flaw }), ...(repeats && { repeats }) },
+  ])
+}
+
+// Once is a slip. Twice the same finger means that the earlier one was the slip: it is taken back and asked
+// for again. Who still gives that finger is believed, and the officer is told.
+function onRepeat(state: VisitState, stage: FingerStage, earlier: FingerPosition): Step<VisitState> {
+  if (stage.repeats !== earlier) return again(state, { ...stage, reason: 'other-finger', repeats: earlier })
+  if (state.record.reopened.includes(earlier)) {
+    return again(state, { ...stage, reason: 'other-finger', trusted: true })
+  }
+  const references = state.references.filter((position) => position !== earlier)
+  return go({ ...state, references }, { ...stage, step: 'reopening' }, [
+    { effect: 'reopen-finger', position: earlier },
+  ])
 }
 
 // Kept under a screen that says so; the next prompt waits only until the finger is off.
@@ -99,7 +122,8 @@ function again(state: VisitState, stage: FingerStage): Step<VisitState> {
 }
 
 function press(state: VisitState, stage: FingerStage, opening: boolean): Step<VisitState> {
-  const effects: VisitEffect[] = [{ effect: 'press', position: stage.position, first: false }]
+  const { position, trusted = false } = stage
+  const effects: VisitEffect[] = [{ effect: 'press', position, first: false, guarded: !trusted }]
   return go(state, opening ? withoutTrouble({ ...stage, step: 'opening' }) : stage, effects)
 }
 

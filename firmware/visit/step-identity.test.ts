@@ -79,7 +79,7 @@ describe('a visit that was begun before a break', () => {
 
   test('goes on at the first piece that is missing', () => {
     const outcome = outcomes(stateAt(confirm, before.fingers))['confirm-identity']
-    expect(outcome).toEqual(['finger position=1 opening attempt=1', 'press 1 afresh'])
+    expect(outcome).toEqual(['finger position=1 opening scores=', 'press 1 afresh'])
   })
 
   test.each(['birth-date', 'confirm'] as const)('cannot be erased by who stands at %s', (at) => {

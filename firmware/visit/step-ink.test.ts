@@ -5,7 +5,7 @@ import { everyState, type StateName } from '../../test/stand/visit-states.ts'
 const table: OutcomeTable = {
   'signature draw': { sign: ['signature keeping', 'keep-ink signature, 1 stroke'] },
   'signature keeping': {
-    'recorded signature': ['finger position=1 opening attempt=1', 'press 1 afresh'],
+    'recorded signature': ['finger position=1 opening scores=', 'press 1 afresh'],
   },
   review: {
     'approve-record': ['approval draw'],

@@ -37,6 +37,12 @@ export const visitEntrySchema = z.discriminatedUnion('type', [
     /** Our own score 0-100; fingers only. Not NFIQ. */
     score: z.int().optional(),
     weak: z.boolean().optional(),
+    /** Score of every press, the kept one among them. */
+    scores: z.array(z.int()).optional(),
+    /** What was wrong with the last press of a weak finger. */
+    flaw: z.string().optional(),
+    /** Looks like the finger recorded under this position; the student was asked twice. For the officer. */
+    repeats: position.optional(),
     at: stampSchema,
   }),
   z.strictObject({
@@ -45,6 +51,8 @@ export const visitEntrySchema = z.discriminatedUnion('type', [
     reason: z.literal(fingerExceptions),
     at: stampSchema,
   }),
+  /** Taken back, because it was probably pressed for another finger. */
+  z.strictObject({ type: z.literal('reopened'), position, at: stampSchema }),
   z.strictObject({
     type: z.literal('verified'),
     position,

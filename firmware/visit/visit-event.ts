@@ -1,4 +1,5 @@
 import type { FingerPosition } from '../base/finger-position.ts'
+import type { PressFlaw } from '../capture/finger-quality.ts'
 import type { Intent, Stroke } from '../screen/model/intent.ts'
 import type { NewEntry, PieceName } from './visit-entry.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
@@ -13,7 +14,16 @@ export type PartEvent =
   | { readonly was: 'scanner-ready' }
   /** The scanner holds the image: the finger may lift. */
   | { readonly was: 'press-taken' }
-  | { readonly was: 'press-scored'; readonly good: boolean; readonly reason: PressReason }
+  /** Without a flaw the press is good. */
+  | {
+      readonly was: 'press-scored'
+      readonly score: number
+      readonly flaw?: PressFlaw
+      /** The earlier finger that this one looks like, when the press was not guarded. */
+      readonly repeats?: FingerPosition
+    }
+  /** The press shows a finger that this visit has already recorded under another position. */
+  | { readonly was: 'press-repeated'; readonly position: FingerPosition }
   | { readonly was: 'press-failed'; readonly reason: PressReason }
   | { readonly was: 'press-compared'; readonly outcome: 'same' | 'different' | 'not-comparable' }
   | { readonly was: 'finger-lifted' }
@@ -44,13 +54,24 @@ export type VisitEffect =
       readonly strokes: readonly Stroke[]
     }
   /** Waits for a press and scores it; the runner keeps the best image of this finger. */
-  | { readonly effect: 'press'; readonly position: FingerPosition; readonly first: boolean }
+  | {
+      readonly effect: 'press'
+      readonly position: FingerPosition
+      readonly first: boolean
+      /** Whether a finger recorded before is turned away. */
+      readonly guarded: boolean
+    }
   | {
       readonly effect: 'keep-finger'
       readonly position: FingerPosition
-      readonly attempts: number
-      readonly weak: boolean
+      readonly scores: readonly number[]
+      /** What was wrong with the last press of a finger that stayed weak. */
+      readonly flaw?: PressFlaw
+      /** The finger that it looks like, for the officer. */
+      readonly repeats?: FingerPosition
     }
+  /** Takes back a finger that was probably pressed for another; it is asked for again. */
+  | { readonly effect: 'reopen-finger'; readonly position: FingerPosition }
   | { readonly effect: 'press-again'; readonly position: FingerPosition }
   | { readonly effect: 'await-lift' }
   | { readonly effect: 'stop-scanner' }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { Json } from '../base/canonical-json.ts'
+import type { FingerPosition } from '../base/finger-position.ts'
 import { sha256Hex } from '../base/hash.ts'
 import type { Stamp } from '../record/packet.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
@@ -25,6 +26,9 @@ export interface PressFacts {
   readonly attempts: number
   readonly score?: number
   readonly weak?: boolean
+  readonly scores?: number[]
+  readonly flaw?: string
+  readonly repeats?: FingerPosition
 }
 
 export interface KeeperParts {

@@ -3,6 +3,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { FingerImage } from '../../hal/contract/fingerprint-scanner.ts'
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { FingerQuality } from '../capture/finger-quality.ts'
+import type { FingerTemplate } from '../capture/finger-template.ts'
 import type { FrameHub } from '../capture/frame-hub.ts'
 import type { ScannerDesk } from '../capture/scanner-desk.ts'
 import type { PacketFacts, PersonDocument } from './close-visit.ts'
@@ -30,7 +31,15 @@ export interface VisitMemory {
   photo: Uint8Array | undefined
   photoNumber: number
   /** The best press so far of the finger in hand. */
-  best: { readonly image: FingerImage; readonly quality: FingerQuality } | undefined
+  best:
+    | {
+        readonly image: FingerImage
+        readonly quality: FingerQuality
+        readonly template: FingerTemplate
+      }
+    | undefined
+  /** What the host knows of the fingers kept so far, to tell the same one again. */
+  readonly fingers: Map<FingerPosition, FingerTemplate>
   /** Templates of index fingers, made and compared by the scanner itself. */
   readonly templates: Map<FingerPosition, Uint8Array>
 }

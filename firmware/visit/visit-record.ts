@@ -8,6 +8,8 @@ export interface VisitRecord {
   readonly kept: Readonly<Partial<Record<PieceName, KeptPiece>>>
   readonly exceptions: Readonly<Partial<Record<FingerPosition, FingerException>>>
   readonly verified: Readonly<Partial<Record<FingerPosition, 'same' | 'different' | 'not-comparable'>>>
+  /** Fingers that were taken back once; never a second time. */
+  readonly reopened: readonly FingerPosition[]
 }
 
 export interface KeptPiece {
@@ -17,7 +19,13 @@ export interface KeptPiece {
   readonly attempts: number
 }
 
-export const emptyRecord: VisitRecord = { assented: false, kept: {}, exceptions: {}, verified: {} }
+export const emptyRecord: VisitRecord = {
+  assented: false,
+  kept: {},
+  exceptions: {},
+  verified: {},
+  reopened: [],
+}
 
 export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
   switch (entry.type) {
@@ -29,6 +37,11 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
     }
     case 'exception':
       return { ...record, exceptions: { ...record.exceptions, [entry.position]: entry.reason } }
+    case 'reopened': {
+      const { [fingerPiece(entry.position)]: _, ...kept } = record.kept
+      const { [entry.position]: __, ...verified } = record.verified
+      return { ...record, kept, verified, reopened: [...record.reopened, entry.position] }
+    }
     case 'verified':
       return { ...record, verified: { ...record.verified, [entry.position]: entry.outcome } }
     default:

@@ -10,7 +10,7 @@ import type { Stage } from './visit-state.ts'
 const birthDate: Stage = { at: 'birth-date', wrong: 0 }
 const assent: Stage = { at: 'assent' }
 const live: Stage = { at: 'photo', step: 'live', countdown: 0, retakes: 0 }
-const firstFinger: Stage = { at: 'finger', position: 1, step: 'opening', attempt: 1 }
+const firstFinger: Stage = { at: 'finger', position: 1, step: 'opening', scores: [] }
 const approval: Stage = { at: 'approval', step: 'draw' }
 
 // Seals and disk take turns of the event loop, but none of the clock's time.

@@ -20,13 +20,20 @@ export class VisitRunner {
   readonly #parts: VisitParts
   readonly #changed: (state: VisitState) => void
   readonly #ended: (end: VisitEnd) => void
-  readonly #memory: VisitMemory = { photo: undefined, photoNumber: 0, best: undefined, templates: new Map() }
+  readonly #memory: VisitMemory = {
+    photo: undefined,
+    photoNumber: 0,
+    best: undefined,
+    fingers: new Map(),
+    templates: new Map(),
+  }
   readonly #scanner = createLane()
   readonly #camera = createLane()
   readonly #timers = new Map<VisitTimer, AbortController>()
   #state: VisitState
   #writing: Promise<unknown> = Promise.resolve()
   #stopped = false
+  #readTenths = 0
 
   /** `changed` follows every new state; `ended` comes once, after nothing of the person is left in memory. */
   constructor(
@@ -56,9 +63,17 @@ export class VisitRunner {
     return this.#memory.photoNumber
   }
 
+  /** Percent of a finger's picture that has come, while the student may lift; else `undefined`. */
+  get reading(): number | undefined {
+    const { stage } = this.#state
+    const coming = (stage.at === 'finger' || stage.at === 'verify') && stage.step === 'lift'
+    return coming ? 10 * this.#readTenths : undefined
+  }
+
   readonly send = (event: VisitEvent): void => {
     if (this.#stopped) return
     const before = this.#state
+    if ('was' in event && event.was === 'press-taken') this.#readTenths = 0
     const stepped = stepVisit(before, event)
     this.#state = stepped.state
     for (const effect of stepped.effects) this.#perform(effect)
@@ -73,6 +88,7 @@ export class VisitRunner {
     this.#memory.photo = undefined
     this.#memory.best = undefined
     this.#memory.templates.clear()
+    this.#memory.fingers.clear()
     this.#parts.frames.clear()
     await this.#parts.scanner.current?.light('off')
   }
@@ -94,13 +110,17 @@ export class VisitRunner {
       case 'press':
         if (effect.first) memory.best = undefined
         return this.#scanner.run((signal) =>
-          runPress(parts, memory, effect.position, signal, this.#whileWanted(signal)),
+          runPress(parts, memory, effect, signal, this.#whileWanted(signal), this.#read),
         )
       case 'keep-finger':
         return this.#record(keepFinger(parts, memory, effect))
+      case 'reopen-finger':
+        memory.fingers.delete(effect.position)
+        memory.templates.delete(effect.position)
+        return this.#record(parts.keeper.note({ type: 'reopened', position: effect.position }))
       case 'press-again':
         return this.#scanner.run((signal) =>
-          runPressAgain(parts, memory, effect.position, signal, this.#whileWanted(signal)),
+          runPressAgain(parts, memory, effect.position, signal, this.#whileWanted(signal), this.#read),
         )
       case 'await-lift':
         return this.#scanner.run((signal) => runAwaitLift(parts, signal, this.#whileWanted(signal)))
@@ -127,6 +147,13 @@ export class VisitRunner {
     if (!on) return void this.#camera.stop().then(() => this.#parts.frames.clear())
     this.#memory.photo = undefined
     this.#camera.run((signal) => runPreview(this.#parts, signal, this.#whileWanted(signal)))
+  }
+
+  readonly #read = (share: number): void => {
+    const tenths = Math.floor(10 * share)
+    if (tenths === this.#readTenths) return
+    this.#readTenths = tenths
+    this.#changed(this.#state)
   }
 
   // Work that was called off may still end well: what it says then is about a moment that is over.
@@ -197,9 +224,18 @@ async function keepFinger(
   const { best } = memory
   if (!best) throw new Error('kept a finger that was never pressed')
   const { widthPx, heightPx, pixels, dpi } = best.image
-  const facts: PressFacts = { attempts: effect.attempts, score: best.quality.score, weak: effect.weak }
+  const { scores, flaw, repeats } = effect
+  const facts: PressFacts = {
+    attempts: scores.length,
+    score: best.quality.score,
+    weak: flaw !== undefined,
+    scores: [...scores],
+    ...(flaw && { flaw }),
+    ...(repeats && { repeats }),
+  }
   const png = encodeGreyPng(widthPx, heightPx, pixels, dpi)
   const kept = await parts.keeper.keep(fingerPiece(effect.position), png, facts)
+  if (kept.ok) memory.fingers.set(effect.position, best.template)
   memory.best = undefined
   return kept
 }

@@ -1,4 +1,5 @@
 import type { FingerPosition } from '../base/finger-position.ts'
+import type { PressFlaw } from '../capture/finger-quality.ts'
 import type { VisitRecord } from './visit-record.ts'
 
 /** What the machine must know about the student; decided once, when the visit opens. */
@@ -54,9 +55,13 @@ export interface FingerStage {
   readonly at: 'finger'
   readonly position: FingerPosition
   readonly step: PressStep
-  /** One-based. */
-  readonly attempt: number
+  /** Our score of each press so far; the next is one more than these. */
+  readonly scores: readonly number[]
   readonly reason?: PressReason
+  /** The last press showed a finger that was recorded as this one. */
+  readonly repeats?: FingerPosition
+  /** The student was asked twice already: the next press counts, whatever finger it looks like. */
+  readonly trusted?: true
   readonly fault?: ScannerTrouble
 }
 
@@ -69,6 +74,7 @@ export type PressStep =
   | 'keeping'
   | 'good'
   | 'excuse'
+  | 'reopening'
   | 'fault'
 
 export interface VerifyStage {
@@ -83,7 +89,8 @@ export interface VerifyStage {
 /** `noted`: recorded for the officer without a match. */
 export type VerifyStep = 'opening' | 'place' | 'lift' | 'different' | 'noting' | 'same' | 'noted' | 'fault'
 
-export type PressReason = 'lifted' | 'dry' | 'wet' | 'unclear' | 'small'
+/** Why a press does not count: a flaw, lifted too early, or another finger than the one that is lit. */
+export type PressReason = PressFlaw | 'lifted' | 'other-finger'
 
 export type ScannerTrouble = 'silent' | 'unplugged' | 'garbled' | 'locked' | 'refused' | 'unsupported'
 
@@ -103,6 +110,5 @@ export type EraseReason = 'declined' | 'not-me' | 'no-consent' | 'too-young' | '
 export const limits = {
   birthDateTries: 3,
   photoRetakes: 4,
-  presses: 3,
   verifyTries: 3,
 } as const

@@ -1,22 +1,36 @@
+import { coaching } from './coaching.ts'
+import { fingerLoop } from './finger-loop.ts'
+import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
 import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
+import { soak } from './soak.ts'
 import { startToReady } from './start-to-ready.ts'
 
-/** Measures everything that has a budget and prints it as it comes. */
-async function main(): Promise<void> {
-  const benches = [
-    async () => [await panelSize()],
-    startToReady,
-    async () => [await sensorTransfer(57_600)],
-    async () => [await sensorTransfer(115_200)],
-  ]
-  for (const bench of benches) for (const row of await bench()) console.log(line(row))
+const short = {
+  panel: async () => [await panelSize()],
+  start: startToReady,
+  sensor: sensorTransfer,
+  loop: fingerLoop,
+  coaching: async () => coaching(),
+} as const
+
+/** Minutes, not seconds: for `make nightly`. */
+const long = { matcher: async () => matcher(), soak } as const
+
+/** Measures what is named, or all that is short, and prints each as it comes. */
+async function main(names: readonly string[]): Promise<void> {
+  const benches: Readonly<Record<string, () => Promise<Row[]>>> = { ...short, ...long }
+  const wanted = names.length > 0 ? names : Object.keys(short)
+  const unknown = wanted.filter((name) => !benches[name])
+  if (unknown.length > 0)
+    throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+  for (const name of wanted) for (const row of (await benches[name]?.()) ?? []) console.log(line(row))
 }
 
 function line({ what, measured, budget, within, note }: Row): string {
   const verdict = budget === undefined ? '' : `${within ? 'within' : 'OVER'} ${budget} `
-  return `${what.padEnd(36)} ${measured.padStart(18)}  ${verdict}(${note})`
+  return `${what.padEnd(40)} ${measured.padStart(18)}  ${verdict}(${note})`
 }
 
-await main()
+await main(process.argv.slice(2))

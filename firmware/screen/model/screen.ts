@@ -103,6 +103,8 @@ export interface FingerBody {
   readonly marks: readonly FingerMark[]
   readonly current: number
   readonly phase: FingerPhase
+  /** How much of the picture has come from the scanner, in percent; absent while none is coming. */
+  readonly reading?: number
   /** Such as "4 dari 10". */
   readonly count: string
 }
