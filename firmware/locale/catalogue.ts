@@ -35,6 +35,8 @@ export interface Catalogue {
     readonly place: (finger: string) => Words
     readonly lift: Words
     readonly release: string
+    /** Something lies on the glass: a finger or dirt. */
+    readonly stays: Words
     readonly retry: (finger: string, reason: PressReason) => Words
     /** Another finger than the lit one, recorded before under its own name. */
     readonly repeated: (finger: string, other: string) => Words

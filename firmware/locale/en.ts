@@ -135,6 +135,7 @@ export const english = {
       lines: ['Press flat on the reader with the blue light.'],
     }),
     release: 'Lift your finger first',
+    stays: { title: 'Lift your finger first', lines: ['No finger there? Wipe the glass clean.'] },
     lift: { title: 'Lift your finger', lines: ['Good. Reading the image.'] },
     retry: (finger, reason) => ({
       title: `Once more, ${finger}`,

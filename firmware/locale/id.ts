@@ -141,6 +141,7 @@ export const indonesian = {
     opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },
     place: (finger) => ({ title: `Letakkan ${finger}`, lines: ['Tekan rata di alat yang menyala biru.'] }),
     release: 'Angkat jari dulu',
+    stays: { title: 'Angkat jari dulu', lines: ['Tidak ada jari? Lap kaca alatnya sampai bersih.'] },
     lift: { title: 'Angkat jari', lines: ['Bagus. Gambar sedang dibaca.'] },
     retry: (finger, reason) => ({
       title: `Sekali lagi, ${finger}`,

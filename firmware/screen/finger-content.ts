@@ -52,6 +52,7 @@ export function fingerContent(
 }
 
 function pressWords(record: VisitRecord, stage: FingerStage, finger: string, text: Text): Words {
+  if (stage.stays) return text.finger.stays
   switch (stage.step) {
     case 'place':
       return record.reopened.includes(stage.position)
@@ -103,7 +104,7 @@ export function verifyContent(
   const [phase, words] = moments[stage.step]
   return {
     step: 5,
-    words,
+    words: stage.stays ? text.finger.stays : words,
     body: fingerBody(text, record, stage.position, phase, reading),
     choices: rescue(stage, text),
   }

@@ -6,6 +6,7 @@ import { findRepeat } from '../capture/find-repeat.ts'
 import { scoreFinger } from '../capture/finger-quality.ts'
 import { fingerTemplate } from '../capture/finger-template.ts'
 import { awaitLift } from '../capture/scanner-desk.ts'
+import { delays } from './delays.ts'
 import type { VisitEffect } from './visit-event.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
 
@@ -86,17 +87,34 @@ export async function runAwaitLift(
   dispatch: Dispatch,
 ): Promise<void> {
   const scanner = await parts.scanner.use(signal)
-  const lifted = scanner.ok ? await awaitLift(scanner.value, signal) : scanner
+  const lifted = scanner.ok ? await awaitFree(parts, scanner.value, signal, dispatch) : scanner
   if (signal.aborted) return
   // A scanner that failed now is met again, with its own words, at the next press.
   if (!lifted.ok) await parts.scanner.failed(lifted.fault)
   dispatch({ was: 'finger-lifted' })
 }
 
+// A finger that rests, or a smudge that a part without a touch pin takes for one: the student is told.
+async function awaitFree(
+  parts: VisitParts,
+  scanner: FingerprintScanner,
+  signal: AbortSignal,
+  dispatch: Dispatch,
+): Promise<Result<void, ScannerFault>> {
+  const free = new AbortController()
+  const waited = AbortSignal.any([signal, free.signal])
+  void parts.clock.sleep(delays.lift, waited).then(() => {
+    if (!waited.aborted) dispatch({ was: 'finger-stays' })
+  })
+  const lifted = await awaitLift(scanner, signal)
+  free.abort()
+  return lifted
+}
+
 async function onePress(parts: VisitParts, signal: AbortSignal, dispatch: Dispatch, read: Read) {
   const scanner = await parts.scanner.use(signal)
   if (!scanner.ok) return report(parts, scanner.fault, signal, dispatch)
-  const free = await awaitLift(scanner.value, signal)
+  const free = await awaitFree(parts, scanner.value, signal, dispatch)
   if (!free.ok) return report(parts, free.fault, signal, dispatch)
   dispatch({ was: 'scanner-ready' })
   await scanner.value.light('place')

@@ -34,11 +34,16 @@ const table: OutcomeTable = {
   'finger opening': {
     ...firstPress,
     'scanner-ready': ['finger position=2 place scores='],
+    'finger-stays': ['finger position=2 opening scores= stays=true'],
     'press-taken': ['finger position=2 lift scores='],
   },
   'finger place': { ...firstPress, 'press-taken': ['finger position=2 lift scores='] },
   'finger lift': { ...firstPress, 'scanner-ready': ['finger position=2 place scores='] },
-  'finger release': { ...secondPress, 'scanner-ready': ['finger position=2 retry scores=30 reason=dry'] },
+  'finger release': {
+    ...secondPress,
+    'scanner-ready': ['finger position=2 retry scores=30 reason=dry'],
+    'finger-stays': ['finger position=2 release scores=30 reason=dry stays=true'],
+  },
   'finger retry': secondPress,
   'finger retry with another finger': {
     'offer-exceptions': ['finger position=2 excuse scores= repeats=1', 'stop-scanner'],
@@ -55,7 +60,11 @@ const table: OutcomeTable = {
   'finger keeping': {
     'recorded finger-2': ['finger position=2 good scores=, references 2', 'await-lift'],
   },
-  'finger good': { 'finger-lifted': ['finger position=3 opening scores=', 'press 3 afresh'] },
+  'finger good': {
+    'finger-lifted': ['finger position=3 opening scores=', 'press 3 afresh'],
+    'finger-stays': ['finger position=2 good scores= stays=true'],
+  },
+  'finger good, not lifted': { 'finger-lifted': ['finger position=3 opening scores=', 'press 3 afresh'] },
   'finger reopening': { 'recorded reopened 1': ['finger position=1 opening scores=', 'press 1 afresh'] },
   'finger excuse': {
     'except-finger': ['=', 'note exception 2 bandaged'],

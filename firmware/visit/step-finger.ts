@@ -15,6 +15,10 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
       { effect: 'timer', timer: 'retry-part', ms: delays.retryPart },
     ])
   }
+  if (event.was === 'finger-stays') {
+    const waiting = stage.step === 'opening' || stage.step === 'release' || stage.step === 'good'
+    return waiting ? go(state, { ...stage, stays: true }) : stay(state)
+  }
   switch (stage.step) {
     case 'opening':
     case 'place':
@@ -70,7 +74,7 @@ function onIntent(
 function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
   switch (event.was) {
     case 'scanner-ready':
-      return go(state, { ...stage, step: stage.reason ? 'retry' : 'place' })
+      return go(state, withoutStay({ ...stage, step: stage.reason ? 'retry' : 'place' }))
     case 'press-taken':
       return go(state, { ...stage, step: 'lift' })
     case 'press-failed':
@@ -128,6 +132,10 @@ function press(state: VisitState, stage: FingerStage, opening: boolean): Step<Vi
 }
 
 function withoutTrouble({ fault: _, reason: __, ...stage }: FingerStage): FingerStage {
+  return withoutStay(stage)
+}
+
+function withoutStay({ stays: _, ...stage }: FingerStage): FingerStage {
   return stage
 }
 

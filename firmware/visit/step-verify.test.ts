@@ -25,6 +25,7 @@ const table: OutcomeTable = {
     ...press,
     'scanner-ready': ['verify position=2 place tries=0'],
     'press-taken': ['verify position=2 lift tries=0'],
+    'finger-stays': ['verify position=2 opening tries=0 stays=true'],
   },
   'verify place': { ...press, 'press-taken': ['verify position=2 lift tries=0'] },
   'verify place after a bad press': {
@@ -44,8 +45,14 @@ const table: OutcomeTable = {
     'recorded same': ['verify position=2 same tries=1', 'await-lift'],
     'recorded different': ['verify position=2 noted tries=1', 'await-lift'],
   },
-  'verify same': { 'finger-lifted': nextIndexFinger },
-  'verify noted': { 'finger-lifted': nextIndexFinger },
+  'verify same': {
+    'finger-lifted': nextIndexFinger,
+    'finger-stays': ['verify position=2 same tries=1 stays=true'],
+  },
+  'verify noted': {
+    'finger-lifted': nextIndexFinger,
+    'finger-stays': ['verify position=2 noted tries=3 stays=true'],
+  },
   'verify fault': {
     'offer-exceptions': skip(0),
     'try-again': again,

@@ -11,6 +11,10 @@ type Outcome = Extract<PartEvent, { was: 'press-compared' }>['outcome']
  * stays different, or cannot be pressed again, is recorded as such for the officer; it never stops the visit.
  */
 export function stepVerify(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
+  if ('was' in event && event.was === 'finger-stays') {
+    const waiting = stage.step === 'opening' || stage.step === 'same' || stage.step === 'noted'
+    return waiting ? go(state, { ...stage, stays: true }) : stay(state)
+  }
   switch (stage.step) {
     case 'noting':
       return onNoted(state, stage, event)
@@ -37,7 +41,7 @@ function onPress(state: VisitState, stage: VerifyStage, event: PartEvent): Step<
   if (stage.step === 'different' || stage.step === 'fault') return stay(state)
   switch (event.was) {
     case 'scanner-ready':
-      return go(state, { ...stage, step: 'place' })
+      return go(state, withoutStay({ ...stage, step: 'place' }))
     case 'press-taken':
       return go(state, { ...stage, step: 'lift' })
     case 'press-failed':
@@ -86,8 +90,12 @@ function again(state: VisitState, { fault: _, ...stage }: VerifyStage): Step<Vis
   return go(state, { ...stage, step: 'opening' }, [{ effect: 'press-again', position: stage.position }])
 }
 
-function withoutTrouble({ fault: _, reason: __, ...stage }: VerifyStage): VerifyStage {
+function withoutStay({ stays: _, ...stage }: VerifyStage): VerifyStage {
   return stage
+}
+
+function withoutTrouble({ fault: _, reason: __, ...stage }: VerifyStage): VerifyStage {
+  return withoutStay(stage)
 }
 
 function onward(state: VisitState): Step<VisitState> {

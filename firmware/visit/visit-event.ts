@@ -27,6 +27,8 @@ export type PartEvent =
   | { readonly was: 'press-failed'; readonly reason: PressReason }
   | { readonly was: 'press-compared'; readonly outcome: 'same' | 'different' | 'not-comparable' }
   | { readonly was: 'finger-lifted' }
+  /** For a while now something has lain on the platen that should be free: a finger, or a smudge. */
+  | { readonly was: 'finger-stays' }
   | { readonly was: 'scanner-failed'; readonly fault: ScannerTrouble }
   /** The entry, and the piece if it names one, is durable. */
   | { readonly was: 'recorded'; readonly entry: NewEntry }

@@ -229,3 +229,19 @@ async function hasFrame(frames: {
   looking.abort()
   return (await first).done !== true
 }
+
+test('who leaves a finger on the glass is told after six seconds, and the visit goes on once it is free', async () => {
+  const clock = createHandClock()
+  const free = Promise.withResolvers<void>()
+  const { runner } = await openTestVisit(clock, firstFinger, 3, { resting: free.promise })
+  runner.send(intents['offer-exceptions'])
+  runner.send(intents.back)
+  await clock.advance(5_900)
+  expect(runner.state.stage).toEqual(firstFinger)
+  await clock.advance(200)
+  expect(runner.state.stage).toEqual({ ...firstFinger, stays: true })
+  free.resolve()
+  await until(() => runner.state.stage.at === 'finger' && runner.state.stage.step === 'place')
+  expect(runner.state.stage).not.toHaveProperty('stays')
+  await runner.stop()
+})

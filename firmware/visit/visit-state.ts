@@ -58,6 +58,8 @@ export interface FingerStage {
   /** Our score of each press so far; the next is one more than these. */
   readonly scores: readonly number[]
   readonly reason?: PressReason
+  /** The platen should have been free for a while. */
+  readonly stays?: true
   /** The last press showed a finger that was recorded as this one. */
   readonly repeats?: FingerPosition
   /** The student was asked twice already: the next press counts, whatever finger it looks like. */
@@ -82,6 +84,7 @@ export interface VerifyStage {
   readonly position: FingerPosition
   readonly step: VerifyStep
   readonly tries: number
+  readonly stays?: true
   readonly reason?: PressReason
   readonly fault?: ScannerTrouble
 }

@@ -10,7 +10,7 @@ export function createRealClock(): Clock {
         signal?.removeEventListener('abort', done)
         resolve()
       }
-      const timer = setTimeout(done, ms)
+      const timer = setTimeout(done, Math.max(0, ms))
       signal?.addEventListener('abort', done, { once: true })
     })
   return {

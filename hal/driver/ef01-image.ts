@@ -11,6 +11,7 @@ const imageTries = 3
 export async function readEf01Image(
   parts: { link: Ef01Link; clock: Clock; ask: Ask; geometry: Ef01Geometry; dpi: number },
   signal: AbortSignal,
+  onRead?: (share: number) => void,
 ): Promise<Result<FingerImage, ScannerFault>> {
   const { link, clock, ask, geometry, dpi } = parts
   const takenAtMs = clock.monotonicMs()
@@ -20,7 +21,7 @@ export async function readEf01Image(
     const started = await ask(command.upImage, answerMs.query, signal)
     if (!started.ok) return started
     if (started.value.code !== code.ok) return err(refusal(started.value.code, 'UpImage'))
-    const packed = await link.collect(geometry, signal)
+    const packed = await link.collect(geometry, signal, onRead)
     if (packed.ok) {
       const size = geometry.judge(packed.value.length)
       if (size) {

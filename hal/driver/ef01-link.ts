@@ -43,7 +43,11 @@ export interface Ef01Link {
   /** As `ask` but without that first wait: for a question whose late answer is as good as a new one. */
   readonly probe: Ask
   /** Collects data frames up to the last one. */
-  collect(amount: Ef01Amount, signal: AbortSignal): Promise<Result<Uint8Array, ScannerFault>>
+  collect(
+    amount: Ef01Amount,
+    signal: AbortSignal,
+    onRead?: (share: number) => void,
+  ): Promise<Result<Uint8Array, ScannerFault>>
   /** Sends data frames of at most `frameBytes`. */
   sendData(bytes: Uint8Array, frameBytes: number, signal: AbortSignal): Promise<Result<void, ScannerFault>>
   /** Waits until the line has been quiet; gives up on one that never is. */
@@ -89,8 +93,12 @@ class OpenLink implements Ef01Link {
     return answer
   }
 
-  async collect(amount: Ef01Amount, signal: AbortSignal): Promise<Result<Uint8Array, ScannerFault>> {
-    const data = await collectData(this.line, this.#clock, this, amount, signal)
+  async collect(
+    amount: Ef01Amount,
+    signal: AbortSignal,
+    onRead?: (share: number) => void,
+  ): Promise<Result<Uint8Array, ScannerFault>> {
+    const data = await collectData(this.line, this.#clock, this, amount, signal, onRead)
     this.#overdue = !data.ok
     return data
   }

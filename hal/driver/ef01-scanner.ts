@@ -47,12 +47,12 @@ export function createEf01Scanner(
         await presence.pause(signal)
       }
     },
-    capture: (signal, onTaken) =>
+    capture: (signal, onTaken, onRead) =>
       lock(async () => {
         const present = await presence.awaitImage(signal)
         if (!present.ok) return present
         onTaken?.()
-        return readEf01Image(images, signal)
+        return readEf01Image(images, signal, onRead)
       }),
     light: createEf01Light(link, clock, profile.light, lock),
     matcher: createEf01Matcher(link, ask, part, lock),

@@ -28,6 +28,7 @@ export async function collectData(
   frames: Frames,
   { mostBytes, wholeBytes }: Ef01Amount,
   signal: AbortSignal,
+  onRead: (share: number) => void = () => undefined,
 ): Promise<Result<Uint8Array, ScannerFault>> {
   // The smallest frames carry 32 bytes in 43; one and a half times the wire and a second on top.
   const wireMs = (mostBytes * (43 / 32) * 10_000) / line.baud
@@ -47,6 +48,7 @@ export async function collectData(
       length += payload.length
       if (kind === 'last-data') return ok(collected.subarray(0, length))
     }
+    onRead(Math.min(1, length / wholeBytes))
     const bytes = await reader.read()
     if (bytes.ok) frames.push(bytes.value)
     else if (bytes.fault.kind !== 'silent') return bytes

@@ -22,7 +22,11 @@ export interface GtLink {
   /** Sends a command. A damaged response is asked for once more, after a quiet line. */
   readonly ask: GtAsk
   /** The data frame that follows an acknowledgement. One checksum covers it all. */
-  collect(dataBytes: number, signal: AbortSignal): Promise<Result<Uint8Array, ScannerFault>>
+  collect(
+    dataBytes: number,
+    signal: AbortSignal,
+    onRead?: (share: number) => void,
+  ): Promise<Result<Uint8Array, ScannerFault>>
   /** Sends a data frame and waits for the second response. */
   sendData(
     data: Uint8Array,
@@ -64,7 +68,11 @@ class OpenLink implements GtLink {
     return answer
   }
 
-  async collect(dataBytes: number, signal: AbortSignal): Promise<Result<Uint8Array, ScannerFault>> {
+  async collect(
+    dataBytes: number,
+    signal: AbortSignal,
+    onRead: (share: number) => void = () => undefined,
+  ): Promise<Result<Uint8Array, ScannerFault>> {
     const wireMs = (dataBytes * 10_000) / this.line.baud
     const limits = { idleMs: idleBetweenBytesMs, totalMs: 1.5 * wireMs + 1_000 }
     using reader = createPatientReader(this.line, this.#clock, limits, signal)
@@ -80,6 +88,7 @@ class OpenLink implements GtLink {
       if (finding?.found === 'data') return ok(finding.bytes.slice())
       if (finding?.found === 'garbage') return garbled(finding.why)
       if (finding) return garbled('stray-answer')
+      onRead(Math.min(1, (this.wireBytes - before) / dataBytes))
       const bytes = await reader.read()
       if (!bytes.ok) return bytes.fault.kind === 'silent' ? garbled('short') : fail(bytes.fault)
       this.#push(bytes.value)

@@ -42,7 +42,7 @@ export function createGtScanner(
         await clock.sleep(pollPauseMs, signal)
       }
     },
-    capture: (given, onTaken) =>
+    capture: (given, onTaken, onRead) =>
       lock(async () => {
         const signal = orClosing(given)
         const lit = await session.lit(signal)
@@ -52,7 +52,7 @@ export function createGtScanner(
         if (!taken.ok) return taken
         onTaken?.()
         // Awaited here: the light goes out when this returns.
-        return await readImage(session, clock, identity, signal)
+        return await readImage(session, clock, identity, signal, onRead)
       }),
     // Its only light is the one it sees by.
     light: async () => undefined,
@@ -102,6 +102,7 @@ async function readImage(
   clock: Clock,
   { widthPx, heightPx, dpi }: ScannerIdentity,
   signal: AbortSignal,
+  onRead: ((share: number) => void) | undefined,
 ): Promise<Result<FingerImage, ScannerFault>> {
   const { link } = session
   const takenAtMs = clock.monotonicMs()
@@ -110,7 +111,7 @@ async function readImage(
     const before = link.wireBytes
     const started = await session.order(gtCommand.getImage, 0, 'GetImage', gtAnswerMs.work, signal)
     if (!started.ok) return started
-    last = await link.collect(widthPx * heightPx, signal)
+    last = await link.collect(widthPx * heightPx, signal, onRead)
     if (last.ok) {
       const transferMs = clock.monotonicMs() - takenAtMs
       const wireMs = ((link.wireBytes - before) * 10_000) / link.line.baud

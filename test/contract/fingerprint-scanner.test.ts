@@ -61,9 +61,17 @@ function scannerSuite(name: string, model: ScannerModel, setUp: () => Promise<La
     test('gives the image the part sent, expanded to 8 bits, with its size and resolution', async () => {
       parts.hand?.place({ person: 'suite', position: 2 })
       const phases: string[] = []
-      const image = await scanner.capture(never, () => phases.push('taken'))
+      const shares: number[] = []
+      const image = await scanner.capture(
+        never,
+        () => phases.push('taken'),
+        (share) => shares.push(share),
+      )
       if (!image.ok) throw new Error(image.fault.kind)
       expect(phases).toEqual(['taken'])
+      expect(shares).toEqual([...shares].sort((a, b) => a - b))
+      expect(Math.min(...shares)).toBeGreaterThanOrEqual(0)
+      expect(Math.max(...shares)).toBeLessThanOrEqual(1)
       const { widthPx, heightPx, dpi, bitDepth } = scanner.identity
       expect(image.value).toMatchObject({ widthPx, heightPx, dpi })
       expect(image.value.pixels.length).toBe(widthPx * heightPx)

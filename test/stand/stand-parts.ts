@@ -46,6 +46,8 @@ export interface TestScannerOptions {
   readonly late?: Promise<void>
   /** What is on the glass at each capture; straight ridges by default. */
   readonly picture?: () => FingerImage
+  /** Until then something lies on the glass. */
+  readonly resting?: Promise<void>
   /** What a template has to wait for. */
   readonly slowTemplate?: Promise<void>
 }
@@ -54,6 +56,7 @@ export function createTestScanner({
   eager = false,
   late,
   picture = () => ridges(64),
+  resting,
   slowTemplate,
 }: TestScannerOptions = {}): TestScanner {
   let shown: ScannerLight = 'off'
@@ -71,6 +74,8 @@ export function createTestScanner({
       pressed = Promise.withResolvers()
     },
     async *watch() {
+      if (resting) yield ok('finger-on' as const)
+      await resting
       yield ok('finger-off' as const)
     },
     async capture(signal, onTaken): Promise<Result<FingerImage, ScannerFault>> {

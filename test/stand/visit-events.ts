@@ -69,6 +69,7 @@ const reports = {
     { was: 'press-compared', outcome: 'not-comparable' },
   ],
   'finger-lifted': [{ was: 'finger-lifted' }],
+  'finger-stays': [{ was: 'finger-stays' }],
   'scanner-failed': [{ was: 'scanner-failed', fault: 'silent' }],
   recorded: [
     { was: 'recorded', entry: { type: 'assented', text: 'b'.repeat(64), consentRef: 'list-7' } },

@@ -89,6 +89,7 @@ export const everyState = {
   'finger retry with another finger': fingerAt('retry', { reason: 'other-finger', repeats: 1 }),
   'finger keeping': fingerAt('keeping'),
   'finger good': fingerAt('good'),
+  'finger good, not lifted': fingerAt('good', { stays: true }),
   'finger excuse': fingerAt('excuse'),
   'finger reopening': fingerAt('reopening', { reason: 'other-finger', repeats: 1 }),
   'finger fault': fingerAt('fault', { fault: 'silent' }),
