@@ -33,7 +33,8 @@ export interface Catalogue {
   readonly finger: {
     readonly opening: Words
     readonly place: (finger: string) => Words
-    readonly lift: Words
+    /** While the picture comes, the student may get the next finger ready. */
+    readonly lift: (next: string | undefined) => Words
     readonly release: string
     /** Something lies on the glass: a finger or dirt. */
     readonly stays: Words

@@ -136,7 +136,10 @@ export const english = {
     }),
     release: 'Lift your finger first',
     stays: { title: 'Lift your finger first', lines: ['No finger there? Wipe the glass clean.'] },
-    lift: { title: 'Lift your finger', lines: ['Good. Reading the image.'] },
+    lift: (next) => ({
+      title: 'Lift your finger',
+      lines: ['Reading the image.', ...(next ? [`Get your ${next} ready.`] : [])],
+    }),
     retry: (finger, reason) => ({
       title: `Once more, ${finger}`,
       lines: [

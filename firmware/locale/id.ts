@@ -142,7 +142,10 @@ export const indonesian = {
     place: (finger) => ({ title: `Letakkan ${finger}`, lines: ['Tekan rata di alat yang menyala biru.'] }),
     release: 'Angkat jari dulu',
     stays: { title: 'Angkat jari dulu', lines: ['Tidak ada jari? Lap kaca alatnya sampai bersih.'] },
-    lift: { title: 'Angkat jari', lines: ['Bagus. Gambar sedang dibaca.'] },
+    lift: (next) => ({
+      title: 'Angkat jari',
+      lines: ['Gambar sedang dibaca.', ...(next ? [`Siapkan ${next}.`] : [])],
+    }),
     retry: (finger, reason) => ({
       title: `Sekali lagi, ${finger}`,
       lines: [

@@ -19,6 +19,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ),
   'finger.repeated': [['jari manis kanan', 'jari tengah kanan']],
   'finger.placeAgain': [['jari manis kanan']],
+  'finger.lift': [['jari manis kanan'], [undefined]],
   'finger.excuse': [['jari manis kanan']],
   'verify.place': [['jari manis kanan']],
   'review.fingersKept': [

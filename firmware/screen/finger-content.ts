@@ -1,6 +1,7 @@
 import { fingerExceptions } from '../base/exception-reason.ts'
+import type { FingerPosition } from '../base/finger-position.ts'
 import type { Words } from '../locale/catalogue.ts'
-import type { VisitRecord } from '../visit/visit-record.ts'
+import { fingerPiece, nextFinger, type VisitRecord } from '../visit/visit-record.ts'
 import type { FingerStage, VerifyStage } from '../visit/visit-state.ts'
 import { fingerBody, fingerName } from './finger-body.ts'
 import type { Choice, FingerPhase } from './model/screen.ts'
@@ -64,7 +65,7 @@ function pressWords(record: VisitRecord, stage: FingerStage, finger: string, tex
       return { title: text.finger.release, lines: retryWords(stage, finger, text).lines }
     case 'lift':
     case 'keeping':
-      return text.finger.lift
+      return text.finger.lift(nameOfNext(record, stage.position, text))
     case 'good':
       return text.finger.good
     case 'reopening':
@@ -74,6 +75,13 @@ function pressWords(record: VisitRecord, stage: FingerStage, finger: string, tex
     default:
       return text.finger.opening
   }
+}
+
+// The one that is asked for when this one is kept.
+function nameOfNext(record: VisitRecord, current: FingerPosition, text: Text): string | undefined {
+  const kept = { ...record.kept, [fingerPiece(current)]: { file: '', weak: false, attempts: 1 } }
+  const next = nextFinger({ ...record, kept })
+  return next && fingerName(text, next)
 }
 
 function retryWords({ reason = 'unclear', repeats }: FingerStage, finger: string, text: Text): Words {
@@ -94,9 +102,9 @@ export function verifyContent(
   const moments: Record<VerifyStage['step'], readonly [FingerPhase, Words]> = {
     opening: ['wait', text.finger.opening],
     place: [stage.reason ? 'retry' : 'place', place],
-    lift: ['lift', text.finger.lift],
+    lift: ['lift', text.finger.lift(undefined)],
     different: ['retry', text.verify.different],
-    noting: ['lift', text.finger.lift],
+    noting: ['lift', text.finger.lift(undefined)],
     same: ['good', text.verify.same],
     noted: ['lift', text.verify.noted],
     fault: ['wait', text.finger.fault[stage.fault ?? 'silent']],

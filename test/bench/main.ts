@@ -6,11 +6,13 @@ import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
 import { startToReady } from './start-to-ready.ts'
+import { wire } from './wire.ts'
 
 const short = {
   panel: async () => [await panelSize()],
   start: startToReady,
   sensor: sensorTransfer,
+  wire,
   loop: fingerLoop,
   coaching: async () => coaching(),
 } as const
