@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
-import { pressImage } from '../../sim/finger/impression.ts'
 import { openTestVisit } from '../../test/stand/open-test-visit.ts'
+import { pictureOf } from '../../test/stand/picture-of.ts'
 import { intents } from '../../test/stand/visit-events.ts'
 import type { FingerStage, VisitState } from './visit-state.ts'
 
@@ -17,9 +17,7 @@ async function pressInTurn(pressed: readonly number[]) {
       picture() {
         const position = pressed[press] ?? 10
         press += 1
-        const grey = pressImage({ person: 'mixed', position, press }, 192, 192)
-        const pixels = grey.map((level) => (level >> 4) * 17)
-        return { widthPx: 192, heightPx: 192, dpi: 508, pixels, takenAtMs: 0, transferMs: 0 }
+        return pictureOf('mixed', position, press)
       },
     },
   )
