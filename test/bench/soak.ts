@@ -3,7 +3,7 @@ import { createScannerStand, finger, isLastSent, type ScannerStand } from '../co
 import type { Row } from './row.ts'
 
 const captures = 10_000
-const faultShare = 0.05
+const faultShare = 0.2
 const models = ['R503', 'AS608', 'GT-511C3'] as const
 
 /** Thousands of captures from one seed, each command with a chance of going wrong in a way that passes. */
@@ -15,7 +15,6 @@ export async function soak(): Promise<Row[]> {
 
 async function soakModel(model: (typeof models)[number], count: number): Promise<Row> {
   const stand = createScannerStand(model, { soak: faultShare, seed: 1, paced: false })
-  stand.twin.place(finger)
   const ends = new Map<string, number>()
   const note = (end: string) => void ends.set(end, (ends.get(end) ?? 0) + 1)
   let scanner: FingerprintScanner | undefined
@@ -25,6 +24,7 @@ async function soakModel(model: (typeof models)[number], count: number): Promise
     if (!scanner) continue
     // As in a visit: the next press comes a moment later.
     await stand.clock.advance(1_000)
+    stand.twin.place(finger)
     const image = await stand.capture(scanner)
     if (!image.ok) note(image.fault.kind)
     else if (isLastSent(image, stand.twin)) note('image')
