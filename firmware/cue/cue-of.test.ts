@@ -56,6 +56,7 @@ test('in the lobby a refused number asks again and a disk that refuses is a faul
   expect(cueOfLobby({ at: 'number' })).toBe('act')
   expect(cueOfLobby({ at: 'number', trouble: 'unknown' })).toBe('retry')
   expect(cueOfLobby({ at: 'ticket', number: 'A-01', ahead: 0 })).toBe('call')
+  expect(cueOfLobby({ at: 'called', number: 'A-01' })).toBe('call')
   expect(cueOfLobby({ at: 'farewell', why: 'parked' })).toBe('act')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-full' })).toBe('fault')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-broken' })).toBe('fault')

@@ -59,6 +59,7 @@ export function cueOfLobby(lobby: Lobby): CueName {
     case 'number':
       return lobby.trouble ? 'retry' : 'act'
     case 'ticket':
+    case 'called':
       return 'call'
     case 'farewell':
       return lobby.why === 'disk-full' || lobby.why === 'disk-broken' ? 'fault' : 'act'

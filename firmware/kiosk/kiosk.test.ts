@@ -3,6 +3,7 @@ import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
+import { cueTable } from '../cue/cue-table.ts'
 import type { Screen } from '../screen/model/screen.ts'
 
 const { siti, hairul, jumiati } = pupils
@@ -125,6 +126,31 @@ test('a visit that was left goes on under its ticket after a power cut', async (
   disk.powerCut()
   const after = await openDay(clock, disk)
   expect((await after.student.askNumber(siti.nisn)).ticket).toBe('A-01')
+})
+
+test('a first in line who went home holds nobody up: called three times, then sent to the back', async () => {
+  const { student, close, kiosk, clock, disk, lamps } = await openDay()
+  for (const nisn of [siti.nisn, hairul.nisn]) {
+    await student.askNumber(nisn)
+    await close()
+  }
+  const titles: string[] = []
+  for (let call = 1; call <= 3; call += 1) {
+    student.tap({ do: 'call-again', ticket: 'A-01' })
+    await until('the call', () => kiosk.screen.title.includes('giliranmu'))
+    titles.push(kiosk.screen.title)
+    expect(lamps.at(-1)).toEqual(cueTable.call.lamp)
+    // A call stands for its time: nobody is sent back by three quick taps.
+    const { serial } = kiosk.screen
+    const again = { screen: serial, intent: { do: 'call-again', ticket: 'A-01' } } as const
+    expect(kiosk.request(again)).toBe(false)
+    await clock.advance(15_000)
+    await until('idle', () => kiosk.screen.body.kind === 'idle')
+  }
+  expect(titles).toEqual(['Nomor A-01, giliranmu', 'Nomor A-01, giliranmu', 'Nomor A-02, giliranmu'])
+  disk.powerCut()
+  const after = await openDay(clock, disk)
+  expect(after.kiosk.screen.body).toMatchObject({ waiting: ['A-02', 'A-01'] })
 })
 
 test('no screen of a whole visit shows a name or a number of its owner', async () => {

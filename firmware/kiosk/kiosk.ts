@@ -3,6 +3,7 @@ import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { type Lobby, lobbyDelays, type NumberTrouble } from '../queue/lobby.ts'
 import {
+  callAgain,
   type QueueDay,
   setTicket,
   startableTickets,
@@ -143,6 +144,8 @@ export class Kiosk {
         return this.#giveTicket(intent.digits)
       case 'start-ticket':
         return this.#start(intent.ticket)
+      case 'call-again':
+        return this.#callAgain(intent.ticket)
       case 'call-help':
         return this.callHelp()
       case 'back':
@@ -166,6 +169,13 @@ export class Kiosk {
 
   #refuseNumber(trouble: NumberTrouble): void {
     this.#setLobby({ at: 'number', trouble })
+  }
+
+  async #callAgain(number: string): Promise<void> {
+    if (!(await this.#changeQueue((queue) => callAgain(queue, number)))) return
+    const next = waitingTickets(this.stores.queue.value)[0]?.number
+    if (next === undefined) return this.#setLobby({ at: 'idle' })
+    this.#setLobby({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })
   }
 
   async #start(number: string): Promise<void> {

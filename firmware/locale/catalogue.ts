@@ -14,9 +14,15 @@ export interface Catalogue {
   readonly fingers: readonly [string, string, string, string, string, string, string, string, string, string]
   readonly fingerCount: (done: number) => string
   readonly button: Record<ButtonName, string>
-  readonly idle: Words & { readonly waiting: string; readonly start: (ticket: string) => string }
+  readonly idle: Words & {
+    readonly waiting: string
+    readonly start: (ticket: string) => string
+    /** Said by those behind: the first in line is not here. */
+    readonly absent: (ticket: string) => string
+  }
   readonly number: Words & { readonly example: string; readonly trouble: Record<NumberTrouble, string> }
   readonly ticket: (number: string, ahead: number) => Words
+  readonly called: (number: string, sentBack: string | undefined) => Words
   readonly farewell: Record<Farewell, Words>
   readonly birthDate: Words & { readonly example: string; readonly wrong: string }
   readonly confirm: (maskedName: string, className: string) => Words

@@ -51,6 +51,7 @@ export const english = {
     lines: ['Take a number and wait for your turn.', 'It takes about 4 minutes.'],
     waiting: 'Waiting',
     start: (ticket) => `${ticket}, please`,
+    absent: (ticket) => `${ticket} not here?`,
   },
   number: {
     title: 'Type your NISN or NIK',
@@ -64,6 +65,12 @@ export const english = {
   ticket: (number, ahead) => ({
     title: `Your number is ${number}`,
     lines: ahead === 0 ? ['It is your turn now.'] : [`${ahead} before you.`, 'Remember your number.'],
+  }),
+  called: (number, sentBack) => ({
+    title: `Number ${number}, it is your turn`,
+    lines: sentBack
+      ? [`${sentBack} did not come and goes to the back.`]
+      : ['Press the button and begin.', 'After three calls you go to the back.'],
   }),
   farewell: {
     declined: {

@@ -51,6 +51,7 @@ export const indonesian = {
     lines: ['Ambil nomor, lalu tunggu giliranmu.', 'Perlu sekitar 4 menit.'],
     waiting: 'Menunggu',
     start: (ticket) => `${ticket}, silakan`,
+    absent: (ticket) => `${ticket} tidak ada?`,
   },
   number: {
     title: 'Ketik NISN atau NIK',
@@ -64,6 +65,12 @@ export const indonesian = {
   ticket: (number, ahead) => ({
     title: `Nomormu ${number}`,
     lines: ahead === 0 ? ['Sekarang giliranmu.'] : [`Masih ada ${ahead} orang di depanmu.`, 'Ingat nomormu.'],
+  }),
+  called: (number, sentBack) => ({
+    title: `Nomor ${number}, giliranmu`,
+    lines: sentBack
+      ? [`${sentBack} tidak datang dan pindah ke belakang.`]
+      : ['Tekan tombol, lalu mulai.', 'Tiga kali tidak datang: pindah ke belakang.'],
   }),
   farewell: {
     declined: {

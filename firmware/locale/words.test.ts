@@ -6,6 +6,11 @@ import { words } from './words.ts'
 const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   fingerCount: [[0], [10]],
   'idle.start': [['A-07']],
+  'idle.absent': [['A-07']],
+  called: [
+    ['A-07', undefined],
+    ['A-08', 'A-07'],
+  ],
   ticket: [
     ['A-07', 0],
     ['A-07', 12],

@@ -5,6 +5,8 @@ export type Lobby =
   | { readonly at: 'idle' }
   | { readonly at: 'number'; readonly trouble?: NumberTrouble }
   | { readonly at: 'ticket'; readonly number: string; readonly ahead: number }
+  /** Someone is called by the others in line; `sentBack` did not come after three calls. */
+  | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
   | { readonly at: 'farewell'; readonly why: Farewell }
 
 export type NumberTrouble = 'unknown' | 'recorded'
@@ -13,4 +15,4 @@ export type NumberTrouble = 'unknown' | 'recorded'
 export type Farewell = EraseReason | 'parked' | 'disk-full' | 'disk-broken'
 
 /** How long a lobby screen stands without a touch, in milliseconds. */
-export const lobbyDelays = { number: 45_000, ticket: 15_000, farewell: 12_000 } as const
+export const lobbyDelays = { number: 45_000, ticket: 15_000, called: 15_000, farewell: 12_000 } as const

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   afterCut,
+  callAgain,
   newQueueDay,
   type QueueDay,
   queueDaySchema,
@@ -99,13 +100,38 @@ describe('a new day', () => {
 type Happening =
   | { readonly what: 'take'; readonly pid: string }
   | { readonly what: 'start' | 'park' | 'finish'; readonly pick: number }
-  | { readonly what: 'cut' | 'turn' }
+  | { readonly what: 'cut' | 'turn' | 'call' }
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('take' as const), pid: fc.nat(12).map((number) => `pid-${number}`) }),
   fc.record({ what: fc.constantFrom('start', 'park', 'finish'), pick: fc.nat(20) }),
-  fc.record({ what: fc.constantFrom('cut', 'turn') }),
+  fc.record({ what: fc.constantFrom('cut', 'turn', 'call') }),
 )
+
+describe('the first in line does not come', () => {
+  const line = () =>
+    ['a', 'b', 'c'].reduce((queue, pid) => takeTicket(queue, pid).queue, newQueueDay('d', 'A'))
+  const order = (queue: QueueDay) => waitingTickets(queue).map(({ number }) => number)
+  const called = (queue: QueueDay, number: string, times: number) =>
+    Array.from({ length: times }).reduce<QueueDay>((now) => callAgain(now, number), queue)
+
+  test('two calls leave the place, the third sends to the back', () => {
+    expect(order(called(line(), 'A-01', 2))).toEqual(['A-01', 'A-02', 'A-03'])
+    expect(order(called(line(), 'A-01', 3))).toEqual(['A-02', 'A-03', 'A-01'])
+  })
+
+  test('who was sent back has three calls again', () => {
+    const back = called(called(called(line(), 'A-01', 3), 'A-02', 3), 'A-03', 3)
+    expect(order(back)).toEqual(['A-01', 'A-02', 'A-03'])
+    expect(order(called(back, 'A-01', 2))).toEqual(['A-01', 'A-02', 'A-03'])
+  })
+
+  test('nobody but the first is called, and nobody alone', () => {
+    expect(called(line(), 'A-02', 5)).toEqual(line())
+    const alone = takeTicket(newQueueDay('d', 'A'), 'a').queue
+    expect(called(alone, 'A-01', 5)).toEqual(alone)
+  })
+})
 
 test('whatever happens, nobody is dropped and no number is given twice in a day', () => {
   fc.assert(
@@ -149,6 +175,7 @@ function happen(
     const state = { state: 'serving', visitId: `visit-${index}` } as const
     return ticket ? setTicket(queue, ticket.number, state) : queue
   }
+  if (one.what === 'call') return callAgain(queue, waitingTickets(queue)[0]?.number ?? '')
   const [ticket] = serving
   if (one.what === 'park') return ticket ? setTicket(queue, ticket.number, { state: 'parked' }) : queue
   if (one.what !== 'finish') return afterCut(queue)

@@ -10,6 +10,8 @@ export const ticketSchema = z.strictObject({
   state: z.enum(['waiting', 'serving', 'parked', 'done']),
   /** The visit that belongs to this ticket, once it has begun. */
   visitId: z.string().optional(),
+  /** How often the student was called again without coming. */
+  calls: z.int().nonnegative().optional(),
 })
 
 export interface Ticket extends z.infer<typeof ticketSchema> {}
@@ -69,6 +71,18 @@ export function waitingTickets(queue: QueueDay): readonly Ticket[] {
 export function startableTickets(queue: QueueDay): readonly Ticket[] {
   const next = waitingTickets(queue).slice(0, 1)
   return [...next, ...queue.tickets.filter(({ state }) => state === 'parked')]
+}
+
+const recalls = 2
+
+/** The first in line does not come: called again twice, then sent to the end of the line, never dropped. */
+export function callAgain(queue: QueueDay, number: string): QueueDay {
+  const [first, ...behind] = waitingTickets(queue)
+  if (first?.number !== number || behind.length === 0) return queue
+  const calls = (first.calls ?? 0) + 1
+  if (calls <= recalls) return setTicket(queue, number, { calls })
+  const others = queue.tickets.filter((ticket) => ticket !== first)
+  return { ...queue, tickets: [...others, { ...first, calls: 0 }] }
 }
 
 /** After a power cut nobody stands at the panel: who was served is parked. */

@@ -32,6 +32,8 @@ const lobbies: readonly Lobby[] = [
   { at: 'number', trouble: 'recorded' },
   { at: 'ticket', number: 'A-01', ahead: 0 },
   { at: 'ticket', number: 'A-09', ahead: 8 },
+  { at: 'called', number: 'A-01' },
+  { at: 'called', number: 'A-02', sentBack: 'A-01' },
   ...farewells.map((why): Lobby => ({ at: 'farewell', why })),
 ]
 const cases = lobbies.flatMap((lobby) =>
@@ -66,6 +68,16 @@ describe('the idle screen', () => {
     const many = parked(queueOf(5), 'A-01', 'A-02', 'A-03', 'A-04')
     expect(starts(many)).toEqual(['A-05', 'A-01', 'A-02'])
   })
+})
+
+test('those behind may call the first in line; alone in line nobody is asked for', () => {
+  const calls = (count: number) =>
+    lobbyScreen({ at: 'idle' }, queueOf(count), 'id')
+      .edge.map(({ intent }) => intent)
+      .filter((intent) => intent.do === 'call-again')
+  expect(calls(3)).toEqual([{ do: 'call-again', ticket: 'A-01' }])
+  expect(calls(1)).toEqual([])
+  expect(calls(0)).toEqual([])
 })
 
 test('a ticket can be started from its own screen only when it is next', () => {

@@ -1,8 +1,10 @@
 import { cueOfLobby } from '../cue/cue-of.ts'
+import type { Catalogue } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
 import type { Lobby } from '../queue/lobby.ts'
 import { type QueueDay, startableTickets, waitingTickets } from '../queue/queue-day.ts'
 import type { Language } from './model/intent.ts'
+import type { Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
 /** What the panel shows while nobody is being recorded: ticket numbers, never a name. */
@@ -11,7 +13,7 @@ export function lobbyScreen(lobby: Lobby, queue: QueueDay, language: Language): 
   return compose(text, language, { cue: cueOfLobby(lobby), ...content(lobby, queue, text) })
 }
 
-function content(lobby: Lobby, queue: QueueDay, text: ReturnType<typeof words>): Omit<Content, 'cue'> {
+function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
   switch (lobby.at) {
     case 'idle':
       return {
@@ -24,13 +26,10 @@ function content(lobby: Lobby, queue: QueueDay, text: ReturnType<typeof words>):
         choices: [
           ...startableTickets(queue)
             .slice(0, 3)
-            .map(({ number }) => ({
-              label: text.idle.start(number),
-              intent: { do: 'start-ticket' as const, ticket: number },
-              weight: 'plain' as const,
-            })),
+            .map(({ number }) => startChoice(text, number, 'plain')),
           choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
         ],
+        edge: absentChoice(queue, text),
       }
     case 'number': {
       const { trouble } = lobby
@@ -58,7 +57,25 @@ function content(lobby: Lobby, queue: QueueDay, text: ReturnType<typeof words>):
         ticket: lobby.number,
       }
     }
+    case 'called':
+      return {
+        words: text.called(lobby.number, lobby.sentBack),
+        choices: [startChoice(text, lobby.number, 'main')],
+        ticket: lobby.number,
+      }
     case 'farewell':
       return { words: text.farewell[lobby.why], choices: [choice(text, 'close', { do: 'go-on' }, 'main')] }
   }
+}
+
+function startChoice(text: Catalogue, number: string, weight: Choice['weight']): Choice {
+  return { label: text.idle.start(number), intent: { do: 'start-ticket', ticket: number }, weight }
+}
+
+// Only those behind have a reason to call: alone in line, nobody is held up.
+function absentChoice(queue: QueueDay, text: Catalogue): readonly Choice[] {
+  const [first, second] = waitingTickets(queue)
+  if (!first || !second) return []
+  const intent = { do: 'call-again', ticket: first.number } as const
+  return [{ label: text.idle.absent(first.number), intent, weight: 'quiet' }]
 }

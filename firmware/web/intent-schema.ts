@@ -36,7 +36,7 @@ const intentSchema = z.discriminatedUnion('do', [
   plainIntent,
   z.strictObject({ do: z.literal('enter-number'), digits: z.string().regex(/^\d{1,16}$/) }),
   z.strictObject({ do: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
-  z.strictObject({ do: z.literal('start-ticket'), ticket: z.string().regex(/^[A-Z]-\d{2,6}$/) }),
+  z.strictObject({ do: z.enum(['start-ticket', 'call-again']), ticket: z.string().regex(/^[A-Z]-\d{2,6}$/) }),
   z.strictObject({ do: z.literal('sign'), strokes: z.array(stroke).min(1).max(200) }),
   z.strictObject({
     do: z.literal('except-finger'),

@@ -103,9 +103,23 @@ test.skipIf(!hasChromium)(
     await look('12-receipt')
     await tapButton(page, 'Selesai')
     await sees(page, 'Rekam KTP-el di sekolah')
+    for (const [nisn, ticket] of [
+      ['0101234568', 'A-02'],
+      ['0101234569', 'A-03'],
+    ] as const) {
+      await tapButton(page, 'Ambil nomor')
+      await typeDigits(page, nisn)
+      await sees(page, `Nomormu ${ticket}`)
+      await tapButton(page, 'Tutup')
+    }
+    await sees(page, 'Rekam KTP-el di sekolah')
+    await look('13-waiting')
+    await tapButton(page, 'A-02 tidak ada?')
+    await sees(page, 'Nomor A-02, giliranmu')
+    await look('14-called')
     await tapButton(page, 'English')
-    await sees(page, 'Record for your KTP-el at school')
-    await look('13-english')
+    await sees(page, 'Number A-02, it is your turn')
+    await look('15-english')
     await browser.close()
     const students = join(data, 'district/out/student')
     await eventually(

@@ -19,6 +19,7 @@ export const intents = {
   'take-ticket': { do: 'take-ticket' },
   'enter-number': { do: 'enter-number', digits: '0091234567' },
   'start-ticket': { do: 'start-ticket', ticket: 'A-01' },
+  'call-again': { do: 'call-again', ticket: 'A-01' },
   'enter-birth-date': { do: 'enter-birth-date', digits: '05112009' },
   'confirm-identity': { do: 'confirm-identity' },
   'not-me': { do: 'not-me' },

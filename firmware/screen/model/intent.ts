@@ -18,6 +18,8 @@ export type Intent =
   | { readonly do: 'take-ticket' }
   | { readonly do: 'enter-number'; readonly digits: string }
   | { readonly do: 'start-ticket'; readonly ticket: string }
+  /** The first in line is not here: call again. */
+  | { readonly do: 'call-again'; readonly ticket: string }
   | { readonly do: 'enter-birth-date'; readonly digits: string }
   | { readonly do: 'confirm-identity' }
   | { readonly do: 'not-me' }
