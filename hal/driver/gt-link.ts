@@ -21,7 +21,10 @@ export interface GtLink {
   readonly wireBytes: number
   /** Sends a command. A damaged response is asked for once more, after a quiet line. */
   readonly ask: GtAsk
-  /** The data frame that follows an acknowledgement. One checksum covers it all. */
+  /**
+   * The data frame that follows an acknowledgement. One 16-bit sum covers it all: every single flipped bit is
+   * caught, but two opposite flips of bits of one weight cancel out and no host can tell.
+   */
   collect(
     dataBytes: number,
     signal: AbortSignal,

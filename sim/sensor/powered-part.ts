@@ -160,11 +160,18 @@ export abstract class PoweredPart implements SensorTwin {
     if (readyByte !== undefined) this.#uart.send(Uint8Array.of(readyByte), this.#startedAtMs, this.baud)
   }
 
+  // One of a kind waits at a time: two opposite flips in one image pass a part's 16-bit sum unseen.
+  #soak(): void {
+    const { soak = 0 } = this.#options
+    if (soak === 0 || this.#soakRandom.next() >= soak) return
+    const fault = soakFault(this.#soakRandom)
+    if (!this.faults.find(fault.kind)) this.faults.put(fault)
+  }
+
   /** Whether a command that was understood is carried out; some faults eat it here. */
   protected serves(): boolean {
     this.commandsServed += 1
-    const { soak = 0 } = this.#options
-    if (soak > 0 && this.#soakRandom.next() < soak) this.faults.put(soakFault(this.#soakRandom))
+    this.#soak()
     const dip = this.faults.take('brown-out')
     if (dip && dip.commands > 0) this.faults.put({ kind: 'brown-out', commands: dip.commands - 1 })
     else if (dip) {
