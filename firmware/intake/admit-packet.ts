@@ -4,7 +4,9 @@ import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { jsonFrom } from '../base/json-from.ts'
 import { type Packet, type PacketFault, readPacket } from '../record/packet.ts'
+import type { ArchiveEntry } from '../record/ustar.ts'
 import { openSealed } from '../seal/age-file.ts'
+import { assembleRecord } from './assemble-record.ts'
 import { findDevice } from './device-list.ts'
 import type { IntakeDesk } from './intake-desk.ts'
 
@@ -51,13 +53,8 @@ async function settle(desk: IntakeDesk): Promise<Result<PacketVerdict, DiskFault
   return synced.ok ? ok('accepted') : synced
 }
 
-interface OpenedPiece {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
-async function openPieces(identity: string, packet: Packet): Promise<OpenedPiece[] | undefined> {
-  const opened: OpenedPiece[] = []
+async function openPieces(identity: string, packet: Packet): Promise<ArchiveEntry[] | undefined> {
+  const opened: ArchiveEntry[] = []
   for (const piece of packet.pieces) {
     const plain = await openSealed(identity, piece.bytes)
     if (!plain.ok || !piece.name.endsWith('.age')) return undefined
@@ -70,7 +67,7 @@ async function openPieces(identity: string, packet: Packet): Promise<OpenedPiece
 async function storeStudent(
   desk: IntakeDesk,
   packet: Packet,
-  pieces: readonly OpenedPiece[],
+  pieces: readonly ArchiveEntry[],
 ): Promise<Result<void, DiskFault>> {
   const { out } = desk
   const part = `incoming/${packet.manifest.id}`
@@ -81,6 +78,7 @@ async function storeStudent(
     ...pieces,
     { name: 'packet.json', bytes: manifest },
     { name: 'packet.sha256', bytes: Buffer.from(`${packet.sha256}\n`) },
+    recordFile(desk, packet, pieces),
   ]
   return inOrder([
     () => out.makeDirectory(part),
@@ -91,4 +89,12 @@ async function storeStudent(
     () => out.syncDirectory('student'),
     () => out.syncDirectory('incoming'),
   ])
+}
+
+// Without a record the student's files are kept all the same, and the reason lies among them.
+function recordFile(desk: IntakeDesk, packet: Packet, pieces: readonly ArchiveEntry[]): ArchiveEntry {
+  const record = assembleRecord(packet.manifest, pieces, desk.route)
+  if (record.ok) return { name: 'record.an2', bytes: record.value }
+  const reason = JSON.stringify({ v: 1, reason: record.fault })
+  return { name: 'record-refused.json', bytes: Buffer.from(`${reason}\n`) }
 }

@@ -1,4 +1,5 @@
 import type { Disk } from '../../hal/contract/disk.ts'
+import type { RecordRoute } from '../record/student-record.ts'
 import type { SigningKey } from '../seal/signing-key.ts'
 import type { DeviceList } from './device-list.ts'
 
@@ -11,6 +12,8 @@ export interface IntakeDesk {
   readonly key: SigningKey
   readonly devices: DeviceList
   readonly wallMs: () => number
+  /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
+  readonly route?: RecordRoute
 }
 
 /** Where the registry keeps its copy of a `batch.json`. */

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoRoster } from '../../boards/desk/demo-roster.ts'
+import { readStudentRecord } from '../../firmware/record/read-student-record.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
@@ -116,6 +117,24 @@ describe('without any link', () => {
     const again = intake()
     expect(again.batches).toMatchObject([{ accepted: 1, again: true }])
     expect(readdirSync(at('opened/student')).length).toBe(1)
+  })
+
+  test('the office has the student as one record, images byte for byte, and can show it', () => {
+    const student = at(`opened/student/${readdirSync(at('opened/student'))[0]}`)
+    const file = `${student}/record.an2`
+    const records = readStudentRecord(readFileSync(file))
+    const images = records.ok ? records.value.flatMap(({ data }) => (data ? [Buffer.from(data)] : [])) : []
+    const names = readdirSync(student).filter((name) => /^(face|finger-\d\d)\./.test(name))
+    expect(images.length).toBe(11)
+    expect(images).toEqual(names.sort().map((name) => readFileSync(`${student}/${name}`)))
+    const shown = rekam('record', 'show', file)
+    expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('14.013 FGP 10') })
+    expect(shown.out).not.toMatch(/SITI|6311064511090001/)
+    expect(rekam('record', 'show', file, '--reveal').out).toContain('SITI')
+    writeFileSync(at('torn.an2'), readFileSync(file).subarray(0, -1))
+    const torn = rekam('record', 'show', at('torn.an2'))
+    const size = statSync(at('torn.an2')).size
+    expect(torn).toMatchObject({ code: 1, out: '', said: expect.stringContaining(`byte ${size} `) })
   })
 
   test('the receipt comes back and only then the packet goes', () => {
