@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { FingerException } from '../base/exception-reason.ts'
 import { type FingerPosition, fingerPositions } from '../base/finger-position.ts'
+import { fingerPiece, pieceFile } from '../base/piece-name.ts'
 import type { PacketManifest } from '../record/packet.ts'
 import { baselineJpegFacts, greyPngFacts } from '../record/picture-facts.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
@@ -54,11 +55,11 @@ export function assembleRecord(
   if (!visit) return err({ kind: 'bad-piece', name: 'visit.jsonl' })
   const closed = recordDay(manifest.time.wallMs)
   if (!closed) return err({ kind: 'bad-clock' })
-  const face = faceOf(file('face.jpg'), visit)
+  const face = faceOf(file(pieceFile('face')), visit)
   if (!face.ok) return face
   const fingers: RecordFinger[] = []
   for (const position of fingerPositions) {
-    const png = file(`${fingerName(position)}.png`)
+    const png = file(pieceFile(fingerPiece(position)))
     const finger = png ? pressedFinger(manifest, position, png, visit) : absentFinger(position, visit)
     if (!finger.ok) return finger
     fingers.push(finger.value)
@@ -79,9 +80,9 @@ export function assembleRecord(
 
 function faceOf(jpeg: Uint8Array | undefined, visit: VisitFacts): Result<RecordFace, RecordGap> {
   const kept = visit.kept.get('face')
-  if (!jpeg || !kept) return err({ kind: 'no-piece', name: 'face.jpg' })
+  if (!jpeg || !kept) return err({ kind: 'no-piece', name: pieceFile('face') })
   const facts = baselineJpegFacts(jpeg)
-  if (!facts) return err({ kind: 'bad-piece', name: 'face.jpg' })
+  if (!facts) return err({ kind: 'bad-piece', name: pieceFile('face') })
   const taken = recordDay(kept.at.wallMs)
   return taken ? ok({ ...facts, day: taken.day, jpeg }) : err({ kind: 'bad-clock' })
 }
@@ -92,10 +93,10 @@ function pressedFinger(
   data: Uint8Array,
   visit: VisitFacts,
 ): Result<RecordFinger, RecordGap> {
-  const kept = visit.kept.get(`finger-${position}`)
+  const kept = visit.kept.get(fingerPiece(position))
   const facts = greyPngFacts(data)
   // An image that the journal does not know was pressed nobody knows when.
-  if (!facts || !kept) return err({ kind: 'bad-piece', name: `${fingerName(position)}.png` })
+  if (!facts || !kept) return err({ kind: 'bad-piece', name: pieceFile(fingerPiece(position)) })
   const { dpi } = manifest.sensor
   if (dpi > 99_999) return err({ kind: 'bad-dpi' })
   const pressed = recordDay(kept.at.wallMs)
@@ -125,8 +126,4 @@ function remark(sensor: PacketManifest['sensor'], { attempts, score, weak }: Kep
     ...(weak ? ['weak'] : []),
   ]
   return words.join(', ')
-}
-
-function fingerName(position: FingerPosition): string {
-  return `finger-${String(position).padStart(2, '0')}`
 }

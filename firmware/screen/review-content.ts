@@ -1,5 +1,6 @@
 import { fingerPositions, indexFingers } from '../base/finger-position.ts'
-import { fingerPiece, photosTaken, type VisitRecord } from '../visit/visit-record.ts'
+import { fingerPiece } from '../base/piece-name.ts'
+import { photosTaken, type VisitRecord } from '../visit/visit-record.ts'
 import { limits } from '../visit/visit-state.ts'
 import { type Content, choice } from './parts.ts'
 import type { Text } from './visit-screen.ts'

@@ -1,11 +1,11 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
+import { type PieceName, pieceFile } from '../base/piece-name.ts'
 import { buildPacket, type PacketManifest } from '../record/packet.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { removeDraft } from '../spool/draft.ts'
-import type { PieceName } from './visit-entry.ts'
-import { type KeeperParts, pieceFile, type VisitKeeper } from './visit-keeper.ts'
+import { type KeeperParts, type VisitKeeper } from './visit-keeper.ts'
 import type { VisitRecord } from './visit-record.ts'
 
 /** Who the student is, as the registry needs it; sealed before it touches the disk. */
@@ -45,7 +45,7 @@ export async function closeVisit(
     { name: 'person.json.age', bytes: await seal(JSON.stringify(person)) },
     { name: 'visit.jsonl.age', bytes: await seal(journal) },
     ...kept.map(({ piece }, index) => ({
-      name: pieceFile(piece),
+      name: `${pieceFile(piece)}.age`,
       bytes: files.value[index]?.bytes ?? new Uint8Array(),
     })),
   ]

@@ -1,10 +1,10 @@
 import type { FingerPosition } from '../base/finger-position.ts'
+import { fingerPiece } from '../base/piece-name.ts'
 import { wantsAnother } from '../capture/press-policy.ts'
 import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
 import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
-import { fingerPiece } from './visit-record.ts'
 import type { FingerStage, VisitState } from './visit-state.ts'
 
 /** One finger: the best of a few presses is kept; or a coded reason for having none. */

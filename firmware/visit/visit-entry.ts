@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { fingerExceptions } from '../base/exception-reason.ts'
 import { fingerPositions } from '../base/finger-position.ts'
+import { pieceNameSchema } from '../base/piece-name.ts'
 import { stampSchema } from '../record/packet.ts'
 
 const position = z.literal(fingerPositions)
-
-/** Names of what a visit captures; the packet's file names come from these. */
-export const pieceNameSchema = z.union([
-  z.literal(['face', 'signature', 'approval']),
-  z.templateLiteral(['finger-', z.literal(fingerPositions)]),
-])
-
-export type PieceName = z.infer<typeof pieceNameSchema>
 
 /** Lines of a visit's journal. Local and in the clear until the packet closes: no name, no NIK, no image. */
 export const visitEntrySchema = z.discriminatedUnion('type', [

@@ -1,7 +1,8 @@
 import type { FingerPosition } from '../base/finger-position.ts'
+import type { PieceName } from '../base/piece-name.ts'
 import type { PressFlaw } from '../capture/finger-quality.ts'
 import type { Intent, Stroke } from '../screen/model/intent.ts'
-import type { NewEntry, PieceName } from './visit-entry.ts'
+import type { NewEntry } from './visit-entry.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
 
 /** What reaches the machine: what a person asked for, or what a part or the disk reported. */

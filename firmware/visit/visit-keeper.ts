@@ -4,11 +4,12 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { Json } from '../base/canonical-json.ts'
 import type { FingerPosition } from '../base/finger-position.ts'
 import { sha256Hex } from '../base/hash.ts'
+import { type PieceName, pieceFile } from '../base/piece-name.ts'
 import type { Stamp } from '../record/packet.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { type Draft, openDraft, removeDraft } from '../spool/draft.ts'
 import type { Spool } from '../spool/spool.ts'
-import { type NewEntry, type PieceName, visitEntrySchema } from './visit-entry.ts'
+import { type NewEntry, visitEntrySchema } from './visit-entry.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
 
 /** Makes what happens in a visit durable: sealed in memory, then on the disk, then in the journal. */
@@ -64,7 +65,7 @@ function createKeeper(parts: KeeperParts, draft: Draft, record: VisitRecord): Vi
     async keep(piece, plain, facts) {
       const sealed = await sealToRecipients(parts.recipients(), plain)
       files += 1
-      const file = `${String(files).padStart(3, '0')}-${pieceFile(piece)}`
+      const file = `${String(files).padStart(3, '0')}-${pieceFile(piece)}.age`
       const entry: NewEntry = {
         type: 'kept',
         piece,
@@ -81,11 +82,4 @@ function createKeeper(parts: KeeperParts, draft: Draft, record: VisitRecord): Vi
       return noted.ok ? removeDraft(parts.spool.disk, draft.visitId) : noted
     },
   }
-}
-
-/** File name of a piece inside a packet, with ANSI/NIST finger positions. */
-export function pieceFile(piece: PieceName): string {
-  if (piece === 'face') return 'face.jpg.age'
-  if (piece === 'signature' || piece === 'approval') return `${piece}.png.age`
-  return `finger-${piece.slice('finger-'.length).padStart(2, '0')}.png.age`
 }

@@ -1,6 +1,7 @@
 import type { FingerException } from '../base/exception-reason.ts'
 import { type FingerPosition, fingerPositions, indexFingers } from '../base/finger-position.ts'
-import type { NewEntry, PieceName } from './visit-entry.ts'
+import { fingerPiece, type PieceName } from '../base/piece-name.ts'
+import type { NewEntry } from './visit-entry.ts'
 
 /** What a visit has achieved so far: the fold of its journal, and nothing that is not in it. */
 export interface VisitRecord {
@@ -47,10 +48,6 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
     default:
       return record
   }
-}
-
-export function fingerPiece(position: FingerPosition): PieceName {
-  return `finger-${position}`
 }
 
 /** The first finger that has neither an image nor a reason for having none. */

@@ -1,6 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import { exhaustive } from '../base/exhaustive.ts'
+import { fingerPiece } from '../base/piece-name.ts'
 import { drawInk } from '../capture/ink-image.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
 import { closeVisit } from './close-visit.ts'
@@ -12,7 +13,6 @@ import type { NewEntry } from './visit-entry.ts'
 import type { Step, VisitEffect, VisitEvent, VisitTimer } from './visit-event.ts'
 import type { PressFacts } from './visit-keeper.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
-import { fingerPiece } from './visit-record.ts'
 import type { VisitEnd, VisitState } from './visit-state.ts'
 
 /** Runs one visit: the machine, and the hands that do what it asks. */

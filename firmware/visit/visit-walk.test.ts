@@ -4,10 +4,11 @@ import { everyEvent, intents } from '../../test/stand/visit-events.ts'
 import { createModelOfParts, willingAnswer } from '../../test/stand/visit-model.ts'
 import { everyState, smoothJournal, withEntries } from '../../test/stand/visit-states.ts'
 import { fingerPositions, indexFingers } from '../base/finger-position.ts'
+import { fingerPiece } from '../base/piece-name.ts'
 import { pressLimits } from '../capture/press-policy.ts'
 import { openVisit, stepVisit } from './step-visit.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
-import { emptyRecord, fingerPiece } from './visit-record.ts'
+import { emptyRecord } from './visit-record.ts'
 import { limits, type VisitFacts, type VisitState } from './visit-state.ts'
 
 // The disk does not lie: what is recorded comes from the model only, everything else from anywhere.

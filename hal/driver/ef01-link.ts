@@ -13,6 +13,7 @@ import type { SerialLine } from '../contract/serial-line.ts'
 import { collectData, type Ef01Amount } from './ef01-transfer.ts'
 import { lineFault } from './line-fault.ts'
 import { awaitQuiet, createPatientReader } from './patient-reader.ts'
+import { patientWrite } from './patient-write.ts'
 
 /** An answer of the part: its confirmation code and what followed it. */
 export interface Answer {
@@ -56,7 +57,6 @@ export interface Ef01Link {
 
 // The longest silence is more than the largest image of the family takes at 57,600 baud.
 const quiet = { quietMs: 300, longestMs: 8_000 } as const
-const writeMs = 2_000
 
 export function createEf01Link(line: SerialLine, clock: Clock, address = defaultAddress): Ef01Link {
   return new OpenLink(line, clock, address)
@@ -150,10 +150,7 @@ class OpenLink implements Ef01Link {
   ): Promise<Result<void, ScannerFault>> {
     const bytes = encodeFrame(kind, payload, this.address)
     this.wireBytes += bytes.length
-    using deadline = this.#clock.deadline(writeMs, signal)
-    const written = await this.line.write(bytes, deadline.signal)
-    if (written.ok) return ok()
-    return err(deadline.expired ? { kind: 'silent' } : lineFault(written.fault, this.line.path))
+    return patientWrite(this.line, this.#clock, bytes, signal)
   }
 
   async #awaitAnswer(timeoutMs: number, signal: AbortSignal): Promise<Result<Answer, ScannerFault>> {

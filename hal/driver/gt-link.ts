@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../contract/result.ts'
 import type { SerialLine } from '../contract/serial-line.ts'
 import { lineFault } from './line-fault.ts'
 import { awaitQuiet, createPatientReader } from './patient-reader.ts'
+import { patientWrite } from './patient-write.ts'
 
 /** Asks for the outcome of a command; a refusal is an answer, too. */
 export type GtAsk = (
@@ -42,7 +43,6 @@ export interface GtLink {
 // The longest silence is more than an image takes at 115,200 baud.
 const quiet = { quietMs: 300, longestMs: 8_000 } as const
 const idleBetweenBytesMs = 300
-const writeMs = 2_000
 
 export function createGtLink(line: SerialLine, clock: Clock): GtLink {
   return new OpenLink(line, clock)
@@ -130,10 +130,7 @@ class OpenLink implements GtLink {
 
   async #write(bytes: Uint8Array, signal: AbortSignal): Promise<Result<void, ScannerFault>> {
     this.wireBytes += bytes.length
-    using deadline = this.#clock.deadline(writeMs, signal)
-    const written = await this.line.write(bytes, deadline.signal)
-    if (written.ok) return ok()
-    return err(deadline.expired ? { kind: 'silent' } : lineFault(written.fault, this.line.path))
+    return patientWrite(this.line, this.#clock, bytes, signal)
   }
 
   async #awaitResponse(timeoutMs: number, signal: AbortSignal): Promise<Result<GtResponse, ScannerFault>> {

@@ -1,5 +1,6 @@
+import type { PieceName } from '../../firmware/base/piece-name.ts'
 import type { Intent, Stroke } from '../../firmware/screen/model/intent.ts'
-import type { NewEntry, PieceName } from '../../firmware/visit/visit-entry.ts'
+import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import type { PartEvent, VisitEvent } from '../../firmware/visit/visit-event.ts'
 
 /** One signature long enough to be one. */

@@ -1,7 +1,7 @@
 import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPiece } from '../../firmware/base/piece-name.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/visit/visit-event.ts'
-import { fingerPiece } from '../../firmware/visit/visit-record.ts'
 import type { VisitState } from '../../firmware/visit/visit-state.ts'
 import { intents, keptEntry } from './visit-events.ts'
 

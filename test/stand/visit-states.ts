@@ -1,6 +1,7 @@
 import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPiece } from '../../firmware/base/piece-name.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
-import { emptyRecord, fingerPiece, foldEntry, type VisitRecord } from '../../firmware/visit/visit-record.ts'
+import { emptyRecord, foldEntry, type VisitRecord } from '../../firmware/visit/visit-record.ts'
 import type {
   FingerStage,
   PhotoStage,

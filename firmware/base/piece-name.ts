@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { type FingerPosition, fingerPositions } from './finger-position.ts'
+
+/** Names of what a visit captures; the file names of kiosk and registry come from these. */
+export const pieceNameSchema = z.union([
+  z.literal(['face', 'signature', 'approval']),
+  z.templateLiteral(['finger-', z.literal(fingerPositions)]),
+])
+
+export type PieceName = z.infer<typeof pieceNameSchema>
+
+export function fingerPiece(position: FingerPosition): PieceName {
+  return `finger-${position}`
+}
+
+/** File name of a piece once opened, with ANSI/NIST finger positions in two digits. */
+export function pieceFile(piece: PieceName): string {
+  if (piece === 'face') return 'face.jpg'
+  if (piece === 'signature' || piece === 'approval') return `${piece}.png`
+  return `finger-${piece.slice('finger-'.length).padStart(2, '0')}.png`
+}
