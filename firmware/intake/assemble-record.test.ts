@@ -13,9 +13,9 @@ import { sealToRecipients } from '../seal/age-file.ts'
 import { admitPacket } from './admit-packet.ts'
 import { assembleRecord } from './assemble-record.ts'
 
-// 15 January 2027, half past six in the evening in London: the next day in Jakarta.
+// 15 January 2027, half past four in London: past midnight in Balangan, not yet in Jakarta.
 const time = {
-  wallMs: Date.UTC(2027, 0, 15, 18, 30, 5),
+  wallMs: Date.UTC(2027, 0, 15, 16, 30, 5),
   sinceBootMs: 60_000,
   boot: 1,
   trust: 'none' as const,
@@ -110,7 +110,7 @@ test('a packet that is taken in leaves one record with every image byte for byte
   const { verdict, kept } = await admit(given)
   expect(verdict).toEqual({ ok: true, value: 'accepted' })
   const [head, who, face, ...fingers] = read((await kept('record.an2')) ?? Buffer.alloc(0))
-  expect([value(head, 5), value(head, 14)]).toEqual(['20270116', '20270115183005Z'])
+  expect([value(head, 5), value(head, 14)]).toEqual(['20270116', '20270115163005Z'])
   expect([4, 7, 8, 9].map((field) => value(head, field))).toEqual([
     'ENRL',
     'DUKCAPIL',

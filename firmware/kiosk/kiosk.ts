@@ -1,4 +1,5 @@
 import { ok } from '../../hal/contract/result.ts'
+import { schoolDay } from '../base/school-day.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { type Lobby, lobbyDelays, type NumberTrouble } from '../queue/lobby.ts'
@@ -12,7 +13,6 @@ import {
   turnDay,
   waitingTickets,
 } from '../queue/queue-day.ts'
-import { schoolDay } from '../roster/eligibility.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'

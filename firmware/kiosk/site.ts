@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultZone } from '../base/school-day.ts'
 import { trustSchema } from '../seal/trust.ts'
 
 /** What makes this box the box of one school; written once by `rekam provision`. */
@@ -7,7 +8,7 @@ export const siteSchema = z.strictObject({
   /** NPSN, eight digits. */
   school: z.string().regex(/^\d{8}$/),
   letter: z.string().regex(/^[A-Z]$/),
-  zone: z.string().default('Asia/Makassar'),
+  zone: z.string().default(defaultZone),
   attendance: z.enum(['none', 'teacher', 'officer']).default('none'),
   /** Base address of the registry, ending in a slash; absent where there is no link. */
   registryUrl: z.url().endsWith('/').optional(),

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
-import { ageOn, eligibility, schoolDay } from './eligibility.ts'
+import { ageOn, eligibility } from './eligibility.ts'
 import { nikDisagreements, readNik } from './nik.ts'
-
-test('the school day turns at midnight in Makassar, eight hours before UTC', () => {
-  const before = Date.UTC(2026, 10, 14, 15, 59, 59)
-  expect(schoolDay(before, 'Asia/Makassar')).toBe('2026-11-14')
-  expect(schoolDay(before + 1_000, 'Asia/Makassar')).toBe('2026-11-15')
-})
 
 test.each([
   ['2010-11-16', false, 'too-young'],

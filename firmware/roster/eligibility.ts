@@ -16,8 +16,3 @@ export function ageOn(birthDate: string, today: string): number {
   const passed = month > birthMonth || (month === birthMonth && day >= birthDay)
   return year - birthYear - (passed ? 0 : 1)
 }
-
-/** The date on the school's own calendar. A UTC day would be wrong for eight hours on the very birthday. */
-export function schoolDay(wallMs: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(wallMs)
-}
