@@ -160,12 +160,12 @@ export abstract class PoweredPart implements SensorTwin {
     if (readyByte !== undefined) this.#uart.send(Uint8Array.of(readyByte), this.#startedAtMs, this.baud)
   }
 
-  // One of a kind waits at a time: two opposite flips in one image pass a part's 16-bit sum unseen.
+  // One flip waits at a time: two opposite flips in one image pass a part's 16-bit sum unseen.
   #soak(): void {
     const { soak = 0 } = this.#options
     if (soak === 0 || this.#soakRandom.next() >= soak) return
     const fault = soakFault(this.#soakRandom)
-    if (!this.faults.find(fault.kind)) this.faults.put(fault)
+    if (fault.kind !== 'flip-bit' || !this.faults.find('flip-bit')) this.faults.put(fault)
   }
 
   /** Whether a command that was understood is carried out; some faults eat it here. */
