@@ -1,5 +1,7 @@
+import { isMainThread } from 'node:worker_threads'
 import { runConsole } from '../firmware/console/run-console.ts'
 import { createWorld } from './part/create-world.ts'
+import { serveCrew } from './part/opening-crew.ts'
 
 /** The executable: hands the real world to the command line. */
 async function main(): Promise<void> {
@@ -10,4 +12,5 @@ async function main(): Promise<void> {
   world.close()
 }
 
-void main()
+if (isMainThread) void main()
+else serveCrew()

@@ -1,64 +1,55 @@
 import { join } from 'node:path'
-import { makeRegistryKeys } from '../../firmware/console/command-keys.ts'
-import type { EnrolledDevice, SimulatedSchool } from '../../firmware/console/console-world.ts'
-import { deviceListSchema } from '../../firmware/intake/device-list.ts'
+import type { SimulatedSchool } from '../../firmware/console/console-world.ts'
+import { makeRegistryKeys, storeRegistryKeys } from '../../firmware/console/registry-keys.ts'
 import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
+import type { Enrolment } from '../../firmware/seal/device-list.ts'
+import { readKeyList } from '../../firmware/seal/key-list.ts'
 import { readSigningKey } from '../../firmware/seal/signing-key.ts'
-import { type Trust, trustSchema } from '../../firmware/seal/trust.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { openDistrict } from '../../sim/district/district.ts'
 
-interface OfficeKeys {
-  readonly identity: string
-  readonly signingPem: string
-  readonly trust: Trust
-}
-
 /**
  * The desk's own district office on loopback, with keys of its own that outlive a restart. What it took in
- * lies in `district/out`, opened.
+ * lies in `district/out`, opened; the keys lie in `district/keys` as `rekam keygen` writes them.
  */
 export async function openSchool(
   dataFolder: string,
-  device: EnrolledDevice | undefined,
+  device: Enrolment | undefined,
   port: number,
   report: (outcome: BatchOutcome) => void,
 ): Promise<SimulatedSchool> {
   const folder = join(dataFolder, 'district')
-  const keys = await officeKeys(createNodeDisk(join(folder, 'keys')))
-  const key = readSigningKey(keys.signingPem)
-  if (!key) throw new Error('the office lost its signing key')
-  const devices = deviceListSchema.parse({ v: 1, devices: device ? [device] : [] })
+  const { identity, key, keyList } = await officeKeys(createNodeDisk(join(folder, 'keys')))
   const district = await openDistrict({
     folder,
     port,
     mail: createNodeDisk(join(folder, 'mail')),
     desk: {
       out: createNodeDisk(join(folder, 'out')),
-      identity: keys.identity,
+      identity,
       key,
-      devices,
+      devices: new Map(device ? [[device.device, device]] : []),
       wallMs: () => Date.now(),
     },
     report,
   })
-  return { registryUrl: district.url, trust: keys.trust, close: () => district.close() }
+  return { registryUrl: district.url, keyList, close: () => district.close() }
 }
 
-async function officeKeys(disk: Disk): Promise<OfficeKeys> {
-  const found = await disk.read('office.json')
-  if (found.ok) {
-    const stored = JSON.parse(Buffer.from(found.value).toString('utf8')) as OfficeKeys
-    return { ...stored, trust: trustSchema.parse(stored.trust) }
+async function officeKeys(disk: Disk) {
+  const found = await disk.list('.')
+  const isNew = !found.ok || !found.value.some(({ name }) => name === 'key-list.json')
+  if (isNew) await storeRegistryKeys(disk, await makeRegistryKeys(createRealEntropy()))
+  const text = async (name: string) => {
+    const read = await disk.read(name)
+    if (!read.ok) throw new Error(`the office lost its ${name}`)
+    return Buffer.from(read.value).toString('latin1')
   }
-  const { identity, signingPem, trust } = await makeRegistryKeys(createRealEntropy())
-  const keys = { identity, signingPem, trust }
-  await disk.makeDirectory('.')
-  await disk.write('office.json', Buffer.from(JSON.stringify(keys)))
-  await disk.syncDirectory('.')
-  // For those who want to open a packet by hand with Debian's age.
-  await disk.write('registry.identity', Buffer.from(`${identity}\n`))
-  return keys
+  const key = readSigningKey(await text('receipt.key'))
+  const bytes = Buffer.from(await text('key-list.json'))
+  const keyList = readKeyList(undefined, { bytes, signature: await text('key-list.sig') })
+  if (!key || !keyList.ok) throw new Error('the office cannot read its own keys')
+  return { identity: (await text('registry.identity')).trim(), key, keyList: keyList.value }
 }

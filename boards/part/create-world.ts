@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { ConsoleWorld, ScannerAt } from '../../firmware/console/console-world.ts'
 import { holdFolder } from '../../hal/bus/hold-folder.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
@@ -16,6 +17,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
 import { boardNames, openBoard } from './open-board.ts'
+import { openCrew } from './opening-crew.ts'
 import { readPanelFiles } from './panel-files.ts'
 import { serve } from './serve.ts'
 import { createSimulations } from './simulate.ts'
@@ -41,9 +43,10 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     boardNames,
     openBoard,
     openSchool: (dataFolder, device) =>
-      openSchool(dataFolder, device, 0, ({ directory, result }) =>
-        say(`district: ${directory} ${result.ok ? 'accepted' : result.fault.kind}`),
+      openSchool(dataFolder, device, 0, ({ place, result }) =>
+        say(`district: ${place} ${result.ok ? 'accepted' : result.fault.kind}`),
       ),
+    crew: { best: Math.min(64, availableParallelism()), open: openCrew },
     demoRoster: async () => Buffer.from(demoRoster),
     scanners: {
       models: scannerModels,

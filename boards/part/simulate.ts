@@ -9,8 +9,8 @@ export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'
   return {
     sensor: (options) => simulateSensor(options, stopped),
     async district({ port, dataFolder }) {
-      const office = await openSchool(dataFolder, undefined, port, ({ directory, result }) =>
-        console.error(`${directory}: ${result.ok ? 'accepted' : result.fault.kind}`),
+      const office = await openSchool(dataFolder, undefined, port, ({ place, result }) =>
+        console.error(`${place}: ${result.ok ? 'accepted' : result.fault.kind}`),
       )
       console.log(`Kantor simulasi di ${office.registryUrl}`)
       await untilStopped(stopped)

@@ -1,14 +1,17 @@
 import type { Command } from 'commander'
+import { openKeyList } from '../kiosk/open-key-list.ts'
 import { createStamper } from '../kiosk/stamp.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
+import { usableKeys } from '../seal/public-key.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
-import { listShelf } from '../spool/batch-shelf.ts'
+import { tellBatches } from '../spool/batch-story.ts'
 import { listOpenPackets, openSpool, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { readFile, readText } from './files.ts'
 import { openSite } from './open-site.ts'
+import { readSigned } from './signed-file.ts'
+import { storyWords } from './story-words.ts'
 import { withFolder } from './with-folder.ts'
 
 interface DataOption {
@@ -61,32 +64,20 @@ async function inSpool(world: ConsoleWorld, options: DataOption, work: Work): Pr
   return work(world, spool.value, options)
 }
 
-// Only looks, so it may be asked while the kiosk runs.
 async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
-  const shelf = await listShelf(disk)
+  const told = await tellBatches(disk)
   const open = await listOpenPackets(disk)
-  if (!shelf.ok || !open.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)
+  if (!told.ok || !open.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)
   const identity = await openDeviceKey(disk, world.entropy)
   if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
   const { device } = identity.value
-  const batches = shelf.value.map(({ seq, manifest, packets }) => ({
-    seq,
-    packets: manifest?.packets.length ?? 0,
-    bytes: manifest?.packets.reduce((sum, packet) => sum + packet.bytes, 0) ?? 0,
-    state: manifest === undefined ? 'unfinished' : packets.length > 0 ? 'waiting' : 'received',
-  }))
   if (json) {
-    world.print(JSON.stringify({ device, openPackets: open.value.length, batches }))
+    world.print(JSON.stringify({ device, openPackets: open.value.length, batches: told.value }))
     return exit.done
   }
-  const words = { unfinished: 'belum selesai', waiting: 'menunggu tanda terima', received: 'sudah diterima' }
   world.print(`${device}: ${open.value.length} paket terbuka`)
-  for (const one of batches) {
-    world.print(
-      `  ${one.seq}: ${one.packets} paket, ${one.bytes} byte, ${words[one.state as keyof typeof words]}`,
-    )
-  }
+  for (const story of told.value) for (const line of storyWords(story)) world.print(line)
   return exit.done
 }
 
@@ -106,11 +97,12 @@ function importReceipt(file: string): Work {
   return async (world, spool, { data }) => {
     const site = await openSite(world.openDisk(data))
     if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
-    const bytes = await readFile(world, file)
-    const signature = await readText(world, file.replace(/json$/, 'sig'))
-    if (!bytes.ok || !signature.ok)
+    const keyList = await openKeyList(spool.disk, site.value)
+    const document = await readSigned(world, file)
+    if (!keyList.ok || !document.ok)
       return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-    const accepted = await acceptReceipt(spool, bytes.value, signature.value, site.value.trust.receiptKeys)
+    const receiptKeys = usableKeys(keyList.value.value.receiptKeys)
+    const accepted = await acceptReceipt(spool, document.value, receiptKeys, createStamper(world.clock, 0)())
     if (!accepted.ok) return refuse(world, `${file}: tanda terima ditolak (${accepted.fault.kind})`)
     const { seq, accepted: kept, rejected } = accepted.value
     world.print(`Kumpulan ${seq}: ${kept.length} diterima, ${rejected.length} ditolak`)

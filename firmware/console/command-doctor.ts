@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
 import { boardWords } from './board-words.ts'
-import { makeRegistryKeys } from './command-keys.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { makeRegistryKeys } from './registry-keys.ts'
 import { scannerWords } from './scanner-words.ts'
 
 interface DoctorOptions {
@@ -117,7 +117,7 @@ async function checkStorage(world: ConsoleWorld, folder: string): Promise<Findin
 async function checkSeal(world: ConsoleWorld): Promise<Finding> {
   const keys = await makeRegistryKeys(world.entropy)
   const plain = world.entropy.bytes(1_000)
-  const sealed = await sealToRecipients(keys.trust.recipients, plain)
+  const sealed = await sealToRecipients(keys.keyList.recipients, plain)
   const opened = await openSealed(keys.identity, sealed)
   const same = opened.ok && Buffer.from(opened.value).equals(Buffer.from(plain))
   return {

@@ -1,57 +1,114 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Command } from 'commander'
-import { createSigningKey } from '../seal/signing-key.ts'
-import type { Trust } from '../seal/trust.ts'
+import encodeQr from 'qr'
+import { openKeyList } from '../kiosk/open-key-list.ts'
+import { enrolmentOf } from '../seal/device-list.ts'
+import { readKeyList } from '../seal/key-list.ts'
+import { documentBytes } from '../seal/signed-document.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
-import { writeFile } from './files.ts'
+import { openDeviceKey } from './device-key.ts'
+import { listFaultWords } from './list-fault-words.ts'
+import { openSite } from './open-site.ts'
+import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
+import { readSigned } from './signed-file.ts'
+import { withFolder } from './with-folder.ts'
+
+interface DataOption {
+  readonly data: string
+  readonly json?: boolean
+}
 
 export function addKeys(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   program
     .command('keygen')
-    .description('membuat kunci Dukcapil: identitas age, pemulihan, kunci tanda terima, trust.json')
+    .description(
+      'membuat kunci Dukcapil: identitas age, pemulihan, kunci tanda terima, kunci induk, dua daftar',
+    )
     .requiredOption('--out <folder>', 'folder baru untuk kunci')
     .action(async ({ out }: { out: string }) => done(await keygen(world, out)))
-}
-
-/** Everything a registry needs to receive, and the one public file its kiosks need. */
-export async function makeRegistryKeys(entropy: ConsoleWorld['entropy']): Promise<{
-  readonly identity: string
-  readonly recovery: string
-  readonly signingPem: string
-  readonly trust: Trust
-}> {
-  const identity = await generateX25519Identity()
-  const recovery = await generateX25519Identity()
-  const signing = createSigningKey(entropy)
-  const recipients = [await identityToRecipient(identity), await identityToRecipient(recovery)]
-  return {
-    identity,
-    recovery,
-    signingPem: signing.privatePem,
-    trust: { v: 1, number: 1, recipients, receiptKeys: [signing.publicKey] },
-  }
+  const keys = program.command('keys').description('kunci kios ini dan daftar kunci Dukcapil')
+  const data = ['--data <folder>', 'tempat semua data kios', 'data'] as const
+  keys
+    .command('show')
+    .description('kode QR untuk mendaftarkan kios ini, dan daftar kunci yang berlaku')
+    .option(...data)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (options: DataOption) => done(await show(world, options)))
+  keys
+    .command('update <berkas>')
+    .description('memakai daftar kunci yang lebih baru (key-list.json, dengan key-list.sig di sampingnya)')
+    .option(...data)
+    .action(async (file: string, options: DataOption) =>
+      done(await withFolder(world, options.data, () => update(world, file, options))),
+    )
 }
 
 async function keygen(world: ConsoleWorld, out: string): Promise<ExitCode> {
-  const listed = await world.openDisk(out).list('.')
+  const disk = world.openDisk(out)
+  const listed = await disk.list('.')
   if (listed.ok && listed.value.length > 0) {
     world.say(`${out} tidak kosong. Kunci lama tidak ditimpa.`)
     return exit.usage
   }
-  const keys = await makeRegistryKeys(world.entropy)
-  const files = [
-    ['registry.identity', `${keys.identity}\n`],
-    ['recovery.identity', `${keys.recovery}\n`],
-    ['receipt.key', keys.signingPem],
-    ['trust.json', `${JSON.stringify(keys.trust, undefined, 2)}\n`],
-    ['devices.json', `${JSON.stringify({ v: 1, devices: [] }, undefined, 2)}\n`],
-  ] as const
-  for (const [name, text] of files) {
-    const written = await writeFile(world, `${out}/${name}`, Buffer.from(text))
-    if (written.ok) continue
-    world.say(`${name} tidak tersimpan: ${written.fault.kind}`)
-    return exit.fault
-  }
-  world.print(`Kunci dibuat di ${out}. Simpan recovery.identity di tempat lain. Hanya trust.json untuk kios.`)
+  const stored = await storeRegistryKeys(disk, await makeRegistryKeys(world.entropy))
+  if (!stored.ok) return refuse(world, `Kunci tidak tersimpan: ${stored.fault.kind}`)
+  world.print(
+    `Kunci dibuat di ${out}. Simpan recovery.identity dan authority.key di tempat lain, tanpa jaringan. ` +
+      'Untuk kios hanya key-list.json dan key-list.sig.',
+  )
   return exit.done
+}
+
+async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
+  const disk = world.openDisk(data)
+  const site = await openSite(disk)
+  if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
+  const identity = await openDeviceKey(disk, world.entropy)
+  const keyList = await openKeyList(disk, site.value)
+  if (!identity.ok || !keyList.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
+  const enrolment = enrolmentOf(identity.value, site.value.school)
+  const { number, recipients, receiptKeys, revoked, minimumSoftware } = keyList.value.value
+  const isRevoked = revoked.includes(enrolment.device)
+  if (json) {
+    world.print(
+      JSON.stringify({
+        ...enrolment,
+        revoked: isRevoked,
+        keyList: { number, recipients, receiptKeys, minimumSoftware },
+      }),
+    )
+    return exit.done
+  }
+  world.print(enrolmentWords(documentBytes(enrolment)))
+  world.print(
+    `Daftar kunci nomor ${number}: ${recipients.length} penerima, ${receiptKeys.length} kunci tanda terima`,
+  )
+  if (isRevoked) world.print('Kios ini sudah dicabut. Hubungi Dukcapil.')
+  return exit.done
+}
+
+/** What an officer scans, or copies, to enrol a kiosk. The text comes last. */
+export function enrolmentWords(enrolment: Uint8Array): string {
+  const text = Buffer.from(enrolment).toString()
+  return `Daftarkan kios ini di Dukcapil (pindai, atau salin baris terakhir):\n${encodeQr(text, 'ascii')}\n${text}`
+}
+
+async function update(world: ConsoleWorld, file: string, { data }: DataOption): Promise<ExitCode> {
+  const disk = world.openDisk(data)
+  const site = await openSite(disk)
+  if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
+  const current = await openKeyList(disk, site.value)
+  if (!current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${current.fault.kind}).`)
+  const document = await readSigned(world, file)
+  if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
+  const next = readKeyList(current.value.value, document.value)
+  if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
+  const stored = await current.value.replace(next.value)
+  if (!stored.ok) return refuse(world, `Tidak tersimpan: ${stored.fault.kind}`)
+  world.print(`Daftar kunci nomor ${next.value.number} berlaku.`)
+  return exit.done
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
 }

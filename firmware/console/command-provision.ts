@@ -1,15 +1,22 @@
 import type { Command } from 'commander'
-import { jsonFrom } from '../base/json-from.ts'
+import { openKeyList } from '../kiosk/open-key-list.ts'
 import { siteSchema } from '../kiosk/site.ts'
+import { enrolmentOf } from '../seal/device-list.ts'
+import { readKeyList } from '../seal/key-list.ts'
+import { documentBytes } from '../seal/signed-document.ts'
+import { enrolmentWords } from './command-keys.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { readText, writeFile } from './files.ts'
+import { writeFile } from './files.ts'
+import { listFaultWords } from './list-fault-words.ts'
+import { openSite } from './open-site.ts'
+import { readSigned } from './signed-file.ts'
 
 interface ProvisionOptions {
   readonly school: string
   readonly letter: string
   readonly registry?: string
-  readonly trust: string
+  readonly keyList: string
   readonly data: string
 }
 
@@ -18,7 +25,7 @@ export function addProvision(program: Command, world: ConsoleWorld, done: (code:
     .command('provision')
     .description('memasang kotak ini untuk satu sekolah')
     .requiredOption('--school <npsn>', 'NPSN, 8 angka')
-    .requiredOption('--trust <berkas>', 'trust.json dari Dukcapil')
+    .requiredOption('--key-list <berkas>', 'key-list.json dari Dukcapil, dengan key-list.sig di sampingnya')
     .option('--letter <huruf>', 'huruf nomor antrean', 'A')
     .option('--registry <url>', 'alamat penerima, diakhiri garis miring')
     .option('--data <folder>', 'tempat semua data kios', 'data')
@@ -26,35 +33,39 @@ export function addProvision(program: Command, world: ConsoleWorld, done: (code:
 }
 
 async function provision(world: ConsoleWorld, options: ProvisionOptions): Promise<ExitCode> {
-  const trust = await readText(world, options.trust)
-  if (!trust.ok) {
-    world.say(`${options.trust}: tidak ditemukan`)
-    return exit.fault
-  }
+  const document = await readSigned(world, options.keyList)
+  if (!document.ok) return refuse(world, `${options.keyList}: berkas atau tanda tangannya tidak ditemukan`)
+  const disk = world.openDisk(options.data)
+  const before = await openSite(disk)
+  if (!before.ok) return refuse(world, `${options.data}: site.json tidak terbaca. Tidak ada yang diubah.`)
+  const current = before.value && (await openKeyList(disk, before.value))
+  if (current && !current.ok) return refuse(world, `${options.data}: daftar kunci tidak terbaca.`)
+  const keyList = readKeyList(current?.value.value, document.value)
+  if (!keyList.ok)
+    return refuse(world, `${options.keyList}: ${listFaultWords(keyList.fault)} Tidak ada yang diubah.`)
   const site = siteSchema.safeParse({
     v: 1,
     school: options.school,
     letter: options.letter,
     registryUrl: options.registry,
-    trust: jsonFrom(trust.value),
+    keyList: keyList.value,
   })
   if (!site.success) {
-    world.say('NPSN, huruf, alamat atau trust.json tidak benar. Tidak ada yang diubah.')
+    world.say('NPSN, huruf atau alamat tidak benar. Tidak ada yang diubah.')
     return exit.usage
   }
-  const identity = await openDeviceKey(world.openDisk(options.data), world.entropy)
+  const identity = await openDeviceKey(disk, world.entropy)
   const written = await writeFile(
     world,
     `${options.data}/site.json`,
     Buffer.from(JSON.stringify(site.data, undefined, 2)),
   )
-  if (!identity.ok || !written.ok) {
-    world.say('Tidak dapat menyimpan.')
-    return exit.fault
-  }
-  const { device, key } = identity.value
-  world.print(
-    `Terpasang. Daftarkan kios ini di Dukcapil: ${JSON.stringify({ device, publicKey: key.publicKey, school: options.school })}`,
-  )
+  if (!identity.ok || !written.ok) return refuse(world, 'Tidak dapat menyimpan.')
+  world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolmentOf(identity.value, options.school)))}`)
   return exit.done
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
 }

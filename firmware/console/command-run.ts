@@ -7,6 +7,8 @@ import { openStores } from '../kiosk/kiosk-stores.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { enrolmentOf } from '../seal/device-list.ts'
+import { usableKeys } from '../seal/public-key.ts'
 import { runSender } from '../uplink/sender.ts'
 import { createWebApp } from '../web/web-app.ts'
 import { boardWords } from './board-words.ts'
@@ -55,7 +57,7 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
   const parts = partsOf(world, board.value, disk)
   const today = schoolDay(world.clock.wallMs(), site.value.site.zone)
-  const stores = await openStores(disk, site.value.site, identity.value, today)
+  const stores = await openStores(disk, site.value.site, identity.value, today, world.clock)
   if (!stores.ok) return failed(world, 'Data kios tidak terbaca', stores.fault.kind)
   const kiosk = new Kiosk(parts, site.value.site, identity.value, stores.value)
   if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
@@ -107,12 +109,11 @@ async function siteOf(
   if (found.value) return ok({ site: found.value })
   if (options.board !== 'desk') return err({ kind: 'site.json tidak ada' })
   const npsn = '30312345'
-  const enrolled = { device: identity.device, publicKey: identity.key.publicKey, school: npsn }
-  const school = await world.openSchool(options.data, enrolled)
-  const { registryUrl, trust } = school
+  const school = await world.openSchool(options.data, enrolmentOf(identity, npsn))
+  const { registryUrl, keyList } = school
   const batch = { packets: 1, ageMinutes: 0 }
   return ok({
-    site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, trust, batch }),
+    site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, keyList, batch }),
     school,
   })
 }
@@ -135,7 +136,8 @@ async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
       entropy: parts.entropy,
       memory: stores.sender,
       registryUrl: site.registryUrl,
-      receiptKeys: () => site.trust.receiptKeys,
+      receiptKeys: () => usableKeys(stores.keyList.value.receiptKeys),
+      stamp: kiosk.stamp,
       report: (outcome) => {
         if (!outcome.ok) parts.log('warn', 'sending-trouble', { fault: outcome.fault.kind })
       },

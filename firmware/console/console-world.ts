@@ -6,8 +6,11 @@ import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
+import type { OpeningHands } from '../intake/open-student.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import type { Screen } from '../screen/model/screen.ts'
+import type { Enrolment } from '../seal/device-list.ts'
+import type { KeyList } from '../seal/key-list.ts'
 import type { PanelFile } from '../web/web-app.ts'
 
 /** Exit codes of every command: done, fault, wrong use, hardware absent. */
@@ -35,7 +38,7 @@ export type BoardFault =
 /** What a simulated board brings along: a district on loopback and who to trust. */
 export interface SimulatedSchool {
   readonly registryUrl: string
-  readonly trust: unknown
+  readonly keyList: KeyList
   close(): Promise<void>
 }
 
@@ -64,7 +67,7 @@ export interface ConsoleWorld {
   readonly boardNames: readonly string[]
   openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, BoardFault>>
   /** Only for the desk: its own district, and the class list of its school. */
-  openSchool(dataFolder: string, device: EnrolledDevice): Promise<SimulatedSchool>
+  openSchool(dataFolder: string, device: Enrolment): Promise<SimulatedSchool>
   readonly demoRoster: () => Promise<Uint8Array>
   readonly scanners: {
     /** Names of all models, as they are printed on the parts. */
@@ -76,17 +79,17 @@ export interface ConsoleWorld {
       stop: AbortSignal,
     ): Promise<Result<CommissionReport, ScannerFault>>
   }
+  /** Who opens packets in `rekam intake`: threads of their own, so that every core works. */
+  readonly crew: {
+    /** As many as this machine has cores. */
+    readonly best: number
+    open(count: number): OpeningHands & { close(): Promise<void> }
+  }
   readonly simulate: {
     sensor(options: SimulatedSensor): Promise<ExitCode>
     district(options: { readonly port: number; readonly dataFolder: string }): Promise<ExitCode>
     camera(kind: string, options: Readonly<Record<string, string>>): Promise<ExitCode>
   }
-}
-
-export interface EnrolledDevice {
-  readonly device: string
-  readonly publicKey: string
-  readonly school: string
 }
 
 /** Words of the command line as they came; who makes the twin knows what they mean. */

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { addBatch } from './command-batch.ts'
+import { addDevices } from './command-devices.ts'
 import { addDoctor } from './command-doctor.ts'
+import { addIntake } from './command-intake.ts'
+import { addKeyList } from './command-key-list.ts'
 import { addKeys } from './command-keys.ts'
+import { addPacket } from './command-packet.ts'
 import { addProvision } from './command-provision.ts'
 import { addRecord } from './command-record.ts'
-import { addRegistry } from './command-registry.ts'
 import { addRoster } from './command-roster.ts'
 import { addRun } from './command-run.ts'
 import { addSensor } from './command-sensor.ts'
@@ -30,9 +33,12 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addDoctor,
     addRoster,
     addBatch,
-    addRegistry,
+    addIntake,
+    addPacket,
     addRecord,
     addKeys,
+    addKeyList,
+    addDevices,
     addProvision,
     addSensor,
     addSim,

@@ -10,10 +10,10 @@ import {
   receiptKey,
   studentId,
   studentPacket,
+  takeIn,
 } from '../../test/stand/intake-stand.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { readReceipt, receiptName } from '../record/receipt.ts'
-import { intakeBatch } from './intake-batch.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 let root = ''
@@ -36,7 +36,7 @@ beforeEach(() => {
 test('a good batch gives opened students and a receipt that verifies', async () => {
   const packets = [await studentPacket(1), await studentPacket(2)]
   const { batch, directory } = await putBatch(source(), packets)
-  const taken = await intakeBatch(desk(), source(), directory)
+  const taken = await takeIn(desk(), source(), directory)
   expect(taken).toMatchObject({ ok: true, value: { again: false } })
   const { receipt } = receiptOf(1)
   expect(receipt).toMatchObject({ device: kiosks.own.device, seq: 1, number: 1, rejected: [] })
@@ -46,24 +46,25 @@ test('a good batch gives opened students and a receipt that verifies', async () 
     const folder = ['student', studentId(index + 1)]
     expect(readdirSync(join(root, 'out', ...folder))).toEqual([
       'finger-02.png',
+      'intake.json',
       'packet.json',
-      'packet.sha256',
       'person.json',
       'record-refused.json',
     ])
     expect(JSON.parse(inOut(...folder, 'person.json').toString())).toEqual({ student: index + 1 })
     expect(inOut(...folder, 'finger-02.png').toString()).toBe(`finger of ${index + 1}`)
-    expect(inOut(...folder, 'packet.sha256').toString()).toBe(`${packet.sha256}\n`)
+    const from = { v: 1, device: kiosks.own.device, seq: 1, packet: packet.sha256 }
+    expect(JSON.parse(inOut(...folder, 'intake.json').toString())).toEqual(from)
   }
   expect(inOut('batch', kiosks.own.device, '000001.json').equals(batch.bytes)).toBe(true)
 })
 
 test('the same batch again gives the same receipt, byte for byte', async () => {
   const { directory } = await putBatch(source(), [await studentPacket(1)])
-  const first = await intakeBatch(desk(), source(), directory)
+  const first = await takeIn(desk(), source(), directory)
   const before = receiptOf(1)
   const later = { ...desk(), wallMs: () => 1_900_000_000_000 }
-  const second = await intakeBatch(later, source(), directory)
+  const second = await takeIn(later, source(), directory)
   expect(second).toEqual({ ok: true, value: { receipt: first.ok && first.value.receipt, again: true } })
   expect(receiptOf(1)).toEqual(before)
 })
@@ -73,7 +74,7 @@ test('a batch stays open until its last packet is there, and says which are miss
   const { directory } = await putBatch(source(), packets)
   const missing = packets.slice(1).map(({ sha256 }) => sha256)
   for (const sha256 of missing) rmSync(join(root, 'mail', directory, `${sha256}.packet`))
-  expect(await intakeBatch(desk(), source(), directory)).toEqual({
+  expect(await takeIn(desk(), source(), directory)).toEqual({
     ok: false,
     fault: { kind: 'missing-packets', sha256: missing.toSorted() },
   })
@@ -81,7 +82,7 @@ test('a batch stays open until its last packet is there, and says which are miss
   for (const { sha256, bytes } of packets.slice(1)) {
     await source().write(`${directory}/${sha256}.packet`, bytes)
   }
-  expect(await intakeBatch(desk(), source(), directory)).toMatchObject({ ok: true })
+  expect(await takeIn(desk(), source(), directory)).toMatchObject({ ok: true })
   expect(receiptOf(1).receipt.accepted.length).toBe(3)
 })
 
@@ -102,9 +103,9 @@ test('batches are taken in by number and the receipts name each other', async ()
 
 test('a receipt that rotted at the registry is signed anew', async () => {
   const { directory } = await putBatch(source(), [await studentPacket(1)])
-  await intakeBatch(desk(), source(), directory)
+  await takeIn(desk(), source(), directory)
   const name = `receipt/${receiptName(kiosks.own.device, 1)}.json`
   await createNodeDisk(join(root, 'out')).write(name, Buffer.from('{"v":1,'))
-  expect(await intakeBatch(desk(), source(), directory)).toMatchObject({ ok: true, value: { again: false } })
+  expect(await takeIn(desk(), source(), directory)).toMatchObject({ ok: true, value: { again: false } })
   expect(receiptOf(1).receipt.accepted.length).toBe(1)
 })

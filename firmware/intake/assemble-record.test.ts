@@ -1,7 +1,15 @@
 import { identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { kiosks, openDesk, ownSchool, registryIdentity, studentId } from '../../test/stand/intake-stand.ts'
+import {
+  kiosks,
+  openDesk,
+  ownSchool,
+  putBatch,
+  registryIdentity,
+  studentId,
+  takeIn,
+} from '../../test/stand/intake-stand.ts'
 import { standJpeg, standPixels } from '../../test/stand/record-stand.ts'
 import { fingerPositions } from '../base/finger-position.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
@@ -10,7 +18,6 @@ import { readStudentRecord } from '../record/read-student-record.ts'
 import type { ReadRecord } from '../record/read-tagged-record.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
-import { admitPacket } from './admit-packet.ts'
 import { assembleRecord } from './assemble-record.ts'
 
 // 15 January 2027, half past four in London: past midnight in Balangan, not yet in Jakarta.
@@ -96,19 +103,21 @@ async function admit(given: readonly ArchiveEntry[]) {
   }))
   const { v: _, pieces: __, ...facts } = manifest
   const packet = buildPacket(facts, await Promise.all(sealed), kiosks.own.key)
-  const out = new MemoryDisk()
-  const verdict = await admitPacket(openDesk(out), kiosks.own.device, packet.sha256, packet.bytes)
+  const [source, out] = [new MemoryDisk(), new MemoryDisk()]
+  const { directory } = await putBatch(source, [packet])
+  const taken = await takeIn(openDesk(out), source, directory)
+  const accepted = taken.ok ? taken.value.receipt.accepted : []
   const kept = async (name: string) => {
     const found = await out.read(`student/${manifest.id}/${name}`)
     return found.ok ? Buffer.from(found.value) : undefined
   }
-  return { verdict, kept }
+  return { accepted, kept }
 }
 
 test('a packet that is taken in leaves one record with every image byte for byte', async () => {
   const given = pieces()
-  const { verdict, kept } = await admit(given)
-  expect(verdict).toEqual({ ok: true, value: 'accepted' })
+  const { accepted, kept } = await admit(given)
+  expect(accepted.length).toBe(1)
   const [head, who, face, ...fingers] = read((await kept('record.an2')) ?? Buffer.alloc(0))
   expect([value(head, 5), value(head, 14)]).toEqual(['20270116', '20270115163005Z'])
   expect([4, 7, 8, 9].map((field) => value(head, field))).toEqual([
@@ -190,8 +199,8 @@ test.each(noRecord)(
   'a packet with %s is kept whole, with the reason for no record',
   async (_what, change, reason) => {
     const given = pieces(change)
-    const { verdict, kept } = await admit(given)
-    expect(verdict).toEqual({ ok: true, value: 'accepted' })
+    const { accepted, kept } = await admit(given)
+    expect(accepted.length).toBe(1)
     expect(await kept('record.an2')).toBeUndefined()
     expect(JSON.parse(String(await kept('record-refused.json')))).toEqual({ v: 1, reason })
     for (const { name, bytes } of given) expect(await kept(name)).toEqual(Buffer.from(bytes))

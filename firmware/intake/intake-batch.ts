@@ -1,26 +1,29 @@
-import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import type { DiskFault } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
-import { jsonFrom } from '../base/json-from.ts'
-import { type BatchFault, type BatchManifest, noPreviousBatch, readBatch } from '../record/batch.ts'
-import { type Receipt, receiptName, receiptSchema } from '../record/receipt.ts'
-import { admitPacket } from './admit-packet.ts'
-import { findDevice } from './device-list.ts'
-import { batchCopyPath, type IntakeDesk } from './intake-desk.ts'
+import type { BatchFault } from '../record/batch.ts'
+import type { Receipt } from '../record/receipt.ts'
+import { type ChainFault, checkChain } from './check-chain.ts'
+import type { IntakeDesk } from './intake-desk.ts'
 import { issueReceipt } from './issue-receipt.ts'
+import { openBatch } from './open-batch.ts'
+import type { BatchPlace, IntakeSource } from './scan-source.ts'
+import { takeInPackets } from './take-in-packets.ts'
 
 /** Why a batch got no receipt. Nothing of it was taken over and nothing deleted. */
 export type IntakeFault =
   | BatchFault
   | DiskFault
+  | ChainFault
   | { readonly kind: 'unknown-device' }
   | { readonly kind: 'revoked-device' }
+  /** Its key is of a kind that this Rekam cannot check. */
+  | { readonly kind: 'unknown-algorithm' }
+  /** `batch.json` without its `batch.sig`. */
+  | { readonly kind: 'missing-signature' }
+  /** A manifest larger than any that a kiosk writes. */
+  | { readonly kind: 'too-large' }
   /** Packets are still on their way; the batch stays open. */
   | { readonly kind: 'missing-packets'; readonly sha256: readonly string[] }
-  /** An earlier batch of this device has not come yet. */
-  | { readonly kind: 'gap'; readonly expectedSeq: number }
-  /** Another batch with this number is already here: a cloned or rolled-back card. */
-  | { readonly kind: 'fork'; readonly seq: number }
 
 export interface IntakeAnswer {
   readonly receipt: Receipt
@@ -28,87 +31,27 @@ export interface IntakeAnswer {
   readonly again: boolean
 }
 
-/** Takes one batch directory in: checks all signatures and hashes, opens, stores, and only then signs. */
+/** Called after each packet of a batch. */
+export type PacketProgress = (done: number, total: number) => void
+
+/** Takes one batch in: checks all signatures and hashes, opens, stores, and only then signs. */
 export async function intakeBatch(
   desk: IntakeDesk,
-  source: Disk,
-  directory: string,
+  source: IntakeSource,
+  place: BatchPlace,
+  progress: PacketProgress = () => undefined,
 ): Promise<Result<IntakeAnswer, IntakeFault>> {
-  const opened = await readSignedBatch(desk, source, directory)
+  const opened = await openBatch(desk, source.disk, place)
   if (!opened.ok) return opened
-  const { manifest, bytes, signature } = opened.value
-  const place = await checkChain(desk.out, manifest, bytes)
-  if (!place.ok) return place
-  const { earlier } = place.value
-  if (earlier) return ok({ receipt: earlier, again: true })
-  const listed = await source.list(directory)
-  if (!listed.ok) return listed
-  const present = new Set(listed.value.map((entry) => entry.name))
-  const missing = manifest.packets.map(({ sha256 }) => sha256).filter((sha) => !present.has(`${sha}.packet`))
+  const batch = opened.value
+  const chained = await checkChain(desk.out, batch)
+  if (!chained.ok) return chained
+  if (chained.value) return ok({ receipt: chained.value, again: true })
+  const names = batch.manifest.packets.map(({ sha256 }) => sha256)
+  const missing = names.filter((sha256) => !source.packets.has(sha256))
   if (missing.length > 0) return err({ kind: 'missing-packets', sha256: missing })
-  const accepted: string[] = []
-  const rejected: { sha256: string; reason: string }[] = []
-  for (const { sha256 } of manifest.packets) {
-    const packet = await source.read(`${directory}/${sha256}.packet`)
-    if (!packet.ok) return packet
-    const admitted = await admitPacket(desk, manifest.device, sha256, packet.value)
-    if (!admitted.ok) return admitted
-    if (admitted.value === 'accepted') accepted.push(sha256)
-    else rejected.push({ sha256, reason: admitted.value })
-  }
-  const receipt = await issueReceipt(desk, { manifest, bytes, signature }, accepted, rejected)
+  const verdicts = await takeInPackets(desk, source, batch.manifest, progress)
+  if (!verdicts.ok) return verdicts
+  const receipt = await issueReceipt(desk, batch, verdicts.value)
   return receipt.ok ? ok({ receipt: receipt.value, again: false }) : receipt
-}
-
-interface OpenedBatch {
-  readonly manifest: BatchManifest
-  readonly bytes: Uint8Array
-  readonly signature: string
-}
-
-async function readSignedBatch(
-  desk: IntakeDesk,
-  source: Disk,
-  directory: string,
-): Promise<Result<OpenedBatch, IntakeFault>> {
-  const bytes = await source.read(`${directory}/batch.json`)
-  if (!bytes.ok) return bytes
-  const signatureFile = await source.read(`${directory}/batch.sig`)
-  if (!signatureFile.ok) return signatureFile
-  const signature = Buffer.from(signatureFile.value).toString('latin1')
-  let known: ReturnType<typeof findDevice>
-  const manifest = readBatch(bytes.value, signature, (device) => {
-    known = findDevice(desk.devices, device)
-    return known?.publicKey
-  })
-  if (!manifest.ok) {
-    const unknown = manifest.fault.kind === 'bad-signature' && !known
-    return err(unknown ? { kind: 'unknown-device' } : manifest.fault)
-  }
-  if (known?.revoked) return err({ kind: 'revoked-device' })
-  return ok({ manifest: manifest.value, bytes: bytes.value, signature })
-}
-
-async function checkChain(
-  out: Disk,
-  manifest: BatchManifest,
-  bytes: Uint8Array,
-): Promise<Result<{ readonly earlier?: Receipt }, IntakeFault>> {
-  const { device, seq } = manifest
-  const known = await out.read(batchCopyPath(device, seq))
-  if (known.ok) {
-    if (sha256Hex(known.value) !== sha256Hex(bytes)) return err({ kind: 'fork', seq })
-    const receipt = await out.read(`receipt/${receiptName(device, seq)}.json`)
-    if (!receipt.ok) return receipt.fault.kind === 'not-found' ? ok({}) : receipt
-    // A receipt that rotted is signed anew.
-    const earlier = receiptSchema.safeParse(jsonFrom(receipt.value)).data
-    return ok(earlier ? { earlier } : {})
-  }
-  if (known.fault.kind !== 'not-found') return known
-  if (seq === 1) return manifest.prev === noPreviousBatch ? ok({}) : err({ kind: 'fork', seq })
-  const before = await out.read(batchCopyPath(device, seq - 1))
-  if (!before.ok) {
-    return before.fault.kind === 'not-found' ? err({ kind: 'gap', expectedSeq: seq - 1 }) : before
-  }
-  return sha256Hex(before.value) === manifest.prev ? ok({}) : err({ kind: 'fork', seq })
 }

@@ -17,7 +17,7 @@ import { intakeFolder } from './intake-folder.ts'
 const source = new MemoryDisk()
 let whole: Readonly<Record<string, string>> = {}
 
-async function takeIn(out: Disk): Promise<boolean> {
+async function takeAll(out: Disk): Promise<boolean> {
   const outcomes = await intakeFolder(openDesk(out), source)
   return outcomes.ok && outcomes.value.every(({ result }) => result.ok)
 }
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const first = await putBatch(source, [await studentPacket(1), await studentPacket(2)])
   await putBatch(source, [await studentPacket(3)], { seq: 2, prev: first.hash })
   const out = new MemoryDisk()
-  if (!(await takeIn(out))) throw new Error('not taken in')
+  if (!(await takeAll(out))) throw new Error('not taken in')
   whole = out.files()
 })
 
@@ -44,7 +44,7 @@ const studentsOf = [[], [1, 2], [3]]
 function checkReceipts(files: Readonly<Record<string, string>>, when: string): void {
   for (const { seq } of receiptsOn(files)) {
     for (const number of studentsOf[seq] ?? []) {
-      for (const file of ['person.json', 'finger-02.png', 'packet.sha256']) {
+      for (const file of ['person.json', 'finger-02.png', 'intake.json']) {
         const path = `student/${studentId(number)}/${file}`
         expect([when, path, files[path]]).toEqual([when, path, whole[path]])
       }
@@ -55,17 +55,17 @@ function checkReceipts(files: Readonly<Record<string, string>>, when: string): v
 test('after a cut at any call no receipt stands without its students, and the next run ends the same', async () => {
   await cutEverywhere(
     async () => new MemoryDisk(),
-    takeIn,
+    takeAll,
     async ({ medium, when }) => {
       checkReceipts(medium.files(), when)
-      expect([when, await takeIn(medium)]).toEqual([when, true])
+      expect([when, await takeAll(medium)]).toEqual([when, true])
       const issued = receiptsOn(medium.files()).map(({ seq }) => seq)
       expect([when, issued]).toEqual([when, [1, 2]])
       medium.powerCut()
       for (const path of Object.keys(whole).filter((one) => one.startsWith('student/'))) {
         expect([when, path, medium.files()[path]]).toEqual([when, path, whole[path]])
       }
-      await takeIn(medium)
+      await takeAll(medium)
       expect([when, medium.files()]).toEqual([when, expect.objectContaining(whole)])
     },
   )
@@ -79,10 +79,10 @@ test('a student whose name could not be flushed gets no receipt until it is', as
       ? { kind: 'broken', path, detail: 'EIO' }
       : undefined,
   )
-  expect(await takeIn(flaky)).toBe(false)
+  expect(await takeAll(flaky)).toBe(false)
   expect(receiptsOn(out.files())).toEqual([])
   failing = false
-  expect(await takeIn(flaky)).toBe(true)
+  expect(await takeAll(flaky)).toBe(true)
   out.powerCut()
   expect(receiptsOn(out.files()).length).toBe(2)
   expect(Object.keys(out.files())).toContain(`student/${studentId(1)}/person.json`)

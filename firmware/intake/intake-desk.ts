@@ -1,7 +1,8 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { RecordRoute } from '../record/student-record.ts'
+import type { KnownDevice } from '../seal/device-list.ts'
 import type { SigningKey } from '../seal/signing-key.ts'
-import type { DeviceList } from './device-list.ts'
+import type { OpeningHands } from './open-student.ts'
 
 /** The registry's desk: what it needs to open a batch and to sign for it. */
 export interface IntakeDesk {
@@ -10,8 +11,10 @@ export interface IntakeDesk {
   /** age identity of the registry. Read from a file, kept in memory. */
   readonly identity: string
   readonly key: SigningKey
-  readonly devices: DeviceList
+  readonly devices: ReadonlyMap<string, KnownDevice>
   readonly wallMs: () => number
+  /** Who opens packets, and how many at once; one thread, four packets in flight, when absent. */
+  readonly hands?: OpeningHands
   /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
   readonly route?: RecordRoute
 }

@@ -1,36 +1,65 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { jsonFrom } from '../base/json-from.ts'
+import { batchManifestSchema } from '../record/batch.ts'
 import { type IntakeAnswer, type IntakeFault, intakeBatch } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-desk.ts'
+import { type BatchPlace, type IntakeSource, scanSource } from './scan-source.ts'
 
-/** What happened to one batch directory. */
+/** What happened to one batch. */
 export interface BatchOutcome {
-  readonly directory: string
+  /** Where its manifest lies, or a directory that could not be read. */
+  readonly place: string
   readonly result: Result<IntakeAnswer, IntakeFault>
 }
 
+/** Told while the work goes on. */
+export interface IntakeWatch {
+  readonly outcome?: (outcome: BatchOutcome) => void
+  readonly packet?: (place: string, done: number, total: number) => void
+}
+
 /**
- * Takes in every `<device>/<seq>/` below a folder, in the order of the numbers, so that chains close.
- * One bad batch never stops the next device.
+ * Takes in every batch below a folder, in the order of the numbers, so that chains close. One bad batch never
+ * stops the next. Only one intake at a time may work for one `out`.
  */
 export async function intakeFolder(
   desk: IntakeDesk,
-  source: Disk,
-  report: (outcome: BatchOutcome) => void = () => undefined,
+  disk: Disk,
+  watch: IntakeWatch = {},
 ): Promise<Result<readonly BatchOutcome[], DiskFault>> {
-  const devices = await source.list('.')
-  if (!devices.ok) return devices
+  // What an earlier run was cut in: its packets are still in the folder.
+  const cleared = await desk.out.remove('incoming')
+  if (!cleared.ok) return cleared
+  const source = await scanSource(disk)
+  if (!source.ok) return source
   const outcomes: BatchOutcome[] = []
-  for (const device of devices.value.filter((entry) => entry.directory && entry.name.startsWith('rk-'))) {
-    const batches = await source.list(device.name)
-    if (!batches.ok) return batches
-    const numbered = batches.value.filter((entry) => entry.directory && /^\d+$/.test(entry.name))
-    for (const { name } of numbered.sort((a, b) => Number(a.name) - Number(b.name))) {
-      const directory = `${device.name}/${name}`
-      const outcome = { directory, result: await intakeBatch(desk, source, directory) }
-      report(outcome)
-      outcomes.push(outcome)
-    }
+  const tell = (outcome: BatchOutcome) => {
+    outcomes.push(outcome)
+    watch.outcome?.(outcome)
+  }
+  for (const fault of source.value.unread) tell({ place: fault.path, result: { ok: false, fault } })
+  for (const batch of await inOrderOfNumbers(source.value)) {
+    const { place } = batch
+    const progress = (done: number, total: number) => watch.packet?.(place, done, total)
+    tell({ place, result: await intakeBatch(desk, source.value, batch, progress) })
   }
   return ok(outcomes)
+}
+
+// The numbers are not believed yet: a false one only changes when its batch is refused.
+async function inOrderOfNumbers({ disk, batches }: IntakeSource): Promise<readonly BatchPlace[]> {
+  const numbered: { readonly batch: BatchPlace; readonly device: string; readonly seq: number }[] = []
+  for (const batch of batches) {
+    const read = await disk.read(batch.manifest.path)
+    const said = read.ok ? batchManifestSchema.safeParse(jsonFrom(read.value)).data : undefined
+    numbered.push({ batch, device: said?.device ?? '', seq: said?.seq ?? 0 })
+  }
+  return numbered
+    .sort((a, b) => compare(a.device, b.device) || a.seq - b.seq || compare(a.batch.place, b.batch.place))
+    .map(({ batch }) => batch)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -6,13 +6,13 @@ import type { SignedBatch } from '../record/batch.ts'
 import { noPreviousBatch } from '../record/batch.ts'
 import { type Receipt, receiptName, signReceipt } from '../record/receipt.ts'
 import { batchCopyPath, type IntakeDesk } from './intake-desk.ts'
+import type { JudgedPacket } from './take-in-packets.ts'
 
 /** Signs for a batch whose students are all stored: the copy of the batch first, the receipt last. */
 export async function issueReceipt(
   desk: IntakeDesk,
   batch: SignedBatch,
-  accepted: readonly string[],
-  rejected: readonly { readonly sha256: string; readonly reason: string }[],
+  packets: readonly JudgedPacket[],
 ): Promise<Result<Receipt, DiskFault>> {
   const { device, seq, root } = batch.manifest
   const before = await previousReceipt(desk.out, device, seq)
@@ -22,8 +22,10 @@ export async function issueReceipt(
     device,
     seq,
     root,
-    accepted: [...accepted],
-    rejected: [...rejected],
+    accepted: packets.filter(({ verdict }) => verdict === 'accepted').map(({ sha256 }) => sha256),
+    rejected: packets
+      .filter(({ verdict }) => verdict !== 'accepted')
+      .map(({ sha256, verdict }) => ({ sha256, reason: verdict })),
     number: seq,
     previous: before.value,
     wallMs: desk.wallMs(),

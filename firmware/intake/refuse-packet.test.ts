@@ -7,11 +7,11 @@ import {
   type StandPacket,
   studentId,
   studentPacket,
+  takeIn,
 } from '../../test/stand/intake-stand.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { packUstar, readUstar } from '../record/ustar.ts'
-import { admitPacket } from './admit-packet.ts'
-import { intakeBatch } from './intake-batch.ts'
+import { checkPacket } from './check-packet.ts'
 
 const named = (bytes: Uint8Array): StandPacket => ({ bytes, sha256: sha256Hex(bytes) })
 
@@ -42,7 +42,7 @@ const refusals: readonly [string, string, () => Promise<StandPacket>][] = [
     'bad-piece',
     () => changedArchive((entries) => flipFirstByte(entries.find(({ name }) => name.startsWith('finger')))),
   ],
-  ['with a changed manifest', 'bad-manifest', () => changedArchive((entries) => flipFirstByte(entries[0]))],
+  ['with a changed manifest', 'malformed', () => changedArchive((entries) => flipFirstByte(entries[0]))],
   [
     'with a piece that does not open',
     'cannot-open',
@@ -56,11 +56,11 @@ test.each(refusals)(
   async (_what, reason, make) => {
     const [source, out] = [new MemoryDisk(), new MemoryDisk()]
     const first = await putBatch(source, [await studentPacket(1)])
-    await intakeBatch(openDesk(out), source, first.directory)
+    await takeIn(openDesk(out), source, first.directory)
     const bad = await make()
     const good = [await studentPacket(3), await studentPacket(4)]
     const second = await putBatch(source, [bad, ...good], { seq: 2, prev: first.hash })
-    const taken = await intakeBatch(openDesk(out), source, second.directory)
+    const taken = await takeIn(openDesk(out), source, second.directory)
     if (!taken.ok) throw new Error(taken.fault.kind)
     expect(taken.value.receipt.rejected).toEqual([{ sha256: bad.sha256, reason }])
     expect(taken.value.receipt.accepted).toEqual(good.map(({ sha256 }) => sha256).sort())
@@ -75,32 +75,44 @@ const withoutOpening = refusals.filter(([, reason]) => reason !== 'cannot-open')
 test.each(withoutOpening)(
   'a packet %s is refused as %s before anything is opened',
   async (_w, reason, make) => {
-    const out = new MemoryDisk()
-    const known = await studentPacket(1)
-    await admitPacket(openDesk(out), kiosks.own.device, known.sha256, known.bytes)
+    const [source, out] = [new MemoryDisk(), new MemoryDisk()]
+    const { directory } = await putBatch(source, [await studentPacket(1)])
+    await takeIn(openDesk(out), source, directory)
     const before = out.files()
     const bad = await make()
-    const desk = openDesk(out, 'not an identity')
-    expect(await admitPacket(desk, kiosks.own.device, bad.sha256, bad.bytes)).toEqual({
-      ok: true,
-      value: reason,
-    })
+    const batch = { device: kiosks.own.device, seq: 2, claimed: new Set<string>() }
+    const checked = await checkPacket(openDesk(out), batch, bad.sha256, bad.bytes)
+    expect(checked).toEqual({ ok: true, value: reason })
     expect(out.files()).toEqual(before)
   },
 )
 
-test('a good packet does need the identity', async () => {
-  const { sha256, bytes } = await studentPacket(2)
-  const desk = openDesk(new MemoryDisk(), 'not an identity')
-  await expect(admitPacket(desk, kiosks.own.device, sha256, bytes)).rejects.toThrow()
+test('a packet that came in an earlier batch is refused as replayed, and stays stored once', async () => {
+  const [source, out] = [new MemoryDisk(), new MemoryDisk()]
+  const packet = await studentPacket(1)
+  const first = await putBatch(source, [packet])
+  await takeIn(openDesk(out), source, first.directory)
+  const before = out.files()
+  const second = await putBatch(source, [packet, await studentPacket(2)], { seq: 2, prev: first.hash })
+  const taken = await takeIn(openDesk(out), source, second.directory)
+  const rejected = taken.ok && taken.value.receipt.rejected
+  expect(rejected).toEqual([{ sha256: packet.sha256, reason: 'replayed' }])
+  expect(out.files()).toMatchObject(before)
 })
 
-test('the same packet in a later batch is accepted and stored once', async () => {
-  const out = new MemoryDisk()
-  const { sha256, bytes } = await studentPacket(1)
-  const verdict = () => admitPacket(openDesk(out), kiosks.own.device, sha256, bytes)
-  expect(await verdict()).toEqual({ ok: true, value: 'accepted' })
-  const before = out.files()
-  expect(await verdict()).toEqual({ ok: true, value: 'accepted' })
-  expect(out.files()).toEqual(before)
+test('of two packets that say they are one visit the first in the list is taken', async () => {
+  const [source, out] = [new MemoryDisk(), new MemoryDisk()]
+  const two = [await studentPacket(1), await studentPacket(1)]
+  const { batch, directory } = await putBatch(source, two)
+  const taken = await takeIn(openDesk(out), source, directory)
+  const [first, second] = batch.manifest.packets
+  if (!taken.ok) throw new Error(taken.fault.kind)
+  expect(taken.value.receipt.accepted).toEqual([first?.sha256])
+  expect(taken.value.receipt.rejected).toEqual([{ sha256: second?.sha256, reason: 'duplicate-id' }])
+})
+
+test('a good packet does need the identity', async () => {
+  const [source, out] = [new MemoryDisk(), new MemoryDisk()]
+  const { directory } = await putBatch(source, [await studentPacket(2)])
+  await expect(takeIn(openDesk(out, 'not an identity'), source, directory)).rejects.toThrow()
 })

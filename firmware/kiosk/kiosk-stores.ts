@@ -1,15 +1,20 @@
 import { z } from 'zod'
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
+import type { KeyList } from '../seal/key-list.ts'
+import { usableKeys } from '../seal/public-key.ts'
 import { resumePurges } from '../spool/resume-purges.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
 import { type Document, openDocument } from '../state/document.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
+import { openKeyList } from './open-key-list.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 import type { Site } from './site.ts'
+import { createStamper } from './stamp.ts'
 
 /** All that the kiosk keeps on its disk, opened and repaired after whatever happened before. */
 export interface KioskStores {
@@ -17,6 +22,7 @@ export interface KioskStores {
   readonly roster: RosterStore
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
+  readonly keyList: Document<KeyList>
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
   /** Unfinished visits that could not be read at this start. */
@@ -36,6 +42,7 @@ export async function openStores(
   site: Site,
   identity: DeviceIdentity,
   today: string,
+  clock: Clock,
 ): Promise<Result<KioskStores, OpenFault>> {
   const boots = await openDocument(disk, 'state/boot.json', parserOf(bootSchema), { boot: 0 })
   if (!boots.ok) return boots
@@ -43,7 +50,10 @@ export async function openStores(
   if (!counted.ok) return counted
   const spool = await openSpool(disk, identity)
   if (!spool.ok) return spool
-  const purged = await resumePurges(spool.value, site.trust.receiptKeys)
+  const keyList = await openKeyList(disk, site)
+  if (!keyList.ok) return keyList
+  const stamp = createStamper(clock, boots.value.value.boot)
+  const purged = await resumePurges(spool.value, usableKeys(keyList.value.value.receiptKeys), stamp())
   if (!purged.ok) return purged
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster
@@ -65,6 +75,7 @@ export async function openStores(
     roster: roster.value,
     queue: queue.value,
     sender: sender.value,
+    keyList: keyList.value,
     boot: boots.value.value.boot,
     damaged: recovered.value.damaged,
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultZone } from '../base/school-day.ts'
-import { trustSchema } from '../seal/trust.ts'
+import { keyListSchema } from '../seal/key-list.ts'
 
 /** What makes this box the box of one school; written once by `rekam provision`. */
 export const siteSchema = z.strictObject({
@@ -16,7 +16,8 @@ export const siteSchema = z.strictObject({
   batch: z
     .strictObject({ packets: z.int().min(1).max(500), ageMinutes: z.int().min(0).max(10_000) })
     .default({ packets: 10, ageMinutes: 15 }),
-  trust: trustSchema,
+  /** The key list this box was provisioned with; `openKeyList` knows the one in force. */
+  keyList: keyListSchema,
 })
 
 export interface Site extends z.infer<typeof siteSchema> {}

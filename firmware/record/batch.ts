@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { err, type Result } from '../../hal/contract/result.ts'
+import {
+  type DocumentFault,
+  readDocument,
+  type SignedDocument,
+  signDocument,
+} from '../seal/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 import { merkleRoot } from './merkle-root.ts'
 import { stampSchema } from './packet.ts'
@@ -29,22 +33,21 @@ export interface BatchManifest extends z.infer<typeof batchManifestSchema> {}
 export const noPreviousBatch = '0'.repeat(64)
 
 export type BatchFault =
-  | { readonly kind: 'bad-batch'; readonly detail: string }
+  | DocumentFault
   | { readonly kind: 'bad-signature' }
+  /** Packets listed twice or out of order, or a root that is not theirs. */
+  | { readonly kind: 'wrong-root' }
 
-/** A manifest as bytes with its signature as text: the two files of a batch. */
-export interface SignedBatch {
+/** The two files of a batch, with what stands in the first. */
+export interface SignedBatch extends SignedDocument {
   readonly manifest: BatchManifest
-  readonly bytes: Uint8Array
-  readonly signature: string
 }
 
 export function buildBatch(facts: Omit<BatchManifest, 'v' | 'root'>, key: SigningKey): SignedBatch {
   const packets = [...facts.packets].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1))
   const root = merkleRoot(packets.map((packet) => packet.sha256))
-  const manifest = batchManifestSchema.parse({ v: 1, ...facts, packets, root })
-  const bytes = new Uint8Array(Buffer.from(canonicalJson(manifest as Json)))
-  return { manifest, bytes, signature: `${key.sign('batch', bytes)}\n` }
+  const manifest: BatchManifest = { v: 1, ...facts, packets, root }
+  return { manifest, ...signDocument('batch', batchManifestSchema, manifest, key) }
 }
 
 export function readBatch(
@@ -52,14 +55,12 @@ export function readBatch(
   signature: string,
   publicKeyOf: (device: string) => string | undefined,
 ): Result<BatchManifest, BatchFault> {
-  const parsed = batchManifestSchema.safeParse(jsonFrom(bytes))
-  if (!parsed.success) {
-    return err({ kind: 'bad-batch', detail: z.prettifyError(parsed.error).slice(0, 200) })
-  }
-  const publicKey = publicKeyOf(parsed.data.device)
+  const read = readDocument(batchManifestSchema, bytes)
+  if (!read.ok) return read
+  const { device, packets, root } = read.value
+  const publicKey = publicKeyOf(device)
   if (!publicKey || !isSignedBy(publicKey, 'batch', bytes, signature)) return err({ kind: 'bad-signature' })
-  if (merkleRoot(parsed.data.packets.map((packet) => packet.sha256)) !== parsed.data.root) {
-    return err({ kind: 'bad-batch', detail: 'root does not match the packets' })
-  }
-  return ok(parsed.data)
+  const names = packets.map(({ sha256 }) => sha256)
+  const rises = names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)
+  return rises && merkleRoot(names) === root ? read : err({ kind: 'wrong-root' })
 }

@@ -84,8 +84,8 @@ test('pieces swapped, dropped, added or renamed are named', () => {
   expect(faultOf(manifest, signature, person, renamed)).toEqual({ kind: 'bad-piece', name: renamed.name })
   const swapped = [{ ...person, bytes: finger.bytes }, finger] as const
   expect(faultOf(manifest, signature, ...swapped)).toEqual({ kind: 'bad-piece', name: person.name })
-  expect(faultOf(signature, manifest, person, finger)).toMatchObject({ kind: 'bad-manifest' })
-  expect(faultOf()).toMatchObject({ kind: 'bad-manifest' })
+  expect(faultOf(signature, manifest, person, finger)).toMatchObject({ kind: 'malformed' })
+  expect(faultOf()).toMatchObject({ kind: 'malformed' })
 })
 
 test('a personal value never gets into the clear manifest, nor into the message that says so', () => {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { sha256Hex } from '../base/hash.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { type DocumentFault, readDocument, signDocument } from '../seal/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'
 
@@ -48,7 +47,7 @@ export interface PacketManifest extends z.infer<typeof packetManifestSchema> {}
 /** Why a packet was refused. Checked before anything in it is opened. */
 export type PacketFault =
   | ArchiveFault
-  | { readonly kind: 'bad-manifest'; readonly detail: string }
+  | DocumentFault
   | { readonly kind: 'bad-signature' }
   | { readonly kind: 'bad-piece'; readonly name: string }
 
@@ -70,11 +69,10 @@ export function buildPacket(
     ...facts,
     pieces: pieces.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),
   }
-  const text = Buffer.from(canonicalJson(packetManifestSchema.parse(manifest) as Json))
-  const signature = Buffer.from(`${key.sign('packet', text)}\n`)
+  const signed = signDocument('packet', packetManifestSchema, manifest, key)
   const bytes = packUstar([
-    { name: 'packet.json', bytes: text },
-    { name: 'packet.sig', bytes: signature },
+    { name: 'packet.json', bytes: signed.bytes },
+    { name: 'packet.sig', bytes: Buffer.from(signed.signature) },
     ...pieces,
   ])
   return { bytes, sha256: sha256Hex(bytes) }
@@ -89,9 +87,9 @@ export function readPacket(
   if (!archive.ok) return archive
   const [manifestFile, signatureFile, ...pieces] = archive.value
   if (manifestFile?.name !== 'packet.json' || signatureFile?.name !== 'packet.sig') {
-    return err({ kind: 'bad-manifest', detail: 'packet.json and packet.sig come first' })
+    return err({ kind: 'malformed', detail: 'packet.json and packet.sig come first' })
   }
-  const manifest = parseManifest(manifestFile.bytes)
+  const manifest = readDocument(packetManifestSchema, manifestFile.bytes)
   if (!manifest.ok) return manifest
   const publicKey = publicKeyOf(manifest.value.device)
   const signature = Buffer.from(signatureFile.bytes).toString('latin1')
@@ -107,10 +105,4 @@ export function readPacket(
       return err({ kind: 'bad-piece', name: piece.name })
   }
   return ok({ manifest: manifest.value, pieces, sha256: sha256Hex(bytes) })
-}
-
-function parseManifest(bytes: Uint8Array): Result<PacketManifest, PacketFault> {
-  const parsed = packetManifestSchema.safeParse(jsonFrom(bytes))
-  if (parsed.success) return ok(parsed.data)
-  return err({ kind: 'bad-manifest', detail: z.prettifyError(parsed.error).slice(0, 200) })
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { err, type Result } from '../../hal/contract/result.ts'
+import {
+  type DocumentFault,
+  readDocument,
+  type SignedDocument,
+  signDocument,
+} from '../seal/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
@@ -23,16 +27,10 @@ export const receiptSchema = z.strictObject({
 
 export interface Receipt extends z.infer<typeof receiptSchema> {}
 
-export type ReceiptFault =
-  | { readonly kind: 'bad-receipt'; readonly detail: string }
-  | { readonly kind: 'bad-signature' }
+export type ReceiptFault = DocumentFault | { readonly kind: 'bad-signature' }
 
-export function signReceipt(
-  receipt: Receipt,
-  key: SigningKey,
-): { readonly bytes: Uint8Array; readonly signature: string } {
-  const bytes = new Uint8Array(Buffer.from(canonicalJson(receiptSchema.parse(receipt) as Json)))
-  return { bytes, signature: `${key.sign('receipt', bytes)}\n` }
+export function signReceipt(receipt: Receipt, key: SigningKey): SignedDocument {
+  return signDocument('receipt', receiptSchema, receipt, key)
 }
 
 export function readReceipt(
@@ -40,12 +38,10 @@ export function readReceipt(
   signature: string,
   receiptKeys: readonly string[],
 ): Result<Receipt, ReceiptFault> {
-  const parsed = receiptSchema.safeParse(jsonFrom(bytes))
-  if (!parsed.success) {
-    return err({ kind: 'bad-receipt', detail: z.prettifyError(parsed.error).slice(0, 200) })
-  }
-  const signed = receiptKeys.some((key) => isSignedBy(key, 'receipt', bytes, signature))
-  return signed ? ok(parsed.data) : err({ kind: 'bad-signature' })
+  const read = readDocument(receiptSchema, bytes)
+  if (!read.ok) return read
+  const isSigned = receiptKeys.some((key) => isSignedBy(key, 'receipt', bytes, signature))
+  return isSigned ? read : err({ kind: 'bad-signature' })
 }
 
 /** File name of a receipt without its ending. */

@@ -28,6 +28,11 @@ export async function openSealed(
   )
 }
 
+/** Whether a text is an X25519 identity as `age-keygen` prints it. */
+export function isIdentity(text: string): boolean {
+  return /^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/.test(text)
+}
+
 /** Whether a text is an X25519 recipient as `age-keygen` prints it. */
 export function isRecipient(text: string): boolean {
   return /^age1[02-9ac-hj-np-z]{58}$/.test(text)

@@ -41,7 +41,7 @@ test('accepted packets leave the kiosk, and the receipt stays with its signature
   const { disk, batch } = await diskWithBatch()
   const spool = await openStandSpool(disk)
   const { bytes, signature } = receiptFor(batch)
-  expect((await acceptReceipt(spool, bytes, signature, keys)).ok).toBe(true)
+  expect((await acceptReceipt(spool, { bytes, signature }, keys, standStamp)).ok).toBe(true)
   disk.powerCut()
   expect(packetsOn(disk, '')).toEqual([])
   const files = disk.files()
@@ -54,7 +54,7 @@ test('rejected packets are moved aside with the reason in the journal, not delet
   const spool = await openStandSpool(disk)
   const changes = rejectFirst(batch)
   const { bytes, signature } = receiptFor(batch, changes)
-  expect((await acceptReceipt(spool, bytes, signature, keys)).ok).toBe(true)
+  expect((await acceptReceipt(spool, { bytes, signature }, keys, standStamp)).ok).toBe(true)
   disk.powerCut()
   const [refused] = changes.rejected
   expect(packetsOn(disk, '')).toEqual([`spool/rejected/${refused?.sha256}.packet`])
@@ -70,7 +70,7 @@ test('nothing is removed before both files of the receipt, their names and its l
   const spool = await openStandSpool(hookDisk(disk, (call) => void calls.push(call)))
   calls.length = 0
   const { bytes, signature } = receiptFor(batch, rejectFirst(batch))
-  await acceptReceipt(spool, bytes, signature, keys)
+  await acceptReceipt(spool, { bytes, signature }, keys, standStamp)
   const changes = calls.filter(({ name }) => name !== 'read' && name !== 'list')
   expect(changes.slice(0, 4).map(({ name, path }) => `${name} ${path}`)).toEqual([
     `write ${receiptPath}.sig`,
@@ -85,7 +85,7 @@ test('after a cut at any call each packet is here or signed for, and the purge i
   const { bytes, signature } = receiptFor(batch, rejectFirst(batch))
   const accept = async (disk: Parameters<typeof openSpool>[0]) => {
     const spool = await openSpool(disk, standIdentity)
-    return spool.ok && (await acceptReceipt(spool.value, bytes, signature, keys)).ok
+    return spool.ok && (await acceptReceipt(spool.value, { bytes, signature }, keys, standStamp)).ok
   }
   const checkKept = async (medium: MemoryDisk, when: string) => {
     const files = medium.files()
@@ -103,7 +103,7 @@ test('after a cut at any call each packet is here or signed for, and the purge i
     async ({ medium, when }) => {
       const signedFor = await checkKept(medium, when)
       for (let start = 0; start < 2; start += 1) {
-        expect((await resumePurges(await openStandSpool(medium), keys)).ok).toBe(true)
+        expect((await resumePurges(await openStandSpool(medium), keys, standStamp)).ok).toBe(true)
         medium.powerCut()
       }
       await checkKept(medium, when)
@@ -127,10 +127,10 @@ test('a receipt whose flush failed once is flushed before the second try removes
     ),
   )
   const { bytes, signature } = receiptFor(batch)
-  expect((await acceptReceipt(spool, bytes, signature, keys)).ok).toBe(false)
+  expect((await acceptReceipt(spool, { bytes, signature }, keys, standStamp)).ok).toBe(false)
   expect(packetsOn(disk, 'spool/batch').length).toBe(3)
   failing = false
-  expect((await acceptReceipt(spool, bytes, signature, keys)).ok).toBe(true)
+  expect((await acceptReceipt(spool, { bytes, signature }, keys, standStamp)).ok).toBe(true)
   disk.powerCut()
   expect(packetsOn(disk, '')).toEqual([])
   expect(Object.keys(disk.files())).toEqual(
@@ -145,7 +145,7 @@ test('a signature that rotted on the disk is written again before anything is re
   await spool.journal.append({ op: 'receipt', seq: 1, sha256: sha256Hex(bytes) })
   await disk.write(`${receiptPath}.json`, bytes)
   await disk.write(`${receiptPath}.sig`, Buffer.from('rotten'))
-  expect((await acceptReceipt(spool, bytes, signature, keys)).ok).toBe(true)
+  expect((await acceptReceipt(spool, { bytes, signature }, keys, standStamp)).ok).toBe(true)
   expect(disk.files()[`${receiptPath}.sig`]).toBe(signature)
 })
 
@@ -153,9 +153,9 @@ test('the same receipt twice changes nothing the second time', async () => {
   const { disk, batch } = await diskWithBatch()
   const spool = await openStandSpool(disk)
   const { bytes, signature } = receiptFor(batch)
-  const first = await acceptReceipt(spool, bytes, signature, keys)
+  const first = await acceptReceipt(spool, { bytes, signature }, keys, standStamp)
   const before = disk.files()
-  expect(await acceptReceipt(spool, bytes, signature, keys)).toEqual(first)
+  expect(await acceptReceipt(spool, { bytes, signature }, keys, standStamp)).toEqual(first)
   expect(disk.files()).toEqual(before)
 })
 
@@ -164,6 +164,8 @@ test('a packet that the receipt does not name stays', async () => {
   const stray = `spool/batch/000001/${'e'.repeat(64)}.packet`
   await disk.write(stray, Buffer.from('how did it come here'))
   const { bytes, signature } = receiptFor(batch)
-  expect((await acceptReceipt(await openStandSpool(disk), bytes, signature, keys)).ok).toBe(true)
+  expect((await acceptReceipt(await openStandSpool(disk), { bytes, signature }, keys, standStamp)).ok).toBe(
+    true,
+  )
   expect(packetsOn(disk, '')).toEqual([stray])
 })

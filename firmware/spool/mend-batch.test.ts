@@ -89,7 +89,9 @@ test('after the receipt a damaged manifest is left alone', async () => {
   const { disk, batch } = await diskWithTwoBatches()
   const spool = await openStandSpool(disk)
   const { bytes, signature } = receiptFor(batch)
-  expect((await acceptReceipt(spool, bytes, signature, [registryKey.publicKey])).ok).toBe(true)
+  expect((await acceptReceipt(spool, { bytes, signature }, [registryKey.publicKey], standStamp)).ok).toBe(
+    true,
+  )
   await disk.write(`${second}/batch.json`, Buffer.from('{'))
   const before = disk.files()
   expect((await spool.batches()).ok).toBe(true)

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Stamp } from '../record/packet.ts'
 import { receiptName } from '../record/receipt.ts'
 import { type AcceptFault, acceptReceipt } from './accept-receipt.ts'
 import type { Spool } from './spool.ts'
@@ -7,6 +8,7 @@ import type { Spool } from './spool.ts'
 export async function resumePurges(
   spool: Spool,
   receiptKeys: readonly string[],
+  at: Stamp,
 ): Promise<Result<void, AcceptFault>> {
   const shelf = await spool.batches()
   if (!shelf.ok) return shelf
@@ -17,7 +19,8 @@ export async function resumePurges(
     const signature = await spool.disk.read(`${name}.sig`)
     // Without both files there is no receipt yet, or a torn one: it comes again from the registry.
     if (!bytes.ok || !signature.ok) continue
-    await acceptReceipt(spool, bytes.value, Buffer.from(signature.value).toString('latin1'), receiptKeys)
+    const document = { bytes: bytes.value, signature: Buffer.from(signature.value).toString('latin1') }
+    await acceptReceipt(spool, document, receiptKeys, at)
   }
   return ok()
 }

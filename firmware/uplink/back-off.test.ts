@@ -29,6 +29,7 @@ async function startSender(fraction: number, words = ['a']) {
       memory: memory.value,
       registryUrl: 'http://registry/',
       receiptKeys: () => [],
+      stamp: () => standStamp,
       report({ ok }) {
         rounds.push({ atMs: clock.monotonicMs(), ok })
         registry.nextRound()

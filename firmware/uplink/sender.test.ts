@@ -68,6 +68,7 @@ async function runFor(ms: number, spool: Spool): Promise<void> {
       memory: memory.value,
       registryUrl: 'http://registry/',
       receiptKeys: () => [registryKey.publicKey],
+      stamp: () => standStamp,
       report: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind),
     },
     stop.signal,

@@ -4,6 +4,7 @@ import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
+import type { Stamp } from '../record/packet.ts'
 import { receiptName } from '../record/receipt.ts'
 import { type AcceptFault, acceptReceipt } from '../spool/accept-receipt.ts'
 import { batchDirectory, readBatchFiles, type ShelfBatch } from '../spool/batch-shelf.ts'
@@ -32,6 +33,7 @@ export interface SenderParts {
   /** Base address of the registry, with a slash at the end. */
   readonly registryUrl: string
   readonly receiptKeys: () => readonly string[]
+  readonly stamp: () => Stamp
   /** Called after each round and for what had to be passed over in it, for the staff page and the log. */
   readonly report: (outcome: Result<void, SendFault>) => void
 }
@@ -90,8 +92,9 @@ async function sendRound(parts: SenderParts, signal: AbortSignal): Promise<Resul
 }
 
 function isBadReceipt(fault: SendFault): boolean {
-  const bad = ['bad-receipt', 'bad-signature', 'other-device', 'unknown-batch', 'wrong-packets']
-  return bad.includes(fault.kind)
+  const signedWrong = ['malformed', 'unknown-version', 'bad-signature', 'other-device', 'wrong-packets']
+  const otherChain = ['fork', 'rolled-back', 'unknown-batch']
+  return [...signedWrong, ...otherChain].includes(fault.kind)
 }
 
 async function sendBatch(
@@ -100,35 +103,50 @@ async function sendBatch(
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
   const { disk } = parts.spool
+  const files = await readBatchFiles(disk, batch.seq)
+  if (!files.ok) return files
+  const { bytes: manifest, signature } = files.value
+  const send = (name: string, bytes: Uint8Array) => {
+    const place = {
+      device: parts.spool.identity.device,
+      seq: String(batch.seq),
+      batch: sha256Hex(manifest).slice(0, 16),
+    }
+    return sendFile(parts, { ...place, name }, bytes, signal)
+  }
   for (const sha256 of batch.packets) {
     const packet = await disk.read(`${batchDirectory(batch.seq)}/${sha256}.packet`)
     if (!packet.ok && packet.fault.kind !== 'broken') return packet
     // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
     const bytes = packet.ok ? packet.value : new Uint8Array()
     if (sha256Hex(bytes) !== sha256) parts.report(err({ kind: 'damaged-packet', sha256 }))
-    const sent = await sendFile(parts, batch.seq, `${sha256}.packet`, bytes, signal)
+    const sent = await send(`${sha256}.packet`, bytes)
     if (!sent.ok) return sent
   }
-  const files = await readBatchFiles(disk, batch.seq)
-  if (!files.ok) return files
-  const signature = Buffer.from(files.value.signature)
-  const signed = await sendFile(parts, batch.seq, 'batch.sig', signature, signal)
-  return signed.ok ? sendFile(parts, batch.seq, 'batch.json', files.value.bytes, signal) : signed
+  const signed = await send('batch.sig', Buffer.from(signature))
+  return signed.ok ? send('batch.json', manifest) : signed
+}
+
+/** What a file is announced with. `batch` keeps two batches under one number apart: a clone's and its original's. */
+interface UploadWords {
+  readonly device: string
+  readonly seq: string
+  /** First 16 hexadecimal digits of the SHA-256 of `batch.json`. */
+  readonly batch: string
+  readonly name: string
 }
 
 // As long as no receipt came, the server is asked each round whether it still has the file: a registry
 // that lost power after its answer gets it once more.
 async function sendFile(
   parts: SenderParts,
-  seq: number,
-  name: string,
+  metadata: UploadWords,
   bytes: Uint8Array,
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
-  const key = `${seq}/${name}`
-  const { device } = parts.spool.identity
+  const key = `${metadata.seq}/${metadata.name}`
   const upload = {
-    metadata: { device, seq: String(seq), name },
+    metadata: { ...metadata },
     bytes,
     knownUrl: parts.memory.value.uploads[key],
     remember: async (url: string) => {
@@ -148,8 +166,8 @@ async function fetchReceipt(
   if (!json.ok || !json.value) return json.ok ? ok(false) : json
   const signature = await fetchFile(parts, `receipt/${name}.sig`, signal)
   if (!signature.ok || !signature.value) return signature.ok ? ok(false) : signature
-  const text = Buffer.from(signature.value).toString('latin1')
-  const accepted = await acceptReceipt(parts.spool, json.value, text, parts.receiptKeys())
+  const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
+  const accepted = await acceptReceipt(parts.spool, document, parts.receiptKeys(), parts.stamp())
   if (!accepted.ok) return accepted
   const forgotten = await parts.memory.update(({ uploads }) => ({
     uploads: Object.fromEntries(Object.entries(uploads).filter(([key]) => !key.startsWith(`${seq}/`))),

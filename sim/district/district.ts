@@ -7,7 +7,7 @@ import { Server as TusServer } from '@tus/server'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
-import { isIn, isUploadName, moveIn } from './mail-room.ts'
+import { isIn, moveIn, type UploadPlace, uploadPlace } from './mail-room.ts'
 
 /** What a district office runs on: the real `@tus/server` before the registry's own intake. */
 export interface DistrictSetup {
@@ -35,7 +35,7 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
   await forgetUnplaced(setup.folder, store)
   let intake: Promise<unknown> = Promise.resolve()
   const takeIn = () => {
-    intake = intake.then(() => intakeFolder(setup.desk, setup.mail, setup.report))
+    intake = intake.then(() => intakeFolder(setup.desk, setup.mail, { outcome: setup.report }))
   }
   const tus = new TusServer({
     path: '/tus',
@@ -44,15 +44,14 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
     maxSize: 16 * 1024 * 1024,
     // Half-open connections would otherwise hold an upload for 3 s of every short link window.
     lockDrainTimeout: 200,
-    namingFunction: (_request, metadata) => uploadId(metadata ?? {}),
+    namingFunction: (_request, metadata) => placeOf(metadata).id,
     onUploadFinish: async (_request, upload) => {
-      const { device, seq, name } = upload.metadata ?? {}
-      const moved = moveIn(setup.folder, upload.id, `${device}/${seq}`, String(name))
-      await moved.catch(async (cause: unknown) => {
+      const place = placeOf(upload.metadata)
+      await moveIn(setup.folder, place).catch(async (cause: unknown) => {
         await store.remove(upload.id)
         throw cause
       })
-      if (name === 'batch.json') takeIn()
+      if (place.name === 'batch.json') takeIn()
       return {}
     },
   })
@@ -79,15 +78,15 @@ async function forgetUnplaced(folder: string, store: FileStore): Promise<void> {
   for (const id of await readdir(store.directory)) {
     const upload = await store.getUpload(id).catch(() => undefined)
     if (!upload || upload.offset !== upload.size) continue
-    const { device, seq, name } = upload.metadata ?? {}
-    if (!isIn(folder, `${device}/${seq}`, String(name))) await store.remove(id)
+    const place = uploadPlace(upload.metadata ?? {})
+    if (!place || !isIn(folder, place)) await store.remove(id)
   }
 }
 
-function uploadId(metadata: Record<string, string | null>): string {
-  const { device, seq, name } = metadata
-  if (!isUploadName(device, seq, name)) throw { status_code: 400, body: 'metadata not understood\n' }
-  return `${device}-${seq}-${name}`
+function placeOf(metadata: Record<string, string | null> | undefined): UploadPlace {
+  const place = uploadPlace(metadata ?? {})
+  if (!place) throw { status_code: 400, body: 'metadata not understood\n' }
+  return place
 }
 
 async function sendReceipt(out: Disk, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,17 +2,27 @@ import { existsSync } from 'node:fs'
 import { copyFile, link, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** Whether the words that came with an upload name a file of a batch and nothing else. */
-export function isUploadName(
-  device: string | null | undefined,
-  seq: string | null | undefined,
-  name: string | null | undefined,
-): boolean {
-  return (
-    /^rk-[0-9a-f]{10}$/.test(device ?? '') &&
-    /^[1-9]\d{0,8}$/.test(seq ?? '') &&
-    /^(?:batch\.json|batch\.sig|[0-9a-f]{64}\.packet)$/.test(name ?? '')
-  )
+/** Where an upload belongs. */
+export interface UploadPlace {
+  /** One upload for ever, by this id. */
+  readonly id: string
+  /** Directory of its batch. Two batches under one number, as a cloned kiosk makes them, get one each. */
+  readonly batch: string
+  readonly name: string
+}
+
+/** Reads the words that came with an upload; `undefined` unless they name a file of a batch and nothing else. */
+export function uploadPlace(metadata: Record<string, string | null>): UploadPlace | undefined {
+  const { device = '', seq = '', batch = '', name = '' } = metadata
+  const words = [
+    [device, /^rk-[0-9a-f]{10}$/],
+    [seq, /^[1-9]\d{0,8}$/],
+    [batch, /^(?:[0-9a-f]{16})?$/],
+    [name, /^(?:batch\.json|batch\.sig|[0-9a-f]{64}\.packet)$/],
+  ] as const
+  if (!words.every(([word, shape]) => shape.test(word ?? ''))) return undefined
+  const key = batch ? `${seq}-${batch}` : seq
+  return { id: `${device}-${key}-${name}`, batch: `${device}/${key}`, name: name ?? '' }
 }
 
 /**
@@ -20,10 +30,10 @@ export function isUploadName(
  * keeps its own file, so that a kiosk that lost the answer can still ask how far it came, and empties that
  * file when a kiosk that lost its memory announces the same upload again. What came first stays.
  */
-export async function moveIn(folder: string, uploadId: string, batch: string, name: string): Promise<void> {
-  const place = placeOf(folder, batch, name)
+export async function moveIn(folder: string, upload: UploadPlace): Promise<void> {
+  const place = placeOf(folder, upload)
   const made = await mkdir(dirname(place), { recursive: true })
-  await copyFile(join(folder, 'store', uploadId), `${place}.part`)
+  await copyFile(join(folder, 'store', upload.id), `${place}.part`)
   await syncPath(`${place}.part`)
   await link(`${place}.part`, place).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw cause
@@ -37,11 +47,11 @@ export async function moveIn(folder: string, uploadId: string, batch: string, na
 }
 
 /** Whether an upload has its place in the mail room. */
-export function isIn(folder: string, batch: string, name: string): boolean {
-  return existsSync(placeOf(folder, batch, name))
+export function isIn(folder: string, upload: UploadPlace): boolean {
+  return existsSync(placeOf(folder, upload))
 }
 
-function placeOf(folder: string, batch: string, name: string): string {
+function placeOf(folder: string, { batch, name }: UploadPlace): string {
   return join(folder, 'mail', batch, name)
 }
 

@@ -37,10 +37,11 @@ describe('without any link', () => {
 
   beforeAll(async () => {
     rekam('keygen', '--out', at('office'))
-    const trust = ['--trust', at('office/trust.json')]
+    const trust = ['--key-list', at('office/key-list.json')]
     const said = rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data).out
     enrolled = JSON.parse(said.slice(said.indexOf('{')))
-    writeFileSync(at('office/devices.json'), JSON.stringify({ v: 1, devices: [enrolled] }))
+    const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
+    rekam('devices', 'enrol', said.slice(said.indexOf('{')), ...list)
     writeFileSync(at('class.csv'), demoRoster)
     rekam('roster', 'import', at('class.csv'), '--data', data)
     const desk = await startDesk(data)

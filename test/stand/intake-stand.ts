@@ -1,11 +1,14 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { sha256Hex } from '../../firmware/base/hash.ts'
+import { intakeBatch } from '../../firmware/intake/intake-batch.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import { scanSource } from '../../firmware/intake/scan-source.ts'
 import { buildBatch, noPreviousBatch, type SignedBatch } from '../../firmware/record/batch.ts'
 import { buildPacket, type PacketManifest } from '../../firmware/record/packet.ts'
 import type { ArchiveEntry } from '../../firmware/record/ustar.ts'
 import { sealToRecipients } from '../../firmware/seal/age-file.ts'
 import { type DeviceIdentity, deviceIdentity } from '../../firmware/seal/device-identity.ts'
+import { enrolmentOf } from '../../firmware/seal/device-list.ts'
 import { createSigningKey } from '../../firmware/seal/signing-key.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 
@@ -22,15 +25,18 @@ export const ownSchool = '30300001'
 const otherSchool = '30300002'
 
 export function openDesk(out: Disk, identity: string = registryIdentity): IntakeDesk {
-  const device = (one: DeviceIdentity, school: string, revoked = false) => {
-    return { device: one.device, publicKey: one.key.publicKey, school, revoked }
-  }
   const devices = [
-    device(kiosks.own, ownSchool),
-    device(kiosks.neighbour, otherSchool),
-    device(kiosks.revoked, ownSchool, true),
+    enrolmentOf(kiosks.own, ownSchool),
+    enrolmentOf(kiosks.neighbour, otherSchool),
+    { ...enrolmentOf(kiosks.revoked, ownSchool), lastSeq: 0 },
   ]
-  return { out, identity, key: receiptKey, devices: { v: 1, devices }, wallMs: () => 1_800_000_000_000 }
+  return {
+    out,
+    identity,
+    key: receiptKey,
+    devices: new Map(devices.map((one) => [one.device, one])),
+    wallMs: () => 1_800_000_000_000,
+  }
 }
 
 const time = { wallMs: 1_799_999_000_000, sinceBootMs: 60_000, boot: 1, trust: 'ntp' as const }
@@ -86,4 +92,12 @@ export async function putBatch(
   await source.write(`${directory}/batch.sig`, Buffer.from(batch.signature))
   for (const { sha256, bytes } of packets) await source.write(`${directory}/${sha256}.packet`, bytes)
   return { batch, directory, hash: sha256Hex(batch.bytes) }
+}
+
+/** Scans the folder and takes in the one batch whose manifest lies in `directory`. */
+export async function takeIn(desk: IntakeDesk, disk: Disk, directory: string) {
+  const source = await scanSource(disk)
+  const place = source.ok && source.value.batches.find((batch) => batch.place === directory)
+  if (!source.ok || !place) throw new Error('no batch there')
+  return intakeBatch(desk, source.value, place)
 }

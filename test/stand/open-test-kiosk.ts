@@ -60,15 +60,24 @@ export async function openTestKiosk(clock: Clock, disk: Disk) {
     software: '0',
   }
   const site = await openSite()
-  const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone))
+  const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
   return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged }
 }
 
 async function openSite(): Promise<Site> {
   const recipients = [await identityToRecipient(await generateX25519Identity())]
-  const trust = { v: 1, number: 1, recipients, receiptKeys: [registryKey.publicKey] }
-  return siteSchema.parse({ v: 1, school: '30312345', letter: 'A', trust })
+  const key = { alg: 'Ed25519', publicKey: registryKey.publicKey }
+  const keyList = {
+    v: 1,
+    number: 1,
+    authority: key,
+    recipients,
+    receiptKeys: [key],
+    revoked: [],
+    minimumSoftware: '0.0.0',
+  }
+  return siteSchema.parse({ v: 1, school: '30312345', letter: 'A', keyList })
 }
 
 let drawn = 0

@@ -1,0 +1,115 @@
+import type { Command } from 'commander'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { jsonFrom } from '../base/json-from.ts'
+import { type DeviceList, enrolmentSchema, readDeviceList, signDeviceList } from '../seal/device-list.ts'
+import { readSigningKey } from '../seal/signing-key.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { readText } from './files.ts'
+import { listFaultWords } from './list-fault-words.ts'
+import { readSigned, writeSigned } from './signed-file.ts'
+
+interface ListOptions {
+  readonly devices: string
+  readonly authority: string
+  readonly lastSeq: number
+  readonly json?: boolean
+}
+
+/** The registry's list of kiosks. Every change makes the next number, signed by the authority. */
+export function addDevices(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  const devices = program.command('devices').description('daftar kios di Dukcapil')
+  const list = [
+    '--devices <berkas>',
+    'devices.json, dengan devices.sig di sampingnya',
+    'devices.json',
+  ] as const
+  const authority = ['--authority <berkas>', 'authority.key'] as const
+  devices
+    .command('list')
+    .option(...list)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (options: ListOptions) => done(await show(world, options)))
+  devices
+    .command('enrol <teks>')
+    .description('menambah kios: teks dari kode QR-nya')
+    .option(...list)
+    .requiredOption(...authority)
+    .action(async (text: string, options: ListOptions) =>
+      done(await change(world, options, (known) => enrol(known, text))),
+    )
+  devices
+    .command('revoke <kios>')
+    .description('mencabut kios yang hilang, disalin atau diganti')
+    .option(...list)
+    .requiredOption(...authority)
+    .option('--last-seq <nomor>', 'kumpulan terakhir yang masih dipercaya', Number, 0)
+    .action(async (device: string, options: ListOptions) =>
+      done(await change(world, options, (known) => revoke(known, device, options.lastSeq))),
+    )
+}
+
+type Devices = DeviceList['devices']
+
+async function show(world: ConsoleWorld, { devices, json }: ListOptions): Promise<ExitCode> {
+  const list = await openList(world, devices)
+  if (!list.ok) return refuse(world, list.fault)
+  if (json) {
+    world.print(JSON.stringify(list.value))
+    return exit.done
+  }
+  world.print(`Daftar nomor ${list.value.number}: ${list.value.devices.length} kios`)
+  for (const { device, school, lastSeq } of list.value.devices) {
+    const state = lastSeq === undefined ? '' : `, dicabut setelah kumpulan ${lastSeq}`
+    world.print(`  ${device}: sekolah ${school}${state}`)
+  }
+  return exit.done
+}
+
+async function change(
+  world: ConsoleWorld,
+  options: ListOptions,
+  make: (devices: Devices) => Result<Devices, string>,
+): Promise<ExitCode> {
+  const pem = await readText(world, options.authority)
+  const authority = pem.ok ? readSigningKey(pem.value) : undefined
+  if (!authority) return refuse(world, `${options.authority}: kunci induk tidak terbaca`)
+  const list = await openList(world, options.devices)
+  if (!list.ok) return refuse(world, list.fault)
+  if (list.value.authority.publicKey !== authority.publicKey) {
+    return refuse(world, `${options.authority}: bukan kunci induk daftar ini`)
+  }
+  const devices = make(list.value.devices)
+  if (!devices.ok) return refuse(world, devices.fault)
+  const number = list.value.number + 1
+  const signed = signDeviceList({ ...list.value, number, devices: [...devices.value] }, authority)
+  const written = await writeSigned(world, options.devices, signed)
+  if (!written.ok) return refuse(world, `${options.devices}: tidak tersimpan (${written.fault.kind})`)
+  world.print(`Daftar nomor ${number}: ${devices.value.length} kios`)
+  return exit.done
+}
+
+async function openList(world: ConsoleWorld, path: string): Promise<Result<DeviceList, string>> {
+  const document = await readSigned(world, path)
+  if (!document.ok) return err(`${path}: berkas atau tanda tangannya tidak ditemukan`)
+  const list = readDeviceList(undefined, document.value)
+  return list.ok ? list : err(`${path}: ${listFaultWords(list.fault)}`)
+}
+
+function enrol(devices: Devices, text: string): Result<Devices, string> {
+  const { data } = enrolmentSchema.safeParse(jsonFrom(text))
+  if (!data) return err('Teks ini bukan kode QR kios, atau kunci dan namanya tidak cocok.')
+  const known = devices.find(({ device }) => device === data.device)
+  if (known) return err(`${data.device} sudah ada di daftar, untuk sekolah ${known.school}.`)
+  return ok([...devices, data])
+}
+
+function revoke(devices: Devices, device: string, lastSeq: number): Result<Devices, string> {
+  if (!Number.isSafeInteger(lastSeq) || lastSeq < 0) return err('--last-seq: angka 0 atau lebih.')
+  if (!devices.some((known) => known.device === device)) return err(`${device} tidak ada di daftar.`)
+  return ok(devices.map((known) => (known.device === device ? { ...known, lastSeq } : known)))
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
+}

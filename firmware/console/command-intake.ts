@@ -1,0 +1,118 @@
+import type { Command } from 'commander'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import type { IntakeDesk } from '../intake/intake-desk.ts'
+import { type BatchOutcome, intakeFolder } from '../intake/intake-folder.ts'
+import { isIdentity } from '../seal/age-file.ts'
+import { type DeviceList, devicesByName, readDeviceList } from '../seal/device-list.ts'
+import { readSigningKey } from '../seal/signing-key.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { readText } from './files.ts'
+import { intakeWords } from './intake-words.ts'
+import { listFaultWords } from './list-fault-words.ts'
+import { readSigned, writeSigned } from './signed-file.ts'
+import { withFolder } from './with-folder.ts'
+
+interface IntakeOptions {
+  readonly identity: string
+  readonly signingKey: string
+  readonly devices: string
+  readonly out: string
+  readonly jobs: number
+  readonly json?: boolean
+}
+
+/** The registry's bulk tool: batches in, students and receipts out. */
+export function addIntake(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  program
+    .command('intake <folder>')
+    .description('memeriksa dan membuka kumpulan yang datang, lalu menandatangani tanda terima')
+    .requiredOption('--identity <berkas>', 'identitas age Dukcapil')
+    .requiredOption('--signing-key <berkas>', 'kunci tanda terima')
+    .requiredOption('--devices <berkas>', 'daftar kios (devices.json, dengan devices.sig di sampingnya)')
+    .requiredOption('--out <folder>', 'hasil')
+    .option('--jobs <jumlah>', 'banyaknya pekerja yang membuka paket', Number, world.crew.best)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (folder: string, options: IntakeOptions) =>
+      done(await withFolder(world, options.out, () => intake(world, folder, options))),
+    )
+}
+
+async function intake(world: ConsoleWorld, folder: string, options: IntakeOptions): Promise<ExitCode> {
+  if (!Number.isInteger(options.jobs) || options.jobs < 1 || options.jobs > 64) {
+    world.say('--jobs: angka 1 sampai 64.')
+    return exit.usage
+  }
+  const keys = await readKeys(world, options)
+  if (!keys.ok) return refuse(world, keys.fault)
+  const crew = world.crew.open(options.jobs)
+  const desk = { ...keys.value, out: world.openDisk(options.out), hands: crew }
+  const outcomes = await intakeFolder(desk, world.openDisk(folder), {
+    outcome: (outcome) => {
+      world.progress?.('')
+      world.say(intakeWords(outcome))
+    },
+    packet: (place, done, total) => world.progress?.(`${place}: ${done} dari ${total} paket`),
+  })
+  await crew.close()
+  if (!outcomes.ok) return refuse(world, `Folder tidak terbaca: ${outcomes.fault.kind}`)
+  if (options.json) world.print(JSON.stringify({ batches: outcomes.value.map(asJson) }))
+  if (outcomes.value.length === 0) world.say(`${folder}: tidak ada kumpulan di sini.`)
+  return outcomes.value.every(({ result }) => result.ok) ? exit.done : exit.fault
+}
+
+type Keys = Pick<IntakeDesk, 'identity' | 'key' | 'devices' | 'wallMs'>
+
+async function readKeys(world: ConsoleWorld, options: IntakeOptions): Promise<Result<Keys, string>> {
+  const identityFile = await readText(world, options.identity)
+  const pem = await readText(world, options.signingKey)
+  if (!identityFile.ok || !pem.ok) return err('Identitas atau kunci tanda terima tidak ditemukan.')
+  const identity = secretOf(identityFile.value)
+  const key = readSigningKey(pem.value)
+  if (!isIdentity(identity) || !key) return err('Identitas atau kunci tanda terima tidak terbaca.')
+  const list = await takeDeviceList(world, options)
+  if (!list.ok) return list
+  return ok({
+    identity,
+    key,
+    devices: devicesByName(list.value),
+    wallMs: () => Math.trunc(world.clock.wallMs()),
+  })
+}
+
+// The list last used stays with the results: a kiosk that was shut out never comes back with an old list.
+async function takeDeviceList(
+  world: ConsoleWorld,
+  options: IntakeOptions,
+): Promise<Result<DeviceList, string>> {
+  const path = `${options.out}/devices.json`
+  const before = await readSigned(world, path)
+  const current = before.ok ? readDeviceList(undefined, before.value) : undefined
+  const document = await readSigned(world, options.devices)
+  if (!document.ok) return err(`${options.devices}: berkas atau tanda tangannya tidak ditemukan`)
+  const next = readDeviceList(current?.ok ? current.value : undefined, document.value)
+  if (!next.ok) return err(`${options.devices}: ${listFaultWords(next.fault)}`)
+  const stored = await writeSigned(world, path, document.value)
+  return stored.ok ? next : err(`${options.out}: tidak dapat menyimpan (${stored.fault.kind})`)
+}
+
+// An age identity file may carry comments, as `age-keygen` writes them.
+export function secretOf(text: string): string {
+  return (
+    text
+      .split('\n')
+      .find((line) => line.startsWith('AGE-SECRET-KEY-'))
+      ?.trim() ?? ''
+  )
+}
+
+function asJson({ place, result }: BatchOutcome) {
+  if (!result.ok) return { place, fault: result.fault }
+  const { receipt, again } = result.value
+  const { device, seq, accepted, rejected } = receipt
+  return { place, device, seq, accepted: accepted.length, rejected, again }
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
+}

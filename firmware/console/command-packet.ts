@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+import { readPacket } from '../record/packet.ts'
+import { openSealed } from '../seal/age-file.ts'
+import { secretOf } from './command-intake.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { readFile, readText, writeFile } from './files.ts'
+
+interface OpenOptions {
+  readonly publicKey: string
+  readonly identity: string
+  readonly out: string
+}
+
+/** One packet by hand, in the registry's office. */
+export function addPacket(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  const packet = program.command('packet').description('satu paket')
+  packet
+    .command('verify <berkas>')
+    .requiredOption('--public-key <kunci>', 'kunci publik kios, base64')
+    .action(async (file: string, options: { publicKey: string }) =>
+      done(await verify(world, file, options.publicKey)),
+    )
+  packet
+    .command('open <berkas>')
+    .requiredOption('--public-key <kunci>', 'kunci publik kios, base64')
+    .requiredOption('--identity <berkas>', 'identitas age Dukcapil')
+    .requiredOption('--out <folder>', 'hasil')
+    .action(async (file: string, options: OpenOptions) => done(await open(world, file, options)))
+}
+
+async function verify(world: ConsoleWorld, file: string, publicKey: string): Promise<ExitCode> {
+  const bytes = await readFile(world, file)
+  if (!bytes.ok) return refuse(world, `${file}: tidak ditemukan`)
+  const packet = readPacket(bytes.value, () => publicKey)
+  if (!packet.ok) return refuse(world, `${file}: ${packet.fault.kind}`)
+  world.print(`Paket utuh: ${packet.value.manifest.id}, ${packet.value.pieces.length} bagian`)
+  return exit.done
+}
+
+async function open(world: ConsoleWorld, file: string, options: OpenOptions): Promise<ExitCode> {
+  const bytes = await readFile(world, file)
+  const identity = await readText(world, options.identity)
+  if (!bytes.ok || !identity.ok) return refuse(world, `${file}: paket atau identitas tidak ditemukan`)
+  const packet = readPacket(bytes.value, () => options.publicKey)
+  if (!packet.ok) return refuse(world, `${file}: ${packet.fault.kind}`)
+  for (const piece of packet.value.pieces) {
+    const plain = await openSealed(secretOf(identity.value), piece.bytes)
+    if (!plain.ok) return refuse(world, `${piece.name}: tidak dapat dibuka dengan identitas ini`)
+    const written = await writeFile(world, `${options.out}/${piece.name.replace(/\.age$/, '')}`, plain.value)
+    if (!written.ok) return refuse(world, `${piece.name}: tidak tersimpan (${written.fault.kind})`)
+  }
+  world.print(`${packet.value.pieces.length} bagian dibuka di ${options.out}`)
+  return exit.done
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
+}

@@ -1,0 +1,44 @@
+import type { IntakeFault } from '../intake/intake-batch.ts'
+import type { BatchOutcome } from '../intake/intake-folder.ts'
+
+/** What became of one batch, in a sentence for the person at the registry's desk. */
+export function intakeWords({ place, result }: BatchOutcome): string {
+  if (!result.ok) return `${place}: tidak diterima (${result.fault.kind}). ${causeWords(result.fault)}`
+  const { receipt, again } = result.value
+  if (again) return `${place}: sudah pernah diterima`
+  const reasons = [...new Set(receipt.rejected.map(({ reason }) => reason))].join(', ')
+  const refused = reasons ? `${receipt.rejected.length} ditolak (${reasons})` : '0 ditolak'
+  return `${place}: ${receipt.accepted.length} diterima, ${refused}`
+}
+
+function causeWords(fault: IntakeFault): string {
+  switch (fault.kind) {
+    case 'missing-packets':
+      return `${fault.sha256.length} paket belum datang. Kumpulan ini menunggu.`
+    case 'missing-signature':
+      return 'batch.sig belum datang. Kumpulan ini menunggu.'
+    case 'gap':
+      return `Kumpulan ${fault.expectedSeq} dari kios ini belum datang.`
+    case 'fork':
+      return 'Ada kumpulan lain dengan nomor ini: kartu kios disalin atau dipulihkan. Tidak ada yang dihapus.'
+    case 'unknown-device':
+      return 'Kios ini tidak ada di daftar. Daftarkan dulu.'
+    case 'revoked-device':
+      return 'Kios ini sudah dicabut. Berkasnya tetap di tempat.'
+    case 'unknown-algorithm':
+    case 'unknown-version':
+      return 'Dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini.'
+    case 'bad-signature':
+      return 'Tanda tangan bukan dari kios ini, atau berkas rusak.'
+    case 'malformed':
+    case 'wrong-root':
+    case 'too-large':
+      return 'Berkas rusak, atau bukan dari kios Rekam.'
+    case 'not-found':
+    case 'exists':
+    case 'full':
+    case 'read-only':
+    case 'broken':
+      return `Penyimpanan bermasalah di ${fault.path}. Perbaiki, lalu ulangi.`
+  }
+}

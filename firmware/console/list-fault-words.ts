@@ -1,0 +1,17 @@
+import type { ListFault } from '../seal/numbered-list.ts'
+
+/** Why a list of the registry was not taken, and what to do. */
+export function listFaultWords(fault: ListFault): string {
+  switch (fault.kind) {
+    case 'unknown-version':
+      return 'dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.'
+    case 'malformed':
+      return 'bukan daftar Rekam, atau rusak. Salin sekali lagi.'
+    case 'bad-signature':
+      return 'tanda tangannya bukan dari kunci induk Dukcapil. Minta berkas yang benar.'
+    case 'older':
+      return `nomor ${fault.number} lebih lama dari yang berlaku. Minta yang terbaru.`
+    case 'contradicts':
+      return `ada dua daftar berbeda dengan nomor ${fault.number}. Laporkan ke Dukcapil.`
+  }
+}

@@ -1,0 +1,45 @@
+import type { Stamp } from '../record/packet.ts'
+import type { BatchState, BatchStory } from '../spool/batch-story.ts'
+
+const stateWords: Readonly<Record<BatchState, string>> = {
+  unfinished: 'belum selesai',
+  waiting: 'menunggu tanda terima',
+  received: 'sudah diterima Dukcapil',
+  fork: 'BERCABANG: Dukcapil punya kumpulan lain dengan nomor ini. Kartu ini disalin atau dipulihkan.',
+}
+
+const trustWords: Readonly<Record<Stamp['trust'], string>> = {
+  none: 'jam tidak pasti',
+  persisted: 'jam tersimpan',
+  server: 'jam Dukcapil',
+  ntp: 'jam jaringan',
+}
+
+/** The story of one batch, from its closing to its receipt, one thing a line. */
+export function storyWords({
+  seq,
+  state,
+  packets,
+  bytes,
+  closed,
+  here,
+  tombstone,
+}: BatchStory): readonly string[] {
+  const lines = [`  ${seq}: ${packets} paket, ${bytes} byte, ${stateWords[state]}`]
+  if (closed) lines.push(`     ditutup ${timeWords(closed)}`)
+  if (tombstone) {
+    const { accepted, rejected, again, receipt, time } = tombstone
+    const when = time ? `, ${timeWords(time)}` : ''
+    lines.push(`     tanda terima ${receipt}: ${accepted.length} diterima, ${rejected.length} ditolak${when}`)
+    for (const { sha256, reason } of rejected) lines.push(`     ditolak ${sha256.slice(0, 12)}: ${reason}`)
+    for (const sha256 of again) lines.push(`     rusak di jalan ${sha256.slice(0, 12)}: dikirim lagi`)
+  }
+  if (here > 0) lines.push(`     masih di sini: ${here} paket`)
+  return lines
+}
+
+function timeWords({ wallMs, trust }: Stamp): string {
+  const moment = new Date(wallMs)
+  const text = Number.isNaN(moment.getTime()) ? '?' : moment.toISOString().slice(0, 16).replace('T', ' ')
+  return `${text} UTC (${trustWords[trust]})`
+}
