@@ -32,7 +32,7 @@ bench: package
 
 # Long proofs: minutes to hours.
 nightly: setup
-	node test/bench/main.ts matcher soak
+	node test/bench/main.ts matcher soak kills
 
 native: setup
 	node boards/package/build-native.ts

@@ -1,5 +1,6 @@
 import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
+import { intakeKills } from './intake-kills.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
 import type { Row } from './row.ts'
@@ -18,7 +19,7 @@ const short = {
 } as const
 
 /** Minutes, not seconds: for `make nightly`. */
-const long = { matcher: async () => matcher(), soak } as const
+const long = { matcher: async () => matcher(), soak, kills: intakeKills } as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */
 async function main(names: readonly string[]): Promise<void> {
