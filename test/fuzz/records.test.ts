@@ -11,6 +11,7 @@ import { packUstar, readUstar } from '../../firmware/record/ustar.ts'
 import { kiosks, studentPacket } from '../stand/intake-stand.ts'
 import { standFinger, standRecord } from '../stand/record-stand.ts'
 import { receiptFor, registryKey, standStamp } from '../stand/spool-stand.ts'
+import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
 const { device, key } = kiosks.own
@@ -22,7 +23,7 @@ const receipt = receiptFor(batch)
 const absent = { position: 7, day: '20270115', capture: { absent: 'UP' } } as const
 const record = packStudentRecord(standRecord([standFinger(2), absent]))
 const keyOf = () => key.publicKey
-const runs = { numRuns: 1_500 }
+const runs = { numRuns: fuzzRuns(1_500) }
 
 test('a ustar reader given anything gives entries that lie inside it, or a place and a reason', () => {
   fc.assert(
