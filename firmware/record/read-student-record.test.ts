@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
-import { standFinger, standRecord } from '../../test/stand/record-stand.ts'
+import { standFinger, standRawFinger, standRecord } from '../../test/stand/record-stand.ts'
 import { readStudentRecord } from './read-student-record.ts'
 import type { ReadRecord, RecordFault } from './read-tagged-record.ts'
 import { recordLines } from './record-lines.ts'
 import { packStudentRecord, type RecordFinger } from './student-record.ts'
 
-const raw: RecordFinger = {
-  position: 3,
-  day: '20270115',
-  capture: { compression: 'NONE', dpi: 500, widthPx: 5, heightPx: 4, data: new Uint8Array(20).fill(0x1c) },
-}
-const missing: RecordFinger = { position: 8, day: '20270115', capture: { absent: 'XX' } }
+const raw = standRawFinger(3, 5, 4, new Uint8Array(20).fill(0x1c))
+const missing: RecordFinger = { ...standFinger(8), capture: { absent: 'XX' } }
 const whole = Buffer.from(packStudentRecord(standRecord([standFinger(2), raw, missing])))
 const records = readWhole(whole)
 

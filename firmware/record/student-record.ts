@@ -16,20 +16,34 @@ export const defaultRoute: RecordRoute = { purpose: 'ENRL', destination: 'DUKCAP
 /** A finger as it was pressed, or why there is nothing to press (14.018: amputated, or unable to print). */
 export interface RecordFinger {
   readonly position: FingerPosition
-  /** `YYYYMMDD`. */
+  /** Local day `YYYYMMDD`, and the same moment as Unix time. */
   readonly day: string
+  readonly wallMs: number
   readonly comment?: string
   readonly capture: FingerImage | { readonly absent: 'XX' | 'UP' }
 }
 
-interface FingerImage extends PictureFacts {
+/** How an image came about. */
+export interface RecordEffort {
+  /** Presses or shots, the kept one among them. */
+  readonly attempts: number
+  /** Rekam's own, 0-100; not NFIQ. */
+  readonly score?: number | undefined
+  /** Kept although none of them was good enough. */
+  readonly weak: boolean
+}
+
+export interface FingerImage extends PictureFacts, RecordEffort {
   readonly compression: 'PNG' | 'NONE'
   readonly dpi: number
+  /** See `captureTechnology`. */
+  readonly technology: number
   readonly data: Uint8Array
 }
 
-export interface RecordFace extends PictureFacts {
+export interface RecordFace extends PictureFacts, RecordEffort {
   readonly day: string
+  readonly wallMs: number
   readonly colour: 'YCC' | 'GRAY' | 'UNK'
   readonly jpeg: Uint8Array
 }

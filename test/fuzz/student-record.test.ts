@@ -8,7 +8,7 @@ import { standFinger, standRecord } from '../stand/record-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
-const absent: RecordFinger = { position: 7, day: '20270115', capture: { absent: 'UP' } }
+const absent: RecordFinger = { ...standFinger(7), capture: { absent: 'UP' } }
 const record = packStudentRecord(standRecord([standFinger(2), absent]))
 const runs = { numRuns: fuzzRuns(1_500) }
 
