@@ -34,12 +34,12 @@ const formats = { Finger: '7', Face: '8' } as const
  * such device service here; SDK_SCORE, for there is no second opinion.
  */
 export function packCbeff({ control, face, fingers }: StudentRecord): Uint8Array {
-  const photo = bir(
-    control,
-    { type: 'Face', subtype: '', wallMs: face.wallMs, effort: face },
-    packIsoFace(face),
-  )
-  const content = [integrity, photo, ...fingers.map((finger) => fingerBir(control, finger))]
+  const photo = { type: 'Face' as const, subtype: '', wallMs: face.wallMs, effort: face }
+  const birs = [
+    bir(control, photo, packIsoFace(face)),
+    ...fingers.map((finger) => fingerBir(control, finger)),
+  ]
+  const content = [integrity, ...birs]
   const root = writeXml({ name: 'BIR', attributes: { xmlns: namespace }, content })
   return new Uint8Array(Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${root}\n`))
 }

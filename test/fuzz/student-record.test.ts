@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { assembleRecord, recordFormats } from '../../firmware/intake/assemble-record.ts'
 import { readStudentRecord } from '../../firmware/record/read-student-record.ts'
 import { packStudentRecord, type RecordFinger } from '../../firmware/record/student-record.ts'
 import { packTaggedRecord } from '../../firmware/record/tagged-record.ts'
+import { packetManifest, packetPieces } from '../stand/packet-pieces.ts'
 import { standFinger, standRecord } from '../stand/record-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
@@ -35,6 +37,27 @@ test('whoever mends the checksum of a spoiled record still gets in only what Rek
         packTaggedRecord({ type, fields: fields.slice(1), ...(data && { data }) }),
       )
       expect(Buffer.concat(again).equals(mended)).toBe(true)
+    }),
+    runs,
+  )
+})
+
+const pieces = packetPieces()
+const spoiledPieces = fc
+  .constantFrom(...pieces)
+  .chain((piece) =>
+    spoiledBytes(piece.bytes).map((bytes) => pieces.map((one) => (one === piece ? { ...one, bytes } : one))),
+  )
+
+// The long variant packs a hundred thousand records.
+test('pieces that were spoiled make a record or a short reason, in either format', {
+  timeout: 600_000,
+}, () => {
+  fc.assert(
+    fc.property(spoiledPieces, fc.constantFrom(...recordFormats), (given, format) => {
+      const record = assembleRecord(packetManifest, given, undefined, format)
+      if (!record.ok) expect(JSON.stringify(record.fault).length).toBeLessThan(120)
+      else expect(record.value.length).toBeGreaterThan(1_000)
     }),
     runs,
   )
