@@ -1,5 +1,6 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { type RecordFormat, recordFormats } from '../intake/assemble-record.ts'
 import type { IntakeDesk } from '../intake/intake-desk.ts'
 import { type BatchOutcome, intakeFolder } from '../intake/intake-folder.ts'
 import { isIdentity } from '../seal/age-file.ts'
@@ -18,6 +19,7 @@ interface IntakeOptions {
   readonly devices: string
   readonly out: string
   readonly jobs: number
+  readonly format: RecordFormat
   readonly json?: boolean
 }
 
@@ -31,6 +33,7 @@ export function addIntake(program: Command, world: ConsoleWorld, done: (code: Ex
     .requiredOption('--devices <berkas>', 'daftar kios (devices.json, dengan devices.sig di sampingnya)')
     .requiredOption('--out <folder>', 'hasil')
     .option('--jobs <jumlah>', 'banyaknya pekerja yang membuka paket', Number, world.crew.best)
+    .addOption(new Option('--format <format>', 'bentuk rekaman').choices(recordFormats).default('an2'))
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (folder: string, options: IntakeOptions) =>
       done(await withFolder(world, options.out, () => intake(world, folder, options))),
@@ -45,7 +48,7 @@ async function intake(world: ConsoleWorld, folder: string, options: IntakeOption
   const keys = await readKeys(world, options)
   if (!keys.ok) return refuse(world, keys.fault)
   const crew = world.crew.open(options.jobs)
-  const desk = { ...keys.value, out: world.openDisk(options.out), hands: crew }
+  const desk = { ...keys.value, out: world.openDisk(options.out), hands: crew, format: options.format }
   const outcomes = await intakeFolder(desk, world.openDisk(folder), {
     outcome: (outcome) => {
       world.progress?.('')

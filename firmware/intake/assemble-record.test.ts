@@ -1,90 +1,19 @@
 import { identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import {
-  kiosks,
-  openDesk,
-  ownSchool,
-  putBatch,
-  registryIdentity,
-  studentId,
-  takeIn,
-} from '../../test/stand/intake-stand.ts'
-import { standJpeg, standPixels } from '../../test/stand/record-stand.ts'
+
+import { decodeCbeff } from '../../test/cbeff-decoder.ts'
+import { kiosks, openDesk, putBatch, registryIdentity, takeIn } from '../../test/stand/intake-stand.ts'
+import { packetManifest, packetPerson, packetPieces, pngName } from '../../test/stand/packet-pieces.ts'
+
 import { fingerPositions } from '../base/finger-position.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
-import { buildPacket, type PacketManifest } from '../record/packet.ts'
+import { buildPacket } from '../record/packet.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { ReadRecord } from '../record/read-tagged-record.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { assembleRecord } from './assemble-record.ts'
-
-// 15 January 2027, half past four in London: past midnight in Balangan, not yet in Jakarta.
-const time = {
-  wallMs: Date.UTC(2027, 0, 15, 16, 30, 5),
-  sinceBootMs: 60_000,
-  boot: 1,
-  trust: 'none' as const,
-}
-const manifest: PacketManifest = {
-  v: 1,
-  id: studentId(7),
-  device: kiosks.own.device,
-  school: ownSchool,
-  software: 'rekam',
-  sensor: { maker: 'Grow', model: 'R503', serial: '', firmware: '', dpi: 508, bitDepth: 4, certified: false },
-  camera: 'none',
-  attendance: 'teacher',
-  time,
-  pieces: [],
-}
-const person = {
-  v: 1,
-  pid: 'p',
-  nik: '6311064511090001',
-  name: 'SITI AMINAH',
-  birthDate: '2009-11-05',
-  sex: 'P',
-  className: 'XI',
-  consentRef: 'c',
-}
-const absent = { 4: 'missing', 5: 'bandaged', 9: 'unreadable', 10: 'declined' } as const
-const pngName = (position: number) => `finger-${String(position).padStart(2, '0')}.png`
-const json = (value: unknown) => Buffer.from(JSON.stringify(value))
-
-function pieces(changes: Readonly<Record<string, Uint8Array | undefined>> = {}): ArchiveEntry[] {
-  const pressed = fingerPositions.filter((position) => !(position in absent))
-  const journal = [
-    { type: 'opened', pid: 'p', ticket: 'A1', at: time },
-    { type: 'kept', piece: 'face', attempts: 1, at: time },
-    // Pressed for another finger at first, taken back, pressed again.
-    { type: 'kept', piece: 'finger-1', attempts: 3, score: 12, weak: true, at: time },
-    { type: 'reopened', position: 1, at: time },
-    ...pressed.map((position) => ({
-      type: 'kept',
-      piece: `finger-${position}`,
-      attempts: 2,
-      score: 71,
-      at: time,
-    })),
-    ...Object.entries(absent).map(([position, reason]) => ({
-      type: 'exception',
-      position: Number(position),
-      reason,
-      at: time,
-    })),
-  ]
-  const files: Record<string, Uint8Array | undefined> = {
-    'person.json': json(person),
-    'visit.jsonl': Buffer.from(journal.map((entry) => `${JSON.stringify(entry)}\n`).join('')),
-    'face.jpg': standJpeg(720, 960),
-    'signature.png': encodeGreyPng(2, 2, new Uint8Array(4)),
-  }
-  for (const position of pressed)
-    files[pngName(position)] = encodeGreyPng(19, 19, standPixels(position, 361), 508)
-  return Object.entries({ ...files, ...changes }).flatMap(([name, bytes]) => (bytes ? [{ name, bytes }] : []))
-}
 
 function read(bytes: Uint8Array): readonly ReadRecord[] {
   const records = readStudentRecord(bytes)
@@ -101,21 +30,21 @@ async function admit(given: readonly ArchiveEntry[]) {
     name: `${name}.age`,
     bytes: await sealToRecipients([recipient], bytes),
   }))
-  const { v: _, pieces: __, ...facts } = manifest
+  const { v: _, pieces: __, ...facts } = packetManifest
   const packet = buildPacket(facts, await Promise.all(sealed), kiosks.own.key)
   const [source, out] = [new MemoryDisk(), new MemoryDisk()]
   const { directory } = await putBatch(source, [packet])
   const taken = await takeIn(openDesk(out), source, directory)
   const accepted = taken.ok ? taken.value.receipt.accepted : []
   const kept = async (name: string) => {
-    const found = await out.read(`student/${manifest.id}/${name}`)
+    const found = await out.read(`student/${packetManifest.id}/${name}`)
     return found.ok ? Buffer.from(found.value) : undefined
   }
   return { accepted, kept }
 }
 
 test('a packet that is taken in leaves one record with every image byte for byte', async () => {
-  const given = pieces()
+  const given = packetPieces()
   const { accepted, kept } = await admit(given)
   expect(accepted.length).toBe(1)
   const [head, who, face, ...fingers] = read((await kept('record.an2')) ?? Buffer.alloc(0))
@@ -131,6 +60,7 @@ test('a packet that is taken in leaves one record with every image byte for byte
     [5, 'SITI AMINAH'],
     [6, '20091105'],
     [8, 'P'],
+    [9, expect.stringMatching(/^[0-9a-f]{64}$/)],
   ])
   expect(await kept('face.jpg')).toEqual(Buffer.from(face?.data ?? []))
   expect(fingers.map((one) => Number(value(one, 13)))).toEqual([...fingerPositions])
@@ -153,14 +83,52 @@ test('a packet that is taken in leaves one record with every image byte for byte
 
 test('an unattended kiosk says so, and the office may name sender, receiver and purpose', () => {
   const route = { purpose: 'TEST', destination: 'OFFICE', origin: 'SCHOOLS' }
-  const record = assembleRecord({ ...manifest, attendance: 'none' }, pieces(), route)
+  const record = assembleRecord({ ...packetManifest, attendance: 'none' }, packetPieces(), route)
   const [head, , face] = read(record.ok ? record.value : Buffer.alloc(0))
   expect([4, 7, 8].map((field) => value(head, field))).toEqual(['TEST', 'OFFICE', 'SCHOOLS'])
   expect(value(face, 30)).toBe('UNATTENDED')
 })
 
 test('the same packet gives the same record', () => {
-  expect(assembleRecord(manifest, pieces())).toEqual(assembleRecord(manifest, pieces()))
+  expect(assembleRecord(packetManifest, packetPieces())).toEqual(
+    assembleRecord(packetManifest, packetPieces()),
+  )
+})
+
+test('as CBEFF it has the same images, what each one took, and empty places for the fingers without one', () => {
+  const pieces = packetPieces()
+  const record = assembleRecord(packetManifest, pieces, undefined, 'cbeff')
+  const [face, ...fingers] = decodeCbeff(record.ok ? record.value : Buffer.alloc(0))
+  const imageOf = (name: string) => Buffer.from(pieces.find((piece) => piece.name === name)?.bytes ?? [])
+  expect(face?.record?.image).toEqual(imageOf('face.jpg'))
+  expect(face?.others).toEqual({ EXCEPTION: 'false', RETRIES: '1', FORCE_CAPTURED: 'false' })
+  expect(fingers.map(({ created }) => created)).toEqual(fingerPositions.map(() => '2027-01-15T16:30:05.000Z'))
+  for (const [at, finger] of fingers.entries()) {
+    expect(finger.record?.image ?? Buffer.alloc(0)).toEqual(imageOf(pngName(at + 1)))
+    expect(finger.record?.fields['technology']).toBe(finger.record && 0x0e)
+  }
+  const efforts = fingers.map(({ others, score }) => [others['RETRIES'], score, others['FORCE_CAPTURED']])
+  expect(efforts.slice(0, 4)).toEqual([
+    ['2', '71', 'false'],
+    ['2', '71', 'false'],
+    ['5', '31', 'true'],
+    ['0', undefined, 'false'],
+  ])
+  const absent = fingers.flatMap(({ others }, at) => (others['EXCEPTION'] === 'true' ? [at + 1] : []))
+  expect(absent).toEqual([4, 5, 9, 10])
+  expect(assembleRecord(packetManifest, packetPieces(), undefined, 'cbeff')).toEqual(record)
+})
+
+test.each([
+  ['R503', 0x0e],
+  ['AS608', 0x04],
+  ['GT-521F52', 0x04],
+  ['something else', 0],
+])('a sensor called %s takes its images with technology %i', (model, technology) => {
+  const manifest = { ...packetManifest, sensor: { ...packetManifest.sensor, model } }
+  const record = assembleRecord(manifest, packetPieces(), undefined, 'cbeff')
+  const [, finger] = decodeCbeff(record.ok ? record.value : Buffer.alloc(0))
+  expect(finger?.record?.fields['technology']).toBe(technology)
 })
 
 const noRecord: readonly [string, Readonly<Record<string, Uint8Array | undefined>>, object][] = [
@@ -176,10 +144,14 @@ const noRecord: readonly [string, Readonly<Record<string, Uint8Array | undefined
     { 'visit.jsonl': Buffer.from('{"type":"kept"}\n') },
     { kind: 'bad-piece', name: 'visit.jsonl' },
   ],
-  ['a person without a name', { 'person.json': json({}) }, { kind: 'bad-piece', name: 'person.json' }],
+  [
+    'a person without a name',
+    { 'person.json': Buffer.from('{}') },
+    { kind: 'bad-piece', name: 'person.json' },
+  ],
   [
     'a name with a separator in it',
-    { 'person.json': json({ ...person, name: 'A\x1d2.003:1' }) },
+    { 'person.json': Buffer.from(JSON.stringify({ ...packetPerson, name: 'A\x1d2.003:1' })) },
     { kind: 'bad-piece', name: 'person.json' },
   ],
   ['a finger lost without a reason', { [pngName(2)]: undefined }, { kind: 'no-finger', position: 2 }],
@@ -198,7 +170,7 @@ const noRecord: readonly [string, Readonly<Record<string, Uint8Array | undefined
 test.each(noRecord)(
   'a packet with %s is kept whole, with the reason for no record',
   async (_what, change, reason) => {
-    const given = pieces(change)
+    const given = packetPieces(change)
     const { accepted, kept } = await admit(given)
     expect(accepted.length).toBe(1)
     expect(await kept('record.an2')).toBeUndefined()
@@ -208,11 +180,11 @@ test.each(noRecord)(
 )
 
 test('dates and densities that no record can write are reasons, not crashes', () => {
-  const late = { ...time, wallMs: Number.MAX_SAFE_INTEGER }
-  expect(assembleRecord({ ...manifest, time: late }, pieces())).toEqual({
+  const late = { ...packetManifest.time, wallMs: Number.MAX_SAFE_INTEGER }
+  expect(assembleRecord({ ...packetManifest, time: late }, packetPieces())).toEqual({
     ok: false,
     fault: { kind: 'bad-clock' },
   })
-  const dense = { ...manifest, sensor: { ...manifest.sensor, dpi: 100_000 } }
-  expect(assembleRecord(dense, pieces())).toEqual({ ok: false, fault: { kind: 'bad-dpi' } })
+  const dense = { ...packetManifest, sensor: { ...packetManifest.sensor, dpi: 100_000 } }
+  expect(assembleRecord(dense, packetPieces())).toEqual({ ok: false, fault: { kind: 'bad-dpi' } })
 })

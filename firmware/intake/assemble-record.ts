@@ -1,129 +1,37 @@
-import { err, ok, type Result } from '../../hal/contract/result.ts'
-import type { FingerException } from '../base/exception-reason.ts'
-import { type FingerPosition, fingerPositions } from '../base/finger-position.ts'
-import { fingerPiece, pieceFile } from '../base/piece-name.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { packCbeff } from '../record/cbeff.ts'
 import type { PacketManifest } from '../record/packet.ts'
-import { baselineJpegFacts, greyPngFacts } from '../record/picture-facts.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { RecordFault } from '../record/read-tagged-record.ts'
-import {
-  defaultRoute,
-  packStudentRecord,
-  type RecordFace,
-  type RecordFinger,
-  type RecordRoute,
-} from '../record/student-record.ts'
+import { defaultRoute, packStudentRecord, type RecordRoute } from '../record/student-record.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
-import { personFields } from './person-fields.ts'
-import { type KeptEntry, readVisit, type VisitFacts } from './read-visit.ts'
-import { recordDay } from './record-day.ts'
+import { gatherStudent, type StudentGap } from './gather-student.ts'
+
+/** ANSI/NIST-ITL, or CBEFF XML with ISO/IEC 19794:2011 inside. */
+export const recordFormats = ['an2', 'cbeff'] as const
+
+export type RecordFormat = (typeof recordFormats)[number]
+
+/** Name of the record in a student's folder. */
+export const recordFile = {
+  an2: 'record.an2',
+  cbeff: 'record.cbeff.xml',
+} as const satisfies Record<RecordFormat, string>
 
 /** Why a packet has no record. Says which piece, never what stands in it. */
-export type RecordGap =
-  | RecordFault
-  | { readonly kind: 'no-piece' | 'bad-piece'; readonly name: string }
-  /** Neither an image nor a reason for having none. */
-  | { readonly kind: 'no-finger'; readonly position: FingerPosition }
-  /** A date that a record cannot write. */
-  | { readonly kind: 'bad-clock' }
-  | { readonly kind: 'bad-dpi' }
+export type RecordGap = StudentGap | RecordFault
 
-const absentCode = {
-  missing: 'XX',
-  bandaged: 'UP',
-  unreadable: 'UP',
-  declined: 'UP',
-} as const satisfies Record<FingerException, 'XX' | 'UP'>
-
-/**
- * One student as one ANSI/NIST-ITL transaction, from the opened pieces of a verified packet. Images go in
- * byte for byte. The signature stays out: Type-8 (section 8.8) wants a scanning resolution of 500 ppi or
- * more, or strokes in thousandths of an inch, and a drawing on a screen has neither.
- */
+/** One student as one file of the format, from the opened pieces of a verified packet. */
 export function assembleRecord(
   manifest: PacketManifest,
   pieces: readonly ArchiveEntry[],
   route: RecordRoute = defaultRoute,
+  format: RecordFormat = 'an2',
 ): Result<Uint8Array, RecordGap> {
-  const file = (name: string) => pieces.find((piece) => piece.name === name)?.bytes
-  const [personFile, visitFile] = [file('person.json'), file('visit.jsonl')]
-  if (!personFile) return err({ kind: 'no-piece', name: 'person.json' })
-  if (!visitFile) return err({ kind: 'no-piece', name: 'visit.jsonl' })
-  const person = personFields(personFile)
-  if (!person) return err({ kind: 'bad-piece', name: 'person.json' })
-  const visit = readVisit(visitFile)
-  if (!visit) return err({ kind: 'bad-piece', name: 'visit.jsonl' })
-  const closed = recordDay(manifest.time.wallMs)
-  if (!closed) return err({ kind: 'bad-clock' })
-  const face = faceOf(file(pieceFile('face')), visit)
-  if (!face.ok) return face
-  const fingers: RecordFinger[] = []
-  for (const position of fingerPositions) {
-    const png = file(pieceFile(fingerPiece(position)))
-    const finger = png ? pressedFinger(manifest, position, png, visit) : absentFinger(position, visit)
-    if (!finger.ok) return finger
-    fingers.push(finger.value)
-  }
-  const bytes = packStudentRecord({
-    route,
-    control: manifest.id.replaceAll('-', ''),
-    ...closed,
-    source: `REKAM-${manifest.school}`,
-    collection: manifest.attendance === 'none' ? 'UNATTENDED' : 'ASSISTED',
-    person,
-    face: face.value,
-    fingers,
-  })
+  const student = gatherStudent(manifest, pieces, route)
+  if (!student.ok) return student
+  if (format === 'cbeff') return ok(packCbeff(student.value))
+  const bytes = packStudentRecord(student.value)
   const read = readStudentRecord(bytes)
   return read.ok ? ok(bytes) : read
-}
-
-function faceOf(jpeg: Uint8Array | undefined, visit: VisitFacts): Result<RecordFace, RecordGap> {
-  const kept = visit.kept.get('face')
-  if (!jpeg || !kept) return err({ kind: 'no-piece', name: pieceFile('face') })
-  const facts = baselineJpegFacts(jpeg)
-  if (!facts) return err({ kind: 'bad-piece', name: pieceFile('face') })
-  const taken = recordDay(kept.at.wallMs)
-  return taken ? ok({ ...facts, day: taken.day, jpeg }) : err({ kind: 'bad-clock' })
-}
-
-function pressedFinger(
-  manifest: PacketManifest,
-  position: FingerPosition,
-  data: Uint8Array,
-  visit: VisitFacts,
-): Result<RecordFinger, RecordGap> {
-  const kept = visit.kept.get(fingerPiece(position))
-  const facts = greyPngFacts(data)
-  // An image that the journal does not know was pressed nobody knows when.
-  if (!facts || !kept) return err({ kind: 'bad-piece', name: pieceFile(fingerPiece(position)) })
-  const { dpi } = manifest.sensor
-  if (dpi > 99_999) return err({ kind: 'bad-dpi' })
-  const pressed = recordDay(kept.at.wallMs)
-  if (!pressed) return err({ kind: 'bad-clock' })
-  const capture = { ...facts, compression: 'PNG' as const, dpi, data }
-  return ok({ position, day: pressed.day, comment: remark(manifest.sensor, kept), capture })
-}
-
-function absentFinger(position: FingerPosition, visit: VisitFacts): Result<RecordFinger, RecordGap> {
-  const exception = visit.exceptions.get(position)
-  if (!exception) return err({ kind: 'no-finger', position })
-  const said = recordDay(exception.at.wallMs)
-  if (!said) return err({ kind: 'bad-clock' })
-  const { reason } = exception
-  return ok({ position, day: said.day, comment: reason, capture: { absent: absentCode[reason] } })
-}
-
-// What no field may carry without a registered vendor stands here in words.
-function remark(sensor: PacketManifest['sensor'], { attempts, score, weak }: KeptEntry): string {
-  const model = sensor.model.replaceAll(/[^ -~]/g, '?')
-  const words = [
-    `Sensor ${model}`,
-    `${sensor.bitDepth} bit`,
-    sensor.certified ? 'certified' : 'not certified',
-    `${attempts} presses`,
-    ...(score === undefined ? [] : [`Rekam score ${score}`]),
-    ...(weak ? ['weak'] : []),
-  ]
-  return words.join(', ')
 }

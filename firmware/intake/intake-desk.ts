@@ -2,6 +2,7 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import type { KnownDevice } from '../seal/device-list.ts'
 import type { SigningKey } from '../seal/signing-key.ts'
+import type { RecordFormat } from './assemble-record.ts'
 import type { OpeningHands } from './open-student.ts'
 
 /** The registry's desk: what it needs to open a batch and to sign for it. */
@@ -17,6 +18,8 @@ export interface IntakeDesk {
   readonly hands?: OpeningHands
   /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
   readonly route?: RecordRoute
+  /** Which record lies beside the student's files; `an2` when absent. */
+  readonly format?: RecordFormat
 }
 
 /** Where the registry keeps its copy of a `batch.json`. */

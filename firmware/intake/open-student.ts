@@ -4,7 +4,7 @@ import type { PacketManifest } from '../record/packet.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
 import { openSealed } from '../seal/age-file.ts'
-import { assembleRecord } from './assemble-record.ts'
+import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
 
 /** One verified packet and what opens it. Plain data: it may be handed to another thread. */
 export interface OpeningTask {
@@ -12,6 +12,7 @@ export interface OpeningTask {
   readonly manifest: PacketManifest
   readonly pieces: readonly ArchiveEntry[]
   readonly route: RecordRoute | undefined
+  readonly format: RecordFormat | undefined
 }
 
 export type OpenedStudent = Result<readonly ArchiveEntry[], { readonly kind: 'cannot-open' }>
@@ -36,13 +37,16 @@ export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
   }
   const person = opened.find((piece) => piece.name === 'person.json')
   if (!person || jsonFrom(person.bytes) === undefined) return err({ kind: 'cannot-open' })
-  return ok([...opened, recordFile(task, opened)])
+  return ok([...opened, recordOf(task, opened)])
 }
 
 // Without a record the student's files are kept all the same, and the reason lies among them.
-function recordFile({ manifest, route }: OpeningTask, pieces: readonly ArchiveEntry[]): ArchiveEntry {
-  const record = assembleRecord(manifest, pieces, route)
-  if (record.ok) return { name: 'record.an2', bytes: record.value }
+function recordOf(
+  { manifest, route, format = 'an2' }: OpeningTask,
+  pieces: readonly ArchiveEntry[],
+): ArchiveEntry {
+  const record = assembleRecord(manifest, pieces, route, format)
+  if (record.ok) return { name: recordFile[format], bytes: record.value }
   const reason = JSON.stringify({ v: 1, reason: record.fault })
   return { name: 'record-refused.json', bytes: Buffer.from(`${reason}\n`) }
 }

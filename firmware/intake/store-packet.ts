@@ -22,6 +22,7 @@ export async function storePacket(
     manifest,
     pieces,
     route: desk.route,
+    format: desk.format,
   })
   if (!opened.ok) return ok(opened.fault.kind)
   const stored = await storeStudent(desk, packet, from, opened.value)

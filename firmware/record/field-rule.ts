@@ -1,3 +1,5 @@
+import { checksumField } from './record-checksum.ts'
+
 /** What separates the parts of a traditional record (ANSI/NIST-ITL 1-2011 Update 2015, Annex B.1). */
 export const separators = { file: '\x1c', group: '\x1d', record: '\x1e', unit: '\x1f' } as const
 
@@ -100,16 +102,21 @@ const fingerRules: Readonly<Record<number, FieldRule>> = {
   [dataField]: rule('DATA', /^$/, 'image'),
 }
 
-// Section 8.2: everything after the IDC is a matter of the domain named in 1.013. One plain text each.
-const userRules: Readonly<Record<number, FieldRule>> = { 1: length, 2: index }
+// Section 8.2: everything after the IDC is a matter of the domain named in 1.013. One plain text each, and
+// the checksum of the whole file.
+const userRules: Readonly<Record<number, FieldRule>> = {
+  1: length,
+  2: index,
+  [checksumField]: rule('', /^[0-9a-f]{64}$/),
+}
 const userText = rule('', /^\P{Cc}{1,200}$/u, 'optional')
 
 const rules = { 1: transactionRules, 2: userRules, 10: faceRules, 14: fingerRules } as const
 
 /** The rule of a field; `undefined` when Rekam never writes it. */
 export function fieldRule(type: RecordType, field: number): FieldRule | undefined {
-  if (type === 2 && field > 2 && field < dataField) return userText
-  return rules[type][field]
+  const isUserText = type === 2 && field > 2 && field < dataField
+  return rules[type][field] ?? (isUserText ? userText : undefined)
 }
 
 /** Numbers of the fields that a record of this type cannot lack. */

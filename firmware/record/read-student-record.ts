@@ -8,11 +8,12 @@ import {
   type RecordFault,
   readTaggedRecord,
 } from './read-tagged-record.ts'
+import { checksumField, recordChecksum } from './record-checksum.ts'
 
 /**
  * Reads what `packStudentRecord` writes and refuses everything else: the records must be those that
- * Type-1 announces, each index and finger once, and every image as large as its fields say
- * (ANSI/NIST-ITL 1-2011 Update 2015, sections 7.1, 8.1, 8.10, 8.14).
+ * Type-1 announces, each index and finger once, every image as large as its fields say
+ * (ANSI/NIST-ITL 1-2011 Update 2015, sections 7.1, 8.1, 8.10, 8.14), and the checksum that of the bytes.
  */
 export function readStudentRecord(bytes: Uint8Array): Result<readonly ReadRecord[], RecordFault> {
   const head = readTaggedRecord(bytes, 0)
@@ -31,7 +32,8 @@ export function readStudentRecord(bytes: Uint8Array): Result<readonly ReadRecord
     records.push(record.value)
   }
   const end = records.at(-1)?.end ?? 0
-  return end === bytes.length ? ok(records) : badRecord('count', end, '1.003')
+  if (end !== bytes.length) return badRecord('count', end, '1.003')
+  return checkWhole(bytes, records) ?? ok(records)
 }
 
 interface Announced {
@@ -87,6 +89,18 @@ function checkImage(record: ReadRecord): Result<never, RecordFault> | undefined 
   const actual = pictureFacts(fieldOf(record, 11).value, data, { widthPx: width ?? 0, heightPx: height ?? 0 })
   const fits = actual?.widthPx === width && actual?.heightPx === height
   return fits ? undefined : badRecord('image-size', end - 1 - data.length, fieldName(type, dataField))
+}
+
+// Last of all: whoever changed a byte gets the narrower reason where there is one.
+function checkWhole(
+  bytes: Uint8Array,
+  records: readonly ReadRecord[],
+): Result<never, RecordFault> | undefined {
+  const name = fieldName(2, checksumField)
+  const person = records.find(({ type }) => type === 2)
+  if (!person) return badRecord('missing', bytes.length, name)
+  const { value, offset } = fieldOf(person, checksumField)
+  return value === recordChecksum(bytes, offset) ? undefined : badRecord('checksum', offset, name)
 }
 
 // Raw pixels say nothing about themselves but how many they are.

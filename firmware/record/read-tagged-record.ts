@@ -15,12 +15,21 @@ import {
 export interface RecordFault {
   readonly kind: 'bad-record'
   readonly offset: number
-  readonly reason: 'truncated' | 'header' | 'length' | 'tag' | 'order' | 'field' | 'missing' | ImageReason
+  readonly reason:
+    | 'truncated'
+    | 'header'
+    | 'length'
+    | 'tag'
+    | 'order'
+    | 'field'
+    | 'missing'
+    | ValueReason
+    | WholeReason
   /** As the standard writes it: `14.013`. */
   readonly field?: string
 }
 
-type ImageReason = ValueReason | 'image-size'
+type WholeReason = 'image-size' | 'checksum'
 
 export interface ReadField {
   readonly field: number

@@ -2,6 +2,7 @@ import { sha256Hex } from '../base/hash.ts'
 import { Personal } from '../base/personal.ts'
 import { dataField, fieldName, fieldRule, separators } from './field-rule.ts'
 import type { ReadRecord } from './read-tagged-record.ts'
+import { checksumField } from './record-checksum.ts'
 
 /**
  * A record for people to read: one line a field, number and name as in the standard, images as size and
@@ -11,7 +12,7 @@ export function recordLines(records: readonly ReadRecord[], reveal: boolean): re
   return records.flatMap((record) => {
     const { type, fields, data } = record
     const lines = fields.map(({ field, value }) => {
-      const isPersonal = type === 2 && field > 2
+      const isPersonal = type === 2 && field > 2 && field !== checksumField
       const shown = isPersonal && !reveal ? String(new Personal(value)) : visible(value)
       return line(type, field, shown)
     })

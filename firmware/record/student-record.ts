@@ -1,6 +1,7 @@
 import type { FingerPosition } from '../base/finger-position.ts'
-import { separators } from './field-rule.ts'
+import { fieldName, separators } from './field-rule.ts'
 import type { PictureFacts } from './picture-facts.ts'
+import { blankChecksum, checksumField, recordChecksum } from './record-checksum.ts'
 import { packTaggedRecord, type TaggedField, type TaggedRecord } from './tagged-record.ts'
 
 /** Who sends what to whom (fields 1.004, 1.007, 1.008): a matter of agreement with the office. */
@@ -15,20 +16,34 @@ export const defaultRoute: RecordRoute = { purpose: 'ENRL', destination: 'DUKCAP
 /** A finger as it was pressed, or why there is nothing to press (14.018: amputated, or unable to print). */
 export interface RecordFinger {
   readonly position: FingerPosition
-  /** `YYYYMMDD`. */
+  /** Local day `YYYYMMDD`, and the same moment as Unix time. */
   readonly day: string
+  readonly wallMs: number
   readonly comment?: string
   readonly capture: FingerImage | { readonly absent: 'XX' | 'UP' }
 }
 
-interface FingerImage extends PictureFacts {
+/** How an image came about. */
+export interface RecordEffort {
+  /** Presses or shots, the kept one among them. */
+  readonly attempts: number
+  /** Rekam's own, 0-100; not NFIQ. */
+  readonly score?: number | undefined
+  /** Kept although none of them was good enough. */
+  readonly weak: boolean
+}
+
+export interface FingerImage extends PictureFacts, RecordEffort {
   readonly compression: 'PNG' | 'NONE'
   readonly dpi: number
+  /** See `captureTechnology`. */
+  readonly technology: number
   readonly data: Uint8Array
 }
 
-export interface RecordFace extends PictureFacts {
+export interface RecordFace extends PictureFacts, RecordEffort {
   readonly day: string
+  readonly wallMs: number
   readonly colour: 'YCC' | 'GRAY' | 'UNK'
   readonly jpeg: Uint8Array
 }
@@ -43,7 +58,7 @@ export interface StudentRecord {
   /** 10.004 and 14.004: 9 to 35 characters. */
   readonly source: string
   readonly collection: 'UNATTENDED' | 'ASSISTED'
-  /** Type-2 by number, from 3. Means what the domain `REKAM` 1 says (README). */
+  /** Type-2 by number, 3 to 8 and from 10. Means what the domain `REKAM` 1 says (intake's README). */
   readonly person: readonly TaggedField[]
   readonly face: RecordFace
   readonly fingers: readonly RecordFinger[]
@@ -51,12 +66,18 @@ export interface StudentRecord {
 
 /**
  * One student as one transaction, ANSI/NIST-ITL 1-2011 Update 2015 (VER 0502), traditional encoding:
- * Type-1, Type-2, Type-10, then a Type-14 for every finger. The same student gives the same bytes.
+ * Type-1, Type-2, Type-10, then a Type-14 for every finger. 2.009 holds the checksum of it all. The same
+ * student gives the same bytes.
  */
 export function packStudentRecord(student: StudentRecord): Uint8Array {
   const records = [personRecord, faceRecord].map((make) => make(student))
   for (const finger of student.fingers) records.push(fingerRecord(student, finger, records.length))
-  return new Uint8Array(Buffer.concat([headRecord(student, records), ...records].map(toBytes)))
+  const bytes = Buffer.concat([headRecord(student, records), ...records].map(toBytes))
+  // No value holds a separator, so the first such tag is the field itself.
+  const tag = `${separators.group}${fieldName(2, checksumField)}:`
+  const offset = bytes.indexOf(tag) + tag.length
+  bytes.write(recordChecksum(bytes, offset), offset)
+  return new Uint8Array(bytes)
 }
 
 function toBytes(record: TaggedRecord): Uint8Array {
@@ -85,7 +106,8 @@ function headRecord(student: StudentRecord, records: readonly TaggedRecord[]): T
 }
 
 function personRecord({ person }: StudentRecord): TaggedRecord {
-  return { type: 2, fields: [...textFields({ 2: designation(0) }), ...person] }
+  const fields = [...textFields({ 2: designation(0), [checksumField]: blankChecksum }), ...person]
+  return { type: 2, fields: fields.toSorted((one, other) => one.field - other.field) }
 }
 
 function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {

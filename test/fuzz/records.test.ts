@@ -3,13 +3,9 @@ import { expect, test } from 'vitest'
 import { canonicalJson } from '../../firmware/base/canonical-json.ts'
 import { buildBatch, readBatch } from '../../firmware/record/batch.ts'
 import { readPacket } from '../../firmware/record/packet.ts'
-import { readStudentRecord } from '../../firmware/record/read-student-record.ts'
 import { readReceipt } from '../../firmware/record/receipt.ts'
-import { packStudentRecord } from '../../firmware/record/student-record.ts'
-import { packTaggedRecord } from '../../firmware/record/tagged-record.ts'
 import { packUstar, readUstar } from '../../firmware/record/ustar.ts'
 import { kiosks, studentPacket } from '../stand/intake-stand.ts'
-import { standFinger, standRecord } from '../stand/record-stand.ts'
 import { receiptFor, registryKey, standStamp } from '../stand/spool-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
@@ -20,8 +16,6 @@ const packets = [{ sha256: 'a'.repeat(64), bytes: 5 }]
 const facts = { device, boot: 1, seq: 1, prev: '0'.repeat(64), packets, time: standStamp }
 const batch = buildBatch(facts, key)
 const receipt = receiptFor(batch)
-const absent = { position: 7, day: '20270115', capture: { absent: 'UP' } } as const
-const record = packStudentRecord(standRecord([standFinger(2), absent]))
 const keyOf = () => key.publicKey
 const runs = { numRuns: fuzzRuns(1_500) }
 
@@ -105,25 +99,6 @@ test('anything signed by the right key and not a receipt is a bad receipt', () =
       }
       // Only what still has every member, of its kind, counts; its text may be spelled otherwise.
       expect(canonicalJson(read.value)).toBe(canonicalJson(JSON.parse(Buffer.from(bytes).toString('utf8'))))
-    }),
-    runs,
-  )
-})
-
-test('a record reader given anything gives records that fill it, or a place and a reason', () => {
-  fc.assert(
-    fc.property(spoiledBytes(record), (bytes) => {
-      const read = readStudentRecord(bytes)
-      if (!read.ok) {
-        expect(read.fault.offset).toBeLessThanOrEqual(bytes.length)
-        expect(JSON.stringify(read.fault).length).toBeLessThan(120)
-        return
-      }
-      // What is accepted is what would be written.
-      const again = read.value.map(({ type, fields, data }) =>
-        packTaggedRecord({ type, fields: fields.slice(1), ...(data && { data }) }),
-      )
-      expect(Buffer.concat(again).equals(bytes)).toBe(true)
     }),
     runs,
   )

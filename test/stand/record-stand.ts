@@ -17,10 +17,42 @@ export function standJpeg(widthPx: number, heightPx: number): Uint8Array {
   return new Uint8Array(Buffer.concat([Buffer.from('ffd8', 'hex'), app0, frame, scan]))
 }
 
+/** 15 January 2027, 01:02:03.456 UTC. */
+export const standWallMs = Date.UTC(2027, 0, 15, 1, 2, 3, 456)
+
 export function standFinger(position: FingerPosition, widthPx = 12, heightPx = 10): RecordFinger {
   const data = encodeGreyPng(widthPx, heightPx, standPixels(position, widthPx * heightPx), 508)
-  const capture = { compression: 'PNG' as const, dpi: 508, widthPx, heightPx, data }
-  return { position, day: '20270115', comment: 'R503, 4 bit', capture }
+  const effort = { attempts: 2, score: 71, weak: false }
+  const capture = {
+    ...effort,
+    compression: 'PNG' as const,
+    dpi: 508,
+    technology: 14,
+    widthPx,
+    heightPx,
+    data,
+  }
+  return { position, day: '20270115', wallMs: standWallMs, comment: 'R503, 4 bit', capture }
+}
+
+/** A finger as raw pixels, of a sensor that nobody knows. */
+export function standRawFinger(
+  position: FingerPosition,
+  widthPx: number,
+  heightPx: number,
+  data: Uint8Array,
+): RecordFinger {
+  const effort = { attempts: 3, weak: true }
+  const capture = {
+    ...effort,
+    compression: 'NONE' as const,
+    dpi: 500,
+    technology: 0,
+    widthPx,
+    heightPx,
+    data,
+  }
+  return { position, day: '20270115', wallMs: standWallMs, capture }
 }
 
 /** For tests: a student with a face and the fingers given, all ten unless said otherwise. */
@@ -38,7 +70,16 @@ export function standRecord(
       { field: 3, value: '6311064511090001' },
       { field: 5, value: 'SITI' },
     ],
-    face: { widthPx: 48, heightPx: 64, colour: 'YCC', day: '20270115', jpeg: standJpeg(48, 64) },
+    face: {
+      widthPx: 48,
+      heightPx: 64,
+      colour: 'YCC',
+      day: '20270115',
+      wallMs: standWallMs,
+      attempts: 1,
+      weak: false,
+      jpeg: standJpeg(48, 64),
+    },
     fingers,
   }
 }
