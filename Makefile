@@ -32,7 +32,7 @@ bench: package
 
 # Long proofs: minutes to hours.
 nightly: setup
-	node test/bench/main.ts matcher soak kills
+	node test/bench/main.ts matcher soak kills office
 
 native: setup
 	node boards/package/build-native.ts

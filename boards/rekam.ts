@@ -1,7 +1,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { runConsole } from '../firmware/console/run-console.ts'
 import { createWorld } from './part/create-world.ts'
-import { serveCrew } from './part/opening-crew.ts'
+import './part/opening-worker.ts'
 
 /** The executable: hands the real world to the command line. */
 async function main(): Promise<void> {
@@ -12,5 +12,5 @@ async function main(): Promise<void> {
   world.close()
 }
 
+// A package starts its threads with this same entry: they only serve what `opening-worker` offers.
 if (isMainThread) void main()
-else serveCrew()

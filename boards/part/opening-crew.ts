@@ -1,27 +1,13 @@
-import { parentPort, Worker } from 'node:worker_threads'
-import {
-  type OpenedStudent,
-  type OpeningHands,
-  type OpeningTask,
-  openStudent,
-  ownHands,
-} from '../../firmware/intake/open-student.ts'
-
-interface Order {
-  readonly id: number
-  readonly task: OpeningTask
-}
-
-interface Answer {
-  readonly id: number
-  readonly opened: OpenedStudent
-}
+import { Worker } from 'node:worker_threads'
+import type { OpenedStudent, OpeningHands } from '../../firmware/intake/open-student.ts'
+import { ownHands } from '../../firmware/intake/open-student.ts'
+import type { Answer, Order } from './opening-worker.ts'
 
 export type Crew = OpeningHands & { close(): Promise<void> }
 
 /**
- * Opens packets in `count` threads; each is this very program, which ends up in `serveCrew`. They start with
- * the first packet. Twice as many packets as threads are in work, so that none waits while others are stored.
+ * Opens packets in `count` threads, which start with the first packets. Twice as many packets as threads are in
+ * work, so that none waits while others are stored.
  */
 export function openCrew(count: number): Crew {
   if (count === 1) return { ...ownHands, close: async () => undefined }
@@ -29,7 +15,8 @@ export function openCrew(count: number): Crew {
   const waiting = new Map<number, (opened: OpenedStudent) => void>()
   let last = 0
   const start = () => {
-    const worker = new Worker(process.argv[1] ?? '')
+    // A thread is busy all the time and never collects on its own: with little room for the young it must.
+    const worker = new Worker(program(), { resourceLimits: { maxYoungGenerationSizeMb: 3 } })
     worker.on('message', ({ id, opened }: Answer) => {
       waiting.get(id)?.(opened)
       waiting.delete(id)
@@ -42,7 +29,9 @@ export function openCrew(count: number): Crew {
       if (workers.length < count) workers.push(start())
       last += 1
       const order: Order = { id: last, task }
-      workers[last % workers.length]?.postMessage(order)
+      // Handed over and not copied: all pieces of a packet lie in the one buffer of its file.
+      const buffers = new Set(task.pieces.map(({ bytes }) => bytes.buffer as ArrayBuffer))
+      workers[last % workers.length]?.postMessage(order, [...buffers])
       return new Promise((resolve) => waiting.set(order.id, resolve))
     },
     async close() {
@@ -51,10 +40,7 @@ export function openCrew(count: number): Crew {
   }
 }
 
-/** The other end, in a thread: opens what it is handed until it is ended. */
-export function serveCrew(): void {
-  parentPort?.on('message', async ({ id, task }: Order) => {
-    const answer: Answer = { id, opened: await openStudent(task) }
-    parentPort?.postMessage(answer)
-  })
+// A package holds one program, whose entry knows when it is a thread.
+function program(): string | URL {
+  return 'pkg' in process ? (process.argv[1] ?? '') : new URL('opening-worker.ts', import.meta.url)
 }

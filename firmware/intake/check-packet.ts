@@ -1,6 +1,5 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
 import { jsonFrom } from '../base/json-from.ts'
 import type { BatchManifest } from '../record/batch.ts'
 import { type Packet, type PacketFault, readPacket } from '../record/packet.ts'
@@ -32,14 +31,16 @@ export interface BatchInWork extends Pick<BatchManifest, 'device' | 'seq'> {
   readonly claimed: Set<string>
 }
 
-/** Everything that is decided before a packet is opened. Calls for one batch come one after another. */
+/**
+ * Everything that is decided before a packet is opened. The caller has seen that the bytes are those of the
+ * name. Calls for one batch come one after another.
+ */
 export async function checkPacket(
   desk: IntakeDesk,
   { device, seq, claimed }: BatchInWork,
   sha256: string,
   bytes: Uint8Array,
 ): Promise<Result<PacketVerdict | CheckedPacket, DiskFault>> {
-  if (sha256Hex(bytes) !== sha256) return ok('wrong-name')
   const packet = readPacket(bytes, (name) => desk.devices.get(name)?.publicKey)
   if (!packet.ok) return ok(packet.fault.kind)
   const { manifest } = packet.value

@@ -3,7 +3,7 @@ import { jsonFrom } from '../base/json-from.ts'
 import type { PacketManifest } from '../record/packet.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
-import { openSealed } from '../seal/age-file.ts'
+import { sealOpener } from '../seal/age-file.ts'
 import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
 
 /** One verified packet and what opens it. Plain data: it may be handed to another thread. */
@@ -21,6 +21,7 @@ export type OpenedStudent = Result<readonly ArchiveEntry[], { readonly kind: 'ca
 export interface OpeningHands {
   /** How many packets are in work at once: bounds the memory. */
   readonly width: number
+  /** Takes the pieces over: their bytes may be gone afterwards. */
   open(task: OpeningTask): Promise<OpenedStudent>
 }
 
@@ -29,9 +30,10 @@ export const ownHands: OpeningHands = { width: 4, open: openStudent }
 
 /** Opens every piece and assembles the record: all that costs the processor something. Touches no disk. */
 export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
+  const open = sealOpener(task.identity)
   const opened: ArchiveEntry[] = []
   for (const piece of task.pieces) {
-    const plain = await openSealed(task.identity, piece.bytes)
+    const plain = await open(piece.bytes)
     if (!plain.ok || !piece.name.endsWith('.age')) return err({ kind: 'cannot-open' })
     opened.push({ name: piece.name.slice(0, -'.age'.length), bytes: plain.value })
   }

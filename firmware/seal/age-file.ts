@@ -15,17 +15,22 @@ export async function sealToRecipients(
   return encrypter.encrypt(plain)
 }
 
-/** The registry's side: opens an age file, or says that this identity cannot. */
-export async function openSealed(
-  identity: string,
-  sealed: Uint8Array,
-): Promise<Result<Uint8Array, { readonly kind: 'cannot-open' }>> {
+type Opened = Result<Uint8Array, { readonly kind: 'cannot-open' }>
+
+/** The registry's side: opens age files with one identity, or says that it cannot. Throws on what is none. */
+export function sealOpener(identity: string): (sealed: Uint8Array) => Promise<Opened> {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
-  return decrypter.decrypt(sealed).then(
-    (plain) => ok(plain),
-    () => err({ kind: 'cannot-open' }),
-  )
+  return (sealed) =>
+    decrypter.decrypt(sealed).then(
+      (plain) => ok(plain),
+      () => err({ kind: 'cannot-open' }),
+    )
+}
+
+/** Opens one age file. */
+export async function openSealed(identity: string, sealed: Uint8Array): Promise<Opened> {
+  return sealOpener(identity)(sealed)
 }
 
 /** Whether a text is an X25519 identity as `age-keygen` prints it. */

@@ -1,5 +1,6 @@
 import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
+import { intake } from './intake.ts'
 import { intakeKills } from './intake-kills.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
@@ -16,10 +17,16 @@ const short = {
   wire,
   loop: fingerLoop,
   coaching: async () => coaching(),
+  intake: () => intake(60),
 } as const
 
 /** Minutes, not seconds: for `make nightly`. */
-const long = { matcher: async () => matcher(), soak, kills: intakeKills } as const
+const long = {
+  matcher: async () => matcher(),
+  soak,
+  kills: intakeKills,
+  office: () => intake(500),
+} as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */
 async function main(names: readonly string[]): Promise<void> {
