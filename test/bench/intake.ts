@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,18 +9,10 @@ import { fingerPiece, pieceFile } from '../../firmware/base/piece-name.ts'
 import { encodeGreyPng } from '../../firmware/record/grey-png.ts'
 import { buildPacket } from '../../firmware/record/packet.ts'
 import { sealToRecipients } from '../../firmware/seal/age-file.ts'
-import { enrolmentOf, signDeviceList } from '../../firmware/seal/device-list.ts'
-import { ed25519 } from '../../firmware/seal/public-key.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
-import {
-  kiosks,
-  ownSchool,
-  putBatch,
-  receiptKey,
-  type StandPacket,
-  studentId,
-} from '../stand/intake-stand.ts'
+import { kiosks, putBatch, type StandPacket, studentId } from '../stand/intake-stand.ts'
+import { intakeWords, layOutOffice } from '../stand/office-folder.ts'
 import { packetManifest, packetPieces } from '../stand/packet-pieces.ts'
 import type { Row } from './row.ts'
 
@@ -79,20 +71,12 @@ async function layOut(folder: string, students: number): Promise<readonly StandP
     buildPacket({ ...facts, id: studentId(index + 1) }, pieces, kiosks.own.key),
   )
   await putBatch(createNodeDisk(join(folder, 'mail')), packets)
-  const authority = { alg: ed25519, publicKey: receiptKey.publicKey }
-  const devices = [enrolmentOf(kiosks.own, ownSchool)]
-  const list = signDeviceList({ v: 1, number: 1, authority, devices }, receiptKey)
-  writeFileSync(join(folder, 'devices.json'), list.bytes)
-  writeFileSync(join(folder, 'devices.sig'), list.signature)
-  writeFileSync(join(folder, 'receipt.key'), receiptKey.privatePem)
-  writeFileSync(join(folder, 'registry.identity'), identity)
+  layOutOffice(folder, identity)
   return packets
 }
 
 function runIntake(folder: string): { readonly seconds: number; readonly peakMegabytes: number } {
-  const at = (name: string) => join(folder, name)
-  const keys = ['--identity', at('registry.identity'), '--signing-key', at('receipt.key')]
-  const words = ['intake', at('mail'), ...keys, '--devices', at('devices.json'), '--out', at('out'), '--json']
+  const words = [...intakeWords(folder, join(folder, 'out')), '--json']
   // A process that tells its own peak at its end, so that nothing has to watch it.
   const tell = `process.on('exit',()=>process.stderr.write('PEAK '+process.resourceUsage().maxRSS))`
   const preload = `data:text/javascript,${encodeURIComponent(tell)}`

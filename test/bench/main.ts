@@ -17,7 +17,7 @@ const short = {
   wire,
   loop: fingerLoop,
   coaching: async () => coaching(),
-  intake: () => intake(60),
+  intake: () => intake(200),
 } as const
 
 /** Minutes, not seconds: for `make nightly`. */

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { eventually } from '../eventually.ts'
+import { putBatch, studentPacket } from '../stand/intake-stand.ts'
+import { intakeWords, layOutOffice } from '../stand/office-folder.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
@@ -76,6 +79,15 @@ describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
       join(place, 'rekam'),
     )
     expect(status).toBe(3)
+  })
+
+  test('opens packets in threads of its own', async () => {
+    const office = mkdtempSync(join(tmpdir(), 'rekam-office-'))
+    layOutOffice(office)
+    const packets = await Promise.all([1, 2, 3].map((number) => studentPacket(number)))
+    await putBatch(createNodeDisk(join(office, 'mail')), packets)
+    const { status, stdout } = rekam([...intakeWords(office, join(office, 'out')), '--jobs', '2', '--json'])
+    expect([status, JSON.parse(stdout).batches]).toMatchObject([0, [{ accepted: 3, rejected: [] }]])
   })
 
   test('records a student who arrives at the registry', async () => {

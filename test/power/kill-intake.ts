@@ -1,23 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Receipt, readReceipt } from '../../firmware/record/receipt.ts'
-import { enrolmentOf, signDeviceList } from '../../firmware/seal/device-list.ts'
-import { ed25519 } from '../../firmware/seal/public-key.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
-import {
-  kiosks,
-  ownSchool,
-  putBatch,
-  receiptKey,
-  registryIdentity,
-  studentId,
-  studentPacket,
-} from '../stand/intake-stand.ts'
+import { putBatch, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'
+import { intakeWords, layOutOffice } from '../stand/office-folder.ts'
 
 /** What was seen over all kills. */
 export interface KillReport {
@@ -66,23 +57,14 @@ async function layOut(folder: string): Promise<void> {
     for (const number of numbersOf(seq)) packets.push(await studentPacket(number))
     prev = (await putBatch(mail, packets, { seq, ...(prev && { prev }) })).hash
   }
-  const authority = { alg: ed25519, publicKey: receiptKey.publicKey }
-  const devices = [enrolmentOf(kiosks.own, ownSchool)]
-  const list = signDeviceList({ v: 1, number: 1, authority, devices }, receiptKey)
-  writeFileSync(join(folder, 'devices.json'), list.bytes)
-  writeFileSync(join(folder, 'devices.sig'), list.signature)
-  writeFileSync(join(folder, 'receipt.key'), receiptKey.privatePem)
-  writeFileSync(join(folder, 'registry.identity'), registryIdentity)
+  layOutOffice(folder)
 }
 
 const numbersOf = (seq: number) =>
   Array.from({ length: packetsEach }, (_, at) => (seq - 1) * packetsEach + at + 1)
 
 function start(folder: string, out: string) {
-  const at = (name: string) => join(folder, name)
-  const keys = ['--identity', at('registry.identity'), '--signing-key', at('receipt.key')]
-  const words = ['intake', at('mail'), ...keys, '--devices', at('devices.json'), '--out', out]
-  return spawn(process.execPath, [entry, ...words], { stdio: 'ignore' })
+  return spawn(process.execPath, [entry, ...intakeWords(folder, out)], { stdio: 'ignore' })
 }
 
 /** Runs to the end; gives the milliseconds of its work without the start of the process. */
