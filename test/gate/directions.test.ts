@@ -13,6 +13,7 @@ const forbidden = [
   ['firmware/screen/model', 'firmware/visit/visit-state.ts'],
   ['firmware/panel', 'firmware/visit/visit-state.ts'],
   ['firmware/panel', 'firmware/locale/id.ts'],
+  ['firmware/student-receipt', 'firmware/base/hash.ts'],
   ['hal/contract', 'hal/codec/ef01-frame.ts'],
   ['hal/codec', 'hal/driver/lock.ts'],
   ['hal/driver', 'hal/bus/real-clock.ts'],
