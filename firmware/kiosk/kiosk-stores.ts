@@ -2,12 +2,15 @@ import { z } from 'zod'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
+import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
 import { resumePurges } from '../spool/resume-purges.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
 import { type Document, openDocument } from '../state/document.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
+import type { Neighbour } from './receipt-desk.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 import type { Site } from './site.ts'
 
@@ -21,6 +24,10 @@ export interface KioskStores {
   readonly boot: number
   /** Unfinished visits that could not be read at this start. */
   readonly damaged: readonly string[]
+  /** Kiosks whose students' receipts can be checked here. */
+  readonly neighbours: readonly Neighbour[]
+  /** The registry's receipts for other kiosks. */
+  readonly carried: readonly Receipt[]
 }
 
 export interface OpenFault {
@@ -45,6 +52,8 @@ export async function openStores(
   if (!spool.ok) return spool
   const purged = await resumePurges(spool.value, site.trust.receiptKeys)
   if (!purged.ok) return purged
+  const carried = await readNeighbourReceipts(disk, identity.device, site.trust.receiptKeys)
+  if (!carried.ok) return carried
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster
   const first = newQueueDay(today, site.letter)
@@ -67,6 +76,8 @@ export async function openStores(
     sender: sender.value,
     boot: boots.value.value.boot,
     damaged: recovered.value.damaged,
+    neighbours: [],
+    carried: carried.value,
   })
 }
 

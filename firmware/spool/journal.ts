@@ -43,7 +43,8 @@ interface Chain {
   readonly tip: string
 }
 
-function verifyChain(path: string, text: string): Result<Chain, JournalFault> {
+/** Checks that each line names the one before; `text` ends with a whole line. */
+export function verifyChain(path: string, text: string): Result<Chain, JournalFault> {
   const entries: Json[] = []
   let tip = start
   for (const line of text.split('\n').slice(0, -1)) {
