@@ -3,6 +3,7 @@ import { addBatch } from './command-batch.ts'
 import { addDoctor } from './command-doctor.ts'
 import { addKeys } from './command-keys.ts'
 import { addProvision } from './command-provision.ts'
+import { addReceipt } from './command-receipt.ts'
 import { addRecord } from './command-record.ts'
 import { addRegistry } from './command-registry.ts'
 import { addRoster } from './command-roster.ts'
@@ -30,6 +31,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addDoctor,
     addRoster,
     addBatch,
+    addReceipt,
     addRegistry,
     addRecord,
     addKeys,
