@@ -16,7 +16,7 @@ node_modules/.package-lock.json: package-lock.json .npmrc
 
 panel: build/panel/index.html
 
-build/panel/index.html: setup $(wildcard firmware/panel/* firmware/screen/model/*)
+build/panel/index.html: setup $(wildcard firmware/{panel,phone,screen/model,student-receipt}/*)
 	npm run --silent panel
 
 check: setup

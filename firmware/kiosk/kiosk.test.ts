@@ -95,7 +95,7 @@ describe('a receipt is checked by its eight characters', () => {
     await close()
     expect(await student.checkCode(code)).toMatchObject({
       title: 'Rekamanmu tersimpan di kios ini',
-      lines: ['Belum dikirim ke Dukcapil. Cek lagi besok.'],
+      lines: ['Belum dikirim ke Dukcapil.', 'Cek lagi besok.'],
     })
     expect(lamps.at(-1)).toEqual(cueTable['on-its-way'].lamp)
     await close()
@@ -103,7 +103,8 @@ describe('a receipt is checked by its eight characters', () => {
     const batch = await spool.closeBatch(kiosk.stamp())
     if (!batch.ok || !batch.value) throw new Error('no batch')
     expect((await student.checkCode(code)).lines).toEqual([
-      'Ada di kumpulan nomor 1, menunggu jawaban Dukcapil. Cek lagi besok.',
+      'Ada di kumpulan nomor 1, menunggu jawaban Dukcapil.',
+      'Cek lagi besok.',
     ])
     await close()
     const { bytes, signature } = receiptFor(batch.value, { number: 41 })

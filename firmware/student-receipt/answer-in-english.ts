@@ -17,8 +17,9 @@ export function answerInEnglish(answer: ReceiptAnswer): AnswerWords {
         title: 'Your recording is kept at this kiosk',
         lines: [
           answer.batch === undefined
-            ? 'Not sent to Dukcapil yet. Check again tomorrow.'
-            : `In batch number ${answer.batch}, waiting for Dukcapil. Check again tomorrow.`,
+            ? 'Not sent to Dukcapil yet.'
+            : `In batch number ${answer.batch}, waiting for Dukcapil.`,
+          'Check again tomorrow.',
         ],
       }
     case 'refused':

@@ -17,8 +17,9 @@ export function answerInIndonesian(answer: ReceiptAnswer): AnswerWords {
         title: 'Rekamanmu tersimpan di kios ini',
         lines: [
           answer.batch === undefined
-            ? 'Belum dikirim ke Dukcapil. Cek lagi besok.'
-            : `Ada di kumpulan nomor ${answer.batch}, menunggu jawaban Dukcapil. Cek lagi besok.`,
+            ? 'Belum dikirim ke Dukcapil.'
+            : `Ada di kumpulan nomor ${answer.batch}, menunggu jawaban Dukcapil.`,
+          'Cek lagi besok.',
         ],
       }
     case 'refused':

@@ -13,6 +13,8 @@ const forbidden = [
   ['firmware/screen/model', 'firmware/visit/visit-state.ts'],
   ['firmware/panel', 'firmware/visit/visit-state.ts'],
   ['firmware/panel', 'firmware/locale/id.ts'],
+  ['firmware/phone', 'firmware/locale/id.ts'],
+  ['firmware/phone', 'firmware/record/student-receipt.ts'],
   ['firmware/student-receipt', 'firmware/base/hash.ts'],
   ['hal/contract', 'hal/codec/ef01-frame.ts'],
   ['hal/codec', 'hal/driver/lock.ts'],

@@ -101,7 +101,22 @@ test.skipIf(!hasChromium)(
     await signByFinger(page)
     await sees(page, 'Sudah direkam di sini')
     await look('12-receipt')
+    const code = (await page.locator('.receipt figcaption').innerText()).replace('-', '')
     await tapButton(page, 'Selesai')
+    await sees(page, 'Rekam KTP-el di sekolah')
+    await tapButton(page, 'Cek tanda terima')
+    await sees(page, 'Ketik kode tanda terimamu')
+    const slip = code.endsWith('A') ? 'B' : 'A'
+    for (const letter of code.slice(0, 7) + slip) await tapButton(page, letter)
+    await look('16-code')
+    await tapButton(page, 'Lanjut')
+    await page.getByText('Ada yang salah ketik.').waitFor()
+    await tapButton(page, 'Hapus')
+    await tapButton(page, code.slice(7))
+    await tapButton(page, 'Lanjut')
+    await sees(page, /^Rekamanmu tersimpan|^Dukcapil sudah menerima/)
+    await look('17-answer')
+    await tapButton(page, 'Tutup')
     await sees(page, 'Rekam KTP-el di sekolah')
     for (const [nisn, ticket] of [
       ['0101234568', 'A-02'],
