@@ -1,14 +1,16 @@
 /** Crockford's base 32: no I, L, O and U, which are taken for others. */
 export const readableAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+const places = [6, 5, 4, 3, 2, 1, 0].map((power) => 32 ** power)
+
 /**
  * The eight characters of a packet, such as `K7QD-2MXA`: the first 35 bits of its hash and a check character.
  * `hash` is hexadecimal, at least nine digits.
  */
 export function readableCode(hash: string): string {
   const bits = Math.floor(Number.parseInt(hash.slice(0, 9), 16) / 2)
-  const values = Array.from({ length: 7 }, (_, at) => Math.floor(bits / 32 ** (6 - at)) % 32)
-  const text = [...values, checkOf(values)].map((value) => readableAlphabet[value]).join('')
+  const values = places.map((place) => Math.floor(bits / place) % 32)
+  const text = values.map((value) => readableAlphabet[value]).join('') + readableAlphabet[checkOf(values)]
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
 
