@@ -25,13 +25,12 @@ function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 
           waiting: waitingTickets(queue).map(({ number }) => number),
         },
         choices: [
-          choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'),
           ...startableTickets(queue)
             .slice(0, 3)
             .map(({ number }) => startChoice(text, number, 'plain')),
           choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
         ],
-        edge: absentChoice(queue, text),
+        edge: [choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'), ...absentChoice(queue, text)],
       }
     case 'number':
       return numberPad(lobby.trouble, text)
