@@ -16,7 +16,8 @@ node_modules/.package-lock.json: package-lock.json .npmrc
 
 panel: build/panel/index.html
 
-build/panel/index.html: setup $(wildcard firmware/panel/* firmware/screen/model/*)
+rooms := panel phone screen/model student-receipt
+build/panel/index.html: setup $(wildcard $(rooms:%=firmware/%/*))
 	npm run --silent panel
 
 check: setup

@@ -1,18 +1,13 @@
 import type { Command } from 'commander'
-import { openKeyList } from '../kiosk/open-key-list.ts'
 import { createStamper } from '../kiosk/stamp.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
-import { usableKeys } from '../seal/public-key.ts'
-import { acceptReceipt } from '../spool/accept-receipt.ts'
 import { tellBatches } from '../spool/batch-story.ts'
-import { listOpenPackets, openSpool, type Spool } from '../spool/spool.ts'
+import { listOpenPackets, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { openSite } from './open-site.ts'
-import { readSigned } from './signed-file.ts'
 import { storyWords } from './story-words.ts'
-import { withFolder } from './with-folder.ts'
+import { withSpool } from './with-spool.ts'
 
 interface DataOption {
   readonly data: string
@@ -31,7 +26,9 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
     .command('close')
     .description('menutup paket yang terbuka menjadi satu kumpulan')
     .option(...data)
-    .action(async (options: DataOption) => done(await withSpool(world, options, close)))
+    .action(async (options: DataOption) =>
+      done(await withSpool(world, options.data, (spool) => close(world, spool))),
+    )
   batch
     .command('verify <folder>')
     .description('memeriksa tanda tangan dan isi satu kumpulan')
@@ -39,29 +36,6 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
     .action(async (folder: string, options: { publicKey: string }) =>
       done(await verify(world, folder, options.publicKey)),
     )
-  program
-    .command('receipt')
-    .description('tanda terima dari Dukcapil')
-    .command('import <berkas>')
-    .option(...data)
-    .action(async (file: string, options: DataOption) =>
-      done(await withSpool(world, options, importReceipt(file))),
-    )
-}
-
-type Work = (world: ConsoleWorld, spool: Spool, options: DataOption) => Promise<ExitCode>
-
-function withSpool(world: ConsoleWorld, options: DataOption, work: Work): Promise<ExitCode> {
-  return withFolder(world, options.data, () => inSpool(world, options, work))
-}
-
-async function inSpool(world: ConsoleWorld, options: DataOption, work: Work): Promise<ExitCode> {
-  const disk = world.openDisk(options.data)
-  const identity = await openDeviceKey(disk, world.entropy)
-  if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
-  const spool = await openSpool(disk, identity.value)
-  if (!spool.ok) return refuse(world, `Data kios tidak terbaca: ${spool.fault.kind}`)
-  return work(world, spool.value, options)
 }
 
 async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
@@ -81,7 +55,7 @@ async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   return exit.done
 }
 
-const close: Work = async (world, spool) => {
+async function close(world: ConsoleWorld, spool: Spool): Promise<ExitCode> {
   const closed = await spool.closeBatch(createStamper(world.clock, 0)())
   if (!closed.ok) return refuse(world, `Kumpulan tidak dapat ditutup: ${closed.fault.kind}`)
   const { value } = closed
@@ -91,23 +65,6 @@ const close: Work = async (world, spool) => {
       : 'Tidak ada paket terbuka',
   )
   return exit.done
-}
-
-function importReceipt(file: string): Work {
-  return async (world, spool, { data }) => {
-    const site = await openSite(world.openDisk(data))
-    if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
-    const keyList = await openKeyList(spool.disk, site.value)
-    const document = await readSigned(world, file)
-    if (!keyList.ok || !document.ok)
-      return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-    const receiptKeys = usableKeys(keyList.value.value.receiptKeys)
-    const accepted = await acceptReceipt(spool, document.value, receiptKeys, createStamper(world.clock, 0)())
-    if (!accepted.ok) return refuse(world, `${file}: tanda terima ditolak (${accepted.fault.kind})`)
-    const { seq, accepted: kept, rejected } = accepted.value
-    world.print(`Kumpulan ${seq}: ${kept.length} diterima, ${rejected.length} ditolak`)
-    return exit.done
-  }
 }
 
 async function verify(world: ConsoleWorld, folder: string, publicKey: string): Promise<ExitCode> {

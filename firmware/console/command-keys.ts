@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
-import { openKeyList } from '../kiosk/open-key-list.ts'
-import { enrolmentOf } from '../seal/device-list.ts'
+import { keyListInForce, replaceKeyList } from '../kiosk/key-list-in-force.ts'
+import { readNeighbourList } from '../kiosk/neighbour-list.ts'
+import { enrolmentOf, readDeviceList } from '../seal/device-list.ts'
 import { readKeyList } from '../seal/key-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
@@ -9,7 +10,7 @@ import { openDeviceKey } from './device-key.ts'
 import { listFaultWords } from './list-fault-words.ts'
 import { openSite } from './open-site.ts'
 import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
-import { readSigned } from './signed-file.ts'
+import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 
 interface DataOption {
@@ -40,6 +41,33 @@ export function addKeys(program: Command, world: ConsoleWorld, done: (code: Exit
     .action(async (file: string, options: DataOption) =>
       done(await withFolder(world, options.data, () => update(world, file, options))),
     )
+  keys
+    .command('neighbours <berkas>')
+    .description('memakai daftar kios (devices.json) untuk mengecek tanda terima siswa dari kios lain')
+    .option(...data)
+    .action(async (file: string, options: DataOption) =>
+      done(await withFolder(world, options.data, () => neighbours(world, file, options))),
+    )
+}
+
+// Other kiosks' keys, so that this one can check their students' receipts.
+async function neighbours(world: ConsoleWorld, file: string, { data }: DataOption): Promise<ExitCode> {
+  const disk = world.openDisk(data)
+  const site = await openSite(disk)
+  if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
+  const keyList = await keyListInForce(disk, site.value)
+  if (!keyList.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${keyList.fault.kind}).`)
+  const document = await readSigned(world, file)
+  if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
+  const next = readDeviceList(await readNeighbourList(disk, keyList.value), document.value)
+  if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
+  if (next.value.authority.publicKey !== keyList.value.authority.publicKey) {
+    return refuse(world, `${file}: ${listFaultWords({ kind: 'bad-signature' })} Tidak ada yang diubah.`)
+  }
+  const stored = await writeSigned(world, `${data}/devices.json`, document.value)
+  if (!stored.ok) return refuse(world, `Tidak tersimpan: ${stored.fault.kind}`)
+  world.print(`Daftar kios nomor ${next.value.number}: ${next.value.devices.length} kios`)
+  return exit.done
 }
 
 async function keygen(world: ConsoleWorld, out: string): Promise<ExitCode> {
@@ -63,10 +91,10 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
   const identity = await openDeviceKey(disk, world.entropy)
-  const keyList = await openKeyList(disk, site.value)
+  const keyList = await keyListInForce(disk, site.value)
   if (!identity.ok || !keyList.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
   const enrolment = enrolmentOf(identity.value, site.value.school)
-  const { number, recipients, receiptKeys, revoked, minimumSoftware } = keyList.value.value
+  const { number, recipients, receiptKeys, revoked, minimumSoftware } = keyList.value
   const isRevoked = revoked.includes(enrolment.device)
   if (json) {
     world.print(
@@ -96,13 +124,13 @@ async function update(world: ConsoleWorld, file: string, { data }: DataOption): 
   const disk = world.openDisk(data)
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
-  const current = await openKeyList(disk, site.value)
+  const current = await keyListInForce(disk, site.value)
   if (!current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${current.fault.kind}).`)
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const next = readKeyList(current.value.value, document.value)
+  const next = readKeyList(current.value, document.value)
   if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
-  const stored = await current.value.replace(next.value)
+  const stored = await replaceKeyList(disk, site.value, next.value)
   if (!stored.ok) return refuse(world, `Tidak tersimpan: ${stored.fault.kind}`)
   world.print(`Daftar kunci nomor ${next.value.number} berlaku.`)
   return exit.done

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { openKeyList } from '../kiosk/open-key-list.ts'
+import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { siteSchema } from '../kiosk/site.ts'
 import { enrolmentOf } from '../seal/device-list.ts'
 import { readKeyList } from '../seal/key-list.ts'
@@ -38,9 +38,9 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
   const disk = world.openDisk(options.data)
   const before = await openSite(disk)
   if (!before.ok) return refuse(world, `${options.data}: site.json tidak terbaca. Tidak ada yang diubah.`)
-  const current = before.value && (await openKeyList(disk, before.value))
+  const current = before.value && (await keyListInForce(disk, before.value))
   if (current && !current.ok) return refuse(world, `${options.data}: daftar kunci tidak terbaca.`)
-  const keyList = readKeyList(current?.value.value, document.value)
+  const keyList = readKeyList(current?.value, document.value)
   if (!keyList.ok)
     return refuse(world, `${options.keyList}: ${listFaultWords(keyList.fault)} Tidak ada yang diubah.`)
   const site = siteSchema.safeParse({

@@ -136,7 +136,7 @@ async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
       entropy: parts.entropy,
       memory: stores.sender,
       registryUrl: site.registryUrl,
-      receiptKeys: () => usableKeys(stores.keyList.value.receiptKeys),
+      receiptKeys: () => usableKeys(stores.keyList.receiptKeys),
       stamp: kiosk.stamp,
       report: (outcome) => {
         if (!outcome.ok) parts.log('warn', 'sending-trouble', { fault: outcome.fault.kind })

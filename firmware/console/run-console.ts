@@ -7,6 +7,7 @@ import { addKeyList } from './command-key-list.ts'
 import { addKeys } from './command-keys.ts'
 import { addPacket } from './command-packet.ts'
 import { addProvision } from './command-provision.ts'
+import { addReceipt } from './command-receipt.ts'
 import { addRecord } from './command-record.ts'
 import { addRoster } from './command-roster.ts'
 import { addRun } from './command-run.ts'
@@ -33,6 +34,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addDoctor,
     addRoster,
     addBatch,
+    addReceipt,
     addIntake,
     addPacket,
     addRecord,

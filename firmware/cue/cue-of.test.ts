@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { everyState, type StateName } from '../../test/stand/visit-states.ts'
+import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import { cueOfLobby, cueOfVisit } from './cue-of.ts'
 import { type CueName, cueTable } from './cue-table.ts'
 
@@ -60,6 +61,16 @@ test('in the lobby a refused number asks again and a disk that refuses is a faul
   expect(cueOfLobby({ at: 'farewell', why: 'parked' })).toBe('act')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-full' })).toBe('fault')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-broken' })).toBe('fault')
+})
+
+test('what became of a recording is shown as good, as on its way, or as a reason to ask', () => {
+  const cueOf = (answer: ReceiptAnswer) => cueOfLobby({ at: 'answer', answer })
+  expect(cueOfLobby({ at: 'code' })).toBe('act')
+  expect(cueOfLobby({ at: 'code', mistyped: true })).toBe('retry')
+  expect(cueOf({ kind: 'received', receipt: 1 })).toBe('good')
+  expect(cueOf({ kind: 'waiting' })).toBe('on-its-way')
+  expect(cueOf({ kind: 'refused' })).toBe('ask-staff')
+  expect(cueOf({ kind: 'unknown-code' })).toBe('retry')
 })
 
 describe('what a finger needs to know', () => {

@@ -1,4 +1,5 @@
 import type { Lobby } from '../queue/lobby.ts'
+import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { CueName } from './cue-table.ts'
 
@@ -63,5 +64,21 @@ export function cueOfLobby(lobby: Lobby): CueName {
       return 'call'
     case 'farewell':
       return lobby.why === 'disk-full' || lobby.why === 'disk-broken' ? 'fault' : 'act'
+    case 'code':
+      return lobby.mistyped ? 'retry' : 'act'
+    case 'answer':
+      return answerCues[lobby.answer.kind]
   }
 }
+
+const answerCues = {
+  received: 'good',
+  waiting: 'on-its-way',
+  elsewhere: 'on-its-way',
+  refused: 'ask-staff',
+  lost: 'ask-staff',
+  'unknown-kiosk': 'ask-staff',
+  forged: 'ask-staff',
+  'unknown-code': 'retry',
+  mistyped: 'retry',
+} as const satisfies Record<ReceiptAnswer['kind'], CueName>

@@ -25,6 +25,8 @@ export type CueName =
   | 'help'
   | 'working'
   | 'done'
+  | 'on-its-way'
+  | 'ask-staff'
 
 const quiet: BuzzerPattern = []
 
@@ -114,5 +116,19 @@ export const cueTable: Readonly<Record<CueName, Cue>> = {
     buzzer: [80, 60, 80, 60, 240],
     tone: 'good',
     icon: 'tick',
+  },
+  'on-its-way': {
+    lamp: { colour: 'cyan', rhythm: 'pulse' },
+    ring: 'off',
+    buzzer: [80],
+    tone: 'calm',
+    icon: 'clock',
+  },
+  'ask-staff': {
+    lamp: { colour: 'amber', rhythm: 'steady' },
+    ring: 'off',
+    buzzer: [200, 100, 200],
+    tone: 'retry',
+    icon: 'staff',
   },
 }

@@ -25,7 +25,7 @@ export async function beginVisit(
 ): Promise<Result<Serving, string>> {
   const { parts, stores, stamp } = kiosk
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
-  const keeping = { spool: stores.spool, recipients: () => stores.keyList.value.recipients, stamp }
+  const keeping = { spool: stores.spool, recipients: () => stores.keyList.recipients, stamp }
   const keeper = await openKeeper(keeping, visitId)
   if (!keeper.ok) return err(keeper.fault.kind)
   const begun = keeper.value.draft.entries.length > 0

@@ -3,15 +3,19 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
+import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { KeyList } from '../seal/key-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
+import { readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
 import { resumePurges } from '../spool/resume-purges.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
 import { type Document, openDocument } from '../state/document.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
-import { openKeyList } from './open-key-list.ts'
+import { keyListInForce } from './key-list-in-force.ts'
+import { neighboursOf, readNeighbourList } from './neighbour-list.ts'
+import type { Neighbour } from './receipt-desk.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
@@ -22,11 +26,15 @@ export interface KioskStores {
   readonly roster: RosterStore
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
-  readonly keyList: Document<KeyList>
+  readonly keyList: KeyList
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
   /** Unfinished visits that could not be read at this start. */
   readonly damaged: readonly string[]
+  /** Kiosks whose students' receipts can be checked here. */
+  readonly neighbours: readonly Neighbour[]
+  /** The registry's receipts for other kiosks. */
+  readonly carried: readonly Receipt[]
 }
 
 export interface OpenFault {
@@ -50,11 +58,14 @@ export async function openStores(
   if (!counted.ok) return counted
   const spool = await openSpool(disk, identity)
   if (!spool.ok) return spool
-  const keyList = await openKeyList(disk, site)
+  const keyList = await keyListInForce(disk, site)
   if (!keyList.ok) return keyList
+  const receiptKeys = usableKeys(keyList.value.receiptKeys)
   const stamp = createStamper(clock, boots.value.value.boot)
-  const purged = await resumePurges(spool.value, usableKeys(keyList.value.value.receiptKeys), stamp())
+  const purged = await resumePurges(spool.value, receiptKeys, stamp())
   if (!purged.ok) return purged
+  const carried = await readNeighbourReceipts(disk, identity.device, receiptKeys)
+  if (!carried.ok) return carried
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster
   const first = newQueueDay(today, site.letter)
@@ -78,6 +89,8 @@ export async function openStores(
     keyList: keyList.value,
     boot: boots.value.value.boot,
     damaged: recovered.value.damaged,
+    neighbours: neighboursOf(await readNeighbourList(disk, keyList.value)),
+    carried: carried.value,
   })
 }
 

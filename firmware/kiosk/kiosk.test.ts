@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
+import { receiptFor, registryKey } from '../../test/stand/spool-stand.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
 import { cueTable } from '../cue/cue-table.ts'
 import type { Screen } from '../screen/model/screen.ts'
+import { acceptReceipt } from '../spool/accept-receipt.ts'
 
 const { siti, hairul, jumiati } = pupils
 const recorded = 'Kamu sudah pernah direkam. Tidak perlu mengulang.'
@@ -79,6 +81,53 @@ describe('a visit that was erased leaves its owner free to come back the same da
     await close()
     expect(kiosk.stores.queue.value.tickets.map(({ state }) => state)).toEqual(['done'])
     expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
+  })
+})
+
+describe('a receipt is checked by its eight characters', () => {
+  const codeOn = ({ body }: Screen) => (body.kind === 'receipt' ? body.code : '')
+
+  test('from kept, to sent, to received by the registry', async () => {
+    const { student, close, kiosk, lamps } = await openDay()
+    await student.stepUp(siti.nisn, siti.born)
+    await student.record()
+    const code = codeOn(kiosk.screen)
+    await close()
+    expect(await student.checkCode(code)).toMatchObject({
+      title: 'Rekamanmu tersimpan di kios ini',
+      lines: ['Belum dikirim ke Dukcapil.', 'Cek lagi besok.'],
+    })
+    expect(lamps.at(-1)).toEqual(cueTable['on-its-way'].lamp)
+    await close()
+    const { spool } = kiosk.stores
+    const batch = await spool.closeBatch(kiosk.stamp())
+    if (!batch.ok || !batch.value) throw new Error('no batch')
+    expect((await student.checkCode(code)).lines).toEqual([
+      'Ada di kumpulan nomor 1, menunggu jawaban Dukcapil.',
+      'Cek lagi besok.',
+    ])
+    await close()
+    const { bytes, signature } = receiptFor(batch.value, { number: 41 })
+    await acceptReceipt(spool, { bytes, signature }, [registryKey.publicKey], kiosk.stamp())
+    const { title, lines } = await student.checkCode(code)
+    expect([title, lines]).toEqual([
+      'Dukcapil sudah menerima rekamanmu',
+      ['Nomor tanda terima Dukcapil: 41. Kamu tidak perlu merekam lagi.'],
+    ])
+    expect(lamps.at(-1)).toEqual(cueTable.good.lamp)
+  })
+
+  test('mistyped, it is asked for again; unknown, it is said so; and the screen goes by itself', async () => {
+    const { student, kiosk, clock, lamps } = await openDay()
+    expect(await student.checkCode('WERC-8GM2')).toMatchObject({
+      lines: ['Ada yang salah ketik. Cocokkan lagi.'],
+      body: { kind: 'code-pad' },
+    })
+    expect(lamps.at(-1)).toEqual(cueTable.retry.lamp)
+    student.tap({ do: 'enter-code', code: 'WERC8GM1' })
+    await until('an answer', () => kiosk.screen.title === 'Kode ini tidak dikenal di kios ini')
+    await clock.advance(20_000)
+    await until('idle', () => kiosk.screen.body.kind === 'idle')
   })
 })
 

@@ -25,6 +25,7 @@ import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
+import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
 import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
@@ -48,6 +49,7 @@ export class Kiosk {
   readonly scanner: ScannerDesk
   readonly stamp: ReturnType<typeof createStamper>
   readonly batching: ReturnType<typeof createBatching>
+  readonly receipts: ReceiptDesk
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
   #lobby: Lobby = { at: 'idle' }
@@ -65,6 +67,13 @@ export class Kiosk {
     this.scanner = createScannerDesk(withOpenDeadline(parts.clock, parts.openScanner))
     this.stamp = createStamper(parts.clock, stores.boot)
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
+    this.receipts = createReceiptDesk({
+      own: { device: identity.device, publicKey: identity.key.publicKey },
+      disk: parts.disk,
+      entries: stores.spool.journal.entries,
+      neighbours: stores.neighbours,
+      carried: stores.carried,
+    })
     this.#cues = createCuePlayer(parts.indicator)
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress(() => this.callHelp())
@@ -146,6 +155,10 @@ export class Kiosk {
         return this.#start(intent.ticket)
       case 'call-again':
         return this.#callAgain(intent.ticket)
+      case 'check-receipt':
+        return this.#setLobby({ at: 'code' })
+      case 'enter-code':
+        return this.#checkReceipt(intent.code)
       case 'call-help':
         return this.callHelp()
       case 'back':
@@ -169,6 +182,11 @@ export class Kiosk {
 
   #refuseNumber(trouble: NumberTrouble): void {
     this.#setLobby({ at: 'number', trouble })
+  }
+
+  async #checkReceipt(code: string): Promise<void> {
+    const answer = await this.receipts.check(code)
+    this.#setLobby(answer.kind === 'mistyped' ? { at: 'code', mistyped: true } : { at: 'answer', answer })
   }
 
   async #callAgain(number: string): Promise<void> {

@@ -47,6 +47,7 @@ function isOffered(screen: Screen, intent: Intent): boolean {
   if (intent.do === 'enter-number' || intent.do === 'enter-birth-date') {
     return body.kind === 'pad' && body.submit === intent.do
   }
+  if (intent.do === 'enter-code') return body.kind === 'code-pad'
   const wanted = JSON.stringify(intent)
   return [...screen.choices, ...screen.edge].some((choice) => JSON.stringify(choice.intent) === wanted)
 }

@@ -1,5 +1,6 @@
 import type { FingerException } from '../base/exception-reason.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
+import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
 
 /** One moment on the screen: a title and at most three short sentences. */
@@ -76,6 +77,10 @@ export interface Catalogue {
   readonly keeping: Words
   readonly closing: Words
   readonly receipt: Words & { readonly qrAlt: string }
+  /** Eight characters of a receipt are asked for. */
+  readonly code: Words & { readonly example: string; readonly mistyped: string }
+  /** What became of a recording. */
+  readonly answer: (answer: ReceiptAnswer) => Words
   readonly leave: Words
   readonly stillHere: Words
   readonly stuck: Record<StorageFault, Words>
@@ -108,4 +113,5 @@ export type ButtonName =
   | 'later'
   | 'eraseAll'
   | 'stillHere'
+  | 'checkReceipt'
   | 'otherLanguage'

@@ -1,3 +1,4 @@
+import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
 
 const callStaff = 'Call staff if you need to.'
@@ -44,6 +45,7 @@ export const english = {
     later: 'Go on later',
     eraseAll: 'Cancel and erase',
     stillHere: 'I am still here',
+    checkReceipt: 'Check a receipt',
     otherLanguage: 'Bahasa Indonesia',
   },
   idle: {
@@ -225,9 +227,19 @@ export const english = {
   closing: { title: 'One moment', lines: ['Your recording is being locked.'] },
   receipt: {
     title: 'Recorded here',
-    lines: ['Photograph this screen or note the code.', 'The data goes to Dukcapil when there is a network.'],
+    lines: [
+      'Photograph this screen or note the code.',
+      'With it you can check whether Dukcapil has your data.',
+    ],
     qrAlt: 'Receipt QR code',
   },
+  code: {
+    title: 'Type the code of your receipt',
+    lines: ['It has eight letters and digits.'],
+    example: 'Example: WERC-8GM1',
+    mistyped: 'Something is mistyped. Compare again.',
+  },
+  answer: answerInEnglish,
   leave: { title: 'Do you want to leave?', lines: ['You can go on later with the same number.'] },
   stillHere: { title: 'Are you still there?', lines: ['The screen closes soon. Your recording is safe.'] },
   stuck: {

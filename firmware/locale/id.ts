@@ -1,3 +1,4 @@
+import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -44,6 +45,7 @@ export const indonesian = {
     later: 'Lanjut nanti',
     eraseAll: 'Batal dan hapus',
     stillHere: 'Saya masih di sini',
+    checkReceipt: 'Cek tanda terima',
     otherLanguage: 'English',
   },
   idle: {
@@ -229,9 +231,16 @@ export const indonesian = {
   closing: { title: 'Sebentar', lines: ['Rekamanmu sedang dikunci.'] },
   receipt: {
     title: 'Sudah direkam di sini',
-    lines: ['Foto layar ini atau catat kodenya.', 'Data dikirim ke Dukcapil saat ada jaringan.'],
+    lines: ['Foto layar ini atau catat kodenya.', 'Dengan itu kamu bisa cek apakah Dukcapil sudah menerima.'],
     qrAlt: 'Kode QR tanda terima',
   },
+  code: {
+    title: 'Ketik kode tanda terimamu',
+    lines: ['Ada delapan huruf dan angka.'],
+    example: 'Contoh: WERC-8GM1',
+    mistyped: 'Ada yang salah ketik. Cocokkan lagi.',
+  },
+  answer: answerInIndonesian,
   leave: { title: 'Mau keluar?', lines: ['Kamu bisa lanjut nanti dengan nomor yang sama.'] },
   stillHere: { title: 'Masih di sana?', lines: ['Layar ditutup sebentar lagi. Rekamanmu aman.'] },
   stuck: {

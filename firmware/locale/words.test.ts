@@ -27,6 +27,20 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'finger.lift': [['jari manis kanan'], [undefined]],
   'finger.excuse': [['jari manis kanan']],
   'verify.place': [['jari manis kanan']],
+  answer: [
+    [{ kind: 'received', receipt: 12 }],
+    [{ kind: 'received', receipt: 12, device: 'rk-4f0c9a1b22' }],
+    [{ kind: 'waiting' }],
+    [{ kind: 'waiting', batch: 123 }],
+    [{ kind: 'refused' }],
+    [{ kind: 'refused', device: 'rk-4f0c9a1b22' }],
+    [{ kind: 'elsewhere', device: 'rk-4f0c9a1b22' }],
+    [{ kind: 'lost' }],
+    [{ kind: 'unknown-kiosk', device: 'rk-4f0c9a1b22' }],
+    [{ kind: 'forged' }],
+    [{ kind: 'unknown-code' }],
+    [{ kind: 'mistyped' }],
+  ],
   'review.fingersKept': [
     [10, 0],
     [8, 2],
@@ -76,7 +90,9 @@ function collect(at: string, value: unknown): readonly Sentence[] {
   if (typeof value === 'function') {
     const filled = fillings[at]
     if (!filled) throw new Error(`no fillings for ${at}`)
-    return filled.flatMap((gaps) => collect(`${at}(${gaps.join(', ')})`, value(...gaps)))
+    return filled.flatMap((gaps) =>
+      collect(`${at}(${gaps.map((gap) => JSON.stringify(gap)).join(', ')})`, value(...gaps)),
+    )
   }
   return Object.entries(value as object).flatMap(([key, inner]) => collect(at ? `${at}.${key}` : key, inner))
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Body } from '../screen/model/screen.ts'
+import { CodePadView } from './code-pad-view.tsx'
 import { FingerView } from './finger-view.tsx'
 import { InkView } from './ink-view.tsx'
 import { LiveView } from './live-view.tsx'
@@ -19,6 +20,8 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
       )
     case 'pad':
       return <PadView body={body} />
+    case 'code-pad':
+      return <CodePadView body={body} />
     case 'live':
       return <LiveView url={body.url} countdown={body.countdown} background={body.background} />
     case 'picture':

@@ -1,3 +1,4 @@
+import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { EraseReason } from '../visit/visit-state.ts'
 
 /** What the panel shows while nobody is being recorded. */
@@ -8,6 +9,9 @@ export type Lobby =
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
   | { readonly at: 'farewell'; readonly why: Farewell }
+  /** Somebody types the eight characters of a receipt. */
+  | { readonly at: 'code'; readonly mistyped?: true }
+  | { readonly at: 'answer'; readonly answer: ReceiptAnswer }
 
 export type NumberTrouble = 'unknown' | 'recorded'
 
@@ -15,4 +19,11 @@ export type NumberTrouble = 'unknown' | 'recorded'
 export type Farewell = EraseReason | 'parked' | 'disk-full' | 'disk-broken'
 
 /** How long a lobby screen stands without a touch, in milliseconds. */
-export const lobbyDelays = { number: 45_000, ticket: 15_000, called: 15_000, farewell: 12_000 } as const
+export const lobbyDelays = {
+  number: 45_000,
+  ticket: 15_000,
+  called: 15_000,
+  farewell: 12_000,
+  code: 45_000,
+  answer: 20_000,
+} as const

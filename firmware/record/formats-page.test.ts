@@ -4,10 +4,12 @@ import { kiosks, ownSchool, receiptKey, studentId } from '../../test/stand/intak
 import { sha256Hex } from '../base/hash.ts'
 import { enrolmentOf } from '../seal/device-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
+import { readReceiptText } from '../student-receipt/student-receipt.ts'
 import { buildBatch, noPreviousBatch } from './batch.ts'
 import { merkleRoot } from './merkle-root.ts'
 import { buildPacket } from './packet.ts'
 import { signReceipt } from './receipt.ts'
+import { issueStudentReceipt } from './student-receipt.ts'
 import { readUstar } from './ustar.ts'
 
 const page = readFileSync(new URL('FORMATS.md', import.meta.url), 'utf8')
@@ -82,7 +84,21 @@ const examples: Readonly<Record<string, string>> = {
   'batch signed bytes': `${Buffer.from('rekam/1//batch//').toString('hex')} ${Buffer.from(batch.bytes.subarray(0, 12)).toString('hex')} ...`,
   'receipt.json': text(receipt.bytes),
   'receipt.sig': receipt.signature.trimEnd(),
+  'student-receipt': studentReceiptLines(),
   enrolment: text(documentBytes(enrolmentOf(kiosks.own, ownSchool))),
+}
+
+function studentReceiptLines(): string {
+  const { code, text: qrText } = issueStudentReceipt(kiosks.own, sha256Hex(new Uint8Array()))
+  const bytes = readReceiptText(qrText)
+  if (!bytes) throw new Error('no receipt')
+  const content = Buffer.from(bytes.content).toString('hex')
+  return [
+    `bytes        ${content}`,
+    `signature    ${Buffer.from(bytes.signature).toString('hex')}`,
+    `QR text      ${qrText}`,
+    `characters   ${code}`,
+  ].join('\n')
 }
 
 /** Where something stands in a block, as offset and hexadecimal digits. */

@@ -34,6 +34,11 @@ const lobbies: readonly Lobby[] = [
   { at: 'ticket', number: 'A-09', ahead: 8 },
   { at: 'called', number: 'A-01' },
   { at: 'called', number: 'A-02', sentBack: 'A-01' },
+  { at: 'code' },
+  { at: 'code', mistyped: true },
+  { at: 'answer', answer: { kind: 'received', receipt: 12 } },
+  { at: 'answer', answer: { kind: 'waiting', batch: 3 } },
+  { at: 'answer', answer: { kind: 'refused' } },
   ...farewells.map((why): Lobby => ({ at: 'farewell', why })),
 ]
 const cases = lobbies.flatMap((lobby) =>

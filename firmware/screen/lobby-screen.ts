@@ -1,8 +1,9 @@
 import { cueOfLobby } from '../cue/cue-of.ts'
 import type { Catalogue } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
-import type { Lobby } from '../queue/lobby.ts'
+import type { Lobby, NumberTrouble } from '../queue/lobby.ts'
 import { type QueueDay, startableTickets, waitingTickets } from '../queue/queue-day.ts'
+import { readableAlphabet } from '../student-receipt/readable-code.ts'
 import type { Language } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
@@ -29,25 +30,10 @@ function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 
             .map(({ number }) => startChoice(text, number, 'plain')),
           choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
         ],
-        edge: absentChoice(queue, text),
+        edge: [choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'), ...absentChoice(queue, text)],
       }
-    case 'number': {
-      const { trouble } = lobby
-      return {
-        words: trouble ? { title: text.number.title, lines: [text.number.trouble[trouble]] } : text.number,
-        body: {
-          kind: 'pad',
-          shape: 'number',
-          example: text.number.example,
-          minDigits: 10,
-          maxDigits: 16,
-          submitLabel: text.button.submit,
-          eraseLabel: text.button.erase,
-          submit: 'enter-number',
-        },
-        edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
-      }
-    }
+    case 'number':
+      return numberPad(lobby.trouble, text)
     case 'ticket': {
       const close = choice(text, 'close', { do: 'go-on' })
       const start = choice(text, 'goOn', { do: 'start-ticket', ticket: lobby.number }, 'main')
@@ -65,6 +51,41 @@ function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 
       }
     case 'farewell':
       return { words: text.farewell[lobby.why], choices: [choice(text, 'close', { do: 'go-on' }, 'main')] }
+    case 'code':
+      return codePad(lobby.mistyped, text)
+    case 'answer':
+      return { words: text.answer(lobby.answer), choices: [choice(text, 'close', { do: 'go-on' }, 'main')] }
+  }
+}
+
+function numberPad(trouble: NumberTrouble | undefined, text: Catalogue): Omit<Content, 'cue'> {
+  return {
+    words: trouble ? { title: text.number.title, lines: [text.number.trouble[trouble]] } : text.number,
+    body: {
+      kind: 'pad',
+      shape: 'number',
+      example: text.number.example,
+      minDigits: 10,
+      maxDigits: 16,
+      submitLabel: text.button.submit,
+      eraseLabel: text.button.erase,
+      submit: 'enter-number',
+    },
+    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+  }
+}
+
+function codePad(mistyped: boolean | undefined, text: Catalogue): Omit<Content, 'cue'> {
+  return {
+    words: mistyped ? { title: text.code.title, lines: [text.code.mistyped] } : text.code,
+    body: {
+      kind: 'code-pad',
+      keys: readableAlphabet,
+      example: text.code.example,
+      submitLabel: text.button.submit,
+      eraseLabel: text.button.erase,
+    },
+    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
   }
 }
 

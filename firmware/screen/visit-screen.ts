@@ -96,7 +96,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'receipt':
       return {
         words: text.receipt,
-        body: receiptBody(stage.code, text.receipt.qrAlt),
+        body: receiptBody(stage, text.receipt.qrAlt),
         choices: [choice(text, 'done', { do: 'close-receipt' }, 'main')],
       }
     case 'stuck':

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
 import { createSigningKey, isSignedBy, readSigningKey, type SignedKind } from './signing-key.ts'
 
-const kinds: readonly SignedKind[] = ['packet', 'batch', 'receipt', 'key-list']
+const kinds: readonly SignedKind[] = ['packet', 'batch', 'receipt', 'student-receipt', 'key-list']
 const key = createSigningKey(createRealEntropy())
 const other = createSigningKey(createRealEntropy())
 const text = Buffer.from('{"v":1}')

@@ -57,6 +57,7 @@ interface Chain {
   readonly tip: string
 }
 
+/** Checks that each line names the one before; `text` ends with a whole line. */
 function verifyChain(path: string, text: string): Result<Chain, JournalFault> {
   const entries: Json[] = []
   let tip = start

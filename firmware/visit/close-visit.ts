@@ -1,10 +1,11 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
 import { type PieceName, pieceFile } from '../base/piece-name.ts'
 import { buildPacket, type PacketManifest } from '../record/packet.ts'
+import { type IssuedReceipt, issueStudentReceipt } from '../record/student-receipt.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { removeDraft } from '../spool/draft.ts'
+import { storedPacket } from '../spool/packet-fate.ts'
 import { type KeeperParts, type VisitKeeper } from './visit-keeper.ts'
 import type { VisitRecord } from './visit-record.ts'
 
@@ -22,6 +23,12 @@ export interface PersonDocument {
   readonly consentRef: string
 }
 
+/** A visit that is over: its packet by its hash, and what its owner takes home. */
+export interface ClosedVisit {
+  readonly sha256: string
+  readonly receipt: IssuedReceipt
+}
+
 export type PacketFacts = Omit<PacketManifest, 'v' | 'pieces' | 'id' | 'device' | 'time'>
 
 /**
@@ -34,7 +41,7 @@ export async function closeVisit(
   record: VisitRecord,
   person: PersonDocument,
   facts: PacketFacts,
-): Promise<Result<{ readonly code: string }, DiskFault>> {
+): Promise<Result<ClosedVisit, DiskFault>> {
   const { spool } = parts
   const seal = (text: string) => sealToRecipients(parts.recipients(), Buffer.from(text))
   const journal = keeper.draft.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
@@ -51,26 +58,18 @@ export async function closeVisit(
   ]
   const { device, key } = spool.identity
   const packet = buildPacket({ ...facts, id: keeper.visitId, device, time: parts.stamp() }, pieces, key)
-  // A packet that was stored before its draft could be removed is not stored a second time.
-  const added = spool.hasVisit(keeper.visitId)
-    ? ok()
-    : await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
+  // A packet that was stored before its draft could be removed is not stored a second time: the receipt is for
+  // that one, as this one has other seals and so another hash.
+  const stored = storedPacket(spool.journal.entries, keeper.visitId)
+  const added = stored ? ok() : await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
   if (!added.ok) return added
+  const sha256 = stored ?? packet.sha256
   const removed = await removeDraft(spool.disk, keeper.visitId)
-  return removed.ok ? ok({ code: receiptCode(keeper.visitId) }) : removed
+  return removed.ok ? ok({ sha256, receipt: issueStudentReceipt(spool.identity, sha256) }) : removed
 }
 
 function packetOrder(record: VisitRecord): { readonly piece: PieceName; readonly file: string }[] {
   return Object.entries(record.kept)
     .map(([piece, { file }]) => ({ piece: piece as PieceName, file }))
     .sort((a, b) => (pieceFile(a.piece) < pieceFile(b.piece) ? -1 : 1))
-}
-
-const readable = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Eight characters without I, L, O and U that stand for a visit and say nothing about who. */
-export function receiptCode(visitId: string): string {
-  const hash = Buffer.from(sha256Hex(`rekam/1//code//${visitId}`), 'hex')
-  const characters = Array.from(hash.subarray(0, 8), (byte) => readable[byte % 32])
-  return `${characters.slice(0, 4).join('')}-${characters.slice(4).join('')}`
 }

@@ -19,11 +19,11 @@ test('a visit opens with the second fact of identity and a quiet timer', () => {
 
 describe('only these events do something', () => {
   test('closing', () => {
-    const kept = ['receipt code=K7QD-2MXA', 'stop-timer quiet', 'timer receipt 20000']
+    const kept = ['receipt code=K7QD-2MXA text=RK1:', 'stop-timer quiet', 'timer receipt 20000']
     expect(outcomes(everyState.closing)).toEqual({
       'call-help': help,
       'record-failed full': refused,
-      'packet-kept K7QD-2MXA': kept,
+      'packet-kept K7QD-2MXA RK1:': kept,
     })
   })
 

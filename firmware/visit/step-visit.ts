@@ -123,7 +123,7 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
       return stepReview(state, event)
     case 'closing':
       if (!('was' in event) || event.was !== 'packet-kept') return stay(state)
-      return go(state, { at: 'receipt', code: event.code }, [
+      return go(state, { at: 'receipt', code: event.code, text: event.text }, [
         { effect: 'stop-timer', timer: 'quiet' },
         { effect: 'timer', timer: 'receipt', ms: delays.receipt },
       ])

@@ -1,6 +1,7 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { PieceName } from '../base/piece-name.ts'
 import type { PressFlaw } from '../capture/finger-quality.ts'
+import type { IssuedReceipt } from '../record/student-receipt.ts'
 import type { Intent, Stroke } from '../screen/model/intent.ts'
 import type { NewEntry } from './visit-entry.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
@@ -34,7 +35,7 @@ export type PartEvent =
   /** The entry, and the piece if it names one, is durable. */
   | { readonly was: 'recorded'; readonly entry: NewEntry }
   | { readonly was: 'record-failed'; readonly fault: StorageFault }
-  | { readonly was: 'packet-kept'; readonly code: string }
+  | ({ readonly was: 'packet-kept' } & IssuedReceipt)
   | { readonly was: 'time-up'; readonly timer: VisitTimer }
 
 /** Whether an event says that this very piece is durable. */

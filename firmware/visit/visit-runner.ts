@@ -182,7 +182,7 @@ export class VisitRunner {
   async #closePacket(): Promise<VisitEvent> {
     const { keeping, keeper, person, packetFacts } = this.#parts
     const closed = await closeVisit(keeping, keeper, this.#state.record, person(), packetFacts())
-    return closed.ok ? { was: 'packet-kept', code: closed.value.code } : storageFailed(closed.fault)
+    return closed.ok ? { was: 'packet-kept', ...closed.value.receipt } : storageFailed(closed.fault)
   }
 
   // The end waits for these: a draft must not be erased while a piece is still on its way into it.

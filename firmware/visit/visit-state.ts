@@ -1,5 +1,6 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { PressFlaw } from '../capture/finger-quality.ts'
+import type { IssuedReceipt } from '../record/student-receipt.ts'
 import type { VisitRecord } from './visit-record.ts'
 
 /** What the machine must know about the student; decided once, when the visit opens. */
@@ -33,7 +34,7 @@ export type Stage =
   | { readonly at: 'review' }
   | { readonly at: 'approval'; readonly step: 'draw' | 'keeping' }
   | { readonly at: 'closing' }
-  | { readonly at: 'receipt'; readonly code: string }
+  | ({ readonly at: 'receipt' } & IssuedReceipt)
   /** Nothing could be stored: the disk refused. The visit waits for a person. */
   | { readonly at: 'stuck'; readonly fault: StorageFault }
   | { readonly at: 'over'; readonly end: VisitEnd }

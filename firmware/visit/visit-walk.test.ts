@@ -170,7 +170,7 @@ test('what was begun is erased only by its owner, or because the parents took th
 test('from every moment there is a way out, and nothing happens after it', () => {
   const ways: readonly (readonly VisitEvent[])[] = [
     [intents.back, intents.leave, intents.leave],
-    [{ was: 'packet-kept', code: 'K7QD-2MXA' }, intents['close-receipt']],
+    [{ was: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }, intents['close-receipt']],
   ]
   const leave = (from: VisitState, way: readonly VisitEvent[]) =>
     way.reduce((state, event) => stepVisit(state, event).state, from)

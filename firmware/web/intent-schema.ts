@@ -29,12 +29,14 @@ const plainIntent = z.strictObject({
     'leave',
     'close-receipt',
     'call-help',
+    'check-receipt',
   ]),
 })
 
 const intentSchema = z.discriminatedUnion('do', [
   plainIntent,
   z.strictObject({ do: z.literal('enter-number'), digits: z.string().regex(/^\d{1,16}$/) }),
+  z.strictObject({ do: z.literal('enter-code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
   z.strictObject({ do: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
   z.strictObject({ do: z.enum(['start-ticket', 'call-again']), ticket: z.string().regex(/^[A-Z]-\d{2,6}$/) }),
   z.strictObject({ do: z.literal('sign'), strokes: z.array(stroke).min(1).max(200) }),

@@ -5,6 +5,7 @@ import type { Kiosk } from '../kiosk/kiosk.ts'
 import { eventStream } from './event-stream.ts'
 import { intentRequestSchema } from './intent-schema.ts'
 import { motionStream } from './motion-stream.ts'
+import { createPhonePage } from './phone-page.ts'
 
 /** A built file of the panel. */
 export interface PanelFile {
@@ -14,7 +15,7 @@ export interface PanelFile {
 
 export interface WebSetup {
   readonly kiosk: Kiosk
-  /** Files by path, such as `/index.html`. */
+  /** Files by path, such as `/index.html`; what the phone page is made of lies under `/phone/`. */
   readonly panel: ReadonlyMap<string, PanelFile>
   readonly pixelsPerMillimetre: number
   /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
@@ -47,7 +48,10 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre, bug = throwOut
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value)
+    const { headers } = context.res
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      if (!headers.has(name)) headers.set(name, value)
+    }
   })
   // A bug must end the process, which starts again in a known state; Hono would answer 500 and go on.
   app.onError((cause, context) => {
@@ -69,6 +73,16 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre, bug = throwOut
     if (!parsed.success) return context.text('tidak dimengerti\n', 400)
     const accepted = kiosk.request(parsed.data)
     return context.text('', accepted ? 202 : 409)
+  })
+  const phone = createPhonePage(panel)
+  app.get('/tanda-terima', async (context) => {
+    if (!phone) return context.text('tidak ada\n', 404)
+    const snapshot = await kiosk.receipts.snapshot(Math.trunc(kiosk.parts.clock.wallMs()))
+    // A phone that put the page aside may take it from its own store when the kiosk is far.
+    return context.html(phone.html(snapshot), 200, {
+      'content-security-policy': phone.contentSecurityPolicy,
+      'cache-control': 'no-cache',
+    })
   })
   app.get('/board.css', (context) =>
     context.body(`:root{--mm:${pixelsPerMillimetre}px}\n`, 200, { 'content-type': 'text/css' }),

@@ -14,9 +14,12 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { readStudentRecord } from '../../firmware/record/read-student-record.ts'
+import { issueStudentReceipt } from '../../firmware/record/student-receipt.ts'
+import { deviceIdentity } from '../../firmware/seal/device-identity.ts'
+import { readSigningKey } from '../../firmware/seal/signing-key.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
-import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
+import { approve, checkCode, giveAssentPhotoSignature, identify } from './record-student.ts'
 import { rekam } from './rekam-command.ts'
 
 const hasAge = existsSync('/usr/bin/age')
@@ -28,6 +31,8 @@ describe('without any link', () => {
   const at = (path: string) => join(folder, path)
   const data = at('kiosk')
   let enrolled = { device: '', publicKey: '', school: '' }
+  let receiptCode = ''
+  let waiting: unknown
   const registry = ['--identity', at('office/registry.identity'), '--signing-key', at('office/receipt.key')]
   const intake = () => {
     const devices = ['--devices', at('office/devices.json')]
@@ -48,11 +53,22 @@ describe('without any link', () => {
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')
     await giveAssentPhotoSignature(panel)
-    await approve(panel)
+    receiptCode = await approve(panel)
+    waiting = {
+      atKiosk: await checkCode(panel, receiptCode),
+      byCommand: rekam('receipt', 'check', receiptCode, '--data', data, '--json'),
+    }
     const { code, said: refused } = rekam('batch', 'close', '--data', data)
     expect([code, refused]).toEqual([1, expect.stringContaining('Hentikan kios dulu')])
     panel.close()
     await desk.interrupt()
+  })
+
+  test('while the kiosk runs, the student and a technician learn that the record is kept', () => {
+    expect(waiting).toEqual({
+      atKiosk: ['Rekamanmu tersimpan di kios ini', 'Belum dikirim ke Dukcapil.', 'Cek lagi besok.'],
+      byCommand: { code: 0, out: '{"kind":"waiting"}\n', said: '' },
+    })
   })
 
   test('the office makes its keys once; private ones are for their owner alone', () => {
@@ -152,6 +168,50 @@ describe('without any link', () => {
     const listed = JSON.parse(rekam('batch', 'list', '--data', data, '--json').out)
     expect(listed.batches).toMatchObject([{ seq: 1, state: 'received' }])
     expect(rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
+  })
+
+  test('after the receipt the student learns that the registry has it', async () => {
+    const desk = await startDesk(data)
+    const panel = await openPanelClient(desk.url)
+    expect(await checkCode(panel, receiptCode)).toEqual([
+      'Dukcapil sudah menerima rekamanmu',
+      'Nomor tanda terima Dukcapil: 1. Kamu tidak perlu merekam lagi.',
+    ])
+    panel.close()
+    await desk.interrupt()
+    const mistyped = receiptCode.replace(/.$/, 'U')
+    expect(rekam('receipt', 'check', mistyped, '--data', data)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Kode tidak terbaca.'),
+    })
+    expect(rekam('receipt', 'check', receiptCode, '--data', at('nowhere'))).toMatchObject({
+      code: 1,
+      out: '',
+    })
+  })
+
+  test('another kiosk that was brought the receipt can tell too, and one that was not cannot', () => {
+    const other = at('other-kiosk')
+    const keyList = ['--key-list', at('office/key-list.json')]
+    rekam('provision', '--school', '30312346', '--letter', 'C', ...keyList, '--data', other)
+    const receipt = at(`opened/receipt/${enrolled.device}-000001.receipt.json`)
+    const check = (text = receiptCode) =>
+      JSON.parse(rekam('receipt', 'check', text, '--data', other, '--json').out)
+    const key = readSigningKey(readFileSync(join(data, 'device.key'), 'utf8'))
+    if (!key) throw new Error('no device key')
+    const { text: qrText } = issueStudentReceipt(deviceIdentity(key), packetName().slice(0, 64))
+    expect(check(qrText)).toEqual({ kind: 'unknown-kiosk', device: enrolled.device })
+    expect(rekam('keys', 'neighbours', at('office/devices.json'), '--data', other)).toMatchObject({ code: 0 })
+    expect(check(qrText)).toEqual({ kind: 'elsewhere', device: enrolled.device })
+    expect(rekam('receipt', 'import', at('forged.receipt.json'), '--data', other)).toMatchObject({ code: 1 })
+    expect(check()).toEqual({ kind: 'unknown-code' })
+    expect(rekam('receipt', 'import', receipt, '--data', other)).toMatchObject({
+      code: 0,
+      out: `Kios ${enrolled.device}, kumpulan 1: 1 diterima, 0 ditolak\n`,
+    })
+    for (const text of [receiptCode, qrText]) {
+      expect(check(text)).toEqual({ kind: 'received', receipt: 1, device: enrolled.device })
+    }
   })
 
   function packetName(): string {

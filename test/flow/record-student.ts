@@ -49,3 +49,14 @@ export async function approve(panel: PanelClient): Promise<string> {
   await panel.until('idle again', (screen) => screen.body.kind === 'idle')
   return body.kind === 'receipt' ? body.code : ''
 }
+
+/** Types the eight characters of a receipt at the idle screen; returns what the kiosk says about it. */
+export async function checkCode(panel: PanelClient, code: string): Promise<readonly string[]> {
+  await panel.tap({ do: 'check-receipt' })
+  await panel.until('the code pad', (screen) => screen.body.kind === 'code-pad')
+  await panel.tap({ do: 'enter-code', code: code.replace('-', '') })
+  const { title, lines } = await panel.until('an answer', (screen) => offers(screen, 'go-on'))
+  await panel.tap({ do: 'go-on' })
+  await panel.until('idle again', (screen) => screen.body.kind === 'idle')
+  return [title, ...lines]
+}

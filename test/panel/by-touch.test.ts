@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { startDesk } from '../flow/desk-process.ts'
@@ -38,6 +38,21 @@ async function signByFinger(page: Page): Promise<void> {
   for (let step = 1; step <= 32; step += 1) await touch('touchMove', ...at(step))
   await touch('touchEnd', ...at(32))
   await tapButton(page, 'Simpan')
+}
+
+// What a student's own phone makes of a picture of the receipt screen, out of reach of the kiosk.
+async function answerToPhoto(browser: Browser, url: string, photo: Buffer): Promise<string> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const phone = await context.newPage()
+  await phone.goto(`${url}tanda-terima`)
+  const chosen = phone.getByLabel('Pilih foto')
+  await chosen.waitFor({ state: 'attached' })
+  await context.setOffline(true)
+  await chosen.setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await phone.locator('.answer').waitFor()
+  const answer = await phone.getByRole('status').innerText()
+  await context.close()
+  return answer
 }
 
 test.skipIf(!hasChromium)(
@@ -101,8 +116,29 @@ test.skipIf(!hasChromium)(
     await signByFinger(page)
     await sees(page, 'Sudah direkam di sini')
     await look('12-receipt')
+    const code = (await page.locator('.receipt figcaption').innerText()).replace('-', '')
+    await page.setViewportSize({ width: 800, height: 480 })
+    const photo = await page.screenshot({ type: 'jpeg', quality: 60 })
+    await page.setViewportSize({ width: 1280, height: 800 })
     await tapButton(page, 'Selesai')
     await sees(page, 'Rekam KTP-el di sekolah')
+    await tapButton(page, 'Cek tanda terima')
+    await sees(page, 'Ketik kode tanda terimamu')
+    const slip = code.endsWith('A') ? 'B' : 'A'
+    for (const letter of code.slice(0, 7) + slip) await tapButton(page, letter)
+    await look('16-code')
+    await tapButton(page, 'Lanjut')
+    await page.getByText('Ada yang salah ketik.').waitFor()
+    await tapButton(page, 'Hapus')
+    await tapButton(page, code.slice(7))
+    await tapButton(page, 'Lanjut')
+    await sees(page, /^Rekamanmu tersimpan|^Dukcapil sudah menerima/)
+    await look('17-answer')
+    await tapButton(page, 'Tutup')
+    await sees(page, 'Rekam KTP-el di sekolah')
+    expect(await answerToPhoto(browser, desk.url, photo)).toMatch(
+      /Rekamanmu tersimpan|Dukcapil sudah menerima/,
+    )
     for (const [nisn, ticket] of [
       ['0101234568', 'A-02'],
       ['0101234569', 'A-03'],

@@ -12,6 +12,8 @@ export interface TestStudent {
   tap(intent: Intent): void
   /** Taps on the pad and waits for the answer. */
   askNumber(digits: string): Promise<Screen>
+  /** Types the eight characters of a receipt and waits for the answer. */
+  checkCode(code: string): Promise<Screen>
   /** From the idle screen to the question who it is; returns the number of the ticket. */
   stepUp(nisn: string, born: string): Promise<string>
   /** From the question who it is to the receipt, everything at its best. */
@@ -40,6 +42,14 @@ export function createTestStudent(
   return {
     tap,
     askNumber,
+    async checkCode(code) {
+      await sees('idle', ({ body }) => body.kind === 'idle')
+      tap({ do: 'check-receipt' })
+      const pad = kiosk.screen
+      tap({ do: 'enter-code', code: code.replace('-', '') })
+      await sees('an answer', (screen) => !sameLines(screen, pad))
+      return kiosk.screen
+    },
     async stepUp(nisn, born) {
       const { ticket = '' } = await askNumber(nisn)
       tap({ do: 'start-ticket', ticket })

@@ -39,6 +39,8 @@ export const intents = {
   back: { do: 'back' },
   leave: { do: 'leave' },
   'close-receipt': { do: 'close-receipt' },
+  'check-receipt': { do: 'check-receipt' },
+  'enter-code': { do: 'enter-code', code: 'WERC8GM1' },
   'choose-language': { do: 'choose-language', language: 'en' },
   'call-help': { do: 'call-help' },
 } as const satisfies { readonly [Name in Intent['do']]: Extract<Intent, { do: Name }> }
@@ -85,7 +87,7 @@ const reports = {
     { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'different', tries: 3 } },
   ],
   'record-failed': [{ was: 'record-failed', fault: 'full' }],
-  'packet-kept': [{ was: 'packet-kept', code: 'K7QD-2MXA' }],
+  'packet-kept': [{ was: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }],
   'time-up': [
     { was: 'time-up', timer: 'countdown' },
     { was: 'time-up', timer: 'retry-part' },

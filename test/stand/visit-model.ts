@@ -51,7 +51,7 @@ export function createModelOfParts(): ModelOfParts {
           effect.entry.type === 'assent' ? { type: 'assented', text: '', consentRef: '' } : effect.entry,
         )
       case 'close-packet':
-        return void writes.push({ was: 'packet-kept', code: 'K7QD-2MXA' })
+        return void writes.push({ was: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' })
       case 'timer':
         return void timers.add(effect.timer)
       case 'stop-timer':

@@ -108,7 +108,7 @@ export const everyState = {
   'approval draw': stateAt({ at: 'approval', step: 'draw' }, before.review),
   'approval keeping': stateAt({ at: 'approval', step: 'keeping' }, before.review),
   closing: stateAt({ at: 'closing' }, before.closing),
-  receipt: stateAt({ at: 'receipt', code: 'K7QD-2MXA' }, before.closing),
+  receipt: stateAt({ at: 'receipt', code: 'K7QD-2MXA', text: 'RK1:' }, before.closing),
   stuck: stateAt({ at: 'stuck', fault: 'full' }, before.signature),
   over: stateAt({ at: 'over', end: { kind: 'kept' } }, before.closing),
   'leave asked': { ...photoAt('live'), question: 'leave' },

@@ -38,6 +38,9 @@ export type Intent =
   | { readonly do: 'back' }
   | { readonly do: 'leave' }
   | { readonly do: 'close-receipt' }
+  | { readonly do: 'check-receipt' }
+  /** The eight characters of a receipt, as they were typed on our pad. */
+  | { readonly do: 'enter-code'; readonly code: string }
   | { readonly do: 'choose-language'; readonly language: Language }
   | { readonly do: 'call-help' }
 

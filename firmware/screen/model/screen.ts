@@ -55,6 +55,7 @@ export type Body =
   | { readonly kind: 'words' }
   | IdleBody
   | PadBody
+  | CodePadBody
   | {
       readonly kind: 'live'
       readonly url: string
@@ -86,6 +87,16 @@ export interface PadBody {
   readonly eraseLabel: string
   /** Which intent carries the digits. */
   readonly submit: 'enter-number' | 'enter-birth-date'
+}
+
+/** Our own pad for the eight characters of a receipt. */
+export interface CodePadBody {
+  readonly kind: 'code-pad'
+  /** The characters in reading order, eight to a row. */
+  readonly keys: string
+  readonly example: string
+  readonly submitLabel: string
+  readonly eraseLabel: string
 }
 
 /** Nominal colour behind the student: red for odd, blue for even birth years. */

@@ -1,0 +1,98 @@
+import type { Command } from 'commander'
+import { keyListInForce } from '../kiosk/key-list-in-force.ts'
+import { neighboursOf, readNeighbourList } from '../kiosk/neighbour-list.ts'
+import { createReceiptDesk } from '../kiosk/receipt-desk.ts'
+import { createStamper } from '../kiosk/stamp.ts'
+import { usableKeys } from '../seal/public-key.ts'
+import { acceptReceipt } from '../spool/accept-receipt.ts'
+import { readJournal } from '../spool/journal.ts'
+import { keepNeighbourReceipt, readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
+import type { Spool } from '../spool/spool.ts'
+import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
+import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { openDeviceKey } from './device-key.ts'
+import { openSite } from './open-site.ts'
+import { readSigned } from './signed-file.ts'
+import { withSpool } from './with-spool.ts'
+
+interface DataOption {
+  readonly data: string
+  readonly json?: boolean
+}
+
+export function addReceipt(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  const receipt = program.command('receipt').description('tanda terima dari Dukcapil dan milik siswa')
+  const data = ['--data <folder>', 'tempat semua data kios', 'data'] as const
+  receipt
+    .command('import <berkas>')
+    .description('menyimpan tanda terima Dukcapil, untuk kios ini atau kios lain')
+    .option(...data)
+    .action(async (file: string, options: DataOption) =>
+      done(await withSpool(world, options.data, (spool) => importReceipt(world, spool, file, options.data))),
+    )
+  receipt
+    .command('check <teks>')
+    .description("mengecek tanda terima siswa: 8 huruf, atau isi QR di antara '...'")
+    .option(...data)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (text: string, options: DataOption) => done(await check(world, text, options)))
+}
+
+async function importReceipt(
+  world: ConsoleWorld,
+  spool: Spool,
+  file: string,
+  data: string,
+): Promise<ExitCode> {
+  const site = await openSite(world.openDisk(data))
+  if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
+  const keyList = await keyListInForce(spool.disk, site.value)
+  if (!keyList.ok) return refuse(world, `Daftar kunci tidak terbaca: ${keyList.fault.kind}`)
+  const receiptKeys = usableKeys(keyList.value.receiptKeys)
+  const document = await readSigned(world, file)
+  if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
+  const own = await acceptReceipt(spool, document.value, receiptKeys, createStamper(world.clock, 0)())
+  const foreign = !own.ok && own.fault.kind === 'other-device'
+  const kept = foreign ? await keepNeighbourReceipt(spool.disk, document.value, receiptKeys) : own
+  if (!kept.ok) return refuse(world, `${file}: tanda terima ditolak (${kept.fault.kind})`)
+  const { device, seq, accepted, rejected } = kept.value
+  const whose = foreign ? `Kios ${device}, kumpulan` : 'Kumpulan'
+  world.print(`${whose} ${seq}: ${accepted.length} diterima, ${rejected.length} ditolak`)
+  return exit.done
+}
+
+/** Answers after which nobody has to do anything now. */
+const fine: readonly ReceiptAnswer['kind'][] = ['received', 'waiting', 'elsewhere']
+
+// Only looks, so it may be asked while the kiosk runs.
+async function check(world: ConsoleWorld, text: string, { data, json }: DataOption): Promise<ExitCode> {
+  const disk = world.openDisk(data)
+  const folder = await disk.list('.')
+  const journal = await readJournal(disk, 'spool/journal.jsonl')
+  if (!folder.ok || !journal.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)
+  const identity = await openDeviceKey(disk, world.entropy)
+  if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
+  const { device, key } = identity.value
+  const site = await openSite(disk)
+  const keyList = site.ok && site.value ? await keyListInForce(disk, site.value) : undefined
+  const receiptKeys = keyList?.ok ? usableKeys(keyList.value.receiptKeys) : []
+  const carried = await readNeighbourReceipts(disk, device, receiptKeys)
+  if (!carried.ok) return refuse(world, `Tanda terima kios lain tidak terbaca: ${carried.fault.kind}`)
+  const desk = createReceiptDesk({
+    own: { device, publicKey: key.publicKey },
+    disk,
+    entries: journal.value.entries,
+    neighbours: keyList?.ok ? neighboursOf(await readNeighbourList(disk, keyList.value)) : [],
+    carried: carried.value,
+  })
+  const answer = await desk.check(text)
+  const { title, lines } = answerInIndonesian(answer)
+  world.print(json ? JSON.stringify(answer) : `${title}. ${lines.join(' ')}`)
+  return fine.includes(answer.kind) ? exit.done : exit.fault
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
+}

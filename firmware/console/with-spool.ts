@@ -1,0 +1,25 @@
+import { openSpool, type Spool } from '../spool/spool.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { openDeviceKey } from './device-key.ts'
+import { withFolder } from './with-folder.ts'
+
+/** Does work on the spool of a data folder that nobody else may touch meanwhile. */
+export function withSpool(
+  world: ConsoleWorld,
+  folder: string,
+  work: (spool: Spool) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withFolder(world, folder, async () => {
+    const disk = world.openDisk(folder)
+    const identity = await openDeviceKey(disk, world.entropy)
+    if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
+    const spool = await openSpool(disk, identity.value)
+    if (!spool.ok) return refuse(world, `Data kios tidak terbaca: ${spool.fault.kind}`)
+    return work(spool.value)
+  })
+}
+
+function refuse(world: ConsoleWorld, words: string): ExitCode {
+  world.say(words)
+  return exit.fault
+}

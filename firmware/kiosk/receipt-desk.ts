@@ -1,0 +1,70 @@
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Json } from '../base/canonical-json.ts'
+import type { Receipt } from '../record/receipt.ts'
+import { isStudentReceiptSigned } from '../record/student-receipt.ts'
+import { packetFates } from '../spool/packet-fate.ts'
+import { checkReceipt, type ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import {
+  createKnowledge,
+  type KnownPacket,
+  type PacketFate,
+  type ReceiptKnowledge,
+} from '../student-receipt/receipt-knowledge.ts'
+import { type ReceiptSnapshot, takeSnapshot } from '../student-receipt/receipt-snapshot.ts'
+
+/** A kiosk whose receipts this one can check. */
+export interface Neighbour {
+  readonly device: string
+  /** Ed25519, 32 raw bytes in base64. */
+  readonly publicKey: string
+}
+
+/** Where a kiosk's knowledge about receipts comes from. */
+export interface ReceiptSources {
+  readonly own: Neighbour
+  readonly disk: Disk
+  /** Lines of the spool's journal; may grow. */
+  readonly entries: readonly Json[]
+  readonly neighbours: readonly Neighbour[]
+  /** The registry's receipts for other kiosks that were brought here. */
+  readonly carried: readonly Receipt[]
+}
+
+/** Tells students what became of their recording. */
+export interface ReceiptDesk {
+  /** `text` is that of a QR code, or eight characters. */
+  check(text: string): Promise<ReceiptAnswer>
+  /** All that a phone needs to decide alone. */
+  snapshot(wallMs: number): Promise<ReceiptSnapshot>
+}
+
+export function createReceiptDesk(sources: ReceiptSources): ReceiptDesk {
+  const { own, neighbours, entries } = sources
+  const keys = new Map([...neighbours, own].map(({ device, publicKey }) => [device, publicKey]))
+  const others = sources.carried.flatMap(carriedPackets)
+  let indexed: { readonly lines: number; readonly knowledge: ReceiptKnowledge } | undefined
+  // Every change of a fate is a line of the journal: as long as none came, the index is true.
+  const knowledge = async () => {
+    const lines = entries.length
+    if (indexed?.lines === lines) return indexed.knowledge
+    const fates = await packetFates(sources.disk, entries)
+    const ours = Array.from(fates, ([sha256, fate]) => knownPacket(own.device, sha256, fate))
+    indexed = { lines, knowledge: createKnowledge(own.device, keys, [...ours, ...others]) }
+    return indexed.knowledge
+  }
+  return {
+    check: async (text) => checkReceipt(text, await knowledge(), isStudentReceiptSigned),
+    snapshot: async (wallMs) => takeSnapshot(await knowledge(), wallMs),
+  }
+}
+
+function carriedPackets({ device, number, accepted, rejected }: Receipt): readonly KnownPacket[] {
+  return [
+    ...accepted.map((sha256) => knownPacket(device, sha256, { kind: 'received', receipt: number })),
+    ...rejected.map(({ sha256 }) => knownPacket(device, sha256, { kind: 'refused' })),
+  ]
+}
+
+function knownPacket(device: string, sha256: string, fate: PacketFate): KnownPacket {
+  return { device, prefix: sha256.slice(0, 16), fate }
+}

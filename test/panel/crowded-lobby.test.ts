@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { readPanelFiles } from '../../boards/part/panel-files.ts'
+import { serve } from '../../boards/part/serve.ts'
+import { type QueueDay, setTicket, takeTicket } from '../../firmware/queue/queue-day.ts'
+import type { Intent } from '../../firmware/screen/model/intent.ts'
+import { createWebApp } from '../../firmware/web/web-app.ts'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { openTestKiosk } from '../stand/open-test-kiosk.ts'
+import { hasChromium, openChromium } from './chromium.ts'
+import { layoutFaults } from './layout.ts'
+
+if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, the full lobby is not looked at')
+
+const crowded = (queue: QueueDay) => {
+  const waiting = ['a', 'b', 'c', 'd', 'e'].reduce((now, pid) => takeTicket(now, pid).queue, queue)
+  return ['A-02', 'A-03'].reduce((now, number) => setTicket(now, number, { state: 'parked' }), waiting)
+}
+
+test.skipIf(!hasChromium)(
+  'the idle screen with all it can offer, and the code pad, fit four displays',
+  async () => {
+    const { kiosk } = await openTestKiosk(createHandClock(), new MemoryDisk())
+    await kiosk.stores.queue.update(crowded)
+    const web = createWebApp({ kiosk, panel: await readPanelFiles(), pixelsPerMillimetre: 5.9 })
+    const serving = await serve((request) => web.fetch(request), 0)
+    if (!serving.ok) throw new Error(serving.fault.kind)
+    const browser = await openChromium()
+    const page = await browser.newPage()
+    await page.goto(serving.value.url)
+    const faults: string[] = []
+    const look = async (intent: Intent) => {
+      if (!kiosk.request({ screen: kiosk.screen.serial, intent }))
+        throw new Error(`${intent.do} is not offered`)
+      await page.getByText(kiosk.screen.title).waitFor()
+      const found = await layoutFaults(page)
+      faults.push(...found.map((fault) => `${kiosk.language} "${kiosk.screen.title}" ${fault}`))
+    }
+    await look({ do: 'check-receipt' })
+    await look({ do: 'back' })
+    await look({ do: 'choose-language', language: 'en' })
+    await look({ do: 'check-receipt' })
+    await browser.close()
+    await serving.value.close()
+    await kiosk.stop()
+    expect(faults).toEqual([])
+  },
+)
