@@ -1,4 +1,4 @@
-import type { Lobby } from '../queue/lobby.ts'
+import type { Farewell, Lobby, OutOfService } from '../queue/lobby.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { CueName } from './cue-table.ts'
@@ -63,13 +63,20 @@ export function cueOfLobby(lobby: Lobby): CueName {
     case 'called':
       return 'call'
     case 'farewell':
-      return lobby.why === 'disk-full' || lobby.why === 'disk-broken' ? 'fault' : 'act'
+      return outOfService.includes(lobby.why) ? 'fault' : 'act'
     case 'code':
       return lobby.mistyped ? 'retry' : 'act'
     case 'answer':
       return answerCues[lobby.answer.kind]
   }
 }
+
+const outOfService: readonly Farewell[] = [
+  'disk-full',
+  'disk-broken',
+  'revoked',
+  'outdated',
+] satisfies readonly OutOfService[]
 
 const answerCues = {
   received: 'good',

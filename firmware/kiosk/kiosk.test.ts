@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
-import { receiptFor, registryKey } from '../../test/stand/spool-stand.ts'
+import { receiptFor, registryKey, standIdentity } from '../../test/stand/spool-stand.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
 import { cueTable } from '../cue/cue-table.ts'
 import type { Screen } from '../screen/model/screen.ts'
@@ -267,3 +267,17 @@ async function toPad(
 function draftsOn(disk: MemoryDisk): readonly string[] {
   return Object.keys(disk.files()).filter((name) => name.startsWith('spool/draft/'))
 }
+
+describe('a kiosk that the key list speaks against takes nobody in, and says why', () => {
+  test.each([
+    ['shut out', { revoked: [standIdentity.device] }, 'Kios ini tidak dipakai lagi'],
+    ['with software that is too old', { minimumSoftware: '7.0.0' }, 'Kios ini perlu diperbarui'],
+  ])('%s', async (_what, changes, title) => {
+    const [clock, disk] = [createHandClock(), new MemoryDisk()]
+    await importClassList(clock, disk)
+    const { kiosk } = await openTestKiosk(clock, disk, changes)
+    createTestStudent(kiosk, clock, until).tap({ do: 'take-ticket' })
+    expect(kiosk.screen.title).toBe(title)
+    expect(kiosk.screen.choices.map(({ intent }) => intent.do)).toEqual(['go-on'])
+  })
+})

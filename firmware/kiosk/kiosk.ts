@@ -29,6 +29,7 @@ import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
 import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
+import { whyNotRecording } from './why-not-recording.ts'
 
 /** One visit at the panel, with the student it belongs to. */
 export interface Serving {
@@ -148,7 +149,7 @@ export class Kiosk {
   async #inLobby(intent: Intent): Promise<void> {
     switch (intent.do) {
       case 'take-ticket':
-        return this.#setLobby({ at: 'number' })
+        return this.#offerNumber()
       case 'enter-number':
         return this.#giveTicket(intent.digits)
       case 'start-ticket':
@@ -167,6 +168,16 @@ export class Kiosk {
       default:
         return
     }
+  }
+
+  #whyNot() {
+    return whyNotRecording(this.stores.keyList, this.identity.device, this.parts.software)
+  }
+
+  // Said before anybody waits in line for nothing.
+  #offerNumber(): void {
+    const why = this.#whyNot()
+    this.#setLobby(why ? { at: 'farewell', why } : { at: 'number' })
   }
 
   async #giveTicket(digits: string): Promise<void> {
@@ -201,6 +212,8 @@ export class Kiosk {
     const ticket = startableTickets(queue.value).find((one) => one.number === number)
     const student = ticket && roster.get(ticket.pid)
     if (!ticket || !student || this.#beginning || this.#serving) return
+    const why = this.#whyNot()
+    if (why) return this.#setLobby({ at: 'farewell', why })
     this.#beginning = true
     const begun = await beginVisit(
       this,

@@ -101,6 +101,14 @@ export const english = {
       title: 'This box cannot store',
       lines: ['Recording cannot start yet.', 'Staff will look at it.'],
     },
+    revoked: {
+      title: 'This kiosk is no longer in use',
+      lines: ['The registry has shut this kiosk out.', 'Ask staff where you can be recorded.'],
+    },
+    outdated: {
+      title: 'This kiosk needs an update',
+      lines: ['Recording cannot start yet.', 'Staff must install a new version first.'],
+    },
   },
   birthDate: {
     title: 'When were you born?',

@@ -101,6 +101,14 @@ export const indonesian = {
       title: 'Kotak ini tidak bisa menyimpan',
       lines: ['Perekaman belum bisa dimulai.', 'Petugas akan memeriksanya.'],
     },
+    revoked: {
+      title: 'Kios ini tidak dipakai lagi',
+      lines: ['Dukcapil sudah mencabut kios ini.', 'Tanya petugas di mana kamu bisa direkam.'],
+    },
+    outdated: {
+      title: 'Kios ini perlu diperbarui',
+      lines: ['Perekaman belum bisa dimulai.', 'Petugas perlu memasang versi baru dulu.'],
+    },
   },
   birthDate: {
     title: 'Kapan kamu lahir?',

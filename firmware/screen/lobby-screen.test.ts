@@ -24,6 +24,8 @@ const farewells: readonly Farewell[] = [
   'parked',
   'disk-full',
   'disk-broken',
+  'revoked',
+  'outdated',
 ]
 const lobbies: readonly Lobby[] = [
   { at: 'idle' },

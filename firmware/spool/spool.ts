@@ -22,8 +22,6 @@ export interface Spool {
   closeBatch(stamp: Stamp): Promise<Result<SignedBatch | undefined, DiskFault>>
   /** What stands on the shelf; a manifest that rotted before its receipt is written anew. */
   batches(): Promise<Result<readonly ShelfBatch[], DiskFault>>
-  /** Whether a packet of this visit was ever stored: the draft may then be removed. */
-  hasVisit(visitId: string): boolean
 }
 
 export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<Result<Spool, JournalFault>> {
@@ -57,18 +55,7 @@ export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<R
       const shelf = await listShelf(disk)
       return shelf.ok ? mendBatches(disk, journal.value, identity, shelf.value) : shelf
     },
-    hasVisit: (visitId) =>
-      journal.value.entries.some((entry) => isPacketLine(entry) && entry.visit === visitId),
   })
-}
-
-interface PacketLine {
-  readonly op: 'packet'
-  readonly visit: string
-}
-
-function isPacketLine(entry: unknown): entry is PacketLine {
-  return typeof entry === 'object' && entry !== null && 'op' in entry && entry.op === 'packet'
 }
 
 // A file under its temporary name was never acknowledged.

@@ -6,6 +6,7 @@ import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
 import { type Site, siteSchema } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import { openRosterStore } from '../../firmware/roster/roster-store.ts'
+import type { KeyList } from '../../firmware/seal/key-list.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
@@ -39,7 +40,7 @@ export async function importClassList(clock: Clock, disk: Disk): Promise<void> {
 }
 
 /** A kiosk over stand-ins: every finger is on the scanner as soon as it is asked for. */
-export async function openTestKiosk(clock: Clock, disk: Disk) {
+export async function openTestKiosk(clock: Clock, disk: Disk, changes: Partial<KeyList> = {}) {
   const lamps: LampPattern[] = []
   const logged: string[] = []
   const parts: KioskParts = {
@@ -59,13 +60,13 @@ export async function openTestKiosk(clock: Clock, disk: Disk) {
     log: (_level, event) => logged.push(event),
     software: '0',
   }
-  const site = await openSite()
+  const site = await openSite(changes)
   const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
   return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged }
 }
 
-async function openSite(): Promise<Site> {
+async function openSite(changes: Partial<KeyList>): Promise<Site> {
   const recipients = [await identityToRecipient(await generateX25519Identity())]
   const key = { alg: 'Ed25519', publicKey: registryKey.publicKey }
   const keyList = {
@@ -76,6 +77,7 @@ async function openSite(): Promise<Site> {
     receiptKeys: [key],
     revoked: [],
     minimumSoftware: '0.0.0',
+    ...changes,
   }
   return siteSchema.parse({ v: 1, school: '30312345', letter: 'A', keyList })
 }

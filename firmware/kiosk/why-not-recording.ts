@@ -1,0 +1,24 @@
+import type { KeyList } from '../seal/key-list.ts'
+
+/** What the registry's key list says against recording on this kiosk; what was recorded goes out all the same. */
+export function whyNotRecording(
+  { revoked, minimumSoftware }: KeyList,
+  device: string,
+  software: string,
+): 'revoked' | 'outdated' | undefined {
+  if (revoked.includes(device)) return 'revoked'
+  return isOlder(numbersOf(software), numbersOf(minimumSoftware)) ? 'outdated' : undefined
+}
+
+/** `rekam 0.12.3` as [0, 12, 3]; what names no version is older than all. */
+function numbersOf(version: string): readonly number[] {
+  return (/(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)
+}
+
+function isOlder(one: readonly number[], other: readonly number[]): boolean {
+  for (const [index, number] of other.entries()) {
+    const difference = (one[index] ?? 0) - number
+    if (difference !== 0) return difference < 0
+  }
+  return false
+}
