@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk, putBatch, studentPacket, takeIn } from '../../test/stand/intake-stand.ts'
+import { documentBytes } from '../seal/signed-document.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 // A registry that has batch 1 of the kiosk, and whose identity would throw if anything were opened now.
@@ -67,6 +68,35 @@ const refusals: readonly [string, string, (registry: Registry) => Promise<string
     },
   ],
   [
+    'a batch of a version to come',
+    'unknown-version',
+    async ({ source, first }) => {
+      const put = await putBatch(source, await two(), { seq: 2, prev: first.hash })
+      await source.write(`${put.directory}/batch.json`, documentBytes({ ...put.batch.manifest, v: 2 }))
+      return put.directory
+    },
+  ],
+  [
+    'a batch of a kiosk with a key of a kind to come',
+    'unknown-algorithm',
+    async ({ source, desk }) => {
+      const known = desk.devices.get(kiosks.neighbour.device)
+      if (known) known.alg = 'ES256'
+      return (await putBatch(source, await two(), { by: kiosks.neighbour })).directory
+    },
+  ],
+  [
+    'a signed batch whose root is not that of its packets',
+    'wrong-root',
+    async ({ source, first }) => {
+      const put = await putBatch(source, await two(), { seq: 2, prev: first.hash })
+      const bytes = documentBytes({ ...put.batch.manifest, root: 'f'.repeat(64) })
+      await source.write(`${put.directory}/batch.json`, bytes)
+      await source.write(`${put.directory}/batch.sig`, Buffer.from(kiosks.own.key.sign('batch', bytes)))
+      return put.directory
+    },
+  ],
+  [
     'a batch with a packet still on its way',
     'missing-packets',
     async ({ source, first }) => {
@@ -89,6 +119,17 @@ test.each(refusals)('%s is a %s: nothing opened, nothing written', async (_what,
   const taken = await takeIn(registry.desk, registry.source, directory)
   expect(taken.ok ? 'taken' : taken.fault.kind).toBe(reason)
   expect([takenOver(registry.out), registry.source.files()]).toEqual(before)
+})
+
+test('a kiosk that was shut out is believed up to its last batch that counts', async () => {
+  const [source, out] = [new MemoryDisk(), new MemoryDisk()]
+  const first = await putBatch(source, [await studentPacket(1)])
+  const second = await putBatch(source, [await studentPacket(2)], { seq: 2, prev: first.hash })
+  const desk = openDesk(out)
+  const known = desk.devices.get(kiosks.own.device)
+  if (known) known.lastSeq = 1
+  expect(await takeIn(desk, source, first.directory)).toMatchObject({ ok: true })
+  expect(await takeIn(desk, source, second.directory)).toMatchObject({ fault: { kind: 'revoked-device' } })
 })
 
 test('a gap says which number it waits for', async () => {
