@@ -1,5 +1,4 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Json } from '../base/canonical-json.ts'
 import { type QueueDay, setTicket, type Ticket } from '../queue/queue-day.ts'
 import { type Draft, listDrafts, openDraft, removeDraft } from '../spool/draft.ts'
 import type { JournalFault } from '../spool/journal.ts'
@@ -22,7 +21,7 @@ export interface Recovered {
 export async function recoverDrafts(spool: Spool, queue: QueueDay): Promise<Result<Recovered, JournalFault>> {
   const drafts = await listDrafts(spool.disk)
   if (!drafts.ok) return drafts
-  const closed = closedVisits(spool.journal.entries)
+  const closed = spool.facts.closings
   const damaged: string[] = []
   let recovered = endTickets(queue, (visitId) => closed.has(visitId))
   for (const visitId of drafts.value) {
@@ -41,18 +40,8 @@ export async function recoverDrafts(spool: Spool, queue: QueueDay): Promise<Resu
       recovered = endTickets(recovered, (one) => one === visitId)
     }
   }
-  const recorded = recovered.tickets.filter(({ visitId }) => visitId && closed.get(visitId) === 'packet')
+  const recorded = recovered.tickets.filter(({ visitId }) => visitId && closed.get(visitId)?.op === 'packet')
   return ok({ queue: recovered, recorded: recorded.map(({ pid }) => pid), damaged })
-}
-
-// One pass, whatever the number of tickets: the journal holds a line for every visit since the beginning.
-function closedVisits(entries: readonly Json[]): ReadonlyMap<string, 'packet' | 'erased'> {
-  const closed = new Map<string, 'packet' | 'erased'>()
-  for (const entry of entries) {
-    const { op, visit } = entry as { readonly op?: Json; readonly visit?: Json }
-    if ((op === 'packet' || op === 'erased') && typeof visit === 'string') closed.set(visit, op)
-  }
-  return closed
 }
 
 function isDamage({ kind }: JournalFault): boolean {
