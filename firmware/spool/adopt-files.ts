@@ -1,35 +1,28 @@
-import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Json } from '../base/canonical-json.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { batchLineOf } from './batch-line.ts'
 import { type BatchPlace, batchDirectory, listNumbers, readBatchFiles } from './batch-shelf.ts'
-import type { Journal } from './journal.ts'
 import type { Shelf } from './shelf.ts'
-import type { SpoolFacts } from './spool-facts.ts'
+import type { Spool } from './spool.ts'
 
 /**
  * Journals what the directories have and the journal does not: after a cut between a file and its line, and all
  * that a damaged journal took with it. A packet is read for the visit that it belongs to, so that none is sealed
  * twice. Only packets without a line are opened; a spool in order costs nothing here.
  */
-export async function adoptFiles(
-  disk: Disk,
-  journal: Journal,
-  facts: SpoolFacts,
-  shelf: Shelf,
-  identity: DeviceIdentity,
-): Promise<Result<void, DiskFault>> {
-  const surplus = await dropSurplus(disk, facts, shelf, identity)
+export async function adoptFiles(spool: Spool): Promise<Result<void, DiskFault>> {
+  const { disk, journal, facts, shelf } = spool
+  const surplus = await dropSurplus(spool)
   if (!surplus.ok) return surplus
   const lines: Json[] = []
   for (const [directory, hashes] of placesOf(shelf)) {
     const unknown = [...hashes].filter((sha256) => !facts.packets.has(sha256))
     for (const sha256 of unknown) {
-      const { visit, bytes } = await readVisit(disk, directory, sha256, identity)
+      const { visit, bytes } = await readVisit(spool, directory, sha256)
       lines.push({ op: 'packet', sha256, visit, bytes })
     }
     // A line promises a name: it must be durable first.
@@ -37,7 +30,7 @@ export async function adoptFiles(
     if (!named.ok) return named
   }
   for (const place of ['spool/batch', 'spool/done'] as const) {
-    const adopted = await batchesWithoutLine(disk, place, facts, identity)
+    const adopted = await batchesWithoutLine(spool, place)
     if (!adopted.ok) return adopted
     lines.push(...adopted.value)
   }
@@ -56,15 +49,11 @@ function placesOf(shelf: Shelf): readonly (readonly [string, Iterable<string>])[
  * A packet whose line could not be written was never promised. When its visit was sealed again or erased since,
  * it must not go out.
  */
-async function dropSurplus(
-  disk: Disk,
-  facts: SpoolFacts,
-  shelf: Shelf,
-  identity: DeviceIdentity,
-): Promise<Result<void, DiskFault>> {
+async function dropSurplus(spool: Spool): Promise<Result<void, DiskFault>> {
+  const { disk, facts, shelf } = spool
   const unknown = [...shelf.open].filter((sha256) => !facts.packets.has(sha256))
   for (const sha256 of unknown) {
-    const { visit } = await readVisit(disk, 'spool/new', sha256, identity)
+    const { visit } = await readVisit(spool, 'spool/new', sha256)
     if (visit === undefined || !facts.closings.has(visit)) continue
     const removed = await disk.remove(`spool/new/${sha256}.packet`)
     if (!removed.ok) return removed
@@ -75,10 +64,9 @@ async function dropSurplus(
 
 // What rotted has lost its visit, and keeps its place until it is read to be sent.
 async function readVisit(
-  disk: Disk,
+  { disk, identity }: Spool,
   directory: string,
   sha256: string,
-  identity: DeviceIdentity,
 ): Promise<{ readonly visit: string | undefined; readonly bytes: number | undefined }> {
   const file = await disk.read(`${directory}/${sha256}.packet`)
   const packet = file.ok ? readPacket(file.value, () => identity.key.publicKey) : file
@@ -87,10 +75,8 @@ async function readVisit(
 }
 
 async function batchesWithoutLine(
-  disk: Disk,
+  { disk, facts, identity }: Spool,
   place: BatchPlace,
-  facts: SpoolFacts,
-  identity: DeviceIdentity,
 ): Promise<Result<readonly Json[], DiskFault>> {
   const numbers = await listNumbers(disk, place)
   if (!numbers.ok) return numbers

@@ -17,20 +17,32 @@ export interface RebuiltLine {
   readonly lost: number
 }
 
+export interface SoundJournal {
+  readonly journal: Journal
+  /** Whether it took the place of a damaged one just now. */
+  readonly rebuilt: boolean
+}
+
 export const damagedFolder = 'spool/damaged'
 
 /**
  * Opens the spool's journal, whatever became of it. A damaged one is set aside, and a new one begins with what
  * can still be believed; what only the directories know is added when the spool opens.
  */
-export async function openSoundJournal(disk: Disk, path: string): Promise<Result<Journal, JournalFault>> {
+export async function openSoundJournal(
+  disk: Disk,
+  path: string,
+): Promise<Result<SoundJournal, JournalFault>> {
   const opened = await openJournal(disk, path)
-  if (opened.ok && opened.value.entries.length > 0) return opened
-  if (!opened.ok && opened.fault.kind !== 'broken-chain' && opened.fault.kind !== 'broken') return opened
-  // Closed batches were all journaled: without a line of them the journal was lost.
-  if (opened.ok && !(await holdsBatches(disk))) return opened
+  if (opened.ok) {
+    // Closed batches were all journaled: without a line of them the journal was lost.
+    const lost = opened.value.entries.length === 0 && (await holdsBatches(disk))
+    if (!lost) return ok({ journal: opened.value, rebuilt: false })
+  } else if (opened.fault.kind !== 'broken-chain' && opened.fault.kind !== 'broken') return opened
   const rebuilt = await rebuild(disk, path)
-  return rebuilt.ok ? openJournal(disk, path) : rebuilt
+  if (!rebuilt.ok) return rebuilt
+  const again = await openJournal(disk, path)
+  return again.ok ? ok({ journal: again.value, rebuilt: true }) : again
 }
 
 async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault>> {

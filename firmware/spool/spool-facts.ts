@@ -1,4 +1,5 @@
 import type { Json } from '../base/canonical-json.ts'
+import { type Stamp, stampSchema } from '../record/packet.ts'
 import type { BatchLine } from './batch-line.ts'
 import type { DamagedLine } from './damaged-line.ts'
 import type { RebuiltLine } from './open-sound-journal.ts'
@@ -7,12 +8,12 @@ import { readTombstone, type Tombstone } from './tombstone.ts'
 /** How a visit ended, and the hash of its packet if that is how. */
 export type VisitClosing = { readonly op: 'packet'; readonly sha256: string } | { readonly op: 'erased' }
 
-/** One start of the kiosk: what must never go backwards. */
-export interface StartedLine {
-  readonly op: 'started'
-  readonly boot: number
-  /** Number of the key list that was in force. */
-  readonly keyList: number
+/** The first ticket of a day of service. Orders days by the journal, whatever the clock says. */
+export interface DayLine {
+  readonly op: 'day'
+  /** `YYYY-MM-DD` at the school, as far as the clock could tell. */
+  readonly day: string
+  readonly time: Stamp
 }
 
 /** What is noted once of a receipt: that it is stored, or that it is not about our own batch. */
@@ -34,7 +35,11 @@ type SpoolLine =
   | BatchLine
   | RebuiltLine
   | DamagedLine
-  | StartedLine
+  | DayLine
+  /** A start of the kiosk. */
+  | { readonly op: 'started'; readonly boot: number }
+  /** A key list that came into force. */
+  | { readonly op: 'key-list'; readonly number: number }
 
 /**
  * What the spool's journal says, sorted by what is asked for. Every question first takes in the lines that came
@@ -50,6 +55,7 @@ export class SpoolFacts {
   readonly #forks = new Set<number>()
   readonly #notes = new Set<string>()
   readonly #rebuilt: RebuiltLine[] = []
+  readonly #days: DayLine[] = []
   readonly #damaged = new Map<string, DamagedLine>()
   #highestSeq = 0
   #highestBoot = 0
@@ -100,6 +106,11 @@ export class SpoolFacts {
     return this.#upToDate().#damaged
   }
 
+  /** Days of service, in their order. */
+  get days(): readonly DayLine[] {
+    return this.#upToDate().#days
+  }
+
   /** The highest batch number that any line names; 0 for none. */
   get highestSeq(): number {
     return this.#upToDate().#highestSeq
@@ -110,7 +121,7 @@ export class SpoolFacts {
     return this.#upToDate().#highestBoot
   }
 
-  /** The highest number of a key list that was ever in force at a start; 0 for none. */
+  /** The highest number of a key list that was ever in force; 0 for none. */
   get highestKeyList(): number {
     return this.#upToDate().#highestKeyList
   }
@@ -147,8 +158,14 @@ export class SpoolFacts {
         return void this.#rebuilt.push(line)
       case 'damaged':
         return void this.#damaged.set(line.sha256 ?? line.visit ?? '', line)
+      case 'day':
+        if (stampSchema.safeParse(line.time).success) this.#days.push(line)
+        return
       case 'started':
-        this.#highestKeyList = Math.max(this.#highestKeyList, count(line.keyList))
+        // Its boot is counted like that of any line.
+        return
+      case 'key-list':
+        this.#highestKeyList = Math.max(this.#highestKeyList, count(line.number))
     }
   }
 

@@ -17,6 +17,8 @@ import { SpoolFacts } from './spool-facts.ts'
 export interface Spool {
   readonly disk: Disk
   readonly journal: Journal
+  /** Whether the journal was damaged and begun anew when this spool opened. */
+  readonly rebuilt: boolean
   /** What the journal says. */
   readonly facts: SpoolFacts
   /** What the directories hold. For the rooms' own moves; others ask `openPackets` and `batches`. */
@@ -41,23 +43,31 @@ const directories = ['new', 'batch', 'done', 'draft', 'rejected'].map((name) => 
 export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<Result<Spool, JournalFault>> {
   const made = await inOrder([...directories, 'receipt'].map((path) => () => disk.makeDirectory(path)))
   if (!made.ok) return made
-  const journal = await openSoundJournal(disk, 'spool/journal.jsonl')
-  if (!journal.ok) return journal
+  const opened = await openSoundJournal(disk, 'spool/journal.jsonl')
+  if (!opened.ok) return opened
+  const { journal, rebuilt } = opened.value
   const shelf = await readShelf(disk, identity.device)
   if (!shelf.ok) return shelf
-  const spool = createSpool(disk, journal.value, shelf.value, identity)
-  const adopted = await adoptFiles(disk, journal.value, spool.facts, shelf.value, identity)
+  const spool = createSpool(disk, journal, rebuilt, shelf.value, identity)
+  const adopted = await adoptFiles(spool)
   if (!adopted.ok) return adopted
   const mended = await mendBatches(spool)
   return mended.ok ? ok(spool) : mended
 }
 
-function createSpool(disk: Disk, journal: Journal, shelf: Shelf, identity: DeviceIdentity): Spool {
+function createSpool(
+  disk: Disk,
+  journal: Journal,
+  rebuilt: boolean,
+  shelf: Shelf,
+  identity: DeviceIdentity,
+): Spool {
   // Two at once would sign two manifests under one number.
   let closing: Promise<unknown> = Promise.resolve()
   const spool: Spool = {
     disk,
     journal,
+    rebuilt,
     facts: new SpoolFacts(journal.entries),
     shelf,
     identity,

@@ -153,7 +153,7 @@ async function sendFile(
     bytes,
     knownUrl: parts.memory.value.uploads[key],
     remember: async (url: string) => {
-      await parts.memory.update(({ uploads }) => ({ uploads: { ...uploads, [key]: url } }))
+      await parts.memory.update((memory) => ({ ...memory, uploads: { ...memory.uploads, [key]: url } }))
     },
   }
   return uploadFile(parts.http, parts.clock, new URL('tus', parts.registryUrl).href, upload, signal)
@@ -172,8 +172,9 @@ async function fetchReceipt(
   const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
   const accepted = await acceptReceipt(parts.spool, document, parts.receiptKeys(), parts.stamp())
   if (!accepted.ok) return accepted
-  const forgotten = await parts.memory.update(({ uploads }) => ({
-    uploads: Object.fromEntries(Object.entries(uploads).filter(([key]) => !key.startsWith(`${seq}/`))),
+  const forgotten = await parts.memory.update((memory) => ({
+    ...memory,
+    uploads: Object.fromEntries(Object.entries(memory.uploads).filter(([key]) => !key.startsWith(`${seq}/`))),
   }))
   return forgotten.ok ? ok(true) : forgotten
 }
