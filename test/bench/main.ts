@@ -7,6 +7,7 @@ import { panelSize } from './panel-size.ts'
 import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
+import { spool } from './spool.ts'
 import { startToReady } from './start-to-ready.ts'
 import { wire } from './wire.ts'
 
@@ -15,6 +16,7 @@ const short = {
   start: startToReady,
   sensor: sensorTransfer,
   wire,
+  spool,
   loop: fingerLoop,
   coaching: async () => coaching(),
   intake: () => intake(200),
