@@ -14,12 +14,7 @@ const folders = ['state/damaged', 'roster/damaged', damagedFolder]
 export async function checkKept(disk: Disk): Promise<Finding> {
   const part = 'kept'
   const told = await tellSpool(disk)
-  if (!told.ok)
-    return {
-      part,
-      state: 'fault',
-      words: 'Catatan spool rusak. Jalankan kios sekali: ia memperbaikinya sendiri.',
-    }
+  if (!told.ok) return { part, state: 'fault', words: brokenJournalWords }
   const site = await openSite(disk)
   const keyList = site.ok && site.value ? await keyListInForce(disk, site.value) : undefined
   const lost = keyList?.ok ? keyList.value.lost : undefined
