@@ -30,6 +30,11 @@ export class MemoryDisk implements Disk {
     return Object.fromEntries(filesBelow(this.#root, ''))
   }
 
+  /** Every file with its bytes, which nobody may change. */
+  contents(): ReadonlyMap<string, Uint8Array> {
+    return new Map(bytesBelow(this.#root, ''))
+  }
+
   async read(path: string): Promise<Result<Uint8Array, DiskFault>> {
     const { parent, name } = this.#placeOf(path)
     const node = parent?.seen.get(name)
@@ -152,4 +157,11 @@ function filesBelow(directory: Directory, path: string): [string, string][] {
     else found.push([`${path}${name}`, Buffer.from(node.bytes).toString('latin1')])
   }
   return found.sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function* bytesBelow(directory: Directory, path: string): Generator<[string, Uint8Array]> {
+  for (const [name, node] of directory.seen) {
+    if (isDirectory(node)) yield* bytesBelow(node, `${path}${name}/`)
+    else yield [`${path}${name}`, node.bytes]
+  }
 }
