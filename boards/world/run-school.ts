@@ -37,6 +37,7 @@ export const runSchool: RunSchool = ({ seed, classList }, work) =>
       v: 1,
       school,
       letter: 'A',
+      provisionedMs: firstMorningMs,
       registryUrl: 'http://office/',
       batch: { packets: 3, ageMinutes: 15 },
       keyList: {

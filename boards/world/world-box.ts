@@ -175,6 +175,7 @@ export class WorldBox implements Box {
         registryUrl: site.registryUrl ?? '',
         receiptKeys: () => usableKeys(stores.keyList.receiptKeys),
         stamp: kiosk.stamp,
+        hear: (serverMs) => stores.time.hear(serverMs),
         report: (outcome) => {
           if (!outcome.ok && outcome.fault.kind !== 'unreachable')
             this.#log.push(`sender: ${outcome.fault.kind}`)

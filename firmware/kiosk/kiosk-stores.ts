@@ -3,6 +3,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
+import type { Stamp } from '../record/packet.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
@@ -14,6 +15,7 @@ import { openSpool, type Spool } from '../spool/spool.ts'
 import { type Document, openDocument } from '../state/document.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
 import { keyListInForce } from './key-list-in-force.ts'
+import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
 import { neighboursOf, readNeighbourList } from './neighbour-list.ts'
 import type { Neighbour } from './receipt-desk.ts'
 import { recoverDrafts } from './recover-drafts.ts'
@@ -27,6 +29,8 @@ export interface KioskStores {
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
   readonly keyList: KeyList
+  readonly time: KioskTime
+  readonly stamp: () => Stamp
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
   /** Unfinished visits that could not be read at this start. */
@@ -61,7 +65,13 @@ export async function openStores(
   const keyList = await keyListInForce(disk, site)
   if (!keyList.ok) return keyList
   const receiptKeys = usableKeys(keyList.value.receiptKeys)
-  const stamp = createStamper(clock, boots.value.value.boot)
+  const known = await openDocument<KnownTime>(disk, 'state/time.json', parserOf(knownTimeSchema), {
+    v: 1,
+    serverMs: 0,
+  })
+  if (!known.ok) return known
+  const time = createKioskTime(clock, known.value, site.provisionedMs)
+  const stamp = createStamper(clock, boots.value.value.boot, time)
   const purged = await resumePurges(spool.value, receiptKeys, stamp())
   if (!purged.ok) return purged
   const carried = await readNeighbourReceipts(disk, identity.device, receiptKeys)
@@ -87,6 +97,8 @@ export async function openStores(
     queue: queue.value,
     sender: sender.value,
     keyList: keyList.value,
+    time,
+    stamp,
     boot: boots.value.value.boot,
     damaged: recovered.value.damaged,
     neighbours: neighboursOf(await readNeighbourList(disk, keyList.value)),
