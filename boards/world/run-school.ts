@@ -9,7 +9,7 @@ import { createSigningKey } from '../../firmware/seal/signing-key.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import { drawPortrait } from '../../sim/camera/draw-portrait.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
-import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { MemoryDisk, type PlantedFault } from '../../sim/disk/memory-disk.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import type { RunSchool } from '../../sim/world/box.ts'
 import { CameraHand } from '../../sim/world/camera-hand.ts'
@@ -50,7 +50,7 @@ export const runSchool: RunSchool = ({ seed, classList }, work) =>
         minimumSoftware: '0.0.0',
       },
     })
-    const office = new WorldOffice(createWorldDisk(), {
+    const office = new WorldOffice(createWorldDisk(seed ^ 0xd15c), {
       identity,
       key: receiptKey,
       devices: new Map([[device.device, enrolmentOf(device, school)]]),
@@ -61,7 +61,7 @@ export const runSchool: RunSchool = ({ seed, classList }, work) =>
     const scanner = new ScannerHand(clock)
     const camera = new CameraHand(clock, portrait())
     const link = new LinkHand(clock, office.http)
-    const disk = createWorldDisk()
+    const disk = createWorldDisk(seed ^ 0xca4d)
     const parts = { clock, entropy, disk, http: link, scanner, camera, site, identity: device, classList }
     const box = new WorldBox(parts)
     return clock.runUntil(work({ box, office, scanner, camera, link, sleep: (ms) => clock.sleep(ms) }))
@@ -78,7 +78,9 @@ function portrait(): Uint8Array {
   return drawn
 }
 
-function createWorldDisk(): WorldDisk {
-  const disk = new MemoryDisk()
-  return Object.assign(disk, { cut: () => disk.powerCut() })
+// Its cuts take any legal part of what was not flushed.
+function createWorldDisk(seed: number, faults: readonly PlantedFault[] = []): WorldDisk {
+  const disk = new MemoryDisk(faults)
+  const random = createSeededRandom(seed)
+  return Object.assign(disk, { cut: () => disk.powerCut(random) })
 }
