@@ -15,6 +15,7 @@ import type { RunSchool } from '../../sim/world/box.ts'
 import { CameraHand } from '../../sim/world/camera-hand.ts'
 import { LinkHand } from '../../sim/world/link-hand.ts'
 import { ScannerHand } from '../../sim/world/scanner-hand.ts'
+import { diskFaultsOf, type PlantedBug } from './planted-bug.ts'
 import { withSeededCrypto } from './seeded-crypto.ts'
 import { WorldBox, type WorldDisk } from './world-box.ts'
 import { WorldOffice } from './world-office.ts'
@@ -24,48 +25,64 @@ const school = '30300001'
 const firstMorningMs = Date.UTC(2026, 10, 23, 0, 0)
 
 /** Composes a school out of the real firmware, the real intake and twins in memory, under a clock of its own. */
-export const runSchool: RunSchool = ({ seed, classList }, work) =>
-  withSeededCrypto(seed, async (isBusy) => {
-    const clock = createHandClock(firstMorningMs, isBusy)
-    const random = createSeededRandom(seed ^ 0x5eed)
-    const entropy: Entropy = { bytes: (count) => random.bytes(count) }
-    const identity = await generateX25519Identity()
-    const [receiptKey, deviceKey] = [createSigningKey(entropy), createSigningKey(entropy)]
-    const device = deviceIdentity(deviceKey)
-    const key = { alg: ed25519, publicKey: receiptKey.publicKey }
-    const site = siteSchema.parse({
-      v: 1,
-      school,
-      letter: 'A',
-      provisionedMs: firstMorningMs,
-      registryUrl: 'http://office/',
-      batch: { packets: 3, ageMinutes: 15 },
-      keyList: {
+export const runSchool: RunSchool = (setup, work) => openSchool(undefined)(setup, work)
+
+/** The same with a mistake planted in the kiosk. */
+export const openSchool =
+  (bug: PlantedBug | undefined): RunSchool =>
+  ({ seed, classList }, work) =>
+    withSeededCrypto(seed, async (isBusy) => {
+      const clock = createHandClock(firstMorningMs, isBusy)
+      const random = createSeededRandom(seed ^ 0x5eed)
+      const entropy: Entropy = { bytes: (count) => random.bytes(count) }
+      const identity = await generateX25519Identity()
+      const [receiptKey, deviceKey] = [createSigningKey(entropy), createSigningKey(entropy)]
+      const device = deviceIdentity(deviceKey)
+      const key = { alg: ed25519, publicKey: receiptKey.publicKey }
+      const site = siteSchema.parse({
         v: 1,
-        number: 1,
-        authority: key,
-        recipients: [await identityToRecipient(identity)],
-        receiptKeys: [key],
-        revoked: [],
-        minimumSoftware: '0.0.0',
-      },
+        school,
+        letter: 'A',
+        provisionedMs: firstMorningMs,
+        registryUrl: 'http://office/',
+        batch: { packets: 3, ageMinutes: 15 },
+        keyList: {
+          v: 1,
+          number: 1,
+          authority: key,
+          recipients: [await identityToRecipient(identity)],
+          receiptKeys: [key],
+          revoked: [],
+          minimumSoftware: '0.0.0',
+        },
+      })
+      const office = new WorldOffice(createWorldDisk(seed ^ 0xd15c), {
+        identity,
+        key: receiptKey,
+        devices: new Map([[device.device, enrolmentOf(device, school)]]),
+        wallMs: () => Math.trunc(clock.wallMs()),
+        // One after another, as it does not matter here who is quicker.
+        hands: { ...ownHands, width: 1 },
+      })
+      const scanner = new ScannerHand(clock)
+      const camera = new CameraHand(clock, portrait())
+      const link = new LinkHand(clock, office.http)
+      const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug))
+      const parts = {
+        clock,
+        entropy,
+        disk,
+        http: link,
+        scanner,
+        camera,
+        site,
+        identity: device,
+        classList,
+        bug,
+      }
+      const box = new WorldBox(parts)
+      return clock.runUntil(work({ box, office, scanner, camera, link, sleep: (ms) => clock.sleep(ms) }))
     })
-    const office = new WorldOffice(createWorldDisk(seed ^ 0xd15c), {
-      identity,
-      key: receiptKey,
-      devices: new Map([[device.device, enrolmentOf(device, school)]]),
-      wallMs: () => Math.trunc(clock.wallMs()),
-      // One after another, as it does not matter here who is quicker.
-      hands: { ...ownHands, width: 1 },
-    })
-    const scanner = new ScannerHand(clock)
-    const camera = new CameraHand(clock, portrait())
-    const link = new LinkHand(clock, office.http)
-    const disk = createWorldDisk(seed ^ 0xca4d)
-    const parts = { clock, entropy, disk, http: link, scanner, camera, site, identity: device, classList }
-    const box = new WorldBox(parts)
-    return clock.runUntil(work({ box, office, scanner, camera, link, sleep: (ms) => clock.sleep(ms) }))
-  })
 
 let drawn: Uint8Array | undefined
 

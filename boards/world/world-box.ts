@@ -16,6 +16,7 @@ import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
 import type { ScannerHand } from '../../sim/world/scanner-hand.ts'
+import { type PlantedBug, plantInDisk, plantInSpool } from './planted-bug.ts'
 import { Supply } from './supply.ts'
 
 /** A disk that the world can cut and look into. */
@@ -34,6 +35,8 @@ export interface BoxParts {
   readonly site: Site
   readonly identity: DeviceIdentity
   readonly classList: string
+  /** A mistake for the world to find. */
+  readonly bug?: PlantedBug | undefined
 }
 
 /** The real firmware in a box without a case: it runs on whatever it is handed, until the plug is pulled. */
@@ -116,10 +119,10 @@ export class WorldBox implements Box {
   }
 
   async #start(): Promise<void> {
-    const { entropy, identity, site, classList } = this.#parts
+    const { entropy, identity, site, classList, bug } = this.#parts
     const lend = <T extends object>(part: T) => this.#supply.lend(part)
     const clock = this.#clockOfThisStart(lend(this.#parts.clock))
-    const disk = lend(this.#cardThatMayBeFull())
+    const disk = plantInDisk(bug, lend(this.#cardThatMayBeFull()), clock)
     const today = schoolDay(clock.wallMs(), site.zone)
     const stores = await openStores(disk, site, identity, today, clock)
     if (!stores.ok) return void this.#log.push(`not opened: ${stores.fault.kind}`)
@@ -149,7 +152,7 @@ export class WorldBox implements Box {
       },
       site,
       identity,
-      stores.value,
+      { ...stores.value, spool: plantInSpool(bug, stores.value.spool) },
     )
     if (stores.value.roster.all().length === 0) {
       const bytes = Buffer.from(classList)

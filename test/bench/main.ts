@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
 import { intake } from './intake.ts'
@@ -9,6 +10,7 @@ import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
 import { startToReady } from './start-to-ready.ts'
 import { wire } from './wire.ts'
+import { worldDay, worldSeeds } from './world.ts'
 
 const short = {
   panel: async () => [await panelSize()],
@@ -18,6 +20,7 @@ const short = {
   loop: fingerLoop,
   coaching: async () => coaching(),
   intake: () => intake(200),
+  day: worldDay,
 } as const
 
 /** Minutes, not seconds: for `make nightly`. */
@@ -26,6 +29,7 @@ const long = {
   soak,
   kills: intakeKills,
   office: () => intake(500),
+  world: () => worldSeeds(availableParallelism()),
 } as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */
