@@ -1,4 +1,5 @@
 import { closeBatch } from '../../firmware/spool/close-batch.ts'
+import type { Journal } from '../../firmware/spool/journal.ts'
 import type { Spool } from '../../firmware/spool/spool.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
@@ -54,7 +55,7 @@ export function plantInSpool(bug: PlantedBug | undefined, spool: Spool): Spool {
     async closeBatch(stamp) {
       const open = await spool.openPackets()
       if (!open.ok) return open
-      const memory = { entries: entries(), append: journal.append }
+      const memory: Journal = { entries: entries(), append: (entry) => journal.append(entry) }
       return closeBatch(forgetful, memory, identity, open.value, stamp)
     },
   }

@@ -66,6 +66,18 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
     .action(async (options: { port: number; data: string }) =>
       done(await world.simulate.district({ port: options.port, dataFolder: options.data })),
     )
+  addSchool(sim, world, done)
+  sim
+    .command('camera <jenis>')
+    .description('pengganti program kamera: still atau preview')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (kind: string, _options: unknown, command: Command) =>
+      done(await world.simulate.camera(kind, optionPairs(command.args.slice(1)))),
+    )
+}
+
+function addSchool(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   sim
     .command('school')
     .description('hari-hari sekolah dari satu benih, dengan gangguan; 1 jika ada janji yang tidak ditepati')
@@ -82,14 +94,6 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
       world.say('--days dan --students: mulai dari 1, bersama paling banyak 10000; --faults: 0 sampai 20.')
       done(exit.usage)
     })
-  sim
-    .command('camera <jenis>')
-    .description('pengganti program kamera: still atau preview')
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async (kind: string, _options: unknown, command: Command) =>
-      done(await world.simulate.camera(kind, optionPairs(command.args.slice(1)))),
-    )
 }
 
 // The stand-in takes the real program's arguments, of which only a few matter here.

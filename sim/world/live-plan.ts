@@ -168,13 +168,13 @@ class Day {
 
   // Nothing goes wrong any more: all that was kept must arrive.
   async #evening(): Promise<void> {
-    const { box, office, link, sleep } = this.#school
+    const { box, office, link } = this.#school
     for (const hand of [box, office, link]) hand.mend()
     for (let quarters = 0; quarters < 24; quarters += 1) {
       await this.#look()
       const waiting = [...box.files().keys()].filter((path) => /spool\/(?:new|batch)\/.*\.packet$/.test(path))
       if (waiting.length === 0) break
-      await sleep(15 * 60_000)
+      await this.#school.sleep(15 * 60_000)
     }
     const view = { box: box.files(), office: office.files() }
     this.#note(this.#pledges.flatMap((pledge) => pledge.atEnd?.(view) ?? []))

@@ -104,7 +104,9 @@ export class ScannerHand {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener()
+    // Each takes itself off the list.
+    const waiting = Array.from(this.#listeners)
+    for (const listener of waiting) listener()
   }
 
   #nextFault(during: 'open' | 'capture'): ScannerFault | undefined {
@@ -136,7 +138,7 @@ function nameOf(finger: Finger | undefined): string {
 
 // Straight ridges, shifted by whose finger it is: good by any score, and no two alike.
 function ridgesOf(finger: Finger): Uint8Array {
-  const shift = [...nameOf(finger)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7)
+  const shift = Buffer.from(nameOf(finger)).reduce((sum, byte) => (sum * 31 + byte) % 997, 7)
   return Uint8Array.from({ length: sidePx * sidePx }, (_, at) => {
     const [x, y] = [at % sidePx, Math.floor(at / sidePx)]
     return 128 + 100 * Math.sin(((x + shift / 40) * Math.PI) / 4 + (y * (shift % 5)) / 90)

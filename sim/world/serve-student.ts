@@ -38,24 +38,26 @@ export async function serveStudent(
 }
 
 // Whoever left without a word is still on the screen for a while.
-async function untilFree({ box, sleep }: School): Promise<void> {
+async function untilFree(school: School): Promise<void> {
+  const { box } = school
   for (let waits = 0; waits < 60 && box.on && box.panel.screen.body.kind !== 'idle'; waits += 1)
-    await sleep(5_000)
+    await school.sleep(5_000)
 }
 
-async function act({ box, scanner, sleep }: School, person: Person, wish: Wish): Promise<void> {
+async function act(school: School, person: Person, wish: Wish): Promise<void> {
+  const { box, scanner } = school
   switch (wish.do) {
     case 'tap':
       box.panel.tap(wish.intent)
-      return sleep(300)
+      return school.sleep(300)
     case 'press':
       scanner.press({ person: person.nisn, position: wish.position })
-      return sleep(600)
+      return school.sleep(600)
     case 'lift':
       scanner.lift()
-      return sleep(400)
+      return school.sleep(400)
     default:
-      return sleep(800)
+      return school.sleep(800)
   }
 }
 
