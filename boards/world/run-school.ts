@@ -14,22 +14,22 @@ import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import type { RunSchool } from '../../sim/world/box.ts'
 import { CameraHand } from '../../sim/world/camera-hand.ts'
 import { LinkHand } from '../../sim/world/link-hand.ts'
-import { ScannerHand } from '../../sim/world/scanner-hand.ts'
 import { diskFaultsOf, type PlantedBug } from './planted-bug.ts'
 import { withSeededCrypto } from './seeded-crypto.ts'
 import { WorldBox, type WorldDisk } from './world-box.ts'
 import { WorldOffice } from './world-office.ts'
+import { createQuickScanner, createWiredScanner } from './world-scanner.ts'
 
 const school = '30300001'
 // A Monday morning at eight in Balangan.
 const firstMorningMs = Date.UTC(2026, 10, 23, 0, 0)
 
 /** Composes a school out of the real firmware, the real intake and twins in memory, under a clock of its own. */
-export const runSchool: RunSchool = (setup, work) => openSchool(undefined)(setup, work)
+export const runSchool: RunSchool = (setup, work) => openSchool({})(setup, work)
 
-/** The same with a mistake planted in the kiosk. */
+/** The same with a mistake planted in the kiosk, or with the real driver on a wire. */
 export const openSchool =
-  (bug: PlantedBug | undefined): RunSchool =>
+  ({ bug, wired = false }: { readonly bug?: PlantedBug; readonly wired?: boolean }): RunSchool =>
   ({ seed, classList }, work) =>
     withSeededCrypto(seed, async (isBusy) => {
       const clock = createHandClock(firstMorningMs, isBusy)
@@ -64,7 +64,7 @@ export const openSchool =
         // One after another, as it does not matter here who is quicker.
         hands: { ...ownHands, width: 1 },
       })
-      const scanner = new ScannerHand(clock)
+      const scanner = wired ? createWiredScanner(clock) : createQuickScanner(clock)
       const camera = new CameraHand(clock, portrait())
       const link = new LinkHand(clock, office.http)
       const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug))
@@ -81,7 +81,9 @@ export const openSchool =
         bug,
       }
       const box = new WorldBox(parts)
-      return clock.runUntil(work({ box, office, scanner, camera, link, sleep: (ms) => clock.sleep(ms) }))
+      return clock.runUntil(
+        work({ box, office, scanner: scanner.glass, camera, link, sleep: (ms) => clock.sleep(ms) }),
+      )
     })
 
 let drawn: Uint8Array | undefined

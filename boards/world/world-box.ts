@@ -15,9 +15,9 @@ import type { Panel } from '../../sim/actor/panel.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
-import type { ScannerHand } from '../../sim/world/scanner-hand.ts'
 import { type PlantedBug, plantInDisk, plantInSpool } from './planted-bug.ts'
 import { Supply } from './supply.ts'
+import type { WorldScanner } from './world-scanner.ts'
 
 /** A disk that the world can cut and look into. */
 export interface WorldDisk extends Disk {
@@ -30,7 +30,7 @@ export interface BoxParts {
   readonly entropy: Entropy
   readonly disk: WorldDisk
   readonly http: Http
-  readonly scanner: ScannerHand
+  readonly scanner: WorldScanner
   readonly camera: CameraHand
   readonly site: Site
   readonly identity: DeviceIdentity
@@ -52,6 +52,7 @@ export class WorldBox implements Box {
     this.#parts = parts
     this.#supply = new Supply(() => {
       this.#kiosk = undefined
+      parts.scanner.powerCycle()
       parts.disk.cut()
     })
   }
@@ -119,7 +120,7 @@ export class WorldBox implements Box {
   }
 
   async #start(): Promise<void> {
-    const { entropy, identity, site, classList, bug } = this.#parts
+    const { entropy, identity, site, classList, scanner, bug } = this.#parts
     const lend = <T extends object>(part: T) => this.#supply.lend(part)
     const clock = this.#clockOfThisStart(lend(this.#parts.clock))
     const disk = plantInDisk(bug, lend(this.#cardThatMayBeFull()), clock)
@@ -133,8 +134,8 @@ export class WorldBox implements Box {
         entropy,
         disk,
         http: lend(this.#parts.http),
-        openScanner: async () => {
-          const opened = await lend(this.#parts.scanner).open()
+        openScanner: async (signal) => {
+          const opened = await lend({ open: scanner.open }).open(signal)
           return opened.ok ? ok(lend(opened.value)) : opened
         },
         camera: lend(this.#parts.camera),

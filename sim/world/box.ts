@@ -1,7 +1,7 @@
 import type { Panel } from '../actor/panel.ts'
 import type { CameraHand } from './camera-hand.ts'
 import type { LinkHand } from './link-hand.ts'
-import type { ScannerHand } from './scanner-hand.ts'
+import type { ScannerMishap } from './plan.ts'
 
 /** Every file of a disk with its content, by path. */
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -34,11 +34,25 @@ export interface Box extends Machine {
   takeLog(): readonly string[]
 }
 
+/** A finger and whose it is. */
+export interface Finger {
+  readonly person: string
+  readonly position: number
+}
+
+/** The scanner as hands reach it. */
+export interface Glass {
+  press(finger: Finger): void
+  lift(): void
+  /** The next so many commands or captures go wrong in this way. */
+  break(kind: ScannerMishap, times: number): void
+}
+
 /** Everything that one simulated school consists of. */
 export interface School {
   readonly box: Box
   readonly office: Machine
-  readonly scanner: ScannerHand
+  readonly scanner: Glass
   readonly camera: CameraHand
   readonly link: LinkHand
   sleep(ms: number): Promise<void>

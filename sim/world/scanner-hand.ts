@@ -6,19 +6,14 @@ import type {
   ScannerFault,
 } from '../../hal/contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
+import type { Finger, Glass } from './box.ts'
 import type { ScannerMishap } from './plan.ts'
-
-/** A finger and whose it is. */
-export interface Finger {
-  readonly person: string
-  readonly position: number
-}
 
 const sidePx = 64
 const transferMs = 900
 
 /** A scanner under the world's hands: a glass, and faults that are asked for. As quick as memory, for long days. */
-export class ScannerHand {
+export class ScannerHand implements Glass {
   readonly #clock: Clock
   #finger: Finger | undefined
   #taken: Finger | undefined

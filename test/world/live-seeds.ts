@@ -34,7 +34,7 @@ export async function findPlantedBugs(
   const found = new Map<PlantedBug, { readonly seed: number; readonly broken: string } | undefined>()
   for (const bug of plantedBugs) {
     for (let seed = 1; seed <= most && !found.has(bug); seed += 1) {
-      const { broken } = await livePlan(drawPlan(seed, 1, students, mishapsEach), openSchool(bug))
+      const { broken } = await livePlan(drawPlan(seed, 1, students, mishapsEach), openSchool({ bug }))
       if (broken[0] !== undefined) found.set(bug, { seed, broken: broken[0] })
     }
   }

@@ -19,7 +19,7 @@ test('the same seed tells the same story, and another seed another', async () =>
 })
 
 test('a story that breaks a promise is told with as few students and mishaps as it takes', async () => {
-  const run = openSchool('acknowledge-before-rename')
+  const run = openSchool({ bug: 'acknowledge-before-rename' })
   const breaks = async (plan: Parameters<typeof livePlan>[0]) => (await livePlan(plan, run)).broken.length > 0
   const plan = drawPlan(1, 1, 8, 2)
   const short = await shrinkPlan(plan, breaks)
