@@ -14,8 +14,9 @@ import { openTestKiosk, pupils } from '../stand/open-test-kiosk.ts'
 import { standIdentity } from '../stand/spool-stand.ts'
 import { photo } from '../stand/stand-parts.ts'
 import { createTestStudent, type TestStudent } from '../stand/test-student.ts'
+import { until } from '../stand/until.ts'
 import type { ScreenPromise } from './screen-promise.ts'
-import { goOn, until } from './willing-student.ts'
+import { goOn } from './willing-student.ts'
 
 const { siti } = pupils
 const recorded = 'Kamu sudah pernah direkam. Tidak perlu mengulang.'

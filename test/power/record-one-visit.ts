@@ -4,8 +4,9 @@ import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk, type PlantedFault } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../stand/open-test-kiosk.ts'
 import { createTestStudent } from '../stand/test-student.ts'
+import { until } from '../stand/until.ts'
 import { nothingPromised, promisedBy, type ScreenPromise } from './screen-promise.ts'
-import { goOn, until } from './willing-student.ts'
+import { goOn } from './willing-student.ts'
 
 /** A moment right before, or in the middle of, one call of the disk. */
 export interface Moment {
