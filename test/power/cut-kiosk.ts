@@ -85,6 +85,8 @@ async function recordDay(
   const day = recordAll(panel, codes, students).finally(() => {
     recording = false
   })
+  // When cutting fails first, that is what is told.
+  day.catch(() => undefined)
   try {
     while (recording && snapshots.length < cuts - 1) {
       await pause(random.between(0, (2 * usualVisitMs * students) / cuts))

@@ -81,7 +81,8 @@ function mount(image: string): Disposable & { readonly folder: string } {
   const folder = `${image}-mounted`
   mkdirSync(folder)
   run('mount', ['-o', 'loop,commit=5', image, folder])
-  return { folder, [Symbol.dispose]: () => run('umount', [folder]) }
+  // Lazy: what a killed program had started may take a moment longer to let go.
+  return { folder, [Symbol.dispose]: () => run('umount', ['--lazy', folder]) }
 }
 
 function run(program: string, words: readonly string[]): void {
