@@ -6,12 +6,14 @@ export interface Directory {
   readonly seen: Map<string, FileNode>
   /** Names that every power cut leaves. */
   readonly flushed: Map<string, FileNode>
+  /** The last step that changed a name. */
+  readonly steps: Map<string, DirectoryStep>
 }
 
 export type FileNode = FileContent | Directory
 
 export function newDirectory(): Directory {
-  return { seen: new Map(), flushed: new Map() }
+  return { seen: new Map(), flushed: new Map(), steps: new Map() }
 }
 
 export function isDirectory(node: FileNode): node is Directory {
@@ -30,16 +32,7 @@ export interface DirectoryStep {
   readonly changes: readonly NameChange[]
   /** Steps that are on the medium before this one can be. */
   readonly after: readonly DirectoryStep[]
-  readonly movesDirectory: boolean
   flushed: boolean
-}
-
-/** Whether `later` builds on `earlier`: the same name, or two moves of directories, which could make a ring. */
-export function buildsOn(later: Omit<DirectoryStep, 'after'>, earlier: DirectoryStep): boolean {
-  if (later.movesDirectory && earlier.movesDirectory) return true
-  return later.changes.some(({ directory, name }) =>
-    earlier.changes.some((change) => change.directory === directory && change.name === name),
-  )
 }
 
 /** Puts a step on the medium, and before it all on which it builds. */

@@ -146,7 +146,7 @@ export class FileSystem {
     if (!known) this.#names.enter(place, file)
     if (anew) Object.assign(file, { seen: none, emptied: true, unreadable: false })
     const fitting = bytes.subarray(0, this.#freeBytes())
-    file.seen = new Uint8Array(Buffer.concat([file.seen, fitting]))
+    file.seen = joined(file.seen, fitting)
     return fitting.length < bytes.length ? err({ kind: 'full', path }) : ok()
   }
 
@@ -170,6 +170,13 @@ export class FileSystem {
 }
 
 const none = new Uint8Array()
+
+function joined(before: Uint8Array, added: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(before.length + added.length)
+  bytes.set(before)
+  bytes.set(added, before.length)
+  return bytes
+}
 
 function absent(path: string) {
   return err({ kind: 'not-found', path })

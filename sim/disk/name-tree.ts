@@ -1,6 +1,5 @@
 import type { SeededRandom } from '../random/seeded-random.ts'
 import {
-  buildsOn,
   type Directory,
   type DirectoryStep,
   type FileNode,
@@ -22,6 +21,7 @@ export interface Place {
 export class NameTree {
   #root: Directory = newDirectory()
   #pending: DirectoryStep[] = []
+  #lastMove: DirectoryStep | undefined
 
   at(path: string): FileNode | undefined {
     return this.#nodeAt(partsOf(path))
@@ -41,7 +41,7 @@ export class NameTree {
   move(source: Place, node: FileNode, target: Place): void {
     const enters = { ...target, node }
     const leaves = { ...source, node: undefined }
-    if (isDirectory(node)) this.#step([leaves, enters], [], true)
+    if (isDirectory(node)) this.#moveDirectory([leaves, enters])
     else if (source.directory === target.directory) this.#step([leaves, enters])
     // Harsher than ext4: with two directories a cut may leave both names. It never leaves neither.
     else this.#step([leaves], [this.#step([enters])])
@@ -71,6 +71,7 @@ export class NameTree {
   powerCut(random: SeededRandom | undefined): void {
     if (random) flushSome(this.#pending, random)
     this.#pending = []
+    this.#lastMove = undefined
     forget(this.#root, random, new Set())
   }
 
@@ -86,18 +87,26 @@ export class NameTree {
         node: node && copyNode(node, nodes),
       }))
       const after = step.after.flatMap((earlier) => steps.get(earlier) ?? [])
-      steps.set(step, { ...step, changes, after })
+      const twin = { changes, after, flushed: false }
+      for (const { directory, name } of changes) directory.steps.set(name, twin)
+      steps.set(step, twin)
     }
     copy.#pending = [...steps.values()]
+    copy.#lastMove = this.#lastMove && steps.get(this.#lastMove)
     return copy
   }
 
-  #step(changes: readonly NameChange[], after: readonly DirectoryStep[] = [], movesDirectory = false) {
-    const given = { changes, movesDirectory, flushed: false }
-    const earlier = this.#pending.filter((one) => buildsOn(given, one))
-    const step: DirectoryStep = { ...given, after: [...after, ...earlier] }
+  // Two moves in another order could make a ring.
+  #moveDirectory(changes: readonly NameChange[]): void {
+    this.#lastMove = this.#step(changes, this.#lastMove ? [this.#lastMove] : [])
+  }
+
+  #step(changes: readonly NameChange[], after: readonly DirectoryStep[] = []): DirectoryStep {
+    const before = changes.flatMap(({ directory, name }) => directory.steps.get(name) ?? [])
+    const step = { changes, after: [...after, ...before].filter(({ flushed }) => !flushed), flushed: false }
     this.#pending.push(step)
     for (const { directory, name, node } of changes) {
+      directory.steps.set(name, step)
       if (node) directory.seen.set(name, node)
       else directory.seen.delete(name)
     }
@@ -126,6 +135,7 @@ function filesBelow(directory: Directory, path: string): [string, FileContent][]
 
 function forget(directory: Directory, random: SeededRandom | undefined, met: Set<FileNode>): void {
   directory.seen.clear()
+  directory.steps.clear()
   for (const [name, node] of directory.flushed) {
     directory.seen.set(name, node)
     // A file with two names comes out of a cut as one.

@@ -3,8 +3,10 @@ import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
 import { intake } from './intake.ts'
 import { intakeKills } from './intake-kills.ts'
+import { kioskSnapshots } from './kiosk-snapshots.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
+import { powerCuts } from './power-cuts.ts'
 import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
@@ -30,6 +32,8 @@ const long = {
   kills: intakeKills,
   office: () => intake(500),
   world: () => worldSeeds(availableParallelism()),
+  cuts: powerCuts,
+  snapshots: kioskSnapshots,
 } as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */
