@@ -1,6 +1,6 @@
 import { closeBatch } from '../../firmware/spool/close-batch.ts'
-import type { Journal } from '../../firmware/spool/journal.ts'
 import type { Spool } from '../../firmware/spool/spool.ts'
+import type { SpoolFacts } from '../../firmware/spool/spool-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
@@ -45,18 +45,12 @@ export function plantInDisk(bug: PlantedBug | undefined, disk: Disk, clock: Cloc
 /** The one that lies in the firmware's memory: it does not know which batches it has signed. */
 export function plantInSpool(bug: PlantedBug | undefined, spool: Spool): Spool {
   if (bug !== 'reuse-batch-number') return spool
-  const { disk, journal, identity } = spool
-  const entries = () => journal.entries.filter((entry) => !JSON.stringify(entry).includes('"op":"batch"'))
-  const forgetful = change(disk, {
-    list: async (path) => (path === 'spool/batch' ? ok([]) : disk.list(path)),
-  })
   return {
     ...spool,
-    async closeBatch(stamp) {
-      const open = await spool.openPackets()
-      if (!open.ok) return open
-      const memory: Journal = { entries: entries(), append: (entry) => journal.append(entry) }
-      return closeBatch(forgetful, memory, identity, open.value, stamp)
+    closeBatch(stamp) {
+      const shelf = { ...spool.shelf, batches: new Map(), highestSeq: 0 }
+      const facts = { batches: new Map(), highestSeq: 0 } as unknown as SpoolFacts
+      return closeBatch({ ...spool, shelf, facts }, stamp)
     },
   }
 }

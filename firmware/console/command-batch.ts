@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import { createPlainStamper } from '../kiosk/stamp.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
-import { tellBatches } from '../spool/batch-story.ts'
+import { tellSpool } from '../spool/batch-story.ts'
 import { listOpenPackets, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { storyWords } from './story-words.ts'
+import { lossWords, storyWords } from './story-words.ts'
 import { withSpool } from './with-spool.ts'
 
 interface DataOption {
@@ -40,18 +40,19 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
 
 async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
-  const told = await tellBatches(disk)
+  const told = await tellSpool(disk)
   const open = await listOpenPackets(disk)
   if (!told.ok || !open.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)
   const identity = await openDeviceKey(disk, world.entropy)
   if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
   const { device } = identity.value
   if (json) {
-    world.print(JSON.stringify({ device, openPackets: open.value.length, batches: told.value }))
+    world.print(JSON.stringify({ device, openPackets: open.value.length, ...told.value }))
     return exit.done
   }
   world.print(`${device}: ${open.value.length} paket terbuka`)
-  for (const story of told.value) for (const line of storyWords(story)) world.print(line)
+  for (const story of told.value.batches) for (const line of storyWords(story)) world.print(line)
+  for (const line of lossWords(told.value)) world.print(line)
   return exit.done
 }
 

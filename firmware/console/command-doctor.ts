@@ -2,7 +2,9 @@ import type { Command } from 'commander'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
 import { boardWords } from './board-words.ts'
+import { checkKept } from './check-kept.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Finding } from './finding.ts'
 import { makeRegistryKeys } from './registry-keys.ts'
 import { scannerWords } from './scanner-words.ts'
 
@@ -10,13 +12,6 @@ interface DoctorOptions {
   readonly board: string
   readonly data: string
   readonly json?: boolean
-}
-
-interface Finding {
-  readonly part: string
-  readonly state: 'good' | 'fault' | 'absent'
-  /** Cause and remedy, or what was found. */
-  readonly words: string
 }
 
 /** How long each part may take to answer, in milliseconds. */
@@ -46,6 +41,7 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
     add(await checkCamera(world, board.value))
   }
   add(await checkStorage(world, options.data))
+  add(await checkKept(world.openDisk(options.data)))
   add(await checkSeal(world))
   if (board.ok) {
     const free = board.value.facts.freeBytes()

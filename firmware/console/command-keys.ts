@@ -7,7 +7,7 @@ import { readKeyList } from '../seal/key-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { listFaultWords } from './list-fault-words.ts'
+import { keysLostWords, listFaultWords } from './list-fault-words.ts'
 import { openSite } from './open-site.ts'
 import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
@@ -59,9 +59,11 @@ async function neighbours(world: ConsoleWorld, file: string, { data }: DataOptio
   if (!keyList.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${keyList.fault.kind}).`)
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const next = readDeviceList(await readNeighbourList(disk, keyList.value), document.value)
+  const { list, lost } = keyList.value
+  if (lost !== undefined) return refuse(world, keysLostWords(lost))
+  const next = readDeviceList(await readNeighbourList(disk, list), document.value)
   if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
-  if (next.value.authority.publicKey !== keyList.value.authority.publicKey) {
+  if (next.value.authority.publicKey !== list.authority.publicKey) {
     return refuse(world, `${file}: ${listFaultWords({ kind: 'bad-signature' })} Tidak ada yang diubah.`)
   }
   const stored = await writeSigned(world, `${data}/devices.json`, document.value)
@@ -94,13 +96,15 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   const keyList = await keyListInForce(disk, site.value)
   if (!identity.ok || !keyList.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
   const enrolment = enrolmentOf(identity.value, site.value.school)
-  const { number, recipients, receiptKeys, revoked, minimumSoftware } = keyList.value
+  const { list, lost } = keyList.value
+  const { number, recipients, receiptKeys, revoked, minimumSoftware } = list
   const isRevoked = revoked.includes(enrolment.device)
   if (json) {
     world.print(
       JSON.stringify({
         ...enrolment,
         revoked: isRevoked,
+        lost,
         keyList: { number, recipients, receiptKeys, minimumSoftware },
       }),
     )
@@ -110,6 +114,7 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   world.print(
     `Daftar kunci nomor ${number}: ${recipients.length} penerima, ${receiptKeys.length} kunci tanda terima`,
   )
+  if (lost !== undefined) world.print(keysLostWords(lost))
   if (isRevoked) world.print('Kios ini sudah dicabut. Hubungi Dukcapil.')
   return exit.done
 }
@@ -128,11 +133,13 @@ async function update(world: ConsoleWorld, file: string, { data }: DataOption): 
   if (!current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${current.fault.kind}).`)
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const next = readKeyList(current.value, document.value)
+  const { list, lost } = current.value
+  const next = readKeyList(list, document.value)
   if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
   const stored = await replaceKeyList(disk, site.value, next.value)
   if (!stored.ok) return refuse(world, `Tidak tersimpan: ${stored.fault.kind}`)
   world.print(`Daftar kunci nomor ${next.value.number} berlaku.`)
+  if (lost !== undefined && next.value.number < lost) return refuse(world, keysLostWords(lost))
   return exit.done
 }
 

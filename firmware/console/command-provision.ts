@@ -40,7 +40,7 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
   if (!before.ok) return refuse(world, `${options.data}: site.json tidak terbaca. Tidak ada yang diubah.`)
   const current = before.value && (await keyListInForce(disk, before.value))
   if (current && !current.ok) return refuse(world, `${options.data}: daftar kunci tidak terbaca.`)
-  const keyList = readKeyList(current?.value, document.value)
+  const keyList = readKeyList(current?.value.list, document.value)
   if (!keyList.ok)
     return refuse(world, `${options.keyList}: ${listFaultWords(keyList.fault)} Tidak ada yang diubah.`)
   const site = siteSchema.safeParse({

@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import { keyListInForce } from '../kiosk/key-list-in-force.ts'
+import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
 import { neighboursOf, readNeighbourList } from '../kiosk/neighbour-list.ts'
 import { createReceiptDesk } from '../kiosk/receipt-desk.ts'
 import { createPlainStamper } from '../kiosk/stamp.ts'
-import { usableKeys } from '../seal/public-key.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
 import { readJournal } from '../spool/journal.ts'
 import { keepNeighbourReceipt, readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
@@ -12,6 +11,7 @@ import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
+import { keysLostWords } from './list-fault-words.ts'
 import { openSite } from './open-site.ts'
 import { readSigned } from './signed-file.ts'
 import { withSpool } from './with-spool.ts'
@@ -49,7 +49,9 @@ async function importReceipt(
   if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
   const keyList = await keyListInForce(spool.disk, site.value)
   if (!keyList.ok) return refuse(world, `Daftar kunci tidak terbaca: ${keyList.fault.kind}`)
-  const receiptKeys = usableKeys(keyList.value.receiptKeys)
+  const { lost } = keyList.value
+  if (lost !== undefined) return refuse(world, keysLostWords(lost))
+  const receiptKeys = receiptKeysInForce(keyList.value)
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
   const own = await acceptReceipt(spool, document.value, receiptKeys, createPlainStamper(world.clock)())
@@ -76,14 +78,14 @@ async function check(world: ConsoleWorld, text: string, { data, json }: DataOpti
   const { device, key } = identity.value
   const site = await openSite(disk)
   const keyList = site.ok && site.value ? await keyListInForce(disk, site.value) : undefined
-  const receiptKeys = keyList?.ok ? usableKeys(keyList.value.receiptKeys) : []
+  const receiptKeys = keyList?.ok ? receiptKeysInForce(keyList.value) : []
   const carried = await readNeighbourReceipts(disk, device, receiptKeys)
   if (!carried.ok) return refuse(world, `Tanda terima kios lain tidak terbaca: ${carried.fault.kind}`)
   const desk = createReceiptDesk({
     own: { device, publicKey: key.publicKey },
     disk,
     entries: journal.value.entries,
-    neighbours: keyList?.ok ? neighboursOf(await readNeighbourList(disk, keyList.value)) : [],
+    neighbours: keyList?.ok ? neighboursOf(await readNeighbourList(disk, keyList.value.list)) : [],
     carried: carried.value,
   })
   const answer = await desk.check(text)

@@ -89,11 +89,13 @@ async function list(world: ConsoleWorld, options: ImportOptions): Promise<ExitCo
       recorded: students.filter(({ recorded }) => recorded).length,
     }))
     .sort((a, b) => (a.className < b.className ? -1 : 1))
-  if (options.json) world.print(JSON.stringify({ classes }))
+  const { lost } = store.value
+  if (options.json) world.print(JSON.stringify({ classes, lost }))
   for (const one of options.json ? [] : classes) {
     world.print(
       `${one.className}: ${one.students} siswa, ${one.consented} berizin, ${one.recorded} sudah direkam`,
     )
   }
+  for (const name of options.json ? [] : lost) world.print(`${name}: RUSAK, impor lagi daftar kelas ini`)
   return exit.done
 }

@@ -3,12 +3,12 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
-import { openStores } from '../kiosk/kiosk-stores.ts'
+import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
+import { runUpkeep } from '../kiosk/run-upkeep.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { enrolmentOf } from '../seal/device-list.ts'
-import { usableKeys } from '../seal/public-key.ts'
 import { runSender } from '../uplink/sender.ts'
 import { createWebApp } from '../web/web-app.ts'
 import { boardWords } from './board-words.ts'
@@ -58,7 +58,7 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   const parts = partsOf(world, board.value, disk)
   const today = schoolDay(world.clock.wallMs(), site.value.site.zone)
   const stores = await openStores(disk, site.value.site, identity.value, today, world.clock)
-  if (!stores.ok) return failed(world, 'Data kios tidak terbaca', stores.fault.kind)
+  if (!stores.ok) return failed(world, 'Data kios tidak terbaca', storeWords(stores.fault))
   const kiosk = new Kiosk(parts, site.value.site, identity.value, stores.value)
   if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
   const panel = await world.panel()
@@ -85,10 +85,10 @@ async function untilStopped(
 ): Promise<void> {
   if (watch) kiosk.subscribe(watch)
   const sending = startSender(kiosk, world.stopped)
-  const batching = closeBatchesFromTimeToTime(kiosk, world.stopped)
+  const upkeep = runUpkeep(kiosk, world.stopped)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   await aborted(world.stopped)
-  await Promise.all([serving.close(), sending, batching])
+  await Promise.all([serving.close(), sending, upkeep])
 }
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
@@ -136,7 +136,7 @@ async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
       entropy: parts.entropy,
       memory: stores.sender,
       registryUrl: site.registryUrl,
-      receiptKeys: () => usableKeys(stores.keyList.receiptKeys),
+      receiptKeys: () => stores.receiptKeys,
       stamp: kiosk.stamp,
       hear: (serverMs) => stores.time.hear(serverMs),
       report: (outcome) => {
@@ -147,17 +147,14 @@ async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
   )
 }
 
-async function closeBatchesFromTimeToTime(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
-  while (!stopped.aborted) {
-    const checked = await kiosk.batching.check()
-    if (!checked.ok) kiosk.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })
-    await kiosk.parts.clock.sleep(30_000, stopped)
-  }
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+function storeWords({ kind, path }: OpenFault): string {
+  if (kind === 'newer') return `${path} dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.`
+  return path === undefined ? kind : `${path} (${kind})`
 }
 
 function failed(world: ConsoleWorld, what: string, why: string): ExitCode {

@@ -15,3 +15,11 @@ export function listFaultWords(fault: ListFault): string {
       return `ada dua daftar berbeda dengan nomor ${fault.number}. Laporkan ke Dukcapil.`
   }
 }
+
+/** The newest key list a kiosk had is damaged, and an older one must not take its place. */
+export function keysLostWords(number: number): string {
+  return (
+    `Daftar kunci nomor ${number} rusak. Kios tidak merekam dan tidak percaya tanda terima ` +
+    'sampai daftar terbaru dipasang lagi: rekam keys update key-list.json'
+  )
+}

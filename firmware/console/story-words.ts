@@ -1,5 +1,7 @@
 import type { Stamp } from '../record/packet.ts'
-import type { BatchState, BatchStory } from '../spool/batch-story.ts'
+import type { BatchState, BatchStory, SpoolStory } from '../spool/batch-story.ts'
+import type { DamagedLine } from '../spool/damaged-line.ts'
+import { damagedFolder, type RebuiltLine } from '../spool/open-sound-journal.ts'
 
 const stateWords: Readonly<Record<BatchState, string>> = {
   unfinished: 'belum selesai',
@@ -36,6 +38,22 @@ export function storyWords({
   }
   if (here > 0) lines.push(`     masih di sini: ${here} paket`)
   return lines
+}
+
+/** What went wrong on the card, and that nothing of it was thrown away. */
+export function lossWords({ rebuilt, damaged }: Pick<SpoolStory, 'rebuilt' | 'damaged'>): readonly string[] {
+  return [...rebuilt.map(journalWords), ...damaged.map(damageWords)]
+}
+
+function journalWords({ damaged, lines, lost }: RebuiltLine): string {
+  const old = damaged ? `Yang lama disimpan di ${damagedFolder}/${damaged}.` : 'Yang lama hilang.'
+  return `  RUSAK: catatan spool dibuat ulang dari isi kartu. ${lines} baris terbaca, ${lost} tidak. ${old}`
+}
+
+function damageWords({ sha256, seq, visit }: DamagedLine): string {
+  if (visit) return `  RUSAK: perekaman ${visit} tidak terbaca, disimpan di ${damagedFolder}.`
+  const batch = seq === undefined ? 'belum masuk kumpulan' : `dari kumpulan ${seq}`
+  return `  RUSAK: paket ${sha256?.slice(0, 12)}, ${batch}, disimpan di ${damagedFolder}.`
 }
 
 function timeWords({ wallMs, trust }: Stamp): string {

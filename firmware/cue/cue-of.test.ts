@@ -61,6 +61,7 @@ test('in the lobby a refused number asks again and a disk that refuses is a faul
   expect(cueOfLobby({ at: 'farewell', why: 'parked' })).toBe('act')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-full' })).toBe('fault')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-broken' })).toBe('fault')
+  expect(cueOfLobby({ at: 'farewell', why: 'not-erased' })).toBe('fault')
 })
 
 test('what became of a recording is shown as good, as on its way, or as a reason to ask', () => {

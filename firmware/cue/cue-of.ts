@@ -63,7 +63,7 @@ export function cueOfLobby(lobby: Lobby): CueName {
     case 'called':
       return 'call'
     case 'farewell':
-      return outOfService.includes(lobby.why) ? 'fault' : 'act'
+      return forStaff.includes(lobby.why) ? 'fault' : 'act'
     case 'code':
       return lobby.mistyped ? 'retry' : 'act'
     case 'answer':
@@ -71,12 +71,14 @@ export function cueOfLobby(lobby: Lobby): CueName {
   }
 }
 
-const outOfService: readonly Farewell[] = [
+const forStaff: readonly Farewell[] = [
+  'not-erased',
   'disk-full',
   'disk-broken',
+  'keys-lost',
   'revoked',
   'outdated',
-] satisfies readonly OutOfService[]
+] satisfies readonly ('not-erased' | OutOfService)[]
 
 const answerCues = {
   received: 'good',

@@ -8,8 +8,7 @@ import type { Student } from '../roster/student.ts'
 import type { PacketFacts, PersonDocument } from '../visit/close-visit.ts'
 import { openVisit } from '../visit/step-visit.ts'
 import { openKeeper } from '../visit/visit-keeper.ts'
-import { VisitRunner } from '../visit/visit-runner.ts'
-import type { VisitEnd } from '../visit/visit-state.ts'
+import { type VisitEnded, VisitRunner } from '../visit/visit-runner.ts'
 import type { Kiosk, Serving } from './kiosk.ts'
 
 /**
@@ -21,7 +20,7 @@ export async function beginVisit(
   ticket: Ticket,
   student: Student,
   changed: () => void,
-  ended: (end: VisitEnd) => void,
+  ended: VisitEnded,
 ): Promise<Result<Serving, string>> {
   const { parts, stores, stamp } = kiosk
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))

@@ -1,19 +1,43 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { type KeyList, keyListSchema } from '../seal/key-list.ts'
+import { usableKeys } from '../seal/public-key.ts'
+import { type JournalFault, openJournal, readJournal } from '../spool/journal.ts'
+import { SpoolFacts } from '../spool/spool-facts.ts'
 import { openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
+import { openSoundDocument } from '../state/open-sound-document.ts'
+import { versioned } from '../state/versioned.ts'
 import type { Site } from './site.ts'
 
-/** The key list this box was provisioned with, or the newest that came since. Only looks. */
+export interface KeyListInForce {
+  readonly list: KeyList
+  /**
+   * Number of a later list that was in force once and is damaged since. Until one at least as new is brought,
+   * nobody is taken in, and no receipt is believed: a key that was withdrawn may stand in `list`.
+   */
+  readonly lost: number | undefined
+}
+
+/**
+ * The key list this box was provisioned with, or the newest that came since. The journal knows the highest number
+ * that was ever in force, so that a damaged list is never followed by an older one unnoticed. Only looks.
+ */
 export async function keyListInForce(
   disk: Disk,
   { keyList }: Site,
-): Promise<Result<KeyList, DiskFault | StateFault>> {
-  const opened = await openList(disk, keyList)
-  if (!opened.ok) return opened
-  const { value } = opened.value
-  return ok(value.number < keyList.number ? keyList : value)
+  facts?: SpoolFacts,
+): Promise<Result<KeyListInForce, StateFault>> {
+  const opened = await openDocument(disk, path, parse, keyList)
+  if (!opened.ok && opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
+  const list = opened.ok && opened.value.value.number >= keyList.number ? opened.value.value : keyList
+  const { highestKeyList } = facts ?? (await readFacts(disk))
+  return ok({ list, lost: list.number < highestKeyList ? highestKeyList : undefined })
+}
+
+/** Public keys whose receipts count; none while a later list is lost. */
+export function receiptKeysInForce({ list, lost }: KeyListInForce): readonly string[] {
+  return lost === undefined ? usableKeys(list.receiptKeys) : []
 }
 
 /** Puts a list in force that `readKeyList` allowed to follow. A running kiosk sees it at its next start. */
@@ -21,12 +45,22 @@ export async function replaceKeyList(
   disk: Disk,
   { keyList }: Site,
   next: KeyList,
-): Promise<Result<void, DiskFault | StateFault>> {
-  const opened = await openList(disk, keyList)
-  return opened.ok ? opened.value.replace(next) : opened
+): Promise<Result<void, DiskFault | JournalFault | StateFault>> {
+  const opened = await openSoundDocument(disk, path, parse, keyList)
+  if (!opened.ok) return opened
+  const replaced = await opened.value.document.replace(next)
+  if (!replaced.ok) return replaced
+  const made = await disk.makeDirectory('spool')
+  const journal = made.ok ? await openJournal(disk, journalPath) : made
+  // A journal that is damaged is rebuilt at the next start, which notes the number too.
+  return journal.ok ? journal.value.append({ op: 'key-list', number: next.number }) : ok()
 }
 
-function openList(disk: Disk, initial: KeyList) {
-  const parse = (raw: unknown) => keyListSchema.safeParse(raw).data
-  return openDocument(disk, 'state/key-list.json', parse, initial)
+const path = 'state/key-list.json'
+const parse = versioned(1, keyListSchema)
+const journalPath = 'spool/journal.jsonl'
+
+async function readFacts(disk: Disk): Promise<SpoolFacts> {
+  const journal = await readJournal(disk, journalPath)
+  return new SpoolFacts(journal.ok ? journal.value.entries : [])
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { Disk } from '../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
@@ -8,19 +8,22 @@ import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { KeyList } from '../seal/key-list.ts'
-import { usableKeys } from '../seal/public-key.ts'
 import { readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
 import { resumePurges } from '../spool/resume-purges.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
-import { type Document, openDocument } from '../state/document.ts'
+import type { Document } from '../state/document.ts'
+import type { StateFault } from '../state/durable-adapter.ts'
+import { openSoundDocument } from '../state/open-sound-document.ts'
+import { type Parse, versioned } from '../state/versioned.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
-import { keyListInForce } from './key-list-in-force.ts'
+import { type KeyListInForce, keyListInForce, receiptKeysInForce } from './key-list-in-force.ts'
 import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
 import { neighboursOf, readNeighbourList } from './neighbour-list.ts'
 import type { Neighbour } from './receipt-desk.ts'
-import { recoverDrafts } from './recover-drafts.ts'
+import { type Recovered, recoverDrafts } from './recover-drafts.ts'
 import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
+import type { StartTrouble } from './start-trouble.ts'
 
 /** All that the kiosk keeps on its disk, opened and repaired after whatever happened before. */
 export interface KioskStores {
@@ -31,10 +34,14 @@ export interface KioskStores {
   readonly keyList: KeyList
   readonly time: KioskTime
   readonly stamp: () => Stamp
+  /** Whose receipts count; nobody's while `keysLost`. */
+  readonly receiptKeys: readonly string[]
+  /** A later key list was in force once and is damaged: nobody is taken in until it is brought again. */
+  readonly keysLost: boolean
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
-  /** Unfinished visits that could not be read at this start. */
-  readonly damaged: readonly string[]
+  /** What this start had to repair, or to do without. */
+  readonly troubles: readonly StartTrouble[]
   /** Kiosks whose students' receipts can be checked here. */
   readonly neighbours: readonly Neighbour[]
   /** The registry's receipts for other kiosks. */
@@ -46,8 +53,17 @@ export interface OpenFault {
   readonly path?: string
 }
 
-const bootSchema = z.strictObject({ boot: z.int().nonnegative() })
-const senderSchema = z.strictObject({ uploads: z.record(z.string(), z.string()) })
+/** Version 0 had no `v`. */
+export const parseBoot = versioned(1, z.strictObject({ v: z.literal(1), boot: z.int().nonnegative() }), [
+  (old) => ({ ...old, v: 1 }),
+])
+export const parseSender = versioned(
+  1,
+  z.strictObject({ v: z.literal(1), uploads: z.record(z.string(), z.string()) }),
+  [(old) => ({ ...old, v: 1 })],
+)
+
+const noTime: KnownTime = { v: 1, serverMs: 0 }
 
 export async function openStores(
   disk: Disk,
@@ -56,56 +72,104 @@ export async function openStores(
   today: string,
   clock: Clock,
 ): Promise<Result<KioskStores, OpenFault>> {
-  const boots = await openDocument(disk, 'state/boot.json', parserOf(bootSchema), { boot: 0 })
-  if (!boots.ok) return boots
-  const counted = await boots.value.replace({ boot: boots.value.value.boot + 1 })
-  if (!counted.ok) return counted
+  const troubles: StartTrouble[] = []
   const spool = await openSpool(disk, identity)
   if (!spool.ok) return spool
-  const keyList = await keyListInForce(disk, site)
-  if (!keyList.ok) return keyList
-  const receiptKeys = usableKeys(keyList.value.receiptKeys)
-  const known = await openDocument<KnownTime>(disk, 'state/time.json', parserOf(knownTimeSchema), {
-    v: 1,
-    serverMs: 0,
-  })
+  if (spool.value.rebuilt) troubles.push({ event: 'journal-rebuilt', facts: {} })
+  const boot = await countBoot(spool.value, troubles)
+  if (!boot.ok) return boot
+  const keys = await openKeyList(spool.value, site, troubles)
+  if (!keys.ok) return keys
+  const { list: keyList, lost } = keys.value
+  const receiptKeys = receiptKeysInForce(keys.value)
+  const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, troubles)
   if (!known.ok) return known
   const time = createKioskTime(clock, known.value, site.provisionedMs)
-  const stamp = createStamper(clock, boots.value.value.boot, time)
+  const stamp = createStamper(clock, boot.value, time)
   const purged = await resumePurges(spool.value, receiptKeys, stamp())
   if (!purged.ok) return purged
   const carried = await readNeighbourReceipts(disk, identity.device, receiptKeys)
   if (!carried.ok) return carried
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster
+  for (const className of roster.value.lost) troubles.push({ event: 'class-damaged', facts: { className } })
   const first = newQueueDay(today, site.letter)
-  const queue = await openDocument(disk, 'state/queue.json', parserOf(queueDaySchema), first)
+  const queue = await openState(disk, 'state/queue.json', versioned(1, queueDaySchema), first, troubles)
   if (!queue.ok) return queue
-  const sender = await openDocument(disk, 'state/uplink.json', parserOf(senderSchema), { uploads: {} })
+  const sender = await openState(disk, 'state/uplink.json', parseSender, { v: 1, uploads: {} }, troubles)
   if (!sender.ok) return sender
-  const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value))
+  const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value), site.abandonedAfterDays)
   if (!recovered.ok) return recovered
-  const saved = await queue.value.replace(recovered.value.queue)
-  if (!saved.ok) return saved
-  for (const pid of recovered.value.recorded) {
-    const marked = await roster.value.markRecorded(pid)
-    if (!marked.ok) return marked
-  }
+  await saveRecovered(recovered.value, queue.value, roster.value, troubles)
   return ok({
     spool: spool.value,
     roster: roster.value,
     queue: queue.value,
     sender: sender.value,
-    keyList: keyList.value,
+    keyList,
     time,
     stamp,
-    boot: boots.value.value.boot,
-    damaged: recovered.value.damaged,
-    neighbours: neighboursOf(await readNeighbourList(disk, keyList.value)),
+    receiptKeys,
+    keysLost: lost !== undefined,
+    boot: boot.value,
+    troubles,
+    neighbours: neighboursOf(await readNeighbourList(disk, keyList)),
     carried: carried.value,
   })
 }
 
-function parserOf<T>(schema: z.ZodType<T>): (raw: unknown) => T | undefined {
-  return (raw) => schema.safeParse(raw).data
+// The journal knows every start too, so that no number is ever used twice.
+async function countBoot(spool: Spool, troubles: StartTrouble[]): Promise<Result<number, StateFault>> {
+  const opened = await openState(spool.disk, 'state/boot.json', parseBoot, { v: 1, boot: 0 }, troubles)
+  if (!opened.ok) return opened
+  const boot = Math.max(opened.value.value.boot, spool.facts.highestBoot) + 1
+  noteUnsaved(await opened.value.replace({ v: 1, boot }), troubles)
+  noteUnsaved(await spool.journal.append({ op: 'started', boot }), troubles)
+  return ok(boot)
+}
+
+async function openKeyList(
+  { disk, facts, journal }: Spool,
+  site: Site,
+  troubles: StartTrouble[],
+): Promise<Result<KeyListInForce, StateFault>> {
+  const inForce = await keyListInForce(disk, site, facts)
+  if (!inForce.ok) return inForce
+  const { list, lost } = inForce.value
+  if (lost !== undefined) troubles.push({ event: 'keys-lost', facts: { number: lost } })
+  if (list.number > facts.highestKeyList)
+    noteUnsaved(await journal.append({ op: 'key-list', number: list.number }), troubles)
+  return inForce
+}
+
+async function openState<T>(
+  disk: Disk,
+  path: string,
+  parse: Parse<T>,
+  rebuild: T,
+  troubles: StartTrouble[],
+): Promise<Result<Document<T>, StateFault>> {
+  const opened = await openSoundDocument(disk, path, parse, rebuild)
+  if (!opened.ok) return opened
+  if (opened.value.rebuilt) troubles.push({ event: 'state-rebuilt', facts: { path } })
+  return ok(opened.value.document)
+}
+
+async function saveRecovered(
+  recovered: Recovered,
+  queue: Document<QueueDay>,
+  roster: RosterStore,
+  troubles: StartTrouble[],
+): Promise<void> {
+  noteUnsaved(await queue.replace(recovered.queue), troubles)
+  for (const pid of recovered.recorded) noteUnsaved(await roster.markRecorded(pid), troubles)
+  for (const visit of recovered.damaged) troubles.push({ event: 'draft-damaged', facts: { visit } })
+  for (const visit of recovered.abandoned) troubles.push({ event: 'visit-abandoned', facts: { visit } })
+  for (const visit of recovered.left) troubles.push({ event: 'draft-not-erased', facts: { visit } })
+}
+
+// A full or failing disk still has packets to send, and receipts make room: it is told, and the kiosk starts.
+function noteUnsaved(saved: Result<unknown, DiskFault | StateFault>, troubles: StartTrouble[]): void {
+  if (!saved.ok)
+    troubles.push({ event: 'not-saved', facts: { fault: saved.fault.kind, path: saved.fault.path } })
 }

@@ -1,8 +1,9 @@
+import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
-import { type Lobby, lobbyDelays, type NumberTrouble } from '../queue/lobby.ts'
+import { type Lobby, lobbyDelays, type NumberTrouble, type OutOfService } from '../queue/lobby.ts'
 import {
   callAgain,
   type QueueDay,
@@ -21,6 +22,7 @@ import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { VisitRunner } from '../visit/visit-runner.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
+import { beginServiceDay } from './begin-service-day.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
@@ -29,7 +31,7 @@ import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
 import type { Site } from './site.ts'
-import { whyNotRecording } from './why-not-recording.ts'
+import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
 /** One visit at the panel, with the student it belongs to. */
 export interface Serving {
@@ -78,11 +80,16 @@ export class Kiosk {
     this.#cues = createCuePlayer(parts.indicator)
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress(() => this.callHelp())
-    for (const visit of stores.damaged) parts.log('error', 'draft-damaged', { visit })
+    for (const { event, facts } of stores.troubles) parts.log('error', event, facts)
   }
 
   get screen(): Screen {
     return this.#feed.screen
+  }
+
+  /** Whether somebody is at the panel: what can wait does. */
+  get busy(): boolean {
+    return this.#serving !== undefined || this.#beginning
   }
 
   get language(): Language {
@@ -170,8 +177,11 @@ export class Kiosk {
     }
   }
 
-  #whyNot() {
-    return whyNotRecording(this.stores.keyList, this.identity.device, this.parts.software)
+  #whyNot(): OutOfService | undefined {
+    const { keyList, keysLost } = this.stores
+    const said = whyNotRecording(keyList, this.identity.device, this.parts.software)
+    if (said ?? keysLost) return said ?? 'keys-lost'
+    return whyNotKeeping(this.parts.facts.freeBytes(), this.site.reserveMegabytes)
   }
 
   // Said before anybody waits in line for nothing.
@@ -184,6 +194,7 @@ export class Kiosk {
     const student = this.stores.roster.findByNumber(digits)
     if (!student) return this.#refuseNumber('unknown')
     if (student.recorded) return this.#refuseNumber('recorded')
+    await beginServiceDay(this)
     const take = (queue: QueueDay) => takeTicket(turnDay(queue, this.today()), student.pid)
     if (!(await this.#changeQueue((queue) => take(queue).queue))) return
     const { queue, ticket } = take(this.stores.queue.value)
@@ -220,7 +231,7 @@ export class Kiosk {
       ticket,
       student,
       () => this.#show(),
-      (end) => void this.#finish(ticket, end),
+      (end, unsaved) => void this.#finish(ticket, end, unsaved),
     )
     this.#beginning = false
     if (!begun.ok)
@@ -230,7 +241,7 @@ export class Kiosk {
     this.#show()
   }
 
-  async #finish({ number, pid }: Ticket, end: VisitEnd): Promise<void> {
+  async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {
     this.#serving = undefined
     const { roster } = this.stores
     // Only who was kept is told "recorded" later: an erased visit leaves its owner free to come back.
@@ -243,12 +254,16 @@ export class Kiosk {
       kind: end.kind,
       reason: 'reason' in end ? end.reason : undefined,
     })
+    if (unsaved) this.parts.log('error', 'visit-end-not-saved', { kind: end.kind, fault: unsaved.kind })
     if (end.kind === 'kept') {
       const checked = await this.batching.check()
       if (!checked.ok) this.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })
       return this.#setLobby({ at: 'idle' })
     }
-    this.#setLobby({ at: 'farewell', why: end.kind === 'parked' ? 'parked' : end.reason })
+    // What was declined must not be said to be gone before it is.
+    const why =
+      unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
+    this.#setLobby({ at: 'farewell', why })
   }
 
   async #changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
+import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
+import { openStandSpool, standIdentity, standStamp } from '../../test/stand/spool-stand.ts'
 import { newQueueDay, type QueueDay, type Ticket } from '../queue/queue-day.ts'
 import { openDraft } from '../spool/draft.ts'
+import { eraseDraft } from '../spool/erase-draft.ts'
+import { openSpool } from '../spool/spool.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 
 const at = { ...standStamp }
@@ -22,7 +26,7 @@ async function openStand(...lines: readonly object[]) {
   if (!draft.ok) throw new Error(draft.fault.kind)
   for (const line of lines) await draft.value.append(line as never)
   const recover = async (queue: QueueDay) => {
-    const recovered = await recoverDrafts(spool, queue)
+    const recovered = await recoverDrafts(spool, queue, 3)
     if (!recovered.ok) throw new Error(recovered.fault.kind)
     return recovered.value
   }
@@ -85,17 +89,128 @@ describe('a draft that cannot be read', () => {
     await disk.write(path, Buffer.from(text, 'latin1'))
   }
 
-  test('is named and left alone, the kiosk starts, and its owner may begin anew', async () => {
-    const { disk, recover, hasDraft } = await openStand(opened, assented)
+  test('is named and set aside with its pieces, the kiosk starts, and its owner may begin anew', async () => {
+    const { disk, spool, recover, hasDraft } = await openStand(opened, assented)
+    await disk.write('spool/draft/visit-1/002-face.jpg.age', Buffer.from('sealed'))
     await flip(disk)
     const recovered = await recover(queueWith(parked))
-    expect([recovered.damaged, await hasDraft()]).toEqual([['visit-1'], true])
+    expect([recovered.damaged, await hasDraft()]).toEqual([['visit-1'], false])
     expect(recovered.queue.tickets[0]?.state).toBe('done')
+    expect(disk.files()['spool/damaged/visit-1/002-face.jpg.age']).toBe('sealed')
+    expect((await openStandSpool(disk)).facts.damaged.get('visit-1')).toEqual({
+      op: 'damaged',
+      visit: 'visit-1',
+    })
+    expect((await recoverDrafts(spool, recovered.queue, 3)).ok).toBe(true)
   })
 
   test('whose first line is of another software is not thrown away', async () => {
-    const { recover, hasDraft } = await openStand({ type: 'opened-by-a-newer-one', at })
+    const { disk, recover } = await openStand({ type: 'opened-by-a-newer-one', at })
     const recovered = await recover(queueWith(parked))
-    expect([recovered.damaged, await hasDraft()]).toEqual([['visit-1'], true])
+    expect(recovered.damaged).toEqual(['visit-1'])
+    expect((await disk.list('spool/damaged/visit-1')).ok).toBe(true)
   })
+})
+
+describe('a visit that ended while the disk refused', () => {
+  test.each(['append', 'remove'] as const)(
+    'to %s: what its owner declined goes with the next start',
+    async (refused) => {
+      const { disk, hasDraft } = await openStand(opened, assented)
+      const failing = hookDisk(disk, ({ name, path }) =>
+        name === refused ? { kind: 'broken', path, detail: 'EIO' } : undefined,
+      )
+      expect((await eraseDraft(await openStandSpool(failing), 'visit-1', 'declined')).ok).toBe(false)
+      expect(await hasDraft()).toBe(true)
+      // The queue knew that it was over.
+      const done: Ticket = { ...parked, state: 'done' }
+      const again = await recoverDrafts(await openStandSpool(disk), queueWith(done), 3)
+      expect(again.ok && again.value.queue.tickets).toEqual([done])
+      expect(await hasDraft()).toBe(false)
+      expect((await openStandSpool(disk)).facts.closings.get('visit-1')).toMatchObject({ op: 'erased' })
+    },
+  )
+
+  test('and still refuses: it is told, and the kiosk starts', async () => {
+    const { disk } = await openStand(opened, assented)
+    const failing = hookDisk(disk, ({ name, path }) =>
+      name === 'remove' ? { kind: 'read-only', path } : undefined,
+    )
+    const spool = await openStandSpool(failing)
+    const recovered = await recoverDrafts(spool, queueWith({ ...parked, state: 'done' }), 3)
+    expect(recovered.ok && [recovered.value.left, recovered.value.queue.tickets[0]?.state]).toEqual([
+      ['visit-1'],
+      'done',
+    ])
+  })
+})
+
+describe('a visit that nobody came back to', () => {
+  const day = (count: number) =>
+    ({ op: 'day', day: `2026-12-0${count}`, time: { ...standStamp, boot: standStamp.boot + count } }) as const
+
+  async function openParked() {
+    const stand = await openStand(opened, assented)
+    for (const count of [1, 2]) await stand.spool.journal.append(day(count))
+    return stand
+  }
+
+  test('goes on for as many days of service as the school allows, and then ends with a reason', async () => {
+    const { disk, spool, recover, hasDraft } = await openParked()
+    expect((await recover(queueWith(parked))).queue.tickets).toEqual([parked])
+    await spool.journal.append(day(3))
+    const { queue, abandoned } = await recover(queueWith(parked))
+    expect([queue.tickets, abandoned]).toEqual([[{ ...parked, state: 'done' }], ['visit-1']])
+    expect(await hasDraft()).toBe(false)
+    expect((await openStandSpool(disk)).facts.closings.get('visit-1')).toMatchObject({
+      op: 'erased',
+      reason: 'abandoned',
+    })
+  })
+
+  test('cut at any call of its ending, it is whole or its reason is journaled, and the next start ends it', async () => {
+    await cutEverywhere(
+      async () => {
+        const { disk, spool } = await openParked()
+        await spool.journal.append(day(3))
+        return disk
+      },
+      async (disk) => {
+        const spool = await openSpool(disk, standIdentity)
+        const recovered = spool.ok && (await recoverDrafts(spool.value, queueWith(parked), 3))
+        return recovered !== false && recovered.ok && recovered.value.left.length === 0
+      },
+      async ({ medium, when }) => {
+        const spool = await openStandSpool(medium)
+        const pieces = await medium.list('spool/draft/visit-1')
+        if (!pieces.ok) expect([when, spool.facts.closings.has('visit-1')]).toEqual([when, true])
+        const again = await recoverDrafts(spool, queueWith(parked), 3)
+        expect([when, again.ok && again.value.queue.tickets[0]?.state]).toEqual([when, 'done'])
+        expect([when, (await medium.list('spool/draft/visit-1')).ok]).toEqual([when, false])
+      },
+    )
+  })
+})
+
+test('cut at any call while a damaged draft is set aside, its pieces are never gone', async () => {
+  await cutEverywhere(
+    async () => {
+      const { disk } = await openStand(opened)
+      await disk.write('spool/draft/visit-1/visit.jsonl', Buffer.from('?\n'))
+      await disk.write('spool/draft/visit-1/002-face.jpg.age', Buffer.from('sealed'))
+      await disk.syncDirectory('spool/draft/visit-1')
+      return disk
+    },
+    async (disk) => {
+      const spool = await openSpool(disk, standIdentity)
+      const recovered = spool.ok && (await recoverDrafts(spool.value, queueWith(parked), 3))
+      return recovered !== false && recovered.ok && recovered.value.left.length === 0
+    },
+    async ({ medium, when }) => {
+      const again = await recoverDrafts(await openStandSpool(medium), queueWith(parked), 3)
+      expect([when, again.ok && again.value.left]).toEqual([when, []])
+      const kept = Object.entries(medium.files()).filter(([path]) => path.endsWith('002-face.jpg.age'))
+      expect([when, new Set(kept.map(([, text]) => text))]).toEqual([when, new Set(['sealed'])])
+    },
+  )
 })

@@ -1,17 +1,24 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Json } from '../base/canonical-json.ts'
 import { type QueueDay, setTicket, type Ticket } from '../queue/queue-day.ts'
 import { type Draft, listDrafts, openDraft, removeDraft } from '../spool/draft.ts'
+import { eraseDraft } from '../spool/erase-draft.ts'
 import type { JournalFault } from '../spool/journal.ts'
+import { damagedFolder } from '../spool/open-sound-journal.ts'
 import type { Spool } from '../spool/spool.ts'
+import { setAside } from '../state/set-aside.ts'
 import { visitEntrySchema } from '../visit/visit-entry.ts'
+import { endAbandoned } from './end-abandoned.ts'
 
 export interface Recovered {
   readonly queue: QueueDay
   /** Pupils of tickets whose packet is durable. */
   readonly recorded: readonly string[]
-  /** Visits whose draft cannot be read; it stays where it is, for a technician. */
+  /** Visits whose draft cannot be read; it was set aside with its pieces, for a technician. */
   readonly damaged: readonly string[]
+  /** Visits that nobody came back to in time. */
+  readonly abandoned: readonly string[]
+  /** Visits whose pieces should be gone, and the disk will not let them go. */
+  readonly left: readonly string[]
 }
 
 /**
@@ -19,40 +26,70 @@ export interface Recovered {
  * was lost. A visit that was kept or erased only missed the last of its tidying up: its ticket is done, so
  * that nothing is ever recorded under its id again.
  */
-export async function recoverDrafts(spool: Spool, queue: QueueDay): Promise<Result<Recovered, JournalFault>> {
+export async function recoverDrafts(
+  spool: Spool,
+  queue: QueueDay,
+  abandonedAfterDays: number,
+): Promise<Result<Recovered, JournalFault>> {
   const drafts = await listDrafts(spool.disk)
   if (!drafts.ok) return drafts
-  const closed = closedVisits(spool.journal.entries)
-  const damaged: string[] = []
-  let recovered = endTickets(queue, (visitId) => closed.has(visitId))
+  const { closings } = spool.facts
+  const found = { damaged: [] as string[], abandoned: [] as string[], left: [] as string[] }
+  let recovered = endTickets(queue, (visitId) => closings.has(visitId))
   for (const visitId of drafts.value) {
-    const draft = closed.has(visitId) ? undefined : await openDraft(spool.disk, visitId)
-    if (draft && !draft.ok && !isDamage(draft.fault)) return draft
-    const opened = draft?.ok ? openedBy(draft.value) : undefined
-    // Cut before the first line was durable: nothing had been promised yet.
-    if (!draft || (draft.ok && draft.value.entries.length === 0)) {
-      const removed = await removeDraft(spool.disk, visitId)
-      if (!removed.ok) return removed
-    } else if (opened) {
-      recovered = parkVisit(recovered, opened.ticket, opened.pid, visitId)
-    } else {
-      // One bad record must not keep the kiosk from starting, nor its owner from beginning anew.
-      damaged.push(visitId)
-      recovered = endTickets(recovered, (one) => one === visitId)
+    const fate = await recoverDraft(spool, recovered, visitId, abandonedAfterDays)
+    if (!fate.ok) return fate
+    if (fate.value.kind === 'unfinished') {
+      recovered = parkVisit(recovered, fate.value.ticket, fate.value.pid, visitId)
+      continue
     }
+    recovered = endTickets(recovered, (one) => one === visitId)
+    if (fate.value.kind !== 'gone') found[fate.value.kind].push(visitId)
   }
-  const recorded = recovered.tickets.filter(({ visitId }) => visitId && closed.get(visitId) === 'packet')
-  return ok({ queue: recovered, recorded: recorded.map(({ pid }) => pid), damaged })
+  const recorded = recovered.tickets.filter(
+    ({ visitId }) => visitId && closings.get(visitId)?.op === 'packet',
+  )
+  return ok({ queue: recovered, recorded: recorded.map(({ pid }) => pid), ...found })
 }
 
-// One pass, whatever the number of tickets: the journal holds a line for every visit since the beginning.
-function closedVisits(entries: readonly Json[]): ReadonlyMap<string, 'packet' | 'erased'> {
-  const closed = new Map<string, 'packet' | 'erased'>()
-  for (const entry of entries) {
-    const { op, visit } = entry as { readonly op?: Json; readonly visit?: Json }
-    if ((op === 'packet' || op === 'erased') && typeof visit === 'string') closed.set(visit, op)
-  }
-  return closed
+type DraftFate =
+  | { readonly kind: 'unfinished'; readonly ticket: string; readonly pid: string }
+  | { readonly kind: 'gone' | 'damaged' | 'abandoned' | 'left' }
+
+async function recoverDraft(
+  spool: Spool,
+  queue: QueueDay,
+  visitId: string,
+  abandonedAfterDays: number,
+): Promise<Result<DraftFate, JournalFault>> {
+  if (spool.facts.closings.has(visitId)) return letGo(await removeDraft(spool.disk, visitId), 'gone')
+  const draft = await openDraft(spool.disk, visitId)
+  if (!draft.ok && !isDamage(draft.fault)) return draft
+  // Cut before the first line was durable: nothing had been promised yet.
+  if (draft.ok && draft.value.entries.length === 0)
+    return letGo(await removeDraft(spool.disk, visitId), 'gone')
+  const opened = draft.ok ? openedBy(draft.value) : undefined
+  // One bad record must not keep the kiosk from starting, nor its owner from beginning anew.
+  if (!draft.ok || !opened) return letGo(await setDraftAside(spool, visitId), 'damaged')
+  // It ended without a packet, and the disk would not take the reason then.
+  const ended = queue.tickets.some((ticket) => ticket.visitId === visitId && ticket.state === 'done')
+  if (ended) return letGo(await eraseDraft(spool, visitId, 'erased-late'), 'gone')
+  const abandoned = await endAbandoned(spool, draft.value, abandonedAfterDays)
+  if (!abandoned.ok) return letGo(abandoned, 'left')
+  return ok(abandoned.value ? { kind: 'abandoned' } : { kind: 'unfinished', ...opened })
+}
+
+// A disk that keeps what should go is no reason not to start: it is told, and tried again at the next start.
+function letGo(
+  done: Result<unknown, JournalFault>,
+  kind: 'gone' | 'damaged' | 'left',
+): Result<DraftFate, never> {
+  return ok({ kind: done.ok ? kind : 'left' })
+}
+
+async function setDraftAside(spool: Spool, visit: string): Promise<Result<void, JournalFault>> {
+  const moved = await setAside(spool.disk, `spool/draft/${visit}`, damagedFolder)
+  return moved.ok ? spool.journal.append({ op: 'damaged', visit }) : moved
 }
 
 function isDamage({ kind }: JournalFault): boolean {
@@ -61,7 +98,7 @@ function isDamage({ kind }: JournalFault): boolean {
 
 function openedBy(draft: Draft) {
   const first = visitEntrySchema.safeParse(draft.entries[0]).data
-  return first?.type === 'opened' ? first : undefined
+  return first?.type === 'opened' ? { ticket: first.ticket, pid: first.pid } : undefined
 }
 
 function endTickets(queue: QueueDay, isOver: (visitId: string) => boolean): QueueDay {

@@ -18,7 +18,14 @@ export const siteSchema = z.strictObject({
   batch: z
     .strictObject({ packets: z.int().min(1).max(500), ageMinutes: z.int().min(0).max(10_000) })
     .default({ packets: 10, ageMinutes: 15 }),
-  /** The key list this box was provisioned with; `openKeyList` knows the one in force. */
+  /**
+   * Nobody is taken in with less free space than this: the visit at hand, receipts and the journal must still fit.
+   * A visit takes about 3 MB while it closes.
+   */
+  reserveMegabytes: z.int().min(8).max(100_000).default(200),
+  /** A visit that nobody comes back to ends after so many days of service. */
+  abandonedAfterDays: z.int().min(1).max(365).default(3),
+  /** The key list this box was provisioned with; `keyListInForce` knows the one in force. */
   keyList: keyListSchema,
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KeyList } from '../seal/key-list.ts'
-import { whyNotRecording } from './why-not-recording.ts'
+import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
 const [device, other] = ['rk-0000000001', 'rk-0000000002']
 const key = { alg: 'Ed25519', publicKey: '' }
@@ -23,4 +23,12 @@ test.each([
 test('only the kiosk that is named is shut out', () => {
   expect(whyNotRecording(list('0.0.0', [device]), device, 'rekam 0.1.0')).toBe('revoked')
   expect(whyNotRecording(list('0.0.0', [other]), device, 'rekam 0.1.0')).toBeUndefined()
+})
+
+test('below the reserve nobody is taken in, and where the free space is not known everybody is', () => {
+  expect([199e6, 200e6, undefined].map((free) => whyNotKeeping(free, 200))).toEqual([
+    'disk-full',
+    undefined,
+    undefined,
+  ])
 })

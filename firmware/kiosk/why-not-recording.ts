@@ -10,6 +10,14 @@ export function whyNotRecording(
   return isOlder(numbersOf(software), numbersOf(minimumSoftware)) ? 'outdated' : undefined
 }
 
+/** What the disk says: nobody is taken in for whom there may not be room to the end. */
+export function whyNotKeeping(
+  freeBytes: number | undefined,
+  reserveMegabytes: number,
+): 'disk-full' | undefined {
+  return freeBytes !== undefined && freeBytes < reserveMegabytes * 1e6 ? 'disk-full' : undefined
+}
+
 /** `rekam 0.12.3` as [0, 12, 3]; what names no version is older than all. */
 function numbersOf(version: string): readonly number[] {
   return (/(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)

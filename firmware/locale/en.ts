@@ -93,6 +93,10 @@ export const english = {
       title: 'Your recording is paused',
       lines: ['What was recorded is kept.', 'Go on with the same number.'],
     },
+    'not-erased': {
+      title: 'Recording cancelled',
+      lines: ['This box cannot delete your data yet.', 'Staff will make sure it is deleted.'],
+    },
     'disk-full': {
       title: 'Storage is full',
       lines: ['Recording cannot start yet.', 'Staff must send data first.'],
@@ -100,6 +104,10 @@ export const english = {
     'disk-broken': {
       title: 'This box cannot store',
       lines: ['Recording cannot start yet.', 'Staff will look at it.'],
+    },
+    'keys-lost': {
+      title: 'This kiosk cannot record yet',
+      lines: ['The registry’s key list is damaged.', 'Staff must install it again.'],
     },
     revoked: {
       title: 'This kiosk is no longer in use',

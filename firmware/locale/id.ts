@@ -93,6 +93,10 @@ export const indonesian = {
       title: 'Perekamanmu ditunda',
       lines: ['Yang sudah direkam tetap tersimpan.', 'Lanjutkan dengan nomor yang sama.'],
     },
+    'not-erased': {
+      title: 'Perekaman dibatalkan',
+      lines: ['Kotak ini belum bisa menghapus datamu.', 'Petugas akan memastikannya terhapus.'],
+    },
     'disk-full': {
       title: 'Tempat simpan penuh',
       lines: ['Perekaman belum bisa dimulai.', 'Petugas perlu mengirim data dulu.'],
@@ -100,6 +104,10 @@ export const indonesian = {
     'disk-broken': {
       title: 'Kotak ini tidak bisa menyimpan',
       lines: ['Perekaman belum bisa dimulai.', 'Petugas akan memeriksanya.'],
+    },
+    'keys-lost': {
+      title: 'Kios ini belum bisa merekam',
+      lines: ['Daftar kunci Dukcapil rusak.', 'Petugas perlu memasangnya lagi.'],
     },
     revoked: {
       title: 'Kios ini tidak dipakai lagi',

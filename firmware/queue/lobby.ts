@@ -16,10 +16,10 @@ export type Lobby =
 export type NumberTrouble = 'unknown' | 'recorded'
 
 /** Why a visit ended without a receipt, or could not begin. */
-export type Farewell = EraseReason | 'parked' | OutOfService
+export type Farewell = EraseReason | 'parked' | 'not-erased' | OutOfService
 
 /** Why this kiosk takes nobody in: until somebody helps it, or for good (`revoked`). */
-export type OutOfService = 'disk-full' | 'disk-broken' | 'revoked' | 'outdated'
+export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'
 
 /** How long a lobby screen stands without a touch, in milliseconds. */
 export const lobbyDelays = {

@@ -1,13 +1,18 @@
-import { z } from 'zod'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
+import { openSoundDocument } from '../state/open-sound-document.ts'
+import { versioned } from '../state/versioned.ts'
+import { openIndex, type RosterIndex } from './roster-index.ts'
 import { fromStored, type StoredStudent, type Student, shardSchema, toStored } from './student.ts'
 
 /** The class lists of this kiosk, in memory for look-ups and on the disk by class. */
 export interface RosterStore {
+  /** Classes whose list is damaged, by name where it is known: to be imported again. */
+  readonly lost: readonly string[]
   /** By NISN or NIK; as fast with 100,000 pupils as with 100. */
   findByNumber(digits: string): Student | undefined
   get(pid: string): Student | undefined
@@ -18,68 +23,81 @@ export interface RosterStore {
   markRecorded(pid: string): Promise<Result<void, DiskFault | StateFault>>
 }
 
-const indexSchema = z.strictObject({
-  v: z.literal(1),
-  generation: z.int().nonnegative(),
-  shards: z.array(z.string()),
-})
-
 export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, StateFault>> {
-  const parse = (raw: unknown) => indexSchema.safeParse(raw).data
-  const index = await openDocument(disk, 'roster/index.json', parse, { v: 1, generation: 0, shards: [] })
+  const index = await openIndex(disk)
   if (!index.ok) return index
-  let memory = createMemory([])
-  for (const shard of index.value.value.shards) {
-    const document = await openShard(disk, shard)
-    if (!document.ok) return document
-    memory = createMemory([...memory.byPid.values(), ...document.value.value.students.map(fromStored)])
+  const students: Student[] = []
+  let lost: RosterIndex['shards'] = []
+  for (const entry of index.value.value.shards) {
+    const shard = await openSoundDocument(disk, entry.path, parseShard, emptyShard)
+    if (!shard.ok) return shard
+    const stored = shard.value.document.value.students
+    // No class is stored without a pupil: this one was damaged, now or at an earlier start.
+    if (stored.length === 0) lost.push(entry)
+    for (const student of stored) students.push(fromStored(student))
+  }
+  let memory = createMemory(students)
+  const save: RosterStore['save'] = async (more) => {
+    const before = index.value.value
+    const merged = createMemory([...memory.byPid.values(), ...more])
+    const generation = before.generation + 1
+    const shards = await writeShards(disk, generation, merged.byClass)
+    if (!shards.ok) return shards
+    const still = lost.filter(({ className }) => !merged.byClass.has(className))
+    const saved = await index.value.replace({ v: 2, generation, shards: [...shards.value, ...still] })
+    if (!saved.ok) return saved
+    memory = merged
+    lost = still
+    const old = new Set(before.shards.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))
+    return inOrder([...old].map((folder) => () => disk.remove(folder)))
   }
   return ok({
+    get lost() {
+      return lost.map(({ path, className }) => className || path)
+    },
     findByNumber: (digits) => memory.byNumber.get(digits),
     get: (pid) => memory.byPid.get(pid),
     all: () => [...memory.byPid.values()],
-    async save(students) {
-      const before = index.value.value
-      const merged = createMemory([...memory.byPid.values(), ...students])
-      const generation = before.generation + 1
-      const shards = await writeShards(disk, generation, [...merged.byPid.values()])
-      if (!shards.ok) return shards
-      const saved = await index.value.replace({ v: 1, generation, shards: shards.value })
-      if (!saved.ok) return saved
-      memory = merged
-      return before.generation > 0 ? disk.remove(`roster/${before.generation}`) : ok()
-    },
+    save,
     async markRecorded(pid) {
       const student = memory.byPid.get(pid)
       if (!student || student.recordedHere) return ok()
-      const marked = { ...student, recorded: true, recordedHere: true }
-      memory = createMemory([...memory.byPid.values(), marked])
+      remember(memory, { ...student, recorded: true, recordedHere: true })
       const { className } = student
-      const pupils = [...memory.byPid.values()].filter((one) => one.className === className)
-      return writeShard(disk, shardPath(index.value.value.generation, className), pupils)
+      const path = shardPath(index.value.value.generation, className)
+      // After an index was rebuilt a class may still lie under an older generation.
+      const isIndexed = index.value.value.shards.some((shard) => shard.path === path)
+      return isIndexed ? writeShard(disk, path, memory.byClass.get(className) ?? new Map()) : save([])
     },
   })
 }
 
+/** Pupils by `pid`. */
+type Pupils = Map<string, Student>
+
 interface Memory {
-  readonly byPid: ReadonlyMap<string, Student>
-  readonly byNumber: ReadonlyMap<string, Student>
+  readonly byPid: Pupils
+  readonly byNumber: Map<string, Student>
+  readonly byClass: Map<string, Pupils>
 }
 
 function createMemory(students: readonly Student[]): Memory {
-  const byPid = new Map(students.map((student) => [student.pid, student]))
-  const byNumber = new Map<string, Student>()
-  for (const student of byPid.values()) {
-    if (student.nisn) byNumber.set(student.nisn.reveal(), student)
-    if (student.nik) byNumber.set(student.nik.reveal(), student)
-  }
-  return { byPid, byNumber }
+  const memory: Memory = { byPid: new Map(), byNumber: new Map(), byClass: new Map() }
+  const last = new Map(students.map((student) => [student.pid, student]))
+  for (const student of last.values()) remember(memory, student)
+  return memory
 }
 
-function openShard(disk: Disk, path: string) {
-  const empty = { v: 1 as const, students: [] as StoredStudent[] }
-  return openDocument(disk, path, (raw) => shardSchema.safeParse(raw).data, empty)
+function remember({ byPid, byNumber, byClass }: Memory, student: Student): void {
+  byPid.set(student.pid, student)
+  if (student.nisn) byNumber.set(student.nisn.reveal(), student)
+  if (student.nik) byNumber.set(student.nik.reveal(), student)
+  const pupils = byClass.get(student.className) ?? new Map()
+  byClass.set(student.className, pupils.set(student.pid, student))
 }
+
+const emptyShard = { v: 1 as const, students: [] as StoredStudent[] }
+const parseShard = versioned(1, shardSchema)
 
 // A class's name may hold anything: its file is named by its hash.
 function shardPath(generation: number, className: string): string {
@@ -89,23 +107,23 @@ function shardPath(generation: number, className: string): string {
 async function writeShard(
   disk: Disk,
   path: string,
-  pupils: readonly Student[],
+  pupils: Pupils,
 ): Promise<Result<void, DiskFault | StateFault>> {
-  const shard = await openShard(disk, path)
-  return shard.ok ? shard.value.replace({ v: 1, students: pupils.map(toStored) }) : shard
+  const shard = await openDocument(disk, path, parseShard, emptyShard)
+  return shard.ok ? shard.value.replace({ v: 1, students: [...pupils.values()].map(toStored) }) : shard
 }
 
 async function writeShards(
   disk: Disk,
   generation: number,
-  students: readonly Student[],
-): Promise<Result<string[], DiskFault | StateFault>> {
-  const paths: string[] = []
-  for (const [className, pupils] of Map.groupBy(students, (student) => student.className)) {
+  classes: Memory['byClass'],
+): Promise<Result<RosterIndex['shards'], DiskFault | StateFault>> {
+  const shards: RosterIndex['shards'] = []
+  for (const [className, pupils] of classes) {
     const path = shardPath(generation, className)
     const written = await writeShard(disk, path, pupils)
     if (!written.ok) return written
-    paths.push(path)
+    shards.push({ path, className })
   }
-  return ok(paths)
+  return ok(shards)
 }

@@ -1,15 +1,14 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
 import { sha256Hex } from '../base/hash.ts'
 import type { Stamp } from '../record/packet.ts'
 import { type Receipt, type ReceiptFault, readReceipt, receiptName } from '../record/receipt.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
-import { batchLines } from './batch-line.ts'
-import type { ShelfBatch } from './batch-shelf.ts'
+import { readShelfBatch, type ShelfBatch } from './batch-shelf.ts'
 import { buryPackets } from './bury-packets.ts'
 import type { Spool } from './spool.ts'
+import type { NoteLine } from './spool-facts.ts'
 
 /** Why a receipt changed nothing. */
 export type AcceptFault =
@@ -42,11 +41,11 @@ export async function acceptReceipt(
   const receipt = read.value
   const { device, seq } = receipt
   if (device !== spool.identity.device) return err({ kind: 'other-device', device })
-  const shelf = await spool.batches()
-  if (!shelf.ok) return shelf
-  const batch = shelf.value.find((one) => one.seq === seq)
+  const found = await findBatch(spool, seq)
+  if (!found.ok) return found
+  const batch = found.value
   if (batch?.manifest?.root !== receipt.root) {
-    const kind = batch?.manifest ? 'fork' : isNewer(spool, shelf.value, seq) ? 'rolled-back' : 'unknown-batch'
+    const kind = batch?.manifest ? 'fork' : isNewer(spool, seq) ? 'rolled-back' : 'unknown-batch'
     if (kind === 'unknown-batch') return err({ kind, seq })
     const noted = await noteOnce(spool, { op: kind, seq, root: receipt.root, receipt: receipt.number })
     return noted.ok ? err({ kind, seq }) : noted
@@ -58,9 +57,19 @@ export async function acceptReceipt(
   return buried.ok ? ok(receipt) : buried
 }
 
-function isNewer(spool: Spool, shelf: readonly ShelfBatch[], seq: number): boolean {
-  const known = [...shelf.map((batch) => batch.seq), ...batchLines(spool.journal).keys()]
-  return known.every((number) => number < seq)
+// Answered before, it is looked up where such batches lie.
+async function findBatch(
+  { disk, shelf }: Spool,
+  seq: number,
+): Promise<Result<ShelfBatch | undefined, DiskFault>> {
+  const waiting = shelf.batches.get(seq)
+  if (waiting) return ok(waiting)
+  const done = await readShelfBatch(disk, seq, 'spool/done')
+  return !done.ok && done.fault.kind === 'not-found' ? ok(undefined) : done
+}
+
+function isNewer({ shelf, facts }: Spool, seq: number): boolean {
+  return seq > Math.max(shelf.highestSeq, facts.highestSeq)
 }
 
 // The journal names a receipt last: what it names was flushed before, file and name.
@@ -71,7 +80,7 @@ async function store(
 ): Promise<Result<void, DiskFault>> {
   const { disk } = spool
   const name = `receipt/${receiptName(receipt.device, receipt.seq)}`
-  const line = { op: 'receipt', seq: receipt.seq, sha256: sha256Hex(bytes) }
+  const line = { op: 'receipt', seq: receipt.seq, sha256: sha256Hex(bytes) } as const
   const files = [
     { path: `${name}.sig`, bytes: Buffer.from(signature) },
     { path: `${name}.json`, bytes },
@@ -80,7 +89,7 @@ async function store(
   const same = standing.every(
     (file, index) => file.ok && files[index] && sha256Hex(file.value) === sha256Hex(files[index].bytes),
   )
-  if (same && isNoted(spool, line)) return ok()
+  if (same && spool.facts.isNoted(line)) return ok()
   return inOrder([
     ...files.map((file) => () => disk.write(file.path, file.bytes)),
     () => disk.syncDirectory('receipt'),
@@ -88,12 +97,8 @@ async function store(
   ])
 }
 
-function isNoted({ journal }: Spool, line: Json): boolean {
-  return journal.entries.some((entry) => canonicalJson(entry) === canonicalJson(line))
-}
-
-async function noteOnce(spool: Spool, line: Json): Promise<Result<void, DiskFault>> {
-  return isNoted(spool, line) ? ok() : spool.journal.append(line)
+async function noteOnce({ facts, journal }: Spool, line: NoteLine): Promise<Result<void, DiskFault>> {
+  return facts.isNoted(line) ? ok() : journal.append(line)
 }
 
 function coversBatch(receipt: Receipt, batch: ShelfBatch): boolean {

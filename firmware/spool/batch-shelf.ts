@@ -2,6 +2,7 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../base/json-from.ts'
 import { type BatchManifest, batchManifestSchema } from '../record/batch.ts'
+import type { SignedDocument } from '../seal/signed-document.ts'
 
 /** One batch on the kiosk's shelf. */
 export interface ShelfBatch {
@@ -14,29 +15,56 @@ export interface ShelfBatch {
   readonly packets: readonly string[]
 }
 
-const root = 'spool/batch'
+/** Where batches lie: those that a receipt is awaited for, and those that one has answered. */
+export type BatchPlace = 'spool/batch' | 'spool/done'
 
-/** All batches in the order of their numbers. */
-export async function listShelf(disk: Disk): Promise<Result<readonly ShelfBatch[], DiskFault>> {
-  const listed = await disk.list(root)
-  if (!listed.ok) return listed
+/** All batches of a place in the order of their numbers. */
+export async function listShelf(
+  disk: Disk,
+  place: BatchPlace = 'spool/batch',
+): Promise<Result<readonly ShelfBatch[], DiskFault>> {
+  const numbers = await listNumbers(disk, place)
+  if (!numbers.ok) return numbers
   const shelf: ShelfBatch[] = []
-  for (const { name } of listed.value.filter((entry) => entry.directory && /^\d{6,}$/.test(entry.name))) {
-    const held = await listPackets(disk, `${root}/${name}`)
-    if (!held.ok) return held
-    const manifest = await disk.read(`${root}/${name}/batch.json`)
-    // One bad sector must not hide the whole shelf.
-    const unreadable = !manifest.ok && manifest.fault.kind === 'broken'
-    if (!manifest.ok && !unreadable && manifest.fault.kind !== 'not-found') return manifest
-    const parsed = manifest.ok ? batchManifestSchema.safeParse(jsonFrom(manifest.value)) : undefined
-    shelf.push({
-      seq: Number(name),
-      closed: manifest.ok || unreadable,
-      manifest: parsed?.success ? parsed.data : undefined,
-      packets: held.value.map(({ sha256 }) => sha256),
-    })
+  for (const seq of numbers.value) {
+    const batch = await readShelfBatch(disk, seq, place)
+    if (!batch.ok) return batch
+    shelf.push(batch.value)
   }
-  return ok(shelf.sort((a, b) => a.seq - b.seq))
+  return ok(shelf)
+}
+
+/** Numbers of the batches in a place, rising; nothing else is looked at. A place that is not there has none. */
+export async function listNumbers(
+  disk: Disk,
+  place: BatchPlace,
+): Promise<Result<readonly number[], DiskFault>> {
+  const listed = await disk.list(place)
+  if (!listed.ok) return listed.fault.kind === 'not-found' ? ok([]) : listed
+  const names = listed.value.filter(({ name, directory }) => directory && /^\d{6,}$/.test(name))
+  return ok(names.map(({ name }) => Number(name)).sort((a, b) => a - b))
+}
+
+/** One batch as it lies in its directory. */
+export async function readShelfBatch(
+  disk: Disk,
+  seq: number,
+  place: BatchPlace,
+): Promise<Result<ShelfBatch, DiskFault>> {
+  const directory = batchDirectory(seq, place)
+  const held = await listPackets(disk, directory)
+  if (!held.ok) return held
+  const manifest = await disk.read(`${directory}/batch.json`)
+  // One bad sector must not hide the whole shelf.
+  const unreadable = !manifest.ok && manifest.fault.kind === 'broken'
+  if (!manifest.ok && !unreadable && manifest.fault.kind !== 'not-found') return manifest
+  const parsed = manifest.ok ? batchManifestSchema.safeParse(jsonFrom(manifest.value)) : undefined
+  return ok({
+    seq,
+    closed: manifest.ok || unreadable,
+    manifest: parsed?.data,
+    packets: held.value.map(({ sha256 }) => sha256),
+  })
 }
 
 /** Packets in a directory of the spool, by their names; nothing is opened. */
@@ -54,8 +82,9 @@ export async function listPackets(
 export async function readBatchFiles(
   disk: Disk,
   seq: number,
-): Promise<Result<{ readonly bytes: Uint8Array; readonly signature: string }, DiskFault>> {
-  const directory = batchDirectory(seq)
+  place: BatchPlace = 'spool/batch',
+): Promise<Result<SignedDocument, DiskFault>> {
+  const directory = batchDirectory(seq, place)
   const bytes = await disk.read(`${directory}/batch.json`)
   if (!bytes.ok) return bytes
   const signature = await disk.read(`${directory}/batch.sig`)
@@ -63,6 +92,6 @@ export async function readBatchFiles(
   return ok({ bytes: bytes.value, signature: Buffer.from(signature.value).toString('latin1') })
 }
 
-export function batchDirectory(seq: number): string {
-  return `${root}/${String(seq).padStart(6, '0')}`
+export function batchDirectory(seq: number, place: BatchPlace = 'spool/batch'): string {
+  return `${place}/${String(seq).padStart(6, '0')}`
 }

@@ -2,8 +2,11 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Stamp } from '../record/packet.ts'
 import { listShelf, type ShelfBatch } from './batch-shelf.ts'
-import { type Journal, type JournalFault, readJournal } from './journal.ts'
-import { type Tombstone, tombstones } from './tombstone.ts'
+import type { DamagedLine } from './damaged-line.ts'
+import { type JournalFault, readJournal } from './journal.ts'
+import type { RebuiltLine } from './open-sound-journal.ts'
+import { SpoolFacts } from './spool-facts.ts'
+import type { Tombstone } from './tombstone.ts'
 
 /** Where a batch stands. */
 export type BatchState =
@@ -28,23 +31,35 @@ export interface BatchStory {
   readonly tombstone: Tombstone | undefined
 }
 
-/** Tells of every batch that was ever begun here. Only looks, so it may be asked while the kiosk runs. */
-export async function tellBatches(
-  disk: Disk,
-): Promise<Result<readonly BatchStory[], DiskFault | JournalFault>> {
-  const shelf = await listShelf(disk)
-  if (!shelf.ok) return shelf
-  const journal = await readJournal(disk, 'spool/journal.jsonl')
-  if (!journal.ok) return journal
-  const stones = tombstones(journal.value)
-  const forks = forkedNumbers(journal.value)
-  return ok(shelf.value.map((batch) => storyOf(batch, stones.get(batch.seq), forks.has(batch.seq))))
+/** All batches that were ever begun here, and what went wrong on the card. */
+export interface SpoolStory {
+  readonly batches: readonly BatchStory[]
+  /** Journals that were damaged and begun anew, oldest first. */
+  readonly rebuilt: readonly RebuiltLine[]
+  /** Packets and drafts that rotted and were set aside. */
+  readonly damaged: readonly DamagedLine[]
 }
 
-function storyOf(batch: ShelfBatch, tombstone: Tombstone | undefined, isFork: boolean): BatchStory {
+/** Tells what became of the spool. Only looks, so it may be asked while the kiosk runs. */
+export async function tellSpool(disk: Disk): Promise<Result<SpoolStory, DiskFault | JournalFault>> {
+  const waiting = await listShelf(disk)
+  if (!waiting.ok) return waiting
+  const done = await listShelf(disk, 'spool/done')
+  if (!done.ok) return done
+  const journal = await readJournal(disk, 'spool/journal.jsonl')
+  if (!journal.ok) return journal
+  const facts = new SpoolFacts(journal.value.entries)
+  // A batch that moves between the two looks is seen once.
+  const batches = new Map([...waiting.value, ...done.value].map((batch) => [batch.seq, batch]))
+  const stories = [...batches.values()].map((batch) => storyOf(batch, facts)).sort((a, b) => a.seq - b.seq)
+  return ok({ batches: stories, rebuilt: facts.rebuilt, damaged: [...facts.damaged.values()] })
+}
+
+function storyOf(batch: ShelfBatch, facts: SpoolFacts): BatchStory {
   const { seq, manifest, packets } = batch
+  const tombstone = facts.tombstones.get(seq)
   const listed = manifest?.packets ?? []
-  const state = isFork ? 'fork' : tombstone ? 'received' : batch.closed ? 'waiting' : 'unfinished'
+  const state = stateOf(batch, tombstone, facts)
   return {
     seq,
     state,
@@ -56,8 +71,12 @@ function storyOf(batch: ShelfBatch, tombstone: Tombstone | undefined, isFork: bo
   }
 }
 
-function forkedNumbers({ entries }: Pick<Journal, 'entries'>): ReadonlySet<number> {
-  const isFork = (entry: unknown): entry is { readonly seq: number } =>
-    typeof entry === 'object' && entry !== null && 'op' in entry && entry.op === 'fork'
-  return new Set(entries.filter((entry) => isFork(entry)).map(({ seq }) => seq))
+function stateOf(
+  { seq, closed }: ShelfBatch,
+  tombstone: Tombstone | undefined,
+  { forks }: SpoolFacts,
+): BatchState {
+  if (forks.has(seq)) return 'fork'
+  if (tombstone) return 'received'
+  return closed ? 'waiting' : 'unfinished'
 }

@@ -1,12 +1,12 @@
-import type { DiskFault } from '../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { batchDirectory, type ShelfBatch } from './batch-shelf.ts'
+import { damagedFolder } from './open-sound-journal.ts'
 import type { Spool } from './spool.ts'
-import { tombstoneOf } from './tombstone.ts'
 
 /** What the registry says of a packet whose bytes are not those that its name promises. */
 const spoiledOnTheRoad = 'wrong-name'
@@ -21,7 +21,7 @@ export async function buryPackets(
   batch: ShelfBatch,
   at: Stamp,
 ): Promise<Result<void, DiskFault>> {
-  const standing = tombstoneOf(spool.journal, receipt.seq)
+  const standing = spool.facts.tombstones.get(receipt.seq)
   const again = standing?.again ?? (await soundPackets(spool, receipt))
   const noted = standing
     ? ok()
@@ -37,25 +37,63 @@ export async function buryPackets(
         time: { ...at },
       })
   if (!noted.ok) return noted
-  const accepted = new Set(receipt.accepted)
-  const rejected = new Set(receipt.rejected.map(({ sha256 }) => sha256))
+  return takeOffShelf(spool, receipt, batch, again)
+}
+
+async function takeOffShelf(
+  { disk, shelf, facts }: Spool,
+  { seq, accepted, rejected }: Receipt,
+  batch: ShelfBatch,
+  again: readonly string[],
+): Promise<Result<void, DiskFault>> {
+  if (!shelf.batches.has(seq)) return ok()
+  const received = new Set(accepted)
+  const refused = new Set(rejected.map(({ sha256 }) => sha256))
   // A packet that the receipt does not name stays, however it came to lie here.
-  const answered = batch.packets.filter((sha256) => accepted.has(sha256) || rejected.has(sha256))
-  if (answered.length === 0) return ok()
-  const directory = batchDirectory(receipt.seq)
-  return inOrder([
+  const [left, answered] = partition(batch.packets, (sha256) => !received.has(sha256) && !refused.has(sha256))
+  const directory = batchDirectory(seq)
+  const moved = await inOrder([
     ...answered.flatMap((sha256) => {
       const path = `${directory}/${sha256}.packet`
-      const remove = () => spool.disk.remove(path)
-      if (accepted.has(sha256)) return [remove]
+      const remove = () => disk.remove(path)
+      if (received.has(sha256)) return [remove]
       const place = again.includes(sha256) ? 'spool/new' : 'spool/rejected'
       // A cut can leave both names of one file, and renaming one to the other then does nothing.
-      return [() => spool.disk.rename(path, `${place}/${sha256}.packet`), remove]
+      return [() => disk.rename(path, `${place}/${sha256}.packet`), remove]
     }),
-    () => spool.disk.syncDirectory('spool/rejected'),
-    () => spool.disk.syncDirectory('spool/new'),
-    () => spool.disk.syncDirectory(directory),
+    ...accepted
+      .filter((sha256) => facts.damaged.has(sha256))
+      .map((sha256) => () => disk.remove(`${damagedFolder}/${sha256}.packet`)),
+    () => disk.syncDirectory('spool/rejected'),
+    () => disk.syncDirectory('spool/new'),
+    () => disk.syncDirectory(directory),
   ])
+  if (!moved.ok) return moved
+  for (const sha256 of answered) if (again.includes(sha256)) shelf.open.add(sha256)
+  if (left.length > 0) {
+    shelf.batches.set(seq, { ...batch, packets: left })
+    return ok()
+  }
+  const done = await moveToDone(disk, seq)
+  if (done.ok) shelf.batches.delete(seq)
+  return done
+}
+
+// Out of the way of those that wait. Its manifest stays, to tell a fork by.
+async function moveToDone(disk: Disk, seq: number): Promise<Result<void, DiskFault>> {
+  const from = batchDirectory(seq)
+  const moved = await disk.rename(from, batchDirectory(seq, 'spool/done'))
+  // After a cut its name can stand in both places.
+  const gone = !moved.ok && moved.fault.kind === 'exists' ? await disk.remove(from) : moved
+  if (!gone.ok) return gone
+  return inOrder([() => disk.syncDirectory('spool/done'), () => disk.syncDirectory('spool/batch')])
+}
+
+function partition<T>(
+  items: readonly T[],
+  holds: (item: T) => boolean,
+): readonly [readonly T[], readonly T[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))]
 }
 
 // Spoiled on its way while our own copy is whole: it goes out once more, with the next batch.

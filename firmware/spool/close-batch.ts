@@ -1,40 +1,40 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
-import { buildBatch, noPreviousBatch, type SignedBatch } from '../record/batch.ts'
+import { buildBatch, noPreviousBatch, readBatch, type SignedBatch } from '../record/batch.ts'
 import type { Stamp } from '../record/packet.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
-import { batchLines, recordBatch } from './batch-line.ts'
-import { batchDirectory, listPackets, listShelf } from './batch-shelf.ts'
-import type { Journal } from './journal.ts'
+import { batchLineOf } from './batch-line.ts'
+import { batchDirectory, listPackets, readBatchFiles } from './batch-shelf.ts'
+import type { Spool } from './spool.ts'
+
+/** More than a batch's manifest is meant for; what is left over goes into the next. */
+const mostPackets = 1_000
 
 /**
- * Moves the `open` packets into the next batch and signs it; `undefined` when there are none. A number whose
+ * Moves the open packets into the next batch and signs it; `undefined` when there are none. A number whose
  * manifest was ever written is never signed again, not even when the file is damaged: that would be a fork.
  */
 export async function closeBatch(
-  disk: Disk,
-  journal: Journal,
-  identity: DeviceIdentity,
-  open: readonly string[],
+  spool: Spool,
   stamp: Stamp,
 ): Promise<Result<SignedBatch | undefined, DiskFault>> {
-  const shelf = await listShelf(disk)
-  if (!shelf.ok) return shelf
-  const signedBefore = batchLines(journal)
-  const last = shelf.value.at(-1)
-  const highest = Math.max(last?.seq ?? 0, [...signedBefore.keys()].at(-1) ?? 0)
-  const unfinished = last?.seq === highest && !last.closed && !signedBefore.has(highest)
-  const seq = unfinished ? highest : highest + 1
-  const directory = batchDirectory(seq)
+  const { disk, identity, shelf } = spool
+  const { seq, unfinished } = nextNumber(spool)
+  const open = [...shelf.open].sort().slice(0, mostPackets)
   if (open.length === 0 && !unfinished) return ok(undefined)
+  const directory = batchDirectory(seq)
   const moved = await movePackets(disk, open, directory)
-  if (!moved.ok) return moved
   const packets = await listPackets(disk, directory)
-  if (!packets.ok) return packets
-  if (packets.value.length === 0) return ok(undefined)
-  const prev = await previousHash(disk, signedBefore.get(seq - 1)?.sha256, seq - 1)
+  if (!packets.ok) return moved.ok ? packets : moved
+  for (const { sha256 } of packets.value) shelf.open.delete(sha256)
+  const held = packets.value.map(({ sha256 }) => sha256)
+  // From here on the number is begun, whatever happens: its packets are found there.
+  shelf.batches.set(seq, { seq, closed: false, manifest: undefined, packets: held })
+  shelf.highestSeq = Math.max(shelf.highestSeq, seq)
+  if (!moved.ok) return moved
+  if (held.length === 0) return ok(undefined)
+  const prev = await previousHash(spool, seq - 1)
   if (!prev.ok) return prev
   const { device } = identity
   const facts = { device, boot: stamp.boot, seq, prev: prev.value, packets: packets.value, time: stamp }
@@ -43,20 +43,30 @@ export async function closeBatch(
     () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
     () => disk.write(`${directory}/batch.json.part`, signed.bytes),
     () => disk.rename(`${directory}/batch.json.part`, `${directory}/batch.json`),
-    () => recordBatch(disk, journal, seq, signed.bytes),
   ])
-  return written.ok ? ok(signed) : written
+  if (!written.ok) return written
+  shelf.batches.set(seq, { seq, closed: true, manifest: signed.manifest, packets: held })
+  const recorded = await recordBatch(spool, signed)
+  return recorded.ok ? ok(signed) : recorded
 }
 
-/** After a cut between naming the newest manifest and journaling it: makes both durable. */
-export async function finishBatch(disk: Disk, journal: Journal): Promise<Result<void, DiskFault>> {
-  const listed = await disk.list('spool/batch')
-  if (!listed.ok) return listed
-  const seq = Number(listed.value.filter((entry) => /^\d{6,}$/.test(entry.name)).at(-1)?.name ?? 0)
-  if (seq === 0 || batchLines(journal).has(seq)) return ok()
-  const manifest = await disk.read(`${batchDirectory(seq)}/batch.json`)
-  if (!manifest.ok) return manifest.fault.kind === 'not-found' ? ok() : manifest
-  return recordBatch(disk, journal, seq, manifest.value)
+// Makes the name of a manifest durable and journals it.
+function recordBatch(
+  { disk, journal }: Spool,
+  { manifest, bytes }: SignedBatch,
+): Promise<Result<void, DiskFault>> {
+  return inOrder([
+    () => disk.syncDirectory(batchDirectory(manifest.seq)),
+    () => journal.append({ ...batchLineOf(manifest, sha256Hex(bytes)) }),
+  ])
+}
+
+// One more than any number that was ever taken; or the last, when a cut left it without a manifest.
+function nextNumber({ facts, shelf }: Spool): { readonly seq: number; readonly unfinished: boolean } {
+  const highest = Math.max(shelf.highestSeq, facts.highestSeq)
+  const last = shelf.batches.get(highest)
+  const unfinished = last !== undefined && !last.closed && facts.highestSeq < highest
+  return { seq: unfinished ? highest : highest + 1, unfinished }
 }
 
 // The packets move first and the manifest comes last, so that a cut leaves either no batch or one to finish.
@@ -77,14 +87,18 @@ function movePackets(
   ])
 }
 
-// The journal knows the hash even when the file has rotted.
-async function previousHash(
-  disk: Disk,
-  journaled: string | undefined,
-  seq: number,
-): Promise<Result<string, DiskFault>> {
+// The journal knows the hash even when the file has rotted. A manifest whose line failed gets it now: the chain
+// must not go on from a name that a cut could still take.
+async function previousHash(spool: Spool, seq: number): Promise<Result<string, DiskFault>> {
   if (seq === 0) return ok(noPreviousBatch)
+  const journaled = spool.facts.batches.get(seq)?.sha256
   if (journaled !== undefined) return ok(journaled)
-  const manifest = await disk.read(`${batchDirectory(seq)}/batch.json`)
-  return manifest.ok ? ok(sha256Hex(manifest.value)) : manifest
+  const files = await readBatchFiles(spool.disk, seq)
+  if (!files.ok) return files
+  const { bytes, signature } = files.value
+  const manifest = readBatch(bytes, signature, () => spool.identity.key.publicKey)
+  const path = `${batchDirectory(seq)}/batch.json`
+  if (!manifest.ok) return err({ kind: 'broken', path, detail: manifest.fault.kind })
+  const recorded = await recordBatch(spool, { manifest: manifest.value, bytes, signature })
+  return recorded.ok ? ok(sha256Hex(bytes)) : recorded
 }

@@ -13,8 +13,8 @@ export type JournalFault =
 /** An append-only file of JSON lines, each naming the SHA-256 of the line before. */
 export interface Journal {
   readonly entries: readonly Json[]
-  /** Resolves when the line is durable; calls are served one after another. */
-  append(entry: Json): Promise<Result<void, DiskFault>>
+  /** Resolves when the lines are durable, with one flush; calls are served one after another. */
+  append(...entries: readonly Json[]): Promise<Result<void, DiskFault>>
 }
 
 const start = '0'.repeat(64)
@@ -33,7 +33,10 @@ function wholeLines(bytes: Buffer): Buffer {
   return bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
 }
 
-/** Opens and verifies a journal. A torn last line was never acknowledged: it is dropped. */
+/**
+ * Opens and verifies a journal. A torn last line was never acknowledged: it does not count, and the next line
+ * takes its place, so that a full or read-only disk can still be opened.
+ */
 export async function openJournal(disk: Disk, path: string): Promise<Result<Journal, JournalFault>> {
   const file = await disk.read(path)
   if (!file.ok && file.fault.kind !== 'not-found') return file
@@ -41,20 +44,49 @@ export async function openJournal(disk: Disk, path: string): Promise<Result<Jour
   const good = wholeLines(bytes)
   const checked = verifyChain(path, good.toString('utf8'))
   if (!checked.ok) return checked
-  if (good.length < bytes.length) {
-    const cut = await replaceFile(disk, path, good)
-    if (!cut.ok) return cut
-  } else if (file.ok) {
+  if (file.ok) {
     // A process that died between creating the file and flushing its name left that to us.
     const named = await disk.syncDirectory(directoryOf(path))
     if (!named.ok) return named
   }
-  return ok(createJournal(disk, path, file.ok, { ...checked.value, bytes: good.length }))
+  const torn = good.length < bytes.length
+  return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named: file.ok, torn }))
+}
+
+/** Writes a whole journal in one step, in the place of any that stands there. */
+export function replaceJournal(
+  disk: Disk,
+  path: string,
+  entries: readonly Json[],
+): Promise<Result<void, DiskFault>> {
+  return replaceFile(disk, path, chainAfter(start, entries).bytes)
+}
+
+function chainAfter(
+  before: string,
+  entries: readonly Json[],
+): { readonly bytes: Uint8Array; readonly tip: string } {
+  let tip = before
+  const lines = entries.map((entry) => {
+    const line = canonicalJson({ prev: tip, entry })
+    tip = sha256Hex(line)
+    return `${line}\n`
+  })
+  return { bytes: Buffer.from(lines.join('')), tip }
 }
 
 interface Chain {
   readonly entries: Json[]
   readonly tip: string
+}
+
+interface OpenedChain extends Chain {
+  /** Length of its whole lines. */
+  readonly bytes: number
+  /** Whether the name of the file is durable. */
+  readonly named: boolean
+  /** Whether part of a line follows the whole ones. */
+  readonly torn: boolean
 }
 
 /** Checks that each line names the one before; `text` ends with a whole line. */
@@ -72,39 +104,31 @@ function verifyChain(path: string, text: string): Result<Chain, JournalFault> {
   return ok({ entries, tip })
 }
 
-function createJournal(
-  disk: Disk,
-  path: string,
-  exists: boolean,
-  chain: Chain & { readonly bytes: number },
-): Journal {
+function createJournal(disk: Disk, path: string, chain: OpenedChain): Journal {
   const { entries } = chain
-  let { tip, bytes: goodBytes } = chain
-  let named = exists
-  // After a failed append part of its line may stand in the file, and the next one must not follow it.
-  let dirty = false
+  // After a failed append too part of its line may stand in the file, and the next one must not follow it.
+  let { tip, bytes: goodBytes, named, torn: dirty } = chain
   let queue: Promise<unknown> = Promise.resolve()
-  const write = async (entry: Json): Promise<Result<void, DiskFault>> => {
+  const write = async (more: readonly Json[]): Promise<Result<void, DiskFault>> => {
     const restored = dirty ? await keepOnly(disk, path, goodBytes) : ok()
     if (!restored.ok) return restored
     dirty = true
-    const line = canonicalJson({ prev: tip, entry })
-    const bytes = Buffer.from(`${line}\n`)
-    const appended = await disk.append(path, bytes)
+    const next = chainAfter(tip, more)
+    const appended = await disk.append(path, next.bytes)
     if (!appended.ok) return appended
     const synced = named ? ok() : await disk.syncDirectory(directoryOf(path))
     if (!synced.ok) return synced
     named = true
     dirty = false
-    goodBytes += bytes.length
-    entries.push(entry)
-    tip = sha256Hex(line)
+    goodBytes += next.bytes.length
+    for (const entry of more) entries.push(entry)
+    tip = next.tip
     return ok()
   }
   return {
     entries,
-    append(entry) {
-      const written = queue.then(() => write(entry))
+    append(...more) {
+      const written = queue.then(() => write(more))
       queue = written
       return written
     },

@@ -11,6 +11,7 @@ import {
 } from '../../test/stand/spool-stand.ts'
 import { readBatch } from '../record/batch.ts'
 import { acceptReceipt } from './accept-receipt.ts'
+import { readyBatch } from './mend-batch.ts'
 
 const second = 'spool/batch/000002'
 
@@ -38,15 +39,18 @@ test('a manifest flipped at any byte while its packets wait is written anew, byt
 })
 
 test.each(['batch.json', 'batch.sig'])(
-  '%s torn or gone is written anew and survives a power cut',
+  '%s torn or gone is written anew before it is sent, and survives a power cut',
   async (name) => {
     const { disk, batch, whole } = await diskWithTwoBatches()
+    const { bytes } = batch
     for (const damage of [
       () => disk.write(`${second}/${name}`, new Uint8Array()),
       () => disk.remove(`${second}/${name}`),
     ]) {
       await damage()
-      await (await openStandSpool(disk)).batches()
+      const spool = await openStandSpool(disk)
+      const waiting = spool.shelf.batches.get(2)
+      expect(waiting && (await readyBatch(spool, waiting))).toMatchObject({ ok: true, value: { bytes } })
       disk.powerCut()
       expect(disk.files()).toEqual(whole)
     }
@@ -74,7 +78,7 @@ test('a manifest whose sector cannot be read any more is written anew, and hides
 test('a manifest that cannot be made again as it was is not signed in another form', async () => {
   const { disk, batch } = await diskWithTwoBatches()
   const [packet] = batch.manifest.packets
-  await disk.write(`${second}/${packet?.sha256}.packet`, Buffer.from('cut'))
+  await disk.remove(`${second}/${packet?.sha256}.packet`)
   await disk.write(`${second}/batch.json`, Buffer.from('{'))
   const before = disk.files()
   const shelf = await (await openStandSpool(disk)).batches()

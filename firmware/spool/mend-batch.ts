@@ -1,67 +1,75 @@
-import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import type { DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
-import { buildBatch, noPreviousBatch } from '../record/batch.ts'
+import { buildBatch, noPreviousBatch, type SignedBatch } from '../record/batch.ts'
 import { stampSchema } from '../record/packet.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
-import { type BatchLine, batchLines } from './batch-line.ts'
-import { batchDirectory, listPackets, readBatchFiles, type ShelfBatch } from './batch-shelf.ts'
-import type { Journal } from './journal.ts'
+import { documentBytes, type SignedDocument } from '../seal/signed-document.ts'
+import type { BatchLine } from './batch-line.ts'
+import { batchDirectory, readBatchFiles, type ShelfBatch } from './batch-shelf.ts'
+import type { Spool } from './spool.ts'
 
 /**
- * Writes the manifests and signatures anew that rotted while their packets still wait, so that one bad
- * sector does not end the chain. Only ever the very bytes that were signed: the journal has their hash.
+ * Writes the manifests anew that rotted while their packets still wait, so that one bad sector does not end the
+ * chain. Only ever the very bytes that were signed: the journal has their hash.
  */
-export async function mendBatches(
-  disk: Disk,
-  journal: Journal,
-  identity: DeviceIdentity,
-  shelf: readonly ShelfBatch[],
-): Promise<Result<readonly ShelfBatch[], DiskFault>> {
-  const lines = batchLines(journal)
-  const mended: ShelfBatch[] = []
-  for (const batch of shelf) {
-    const line = lines.get(batch.seq)
-    const waits = line !== undefined && batch.packets.length > 0
-    if (!waits || (await isSound(disk, identity, line))) {
-      mended.push(batch)
-      continue
-    }
-    const prev = batch.seq === 1 ? noPreviousBatch : lines.get(batch.seq - 1)?.sha256
-    const again = await mend(disk, identity, line, prev)
-    if (!again.ok) return again
-    // Beyond mending it is no batch any more, whatever its file still says.
-    mended.push({ ...batch, manifest: again.value })
+export async function mendBatches(spool: Spool): Promise<Result<void, DiskFault>> {
+  const { facts, shelf } = spool
+  for (const { seq, manifest } of shelf.batches.values()) {
+    const line = facts.batches.get(seq)
+    if (!line || facts.tombstones.has(seq)) continue
+    if (manifest && sha256Hex(documentBytes({ ...manifest })) === line.sha256) continue
+    const mended = await mendBatch(spool, line)
+    if (!mended.ok) return mended
   }
-  return ok(mended)
+  return ok()
 }
 
-async function isSound(disk: Disk, identity: DeviceIdentity, line: BatchLine): Promise<boolean> {
-  const files = await readBatchFiles(disk, line.seq)
-  if (!files.ok || sha256Hex(files.value.bytes) !== line.sha256) return false
-  return files.value.signature.trimEnd() === identity.key.sign('batch', files.value.bytes)
+/** The two signed files of a waiting batch, mended if they must be; `undefined` when they are beyond it. */
+export async function readyBatch(
+  spool: Spool,
+  { seq, manifest }: ShelfBatch,
+): Promise<Result<SignedDocument | undefined, DiskFault>> {
+  const line = spool.facts.batches.get(seq)
+  if (!manifest || !line) return ok(undefined)
+  const files = await readBatchFiles(spool.disk, seq)
+  return files.ok && isSound(spool, line, files.value) ? files : mendBatch(spool, line)
 }
 
-async function mend(
-  disk: Disk,
-  identity: DeviceIdentity,
-  { seq, sha256, boot, time }: BatchLine,
-  prev: string | undefined,
-): Promise<Result<ShelfBatch['manifest'], DiskFault>> {
-  const stamp = stampSchema.safeParse(time).data
-  if (boot === undefined || !stamp || prev === undefined) return ok(undefined)
+function isSound({ identity }: Spool, line: BatchLine, { bytes, signature }: SignedDocument): boolean {
+  return sha256Hex(bytes) === line.sha256 && signature.trimEnd() === identity.key.sign('batch', bytes)
+}
+
+async function mendBatch(spool: Spool, line: BatchLine): Promise<Result<SignedBatch | undefined, DiskFault>> {
+  const { disk, shelf } = spool
+  const { seq } = line
   const directory = batchDirectory(seq)
-  const packets = await listPackets(disk, directory)
-  if (!packets.ok) return packets
-  const facts = { device: identity.device, boot, seq, prev, packets: packets.value, time: stamp }
-  const { manifest, bytes, signature } = buildBatch(facts, identity.key)
-  if (sha256Hex(bytes) !== sha256) return ok(undefined)
+  const batch = shelf.batches.get(seq)
+  const signed = signedAgain(spool, line)
+  // Beyond mending it is no batch any more, whatever its file still says.
+  if (batch) shelf.batches.set(seq, { ...batch, manifest: signed?.manifest })
+  if (!signed) return ok(undefined)
   const written = await inOrder([
-    () => disk.write(`${directory}/batch.sig`, Buffer.from(signature)),
-    () => disk.write(`${directory}/batch.json.part`, bytes),
+    () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
+    () => disk.write(`${directory}/batch.json.part`, signed.bytes),
     () => disk.rename(`${directory}/batch.json.part`, `${directory}/batch.json`),
     () => disk.syncDirectory(directory),
   ])
-  return written.ok ? ok(manifest) : written
+  return written.ok ? ok(signed) : written
+}
+
+function signedAgain({ identity, facts, shelf }: Spool, line: BatchLine): SignedBatch | undefined {
+  const { seq, sha256, boot } = line
+  const time = stampSchema.safeParse(line.time).data
+  const prev = seq === 1 ? noPreviousBatch : facts.batches.get(seq - 1)?.sha256
+  const lost = [...facts.damaged.values()].flatMap((one) =>
+    one.seq === seq && one.sha256 ? [one.sha256] : [],
+  )
+  const names = [...new Set([...(shelf.batches.get(seq)?.packets ?? []), ...lost])]
+  const packets = names.map((name) => ({ sha256: name, bytes: facts.packets.get(name) ?? 0 }))
+  if (boot === undefined || !time || prev === undefined || packets.some(({ bytes }) => bytes <= 0))
+    return undefined
+  if (packets.length === 0) return undefined
+  const signed = buildBatch({ device: identity.device, boot, seq, prev, packets, time }, identity.key)
+  return sha256Hex(signed.bytes) === sha256 ? signed : undefined
 }

@@ -10,7 +10,7 @@ import {
 } from '../../test/stand/spool-stand.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { acceptReceipt } from './accept-receipt.ts'
-import { packetFates, storedPacket } from './packet-fate.ts'
+import { packetFates } from './packet-fate.ts'
 import type { Spool } from './spool.ts'
 
 const hashOf = (word: string) => sha256Hex(Buffer.from(`packet of ${word}`))
@@ -64,8 +64,8 @@ test('a packet in a batch that forked asks for a person, and one spoiled on the 
 test('the packet of a visit is found by the visit', async () => {
   const spool = await openStandSpool(new MemoryDisk())
   await addStandPackets(spool, 'a', 'b')
-  expect(storedPacket(spool.journal.entries, 'visit-b')).toBe(hashOf('b'))
-  expect(storedPacket(spool.journal.entries, 'visit-c')).toBeUndefined()
+  expect(spool.facts.closings.get('visit-b')).toMatchObject({ op: 'packet', sha256: hashOf('b') })
+  expect(spool.facts.closings.get('visit-c')).toBeUndefined()
 })
 
 test('a disk that cannot be listed hides the number of a batch and nothing else', async () => {

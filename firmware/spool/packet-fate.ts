@@ -5,7 +5,7 @@ import { batchDirectory, listPackets } from './batch-shelf.ts'
 
 // The lines of the spool's journal that say what became of a packet.
 type FateLine =
-  | { readonly op: 'packet'; readonly sha256: string; readonly visit: string }
+  | { readonly op: 'packet'; readonly sha256: string }
   | {
       readonly op: 'purge'
       readonly seq: number
@@ -49,13 +49,6 @@ export async function packetFates(
         fates.set(sha256, forked.has(seq) ? { kind: 'refused' } : { kind: 'waiting', batch: seq })
   }
   return fates
-}
-
-/** Hash of the packet that was stored of a visit; sealing it again would give another. */
-export function storedPacket(entries: readonly Json[], visit: string): string | undefined {
-  for (const line of entries.filter(isFateLine))
-    if (line.op === 'packet' && line.visit === visit) return line.sha256
-  return undefined
 }
 
 // The directory that a file lies in is its state.

@@ -4,85 +4,100 @@ import { ok, type Result } from '../../hal/contract/result.ts'
 import type { SignedBatch } from '../record/batch.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
-import { listPackets, listShelf, type ShelfBatch } from './batch-shelf.ts'
-import { closeBatch, finishBatch } from './close-batch.ts'
-import { type Journal, type JournalFault, openJournal } from './journal.ts'
+import { adoptFiles } from './adopt-files.ts'
+import { listPackets, type ShelfBatch } from './batch-shelf.ts'
+import { closeBatch } from './close-batch.ts'
+import type { Journal, JournalFault } from './journal.ts'
 import { mendBatches } from './mend-batch.ts'
+import { openSoundJournal } from './open-sound-journal.ts'
+import { readShelf, type Shelf } from './shelf.ts'
+import { SpoolFacts } from './spool-facts.ts'
 
-/** Sealed packets on their way out: `new/` until they close into a batch, then `batch/<seq>/`. */
+/** Sealed packets on their way out: `new/` until they close into a batch, then `batch/<seq>/`, then gone. */
 export interface Spool {
   readonly disk: Disk
   readonly journal: Journal
+  /** Whether the journal was damaged and begun anew when this spool opened. */
+  readonly rebuilt: boolean
+  /** What the journal says. */
+  readonly facts: SpoolFacts
+  /** What the directories hold. For the rooms' own moves; others ask `openPackets` and `batches`. */
+  readonly shelf: Shelf
   readonly identity: DeviceIdentity
   /** Stores a packet durably under its hash. Storing it twice is fine. */
   addPacket(sha256: string, visitId: string, bytes: Uint8Array): Promise<Result<void, DiskFault>>
   /** Hashes of packets in no batch yet. */
   openPackets(): Promise<Result<readonly string[], DiskFault>>
-  /** Closes all open packets into the next batch; `undefined` when there are none. One call at a time. */
+  /** Closes open packets into the next batch; `undefined` when there are none. One call at a time. */
   closeBatch(stamp: Stamp): Promise<Result<SignedBatch | undefined, DiskFault>>
-  /** What stands on the shelf; a manifest that rotted before its receipt is written anew. */
+  /** Batches that no receipt has answered whole, by their numbers. */
   batches(): Promise<Result<readonly ShelfBatch[], DiskFault>>
 }
 
+const directories = ['new', 'batch', 'done', 'draft', 'rejected'].map((name) => `spool/${name}`)
+
+/**
+ * Opens the spool in whatever state it was left, and rebuilds what is damaged. Reads the journal, the names of
+ * what waits and the manifests of waiting batches; packets are not opened.
+ */
 export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<Result<Spool, JournalFault>> {
-  for (const directory of ['spool/new', 'spool/batch', 'spool/draft', 'spool/rejected', 'receipt']) {
-    const made = await disk.makeDirectory(directory)
-    if (!made.ok) return made
-  }
-  const journal = await openJournal(disk, 'spool/journal.jsonl')
-  if (!journal.ok) return journal
-  const removed = await removeTornPackets(disk)
-  if (!removed.ok) return removed
-  const finished = await finishBatch(disk, journal.value)
-  if (!finished.ok) return finished
+  const made = await inOrder([...directories, 'receipt'].map((path) => () => disk.makeDirectory(path)))
+  if (!made.ok) return made
+  const opened = await openSoundJournal(disk, 'spool/journal.jsonl')
+  if (!opened.ok) return opened
+  const { journal, rebuilt } = opened.value
+  const shelf = await readShelf(disk, identity.device)
+  if (!shelf.ok) return shelf
+  const spool = createSpool(disk, journal, rebuilt, shelf.value, identity)
+  const adopted = await adoptFiles(spool)
+  if (!adopted.ok) return adopted
+  const mended = await mendBatches(spool)
+  return mended.ok ? ok(spool) : mended
+}
+
+function createSpool(
+  disk: Disk,
+  journal: Journal,
+  rebuilt: boolean,
+  shelf: Shelf,
+  identity: DeviceIdentity,
+): Spool {
   // Two at once would sign two manifests under one number.
   let closing: Promise<unknown> = Promise.resolve()
-  return ok({
+  const spool: Spool = {
     disk,
-    journal: journal.value,
+    journal,
+    rebuilt,
+    facts: new SpoolFacts(journal.entries),
+    shelf,
     identity,
-    addPacket: (sha256, visitId, bytes) => addPacket(disk, journal.value, sha256, visitId, bytes),
-    openPackets: () => listOpenPackets(disk),
+    addPacket: (sha256, visitId, bytes) => addPacket(spool, sha256, visitId, bytes),
+    openPackets: async () => ok([...shelf.open].sort()),
     closeBatch(stamp) {
-      const closed = closing.then(async () => {
-        const open = await listOpenPackets(disk)
-        return open.ok ? closeBatch(disk, journal.value, identity, open.value, stamp) : open
-      })
+      const closed = closing.then(() => closeBatch(spool, stamp))
       closing = closed
       return closed
     },
-    async batches() {
-      const shelf = await listShelf(disk)
-      return shelf.ok ? mendBatches(disk, journal.value, identity, shelf.value) : shelf
-    },
-  })
-}
-
-// A file under its temporary name was never acknowledged.
-async function removeTornPackets(disk: Disk): Promise<Result<void, DiskFault>> {
-  const listed = await disk.list('spool/new')
-  if (!listed.ok) return listed
-  for (const { name } of listed.value.filter((entry) => entry.name.endsWith('.part'))) {
-    const removed = await disk.remove(`spool/new/${name}`)
-    if (!removed.ok) return removed
+    batches: async () => ok([...shelf.batches.values()]),
   }
-  return ok()
+  return spool
 }
 
 async function addPacket(
-  disk: Disk,
-  journal: Journal,
+  { disk, journal, shelf }: Spool,
   sha256: string,
   visit: string,
   bytes: Uint8Array,
 ): Promise<Result<void, DiskFault>> {
-  const steps = [
+  const named = await inOrder([
     () => disk.write(`spool/new/${sha256}.part`, bytes),
     () => disk.rename(`spool/new/${sha256}.part`, `spool/new/${sha256}.packet`),
     () => disk.syncDirectory('spool/new'),
-    () => journal.append({ op: 'packet', sha256, visit, bytes: bytes.length }),
-  ]
-  return inOrder(steps)
+  ])
+  if (!named.ok) return named
+  const noted = await journal.append({ op: 'packet', sha256, visit, bytes: bytes.length })
+  if (noted.ok) shelf.open.add(sha256)
+  return noted
 }
 
 /** Hashes of packets in no batch yet. Only looks. */

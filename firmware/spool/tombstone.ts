@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Json } from '../base/canonical-json.ts'
 import { stampSchema } from '../record/packet.ts'
-import type { Journal } from './journal.ts'
 
 const tombstoneSchema = z.looseObject({
   op: z.literal('purge'),
@@ -18,16 +18,7 @@ const tombstoneSchema = z.looseObject({
 /** What remains of the packets of a batch once a receipt answered it: hashes, number, and when (how sure). */
 export interface Tombstone extends z.infer<typeof tombstoneSchema> {}
 
-/** All tombstones by the number of their batch. */
-export function tombstones(journal: Pick<Journal, 'entries'>): ReadonlyMap<number, Tombstone> {
-  const read = journal.entries.filter(isPurgeLine).map((entry) => tombstoneSchema.safeParse(entry).data)
-  return new Map(read.flatMap((stone) => (stone ? [[stone.seq, stone]] : [])))
-}
-
-export function tombstoneOf(journal: Pick<Journal, 'entries'>, seq: number): Tombstone | undefined {
-  return tombstones(journal).get(seq)
-}
-
-function isPurgeLine(entry: unknown): boolean {
-  return typeof entry === 'object' && entry !== null && 'op' in entry && entry.op === 'purge'
+/** Reads a line of the journal; `undefined` for any other. */
+export function readTombstone(entry: Json): Tombstone | undefined {
+  return tombstoneSchema.safeParse(entry).data
 }

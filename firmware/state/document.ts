@@ -2,6 +2,7 @@ import { Low } from 'lowdb'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { DurableAdapter, isStateFault, type StateFault } from './durable-adapter.ts'
+import type { Parse } from './versioned.ts'
 
 /** A small mutable JSON document that survives a power cut at any instant. */
 export interface Document<T> {
@@ -21,7 +22,7 @@ export interface Document<T> {
 export async function openDocument<T>(
   disk: Disk,
   path: string,
-  parse: (raw: unknown) => T | undefined,
+  parse: Parse<T>,
   initial: T,
 ): Promise<Result<Document<T>, StateFault>> {
   const low = new Low<T>(new DurableAdapter<T>(disk, path, parse), initial)
@@ -53,7 +54,7 @@ async function writeThrough<T>(low: Low<T>, next: T): Promise<Result<void, DiskF
     (cause: unknown) => {
       low.data = before
       const fault = stateFaultOf(cause)
-      if (fault.kind === 'damaged') throw cause
+      if (fault.kind === 'damaged' || fault.kind === 'newer') throw cause
       return err(fault)
     },
   )

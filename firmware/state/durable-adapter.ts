@@ -4,9 +4,13 @@ import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { jsonFrom } from '../base/json-from.ts'
+import { newer, type Parse } from './versioned.ts'
 
-/** Why a document cannot be read: the medium, or both generations are damaged. */
-export type StateFault = DiskFault | { readonly kind: 'damaged'; readonly path: string }
+/** Why a document cannot be read: the medium, both generations are damaged, or a later Rekam has written it. */
+export type StateFault =
+  | DiskFault
+  | { readonly kind: 'damaged'; readonly path: string }
+  | { readonly kind: 'newer'; readonly path: string }
 
 export function isStateFault(cause: unknown): cause is StateFault {
   return typeof cause === 'object' && cause !== null && 'kind' in cause && 'path' in cause
@@ -26,12 +30,12 @@ interface Generation {
 export class DurableAdapter<T> implements Adapter<T> {
   readonly #disk: Disk
   readonly #path: string
-  readonly #parse: (raw: unknown) => T | undefined
+  readonly #parse: Parse<T>
   #generation = 0
   // The newest file is damaged: the one before it is the only whole one and must outlive the next write.
   #newestDamaged = false
 
-  constructor(disk: Disk, path: string, parse: (raw: unknown) => T | undefined) {
+  constructor(disk: Disk, path: string, parse: Parse<T>) {
     this.#disk = disk
     this.#path = path
     this.#parse = parse
@@ -49,6 +53,8 @@ export class DurableAdapter<T> implements Adapter<T> {
     for (const generation of found.sort((a, b) => b.number - a.number)) {
       const value = this.#parse(generation.body)
       if (value === undefined) continue
+      // Never read as something else, and never written over.
+      if (value === newer) throw { kind: 'newer', path: this.#path } satisfies StateFault
       this.#generation = generation.number
       this.#newestDamaged = !generation.newest
       return value

@@ -154,6 +154,23 @@ test('a packet that rotted on the card is reported and sent as it is, so that th
   expect(reported).toEqual(['damaged-packet', 'ok'])
   expect(registry.finished.get(`1/${rotten}.packet`)?.toString()).toBe('rotten')
   expect(registry.finished.has('2/batch.json')).toBe(true)
+  expect(disk.files()[`spool/damaged/${rotten}.packet`]).toBe('rotten')
+})
+
+test('a batch whose only packet rotted goes out all the same, and its receipt ends it', async () => {
+  const spool = await openStandSpool(disk)
+  const batch = await closedBatch(spool, 'a')
+  const [rotten = ''] = batch.manifest.packets.map(({ sha256 }) => sha256)
+  await disk.write(`spool/batch/000001/${rotten}.packet`, Buffer.from('rotten'))
+  await runFor(1_000, spool)
+  await runFor(1_000, await openStandSpool(disk))
+  expect([...registry.finished.keys()]).toEqual([`1/${rotten}.packet`, '1/batch.sig', '1/batch.json'])
+  const rejected = [{ sha256: rotten, reason: 'wrong-name' }]
+  sign(batch, receiptFor(batch, { accepted: [], rejected }))
+  const after = await openStandSpool(disk)
+  await runFor(1_000, after)
+  expect(await after.batches()).toEqual({ ok: true, value: [] })
+  expect(disk.files()[`spool/damaged/${rotten}.packet`]).toBe('rotten')
 })
 
 test('a packet that cannot be read any more goes empty, and the registry will name it', async () => {

@@ -7,7 +7,9 @@ import { sha256Hex } from '../base/hash.ts'
 import type { Stamp } from '../record/packet.ts'
 import { receiptName } from '../record/receipt.ts'
 import { type AcceptFault, acceptReceipt } from '../spool/accept-receipt.ts'
-import { batchDirectory, readBatchFiles, type ShelfBatch } from '../spool/batch-shelf.ts'
+import type { ShelfBatch } from '../spool/batch-shelf.ts'
+import { checkPacket } from '../spool/check-packet.ts'
+import { readyBatch } from '../spool/mend-batch.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { Document } from '../state/document.ts'
 import { type UploadFault, uploadFile } from './upload-file.ts'
@@ -81,9 +83,10 @@ async function sendRound(parts: SenderParts, signal: AbortSignal): Promise<Resul
   const shelf = await parts.spool.batches()
   if (!shelf.ok) return shelf
   for (const batch of shelf.value) {
-    if (!batch.manifest || batch.packets.length === 0) continue
+    if (!batch.manifest) continue
     const received = await fetchReceipt(parts, batch.seq, signal)
-    if (received.ok && received.value) continue
+    // One that was answered before only waits to be put away.
+    if (received.ok && (received.value || parts.spool.facts.tombstones.has(batch.seq))) continue
     if (!received.ok && !isBadReceipt(received.fault)) return received
     // A receipt that does not count is reported, and the batch goes on its way as if there were none.
     if (!received.ok) parts.report(received)
@@ -104,9 +107,10 @@ async function sendBatch(
   batch: ShelfBatch,
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
-  const { disk } = parts.spool
-  const files = await readBatchFiles(disk, batch.seq)
+  const files = await readyBatch(parts.spool, batch)
   if (!files.ok) return files
+  // Beyond mending; the others go on.
+  if (!files.value) return ok()
   const { bytes: manifest, signature } = files.value
   const send = (name: string, bytes: Uint8Array) => {
     const place = {
@@ -116,13 +120,12 @@ async function sendBatch(
     }
     return sendFile(parts, { ...place, name }, bytes, signal)
   }
-  for (const sha256 of batch.packets) {
-    const packet = await disk.read(`${batchDirectory(batch.seq)}/${sha256}.packet`)
-    if (!packet.ok && packet.fault.kind !== 'broken') return packet
+  for (const { sha256 } of batch.manifest?.packets ?? []) {
+    const packet = await checkPacket(parts.spool, sha256, batch.seq)
+    if (!packet.ok) return packet
     // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
-    const bytes = packet.ok ? packet.value : new Uint8Array()
-    if (sha256Hex(bytes) !== sha256) parts.report(err({ kind: 'damaged-packet', sha256 }))
-    const sent = await send(`${sha256}.packet`, bytes)
+    if (!packet.value.sound) parts.report(err({ kind: 'damaged-packet', sha256 }))
+    const sent = await send(`${sha256}.packet`, packet.value.bytes)
     if (!sent.ok) return sent
   }
   const signed = await send('batch.sig', Buffer.from(signature))
@@ -152,7 +155,7 @@ async function sendFile(
     bytes,
     knownUrl: parts.memory.value.uploads[key],
     remember: async (url: string) => {
-      await parts.memory.update(({ uploads }) => ({ uploads: { ...uploads, [key]: url } }))
+      await parts.memory.update((memory) => ({ ...memory, uploads: { ...memory.uploads, [key]: url } }))
     },
   }
   return uploadFile(parts.http, parts.clock, new URL('tus', parts.registryUrl).href, upload, signal)
@@ -173,8 +176,9 @@ async function fetchReceipt(
   if (!accepted.ok) return accepted
   const heard = await parts.hear(accepted.value.wallMs)
   if (!heard.ok) return heard
-  const forgotten = await parts.memory.update(({ uploads }) => ({
-    uploads: Object.fromEntries(Object.entries(uploads).filter(([key]) => !key.startsWith(`${seq}/`))),
+  const forgotten = await parts.memory.update((memory) => ({
+    ...memory,
+    uploads: Object.fromEntries(Object.entries(memory.uploads).filter(([key]) => !key.startsWith(`${seq}/`))),
   }))
   return forgotten.ok ? ok(true) : forgotten
 }

@@ -5,7 +5,6 @@ import { buildPacket, type PacketManifest } from '../record/packet.ts'
 import { type IssuedReceipt, issueStudentReceipt } from '../record/student-receipt.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { removeDraft } from '../spool/draft.ts'
-import { storedPacket } from '../spool/packet-fate.ts'
 import { type KeeperParts, type VisitKeeper } from './visit-keeper.ts'
 import type { VisitRecord } from './visit-record.ts'
 
@@ -60,7 +59,8 @@ export async function closeVisit(
   const packet = buildPacket({ ...facts, id: keeper.visitId, device, time: parts.stamp() }, pieces, key)
   // A packet that was stored before its draft could be removed is not stored a second time: the receipt is for
   // that one, as this one has other seals and so another hash.
-  const stored = storedPacket(spool.journal.entries, keeper.visitId)
+  const closing = spool.facts.closings.get(keeper.visitId)
+  const stored = closing?.op === 'packet' ? closing.sha256 : undefined
   const added = stored ? ok() : await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
   if (!added.ok) return added
   const sha256 = stored ?? packet.sha256

@@ -7,7 +7,8 @@ import { sha256Hex } from '../base/hash.ts'
 import { type PieceName, pieceFile } from '../base/piece-name.ts'
 import type { Stamp } from '../record/packet.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
-import { type Draft, openDraft, removeDraft } from '../spool/draft.ts'
+import { type Draft, openDraft } from '../spool/draft.ts'
+import { eraseDraft } from '../spool/erase-draft.ts'
 import type { Spool } from '../spool/spool.ts'
 import { type NewEntry, visitEntrySchema } from './visit-entry.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
@@ -77,9 +78,6 @@ function createKeeper(parts: KeeperParts, draft: Draft, record: VisitRecord): Vi
       const kept = await draft.keep(file, sealed, stamped(entry))
       return kept.ok ? ok(entry) : kept
     },
-    async erase(reason) {
-      const noted = await parts.spool.journal.append({ op: 'erased', visit: draft.visitId, reason })
-      return noted.ok ? removeDraft(parts.spool.disk, draft.visitId) : noted
-    },
+    erase: (reason) => eraseDraft(parts.spool, draft.visitId, reason),
   }
 }

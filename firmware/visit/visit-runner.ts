@@ -1,5 +1,5 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import type { Result } from '../../hal/contract/result.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
 import { exhaustive } from '../base/exhaustive.ts'
 import { fingerPiece } from '../base/piece-name.ts'
 import { drawInk } from '../capture/ink-image.ts'
@@ -15,11 +15,14 @@ import type { PressFacts } from './visit-keeper.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
 import type { VisitEnd, VisitState } from './visit-state.ts'
 
+/** `unsaved`: the disk refused to note the end, or to let the pieces go. */
+export type VisitEnded = (end: VisitEnd, unsaved: DiskFault | undefined) => void
+
 /** Runs one visit: the machine, and the hands that do what it asks. */
 export class VisitRunner {
   readonly #parts: VisitParts
   readonly #changed: (state: VisitState) => void
-  readonly #ended: (end: VisitEnd) => void
+  readonly #ended: VisitEnded
   readonly #memory: VisitMemory = {
     photo: undefined,
     photoNumber: 0,
@@ -40,7 +43,7 @@ export class VisitRunner {
     parts: VisitParts,
     first: Step<VisitState>,
     changed: (state: VisitState) => void,
-    ended: (end: VisitEnd) => void,
+    ended: VisitEnded,
   ) {
     this.#parts = parts
     this.#changed = changed
@@ -192,10 +195,14 @@ export class VisitRunner {
 
   async #end(end: VisitEnd): Promise<void> {
     await this.stop()
-    if (end.kind === 'parked') await this.#parts.keeper.note({ type: 'parked', reason: end.reason })
-    if (end.kind === 'erased') await this.#parts.keeper.erase(end.reason)
-    this.#ended(end)
+    const left = await leaveDraft(this.#parts, end)
+    this.#ended(end, left.ok ? undefined : left.fault)
   }
+}
+
+async function leaveDraft({ keeper }: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
+  if (end.kind === 'parked') return keeper.note({ type: 'parked', reason: end.reason })
+  return end.kind === 'erased' ? keeper.erase(end.reason) : ok()
 }
 
 function storageFailed(fault: DiskFault): VisitEvent {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sha256Hex } from '../../firmware/base/hash.ts'
 import { openJournal } from '../../firmware/spool/journal.ts'
 import { openDocument } from '../../firmware/state/document.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { addStandPackets, openStandSpool, standStamp } from '../stand/spool-stand.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
 const path = 'state/queue.json'
+const journalPath = 'spool/journal.jsonl'
 const parse = (raw: unknown) => (Array.isArray(raw) ? raw : undefined)
 
 async function written(): Promise<{ disk: MemoryDisk; newest: Uint8Array }> {
@@ -91,5 +94,26 @@ test('any file as a journal opens with a sound chain or says where it breaks', a
       expect(again.ok && again.value.entries.length).toBe(count + 1)
     }),
     { numRuns: 1_000 },
+  )
+})
+
+test('any file as the journal of a spool opens: what it takes over is signable, and the rest is set aside', async () => {
+  const disk = new MemoryDisk()
+  const spool = await openStandSpool(disk)
+  await addStandPackets(spool, 'a', 'b')
+  await spool.closeBatch(standStamp)
+  const whole = await disk.read(journalPath)
+  await fc.assert(
+    fc.asyncProperty(spoiledBytes(whole.ok ? whole.value : new Uint8Array()), async (bytes) => {
+      await disk.write(journalPath, bytes)
+      const opened = await openStandSpool(disk)
+      expect(opened.facts.packets.size).toBeGreaterThanOrEqual(2)
+      const { rebuilt } = opened.facts
+      if (rebuilt.length > 0) expect(rebuilt[0]?.sha256).toBe(sha256Hex(bytes))
+      expect(opened.facts.highestSeq).toBeGreaterThanOrEqual(1)
+      expect((await openStandSpool(disk)).journal.entries).toEqual(opened.journal.entries)
+      await disk.remove('spool/damaged')
+    }),
+    { numRuns: 500 },
   )
 })

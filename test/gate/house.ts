@@ -70,8 +70,6 @@ function sourceFaults(file: string, text: string): string[] {
   const edge = /^(hal\/bus|firmware\/web|boards|test)\//.test(file) || file.endsWith('.test.ts')
   if (!edge && file !== 'firmware/base/json-from.ts' && /\btry \{/.test(text))
     faults.push(`${file}: try outside the edges`)
-  if (!/^(firmware\/state|test)\//.test(file) && /from 'lowdb/.test(text))
-    faults.push(`${file}: lowdb outside firmware/state`)
   const mark = ['TO', 'DO|FIX', 'ME'].join('')
   if (new RegExp(`\\b(${mark})\\b`).test(text)) faults.push(`${file}: a mark left behind`)
   if (/\.(only|todo)\(/.test(text) && file.endsWith('.test.ts'))

@@ -32,7 +32,7 @@ export async function checkRestart(disk: MemoryDisk, promise: ScreenPromise) {
   expect(readablePaths(disk)).toEqual([])
   const clock = createHandClock()
   const { kiosk } = await openTestKiosk(clock, disk)
-  expect([kiosk.screen.body.kind, kiosk.stores.damaged]).toEqual(['idle', []])
+  expect([kiosk.screen.body.kind, kiosk.stores.troubles]).toEqual(['idle', []])
   const student = createTestStudent(kiosk, clock, until)
   const { lines, ticket = '' } = await student.askNumber(siti.nisn)
   if (lines.includes(recorded)) {

@@ -7,6 +7,7 @@ import { type Site, siteSchema } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import { openRosterStore } from '../../firmware/roster/roster-store.ts'
 import type { KeyList } from '../../firmware/seal/key-list.ts'
+import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
@@ -40,7 +41,12 @@ export async function importClassList(clock: Clock, disk: Disk): Promise<void> {
 }
 
 /** A kiosk over stand-ins: every finger is on the scanner as soon as it is asked for. */
-export async function openTestKiosk(clock: Clock, disk: Disk, changes: Partial<KeyList> = {}) {
+export async function openTestKiosk(
+  clock: Clock,
+  disk: Disk,
+  changes: Partial<KeyList> = {},
+  facts: Partial<BoardFacts> = {},
+) {
   const lamps: LampPattern[] = []
   const logged: string[] = []
   const parts: KioskParts = {
@@ -56,6 +62,7 @@ export async function openTestKiosk(clock: Clock, disk: Disk, changes: Partial<K
       freeBytes: () => undefined,
       temperatureCelsius: () => undefined,
       underVoltage: () => undefined,
+      ...facts,
     },
     log: (_level, event) => logged.push(event),
     software: '0',
