@@ -51,7 +51,7 @@ export async function cutKiosk(cuts: number, day: KioskDay, seed: number): Promi
   const broken: string[] = []
   let [done, midVisit, promised] = [0, 0, 0]
   while (done < cuts) {
-    using image = openExt4Image()
+    using image = openExt4Image(320)
     const snapshots = await recordDay(image, { ...day, cuts: Math.min(day.cuts, cuts - done) }, random)
     for (const { image: left, promise } of snapshots) {
       done += 1

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, truncateSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const imageBytes = 64 * 1_024 * 1_024
+const megabyte = 1_024 * 1_024
 
 /** A folder on an ext4 of its own, in a file that can be copied at any moment as a power cut would leave it. */
 export interface Ext4Image extends Disposable {
@@ -21,12 +21,13 @@ export interface CutImage {
   look<T>(see: (folder: string) => Promise<T>): Promise<T>
 }
 
-export function openExt4Image(): Ext4Image {
+/** 64 MB hold what a few writers write; a kiosk wants its reserve besides. */
+export function openExt4Image(megabytes = 64): Ext4Image {
   using stack = new DisposableStack()
   const place = mkdtempSync(join(tmpdir(), 'rekam-ext4-'))
   stack.defer(() => rmSync(place, { recursive: true }))
   const image = join(place, 'image')
-  makeImage(image)
+  makeImage(image, megabytes)
   const mounted = stack.use(mount(image))
   const owned = stack.move()
   let cuts = 0
@@ -62,9 +63,9 @@ export function canMountImages(): boolean {
 }
 
 // All is written at once, so that no thread of the kernel goes on writing to an idle image.
-function makeImage(image: string): void {
+function makeImage(image: string, megabytes: number): void {
   closeSync(openSync(image, 'w'))
-  truncateSync(image, imageBytes)
+  truncateSync(image, megabytes * megabyte)
   run('mkfs.ext4', ['-q', '-F', '-E', 'lazy_itable_init=0,lazy_journal_init=0', '-N', '20000', image])
 }
 
