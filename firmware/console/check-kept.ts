@@ -5,6 +5,7 @@ import { damagedFolder } from '../spool/open-sound-journal.ts'
 import type { Finding } from './finding.ts'
 import { keysLostWords } from './list-fault-words.ts'
 import { openSite } from './open-site.ts'
+import { brokenJournalWords } from './story-words.ts'
 
 /** Where damaged files wait for a technician. */
 const folders = ['state/damaged', 'roster/damaged', damagedFolder]

@@ -6,7 +6,7 @@ import { tellSpool } from '../spool/batch-story.ts'
 import { listOpenPackets, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { lossWords, storyWords } from './story-words.ts'
+import { brokenJournalWords, lossWords, storyWords } from './story-words.ts'
 import { withSpool } from './with-spool.ts'
 
 interface DataOption {
@@ -42,6 +42,7 @@ async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   const disk = world.openDisk(data)
   const told = await tellSpool(disk)
   const open = await listOpenPackets(disk)
+  if (!told.ok && told.fault.kind === 'broken-chain') return refuse(world, `${data}: ${brokenJournalWords}`)
   if (!told.ok || !open.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)
   const identity = await openDeviceKey(disk, world.entropy)
   if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)

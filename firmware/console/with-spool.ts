@@ -15,6 +15,7 @@ export function withSpool(
     if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
     const spool = await openSpool(disk, identity.value)
     if (!spool.ok) return refuse(world, `Data kios tidak terbaca: ${spool.fault.kind}`)
+    if (spool.value.rebuilt) world.say('Catatan spool rusak dan dibuat ulang. Lihat: rekam batch list')
     return work(spool.value)
   })
 }

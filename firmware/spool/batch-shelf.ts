@@ -53,9 +53,9 @@ export async function readShelfBatch(
 ): Promise<Result<ShelfBatch, DiskFault>> {
   const directory = batchDirectory(seq, place)
   const held = await listPackets(disk, directory)
-  if (!held.ok) return held
+  // One bad sector must not hide the whole shelf; what goes out is named by the manifest.
+  if (!held.ok && held.fault.kind !== 'broken') return held
   const manifest = await disk.read(`${directory}/batch.json`)
-  // One bad sector must not hide the whole shelf.
   const unreadable = !manifest.ok && manifest.fault.kind === 'broken'
   if (!manifest.ok && !unreadable && manifest.fault.kind !== 'not-found') return manifest
   const parsed = manifest.ok ? batchManifestSchema.safeParse(jsonFrom(manifest.value)) : undefined
@@ -63,7 +63,7 @@ export async function readShelfBatch(
     seq,
     closed: manifest.ok || unreadable,
     manifest: parsed?.data,
-    packets: held.value.map(({ sha256 }) => sha256),
+    packets: held.ok ? held.value.map(({ sha256 }) => sha256) : [],
   })
 }
 

@@ -1,4 +1,4 @@
-import type { DiskFault } from '../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { setAside } from '../state/set-aside.ts'
@@ -14,29 +14,33 @@ export interface ReadPacket {
 }
 
 /**
- * Reads a packet, of a batch or of none, and compares it with its name. One that rotted is moved to
- * `spool/damaged` and journaled, once; its batch goes on without it.
+ * Reads a packet, of a batch or of none, and compares it with its name. One that rotted is journaled
+ * and moved to `spool/damaged`; its batch goes on without it. One that is not there was set aside before, or is
+ * on its way to another place at this moment: that alone is no damage.
  */
 export async function checkPacket(
   spool: Spool,
   sha256: string,
   seq?: number,
 ): Promise<Result<ReadPacket, DiskFault>> {
-  const { disk, facts } = spool
+  const { disk, journal, facts } = spool
   const directory = seq === undefined ? 'spool/new' : batchDirectory(seq)
   const path = `${directory}/${sha256}.packet`
-  const lost = facts.damaged.has(sha256)
-  const file = await disk.read(lost ? `${damagedFolder}/${sha256}.packet` : path)
-  if (!file.ok && file.fault.kind !== 'broken' && file.fault.kind !== 'not-found') return file
-  const bytes = file.ok ? file.value : new Uint8Array()
-  const sound = !lost && sha256Hex(bytes) === sha256
-  if (lost || sound) return ok({ bytes, sound })
-  const gone = !file.ok && file.fault.kind === 'not-found'
-  const moved = gone ? ok() : await setAside(disk, path, damagedFolder)
+  const file = await disk.read(path)
+  if (file.ok && sha256Hex(file.value) === sha256) return ok({ bytes: file.value, sound: true })
+  if (!file.ok && file.fault.kind === 'not-found') return readAside(disk, sha256)
+  if (!file.ok && file.fault.kind !== 'broken') return file
+  const noted = facts.damaged.has(sha256) ? ok() : await journal.append({ op: 'damaged', sha256, seq })
+  if (!noted.ok) return noted
+  const moved = await setAside(disk, path, damagedFolder)
   if (!moved.ok) return moved
   takeOff(spool, sha256, seq)
-  const noted = await spool.journal.append({ op: 'damaged', sha256, seq })
-  return noted.ok ? ok({ bytes, sound }) : noted
+  return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })
+}
+
+async function readAside(disk: Disk, sha256: string): Promise<Result<ReadPacket, DiskFault>> {
+  const file = await disk.read(`${damagedFolder}/${sha256}.packet`)
+  return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })
 }
 
 function takeOff({ shelf }: Spool, sha256: string, seq: number | undefined): void {

@@ -11,6 +11,7 @@ import {
 } from '../../test/stand/spool-stand.ts'
 import { readBatch } from '../record/batch.ts'
 import { acceptReceipt } from './accept-receipt.ts'
+import { checkPacket } from './check-packet.ts'
 import { readyBatch } from './mend-batch.ts'
 
 const second = 'spool/batch/000002'
@@ -73,6 +74,18 @@ test('a manifest whose sector cannot be read any more is written anew, and hides
   expect(shelf.ok && shelf.value.map(({ manifest }) => manifest?.seq)).toEqual([1, 2])
   expect(shelf.ok && shelf.value[1]?.manifest).toEqual(batch.manifest)
   expect(broken).toBe(false)
+})
+
+test('a directory that cannot be listed any more hides no other batch, and its own still goes out', async () => {
+  const { disk, batch } = await diskWithTwoBatches()
+  const failing = hookDisk(disk, ({ name, path }) =>
+    name === 'list' && path === second ? { kind: 'broken', path, detail: 'EIO' } : undefined,
+  )
+  const spool = await openStandSpool(failing)
+  const shelf = await spool.batches()
+  expect(shelf.ok && shelf.value.map(({ manifest }) => manifest?.packets.length)).toEqual([1, 2])
+  const [first] = batch.manifest.packets
+  expect(await checkPacket(spool, first?.sha256 ?? '', 2)).toMatchObject({ ok: true, value: { sound: true } })
 })
 
 test('a manifest that cannot be made again as it was is not signed in another form', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../test/stand/spool-stand.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { acceptReceipt } from './accept-receipt.ts'
+import { checkPacket } from './check-packet.ts'
 import { packetFates } from './packet-fate.ts'
 import type { Spool } from './spool.ts'
 
@@ -59,6 +60,14 @@ test('a packet in a batch that forked asks for a person, and one spoiled on the 
   expect(await fateOf(spool, 'b')).toEqual({ kind: 'waiting' })
   await closeBatch(spool)
   expect(await fateOf(spool, 'b')).toEqual({ kind: 'waiting', batch: 2 })
+})
+
+test('a packet that rotted before it was sent asks for a person', async () => {
+  const spool = await openStandSpool(new MemoryDisk())
+  await addStandPackets(spool, 'a')
+  await spool.disk.write(`spool/new/${hashOf('a')}.packet`, Buffer.from('?'))
+  await checkPacket(spool, hashOf('a'))
+  expect(await fateOf(spool, 'a')).toEqual({ kind: 'refused' })
 })
 
 test('the packet of a visit is found by the visit', async () => {

@@ -14,6 +14,7 @@ type FateLine =
       readonly receipt: number
     }
   | { readonly op: 'fork'; readonly seq: number }
+  | { readonly op: 'damaged'; readonly sha256?: string; readonly seq?: number }
 
 /**
  * What became of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
@@ -28,11 +29,17 @@ export async function packetFates(
   const forked = new Set<number>()
   for (const line of entries.filter(isFateLine)) {
     if (line.op === 'packet') {
-      fates.set(line.sha256, { kind: 'waiting' })
+      // A line that was lost is written again late, when the fate may be known already.
+      if (!fates.has(line.sha256)) fates.set(line.sha256, { kind: 'waiting' })
       continue
     }
     if (line.op === 'fork') {
       forked.add(line.seq)
+      continue
+    }
+    if (line.op === 'damaged') {
+      // In a batch it goes out as it is, and the registry has the last word: it may have it whole.
+      if (line.sha256 !== undefined && line.seq === undefined) fates.set(line.sha256, { kind: 'refused' })
       continue
     }
     answered.add(line.seq)
@@ -60,5 +67,5 @@ async function waitingBatches(disk: Disk, answered: ReadonlySet<number>): Promis
 
 function isFateLine(entry: unknown): entry is FateLine {
   const op = typeof entry === 'object' && entry !== null && 'op' in entry && entry.op
-  return op === 'packet' || op === 'purge' || op === 'fork'
+  return op === 'packet' || op === 'purge' || op === 'fork' || op === 'damaged'
 }

@@ -22,7 +22,7 @@ export function createPacketRounds(spool: Spool): PacketRounds {
         if (!isThere(spool, sha256, seq)) continue
         const checked = await checkPacket(spool, sha256, seq)
         if (!checked.ok) return checked
-        if (!checked.value.sound) damaged.push(sha256)
+        if (spool.facts.damaged.has(sha256)) damaged.push(sha256)
       }
       return ok(damaged)
     },

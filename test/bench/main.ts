@@ -10,6 +10,7 @@ import { powerCuts } from './power-cuts.ts'
 import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
+import { spool } from './spool.ts'
 import { startToReady } from './start-to-ready.ts'
 import { wire } from './wire.ts'
 import { worldDay, worldSeeds } from './world.ts'
@@ -19,6 +20,7 @@ const short = {
   start: startToReady,
   sensor: sensorTransfer,
   wire,
+  spool,
   loop: fingerLoop,
   coaching: async () => coaching(),
   intake: () => intake(200),
