@@ -1,6 +1,7 @@
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { streamSimulatedPreview, takeSimulatedStill } from '../../sim/camera/camera-program.ts'
 import { openSchool } from '../desk/open-school.ts'
+import { simulateSchool } from '../world/simulate-school.ts'
 import { simulateSensor } from './simulate-sensor.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -17,6 +18,7 @@ export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'
       await office.close()
       return 0
     },
+    school: (options) => simulateSchool(options, (line) => console.log(line)),
     async camera(kind, words) {
       const options = {
         seed: words['seed'] ?? 'siswa',

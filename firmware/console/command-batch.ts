@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createStamper } from '../kiosk/stamp.ts'
+import { createPlainStamper } from '../kiosk/stamp.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
 import { tellSpool } from '../spool/batch-story.ts'
@@ -58,7 +58,7 @@ async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
 }
 
 async function close(world: ConsoleWorld, spool: Spool): Promise<ExitCode> {
-  const closed = await spool.closeBatch(createStamper(world.clock, 0)())
+  const closed = await spool.closeBatch(createPlainStamper(world.clock)())
   if (!closed.ok) return refuse(world, `Kumpulan tidak dapat ditutup: ${closed.fault.kind}`)
   const { value } = closed
   world.print(

@@ -47,6 +47,7 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
     v: 1,
     school: options.school,
     letter: options.letter,
+    provisionedMs: Math.trunc(world.clock.wallMs()),
     registryUrl: options.registry,
     keyList: keyList.value,
   })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
 import { neighboursOf, readNeighbourList } from '../kiosk/neighbour-list.ts'
 import { createReceiptDesk } from '../kiosk/receipt-desk.ts'
-import { createStamper } from '../kiosk/stamp.ts'
+import { createPlainStamper } from '../kiosk/stamp.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
 import { readJournal } from '../spool/journal.ts'
 import { keepNeighbourReceipt, readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
@@ -54,7 +54,7 @@ async function importReceipt(
   const receiptKeys = receiptKeysInForce(keyList.value)
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const own = await acceptReceipt(spool, document.value, receiptKeys, createStamper(world.clock, 0)())
+  const own = await acceptReceipt(spool, document.value, receiptKeys, createPlainStamper(world.clock)())
   const foreign = !own.ok && own.fault.kind === 'other-device'
   const kept = foreign ? await keepNeighbourReceipt(spool.disk, document.value, receiptKeys) : own
   if (!kept.ok) return refuse(world, `${file}: tanda terima ditolak (${kept.fault.kind})`)

@@ -138,6 +138,7 @@ async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
       registryUrl: site.registryUrl,
       receiptKeys: () => stores.receiptKeys,
       stamp: kiosk.stamp,
+      hear: (serverMs) => stores.time.hear(serverMs),
       report: (outcome) => {
         if (!outcome.ok) parts.log('warn', 'sending-trouble', { fault: outcome.fault.kind })
       },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ConsoleWorld, ExitCode } from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { readPort } from './port-option.ts'
 
 interface SensorWords {
@@ -14,6 +14,16 @@ interface SensorWords {
   readonly fault: readonly string[]
   readonly unpaced?: boolean
 }
+
+interface SchoolWords {
+  readonly days: number
+  readonly students: number
+  readonly seed: number
+  readonly faults: number
+  readonly json?: boolean
+}
+
+const wholeNumber = (word: string): number => (/^\d{1,9}$/.test(word) ? Number(word) : Number.NaN)
 
 const another = (word: string, before: readonly string[]): readonly string[] => [...before, word]
 
@@ -56,6 +66,7 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
     .action(async (options: { port: number; data: string }) =>
       done(await world.simulate.district({ port: options.port, dataFolder: options.data })),
     )
+  addSchool(sim, world, done)
   sim
     .command('camera <jenis>')
     .description('pengganti program kamera: still atau preview')
@@ -64,6 +75,25 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
     .action(async (kind: string, _options: unknown, command: Command) =>
       done(await world.simulate.camera(kind, optionPairs(command.args.slice(1)))),
     )
+}
+
+function addSchool(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+  sim
+    .command('school')
+    .description('hari-hari sekolah dari satu benih, dengan gangguan; 1 jika ada janji yang tidak ditepati')
+    .option('--days <jumlah>', 'banyaknya hari', wholeNumber, 1)
+    .option('--students <jumlah>', 'siswa setiap hari', wholeNumber, 8)
+    .option('--seed <angka>', 'benih: yang sama memberi hari yang sama', wholeNumber, 1)
+    .option('--faults <angka>', 'gangguan untuk tiap siswa, rata-rata', Number, 1)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (options: SchoolWords) => {
+      const { days, students, seed, faults, json = false } = options
+      const isSound =
+        seed >= 0 && days > 0 && students > 0 && days * students <= 10_000 && faults >= 0 && faults <= 20
+      if (isSound) return done(await world.simulate.school({ ...options, json }))
+      world.say('--days dan --students: mulai dari 1, bersama paling banyak 10000; --faults: 0 sampai 20.')
+      done(exit.usage)
+    })
 }
 
 // The stand-in takes the real program's arguments, of which only a few matter here.

@@ -89,6 +89,7 @@ export interface ConsoleWorld {
     sensor(options: SimulatedSensor): Promise<ExitCode>
     district(options: { readonly port: number; readonly dataFolder: string }): Promise<ExitCode>
     camera(kind: string, options: Readonly<Record<string, string>>): Promise<ExitCode>
+    school(options: SimulatedDays): Promise<ExitCode>
   }
 }
 
@@ -104,6 +105,17 @@ export interface SimulatedSensor {
   readonly soak: string | undefined
   readonly faults: readonly string[]
   readonly paced: boolean
+}
+
+/** School days from one seed. */
+export interface SimulatedDays {
+  readonly days: number
+  /** A day. */
+  readonly students: number
+  readonly seed: number
+  /** How many things go wrong for each student on average. */
+  readonly faults: number
+  readonly json: boolean
 }
 
 /** A scanner as a technician names it. `model` is one of the known ones. */

@@ -42,6 +42,8 @@ export async function issueReceipt(
     () => desk.out.rename(`${copy}.part`, copy),
     () => desk.out.syncDirectory(`batch/${device}`),
     () => desk.out.write(`${name}.sig`, Buffer.from(signed.signature)),
+    // A receipt that a cut left without its signature would count as issued, and no kiosk could use it.
+    () => desk.out.syncDirectory('receipt'),
     () => desk.out.write(`${name}.json.part`, signed.bytes),
     () => desk.out.rename(`${name}.json.part`, `${name}.json`),
     () => desk.out.syncDirectory('receipt'),

@@ -22,13 +22,19 @@ export function createBatching(
     async check() {
       const open = await spool.openPackets()
       if (!open.ok) return open
-      if (open.value.length === 0) {
+      const shelf = await spool.batches()
+      if (!shelf.ok) return shelf
+      // A cut, or a full card, left a batch without its manifest: nothing new may come that would finish it.
+      const isUnfinished = shelf.value.some(({ closed, packets }) => !closed && packets.length > 0)
+      if (open.value.length === 0 && !isUnfinished) {
         openSinceMs = undefined
         return ok()
       }
       openSinceMs ??= clock.monotonicMs()
       const due =
-        open.value.length >= policy.packets || clock.monotonicMs() - openSinceMs >= policy.ageMinutes * 60_000
+        isUnfinished ||
+        open.value.length >= policy.packets ||
+        clock.monotonicMs() - openSinceMs >= policy.ageMinutes * 60_000
       if (!due) return ok()
       openSinceMs = undefined
       const closed = await spool.closeBatch(stamp())

@@ -3,6 +3,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
+import type { Stamp } from '../record/packet.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
@@ -16,6 +17,7 @@ import { openSoundDocument } from '../state/open-sound-document.ts'
 import { type Parse, versioned } from '../state/versioned.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
 import { type KeyListInForce, keyListInForce, receiptKeysInForce } from './key-list-in-force.ts'
+import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
 import { neighboursOf, readNeighbourList } from './neighbour-list.ts'
 import type { Neighbour } from './receipt-desk.ts'
 import { type Recovered, recoverDrafts } from './recover-drafts.ts'
@@ -30,6 +32,8 @@ export interface KioskStores {
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
   readonly keyList: KeyList
+  readonly time: KioskTime
+  readonly stamp: () => Stamp
   /** Whose receipts count; nobody's while `keysLost`. */
   readonly receiptKeys: readonly string[]
   /** A later key list was in force once and is damaged: nobody is taken in until it is brought again. */
@@ -59,6 +63,8 @@ export const parseSender = versioned(
   [(old) => ({ ...old, v: 1 })],
 )
 
+const noTime: KnownTime = { v: 1, serverMs: 0 }
+
 export async function openStores(
   disk: Disk,
   site: Site,
@@ -76,7 +82,11 @@ export async function openStores(
   if (!keys.ok) return keys
   const { list: keyList, lost } = keys.value
   const receiptKeys = receiptKeysInForce(keys.value)
-  const purged = await resumePurges(spool.value, receiptKeys, createStamper(clock, boot.value)())
+  const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, troubles)
+  if (!known.ok) return known
+  const time = createKioskTime(clock, known.value, site.provisionedMs)
+  const stamp = createStamper(clock, boot.value, time)
+  const purged = await resumePurges(spool.value, receiptKeys, stamp())
   if (!purged.ok) return purged
   const carried = await readNeighbourReceipts(disk, identity.device, receiptKeys)
   if (!carried.ok) return carried
@@ -97,6 +107,8 @@ export async function openStores(
     queue: queue.value,
     sender: sender.value,
     keyList,
+    time,
+    stamp,
     receiptKeys,
     keysLost: lost !== undefined,
     boot: boot.value,

@@ -4,17 +4,13 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { receiptFor, registryKey, standIdentity } from '../../test/stand/spool-stand.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
+import { until } from '../../test/stand/until.ts'
 import { cueTable } from '../cue/cue-table.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
 
 const { siti, hairul, jumiati } = pupils
 const recorded = 'Kamu sudah pernah direkam. Tidak perlu mengulang.'
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200_000 && !holds(); turn += 1) await new Promise((next) => setImmediate(next))
-  if (!holds()) throw new Error(`never: ${what}`)
-}
 
 async function openDay(clock: HandClock = createHandClock(), disk = new MemoryDisk()) {
   if (Object.keys(disk.files()).length === 0) await importClassList(clock, disk)

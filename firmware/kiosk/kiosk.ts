@@ -14,6 +14,7 @@ import {
   turnDay,
   waitingTickets,
 } from '../queue/queue-day.ts'
+import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
@@ -30,7 +31,6 @@ import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
 import type { Site } from './site.ts'
-import { createStamper } from './stamp.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
 /** One visit at the panel, with the student it belongs to. */
@@ -50,7 +50,7 @@ export class Kiosk {
   readonly stores: KioskStores
   readonly frames: FrameHub = createFrameHub()
   readonly scanner: ScannerDesk
-  readonly stamp: ReturnType<typeof createStamper>
+  readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
   readonly receipts: ReceiptDesk
   readonly #feed: PanelFeed
@@ -68,7 +68,7 @@ export class Kiosk {
     this.identity = identity
     this.stores = stores
     this.scanner = createScannerDesk(withOpenDeadline(parts.clock, parts.openScanner))
-    this.stamp = createStamper(parts.clock, stores.boot)
+    this.stamp = stores.stamp
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
     this.receipts = createReceiptDesk({
       own: { device: identity.device, publicKey: identity.key.publicKey },
@@ -283,6 +283,6 @@ export class Kiosk {
   }
 
   today(): string {
-    return schoolDay(this.parts.clock.wallMs(), this.site.zone)
+    return schoolDay(this.stores.time.now().wallMs, this.site.zone)
   }
 }

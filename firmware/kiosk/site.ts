@@ -10,6 +10,8 @@ export const siteSchema = z.strictObject({
   letter: z.string().regex(/^[A-Z]$/),
   zone: z.string().default(defaultZone),
   attendance: z.enum(['none', 'teacher', 'officer']).default('none'),
+  /** When the technician set this box up, by the technician's clock: it can never be earlier. */
+  provisionedMs: z.int().positive().optional(),
   /** Base address of the registry, ending in a slash; absent where there is no link. */
   registryUrl: z.url().endsWith('/').optional(),
   /** When packets close into a batch. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ok } from '../../hal/contract/result.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { RegistryStand } from '../../test/stand/registry-stand.ts'
@@ -30,6 +31,7 @@ async function startSender(fraction: number, words = ['a']) {
       registryUrl: 'http://registry/',
       receiptKeys: () => [],
       stamp: () => standStamp,
+      hear: async () => ok(),
       report({ ok }) {
         rounds.push({ atMs: clock.monotonicMs(), ok })
         registry.nextRound()

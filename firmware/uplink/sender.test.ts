@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { ok } from '../../hal/contract/result.ts'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
@@ -69,6 +70,7 @@ async function runFor(ms: number, spool: Spool): Promise<void> {
       registryUrl: 'http://registry/',
       receiptKeys: () => [registryKey.publicKey],
       stamp: () => standStamp,
+      hear: async () => ok(),
       report: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind),
     },
     stop.signal,

@@ -36,6 +36,8 @@ export interface SenderParts {
   readonly registryUrl: string
   readonly receiptKeys: () => readonly string[]
   readonly stamp: () => Stamp
+  /** Told what time it was at the registry when it signed a receipt. */
+  readonly hear: (serverMs: number) => Promise<Result<void, DiskFault>>
   /** Called after each round and for what had to be passed over in it, for the staff page and the log. */
   readonly report: (outcome: Result<void, SendFault>) => void
 }
@@ -172,6 +174,8 @@ async function fetchReceipt(
   const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
   const accepted = await acceptReceipt(parts.spool, document, parts.receiptKeys(), parts.stamp())
   if (!accepted.ok) return accepted
+  const heard = await parts.hear(accepted.value.wallMs)
+  if (!heard.ok) return heard
   const forgotten = await parts.memory.update((memory) => ({
     ...memory,
     uploads: Object.fromEntries(Object.entries(memory.uploads).filter(([key]) => !key.startsWith(`${seq}/`))),

@@ -5,6 +5,7 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { photo } from '../../test/stand/stand-parts.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
+import { until } from '../../test/stand/until.ts'
 import { intents } from '../../test/stand/visit-events.ts'
 import { intentRequestSchema } from './intent-schema.ts'
 import { createWebApp } from './web-app.ts'
@@ -14,11 +15,6 @@ const securityHeaders = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200_000 && !holds(); turn += 1) await new Promise((next) => setImmediate(next))
-  if (!holds()) throw new Error(`never: ${what}`)
 }
 
 async function openEdge(bug?: (cause: Error) => void) {

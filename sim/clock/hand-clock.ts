@@ -13,7 +13,11 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-export function createHandClock(startWallMs: number = Date.UTC(2026, 10, 24)): HandClock {
+/** `isBusy` tells of work outside of this thread that time has to wait for. */
+export function createHandClock(
+  startWallMs: number = Date.UTC(2026, 10, 24),
+  isBusy: () => boolean = () => false,
+): HandClock {
   let nowMs = 0
   const sleepers = new Set<Sleeper>()
   const sleep = (ms: number, signal?: AbortSignal) =>
@@ -36,7 +40,7 @@ export function createHandClock(startWallMs: number = Date.UTC(2026, 10, 24)): H
     if (!next || next.dueMs > limitMs) return false
     nowMs = Math.max(nowMs, next.dueMs)
     next.wake()
-    await settle()
+    await settle(isBusy)
     return true
   }
   return {
@@ -46,10 +50,10 @@ export function createHandClock(startWallMs: number = Date.UTC(2026, 10, 24)): H
     deadline: (ms, parent) => createDeadline(sleep, ms, parent),
     async advance(ms) {
       const limitMs = nowMs + ms
-      await settle()
+      await settle(isBusy)
       while (await wakeNext(limitMs));
       nowMs = limitMs
-      await settle()
+      await settle(isBusy)
     },
     async runUntil(work) {
       let open = true
@@ -57,7 +61,7 @@ export function createHandClock(startWallMs: number = Date.UTC(2026, 10, 24)): H
         open = false
       })
       settled.catch(() => undefined)
-      await settle()
+      await settle(isBusy)
       while (open) {
         if (!(await wakeNext(Number.POSITIVE_INFINITY))) await new Promise((resolve) => setImmediate(resolve))
       }
@@ -85,6 +89,10 @@ function createDeadline(sleep: Clock['sleep'], ms: number, parent: AbortSignal |
 }
 
 // Lets every promise that can go on do so; real input and output may need a few turns of the loop.
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+async function settle(isBusy: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 3 || isBusy(); turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve))
+    // What comes back from outside starts more, which needs its own turns.
+    if (isBusy()) turn = 0
+  }
 }

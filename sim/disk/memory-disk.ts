@@ -1,155 +1,89 @@
 import type { Disk, DiskEntry, DiskFault } from '../../hal/contract/disk.ts'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import type { SeededRandom } from '../random/seeded-random.ts'
+import { FileSystem } from './file-system.ts'
 
-interface File {
-  bytes: Uint8Array
-}
+/** A flush that the code above the file system forgets: for proving that a test would see it. */
+export type PlantedFault = 'skip-file-flush' | 'skip-directory-flush'
 
-interface Directory {
-  /** Names as programs see them. */
-  seen: Map<string, Node>
-  /** Names that a power cut leaves. */
-  durable: Map<string, Node>
-}
-
-type Node = File | Directory
-
-/**
- * For tests: a disk in memory. A power cut takes every name that was never flushed, the worst that the
- * contract allows.
- */
+/** A disk in memory: over `medium` it makes the very calls that the real disk makes, in their order. */
 export class MemoryDisk implements Disk {
-  readonly #root: Directory = emptyDirectory()
+  readonly medium: FileSystem
+  readonly #faults: readonly PlantedFault[]
 
-  powerCut(): void {
-    forget(this.#root)
+  constructor(faults: readonly PlantedFault[] = [], medium = new FileSystem()) {
+    this.#faults = faults
+    this.medium = medium
+  }
+
+  /** Takes what was not flushed: a legal part of it by `random`, or the worst, which is all. */
+  powerCut(random?: SeededRandom): void {
+    this.medium.powerCut(random)
+  }
+
+  /** The same disk once more, as it is at this moment. */
+  clone(): MemoryDisk {
+    return new MemoryDisk(this.#faults, this.medium.clone())
   }
 
   /** Every file with its content as text, for comparing before and after. */
   files(): Readonly<Record<string, string>> {
-    return Object.fromEntries(filesBelow(this.#root, ''))
+    const texts = this.medium.files().map(([path, bytes]) => [path, Buffer.from(bytes).toString('latin1')])
+    return Object.fromEntries(texts.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
+  }
+
+  /** Every file with its bytes, which nobody may change. */
+  contents(): ReadonlyMap<string, Uint8Array> {
+    return new Map(this.medium.files())
   }
 
   async read(path: string): Promise<Result<Uint8Array, DiskFault>> {
-    const { parent, name } = this.#placeOf(path)
-    const node = parent?.seen.get(name)
-    return node && !isDirectory(node) ? ok(new Uint8Array(node.bytes)) : absent(path)
+    return this.medium.read(path)
   }
 
   async write(path: string, bytes: Uint8Array): Promise<Result<void, DiskFault>> {
-    return this.#change(path, () => new Uint8Array(bytes))
+    const written = this.medium.write(path, bytes)
+    return written.ok ? this.#flush(path) : written
   }
 
   async append(path: string, bytes: Uint8Array): Promise<Result<void, DiskFault>> {
-    return this.#change(path, (before) => new Uint8Array(Buffer.concat([before, bytes])))
+    const written = this.medium.append(path, bytes)
+    return written.ok ? this.#flush(path) : written
   }
 
   async rename(from: string, to: string): Promise<Result<void, DiskFault>> {
-    const [source, target] = [this.#placeOf(from), this.#placeOf(to)]
-    const node = source.parent?.seen.get(source.name)
-    if (!source.parent || !node || !target.parent) return absent(from)
-    const taken = target.parent.seen.get(target.name)
-    if (taken && isDirectory(taken) && taken.seen.size > 0) return err({ kind: 'exists', path: from })
-    // Two names of one file: POSIX leaves both.
-    if (taken === node) return ok()
-    source.parent.seen.delete(source.name)
-    target.parent.seen.set(target.name, node)
-    return ok()
+    return this.medium.rename(from, to)
   }
 
   async link(from: string, to: string): Promise<Result<void, DiskFault>> {
-    const [source, target] = [this.#placeOf(from), this.#placeOf(to)]
-    const node = source.parent?.seen.get(source.name)
-    if (!node || !target.parent) return absent(from)
-    if (target.parent.seen.has(target.name)) return err({ kind: 'exists', path: from })
-    target.parent.seen.set(target.name, node)
-    return ok()
+    return this.medium.link(from, to)
   }
 
   async remove(path: string): Promise<Result<void, DiskFault>> {
-    const { parent, name } = this.#placeOf(path)
-    parent?.seen.delete(name)
-    return ok()
+    return this.medium.remove(path)
   }
 
   async list(path: string): Promise<Result<readonly DiskEntry[], DiskFault>> {
-    const directory = this.#directoryAt(partsOf(path))
-    if (!directory) return absent(path)
-    const entries = [...directory.seen].map(([name, node]) => ({
-      name,
-      directory: isDirectory(node),
-      bytes: isDirectory(node) ? 0 : node.bytes.length,
-    }))
-    return ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1)))
+    return this.medium.list(path)
   }
 
   async makeDirectory(path: string): Promise<Result<void, DiskFault>> {
-    let here = this.#root
-    for (const part of partsOf(path)) {
-      const next = here.seen.get(part) ?? emptyDirectory()
-      if (!isDirectory(next)) return err({ kind: 'exists', path })
-      // The real disk flushes the parent of every directory that it makes.
-      if (!here.seen.has(part)) here.durable.set(part, next)
-      here.seen.set(part, next)
-      here = next
+    let parent = '.'
+    for (const part of path.split('/').filter((one) => one !== '' && one !== '.')) {
+      const child = `${parent}/${part}`
+      const made = this.medium.isDirectory(child) ? undefined : this.medium.makeDirectory(child)
+      if (made && !made.ok) return { ok: false, fault: { ...made.fault, path } }
+      if (made) await this.syncDirectory(parent)
+      parent = child
     }
     return ok()
   }
 
   async syncDirectory(path: string): Promise<Result<void, DiskFault>> {
-    const directory = this.#directoryAt(partsOf(path))
-    if (!directory) return absent(path)
-    directory.durable = new Map(directory.seen)
-    return ok()
+    return this.#faults.includes('skip-directory-flush') ? ok() : this.medium.flushDirectory(path)
   }
 
-  #change(path: string, change: (before: Uint8Array) => Uint8Array): Result<void, DiskFault> {
-    const { parent, name } = this.#placeOf(path)
-    const file = parent?.seen.get(name) ?? { bytes: new Uint8Array() }
-    if (!parent || isDirectory(file)) return absent(path)
-    file.bytes = change(file.bytes)
-    parent.seen.set(name, file)
-    return ok()
+  #flush(path: string): Result<void, DiskFault> {
+    return this.#faults.includes('skip-file-flush') ? ok() : this.medium.flush(path)
   }
-
-  #directoryAt(parts: readonly string[]): Directory | undefined {
-    let here: Node | undefined = this.#root
-    for (const part of parts) here = here && isDirectory(here) ? here.seen.get(part) : undefined
-    return here && isDirectory(here) ? here : undefined
-  }
-
-  #placeOf(path: string): { readonly parent: Directory | undefined; readonly name: string } {
-    const parts = partsOf(path)
-    return { parent: this.#directoryAt(parts.slice(0, -1)), name: parts.at(-1) ?? '' }
-  }
-}
-
-function emptyDirectory(): Directory {
-  return { seen: new Map(), durable: new Map() }
-}
-
-function isDirectory(node: Node): node is Directory {
-  return 'seen' in node
-}
-
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '' && part !== '.')
-}
-
-function absent(path: string) {
-  return err({ kind: 'not-found', path })
-}
-
-function forget(directory: Directory): void {
-  directory.seen = new Map(directory.durable)
-  for (const node of directory.seen.values()) if (isDirectory(node)) forget(node)
-}
-
-function filesBelow(directory: Directory, path: string): [string, string][] {
-  const found: [string, string][] = []
-  for (const [name, node] of directory.seen) {
-    if (isDirectory(node)) found.push(...filesBelow(node, `${path}${name}/`))
-    else found.push([`${path}${name}`, Buffer.from(node.bytes).toString('latin1')])
-  }
-  return found.sort(([a], [b]) => (a < b ? -1 : 1))
 }

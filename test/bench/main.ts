@@ -1,15 +1,19 @@
+import { availableParallelism } from 'node:os'
 import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
 import { intake } from './intake.ts'
 import { intakeKills } from './intake-kills.ts'
+import { kioskSnapshots } from './kiosk-snapshots.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
+import { powerCuts } from './power-cuts.ts'
 import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
 import { spool } from './spool.ts'
 import { startToReady } from './start-to-ready.ts'
 import { wire } from './wire.ts'
+import { worldDay, worldSeeds } from './world.ts'
 
 const short = {
   panel: async () => [await panelSize()],
@@ -20,6 +24,7 @@ const short = {
   loop: fingerLoop,
   coaching: async () => coaching(),
   intake: () => intake(200),
+  day: worldDay,
 } as const
 
 /** Minutes, not seconds: for `make nightly`. */
@@ -28,6 +33,9 @@ const long = {
   soak,
   kills: intakeKills,
   office: () => intake(500),
+  world: () => worldSeeds(availableParallelism()),
+  cuts: powerCuts,
+  snapshots: kioskSnapshots,
 } as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */

@@ -11,6 +11,7 @@ import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
+import { ok } from '../../hal/contract/result.ts'
 import { type District, openDistrict } from '../../sim/district/district.ts'
 import { kiosks, openDesk, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'
 import { standStamp } from '../stand/spool-stand.ts'
@@ -62,6 +63,7 @@ async function day(students: readonly number[], enough: (told: readonly string[]
     registryUrl: office.url,
     receiptKeys: () => [receiptKey.publicKey],
     stamp: () => standStamp,
+    hear: async () => ok(),
     report: (outcome: { readonly ok: boolean; readonly fault?: { readonly kind: string } }) => {
       told.push(outcome.fault?.kind ?? 'ok')
       if (enough(told)) stop.abort()

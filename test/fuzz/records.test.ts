@@ -94,7 +94,7 @@ test('anything signed by the right key and not a receipt is a bad receipt', () =
     fc.property(spoiledBytes(receipt.bytes), (bytes) => {
       const read = readReceipt(bytes, registryKey.sign('receipt', bytes), [registryKey.publicKey])
       if (!read.ok) {
-        expect(read.fault.kind).toBe('malformed')
+        expect(['malformed', 'unknown-version']).toContain(read.fault.kind)
         return
       }
       // Only what still has every member, of its kind, counts; its text may be spelled otherwise.

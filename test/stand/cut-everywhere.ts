@@ -1,6 +1,7 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import type { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { createSeededRandom, seedOf } from '../../sim/random/seeded-random.ts'
 
 /** What a check is told about one cut. */
 export interface AfterCut {
@@ -11,8 +12,8 @@ export interface AfterCut {
   readonly when: string
 }
 
-// Only the process dies, or the power goes and takes all names that were not flushed.
-const cuts = ['process died', 'power lost'] as const
+// Only the process dies; or the power goes and takes all that was not flushed, or some of it.
+const cuts = ['process died', 'power lost', 'part lost', 'another part lost'] as const
 
 /**
  * For tests: does the work again and again, cut after 0, 1, 2 ... calls of the disk, until it gets through.
@@ -30,6 +31,7 @@ export async function cutEverywhere(
         const medium = await prepare()
         done = await work(cutDisk(medium, calls, torn))
         if (cut === 'power lost') medium.powerCut()
+        else if (cut !== 'process died') medium.powerCut(createSeededRandom(seedOf(cut, calls)))
         await check({ medium, done, when: `${cut} after ${calls} calls${torn ? ', torn' : ''}` })
       }
     }
@@ -41,9 +43,10 @@ function cutDisk(medium: MemoryDisk, count: number, torn: boolean): Disk {
   return hookDisk(medium, ({ name, path, bytes }) => {
     left -= 1
     if (left >= 0) return undefined
+    // What is under way reaches the cache, and from there the medium or not.
     const half = bytes?.subarray(0, bytes.length >> 1)
-    if (torn && left === -1 && half && name === 'write') void medium.write(path, half)
-    if (torn && left === -1 && half && name === 'append') void medium.append(path, half)
+    if (torn && left === -1 && half && name === 'write') medium.medium.write(path, half)
+    if (torn && left === -1 && half && name === 'append') medium.medium.append(path, half)
     return { kind: 'broken', path, detail: 'cut' }
   })
 }

@@ -1,0 +1,74 @@
+import { closeBatch } from '../../firmware/spool/close-batch.ts'
+import type { Spool } from '../../firmware/spool/spool.ts'
+import type { SpoolFacts } from '../../firmware/spool/spool-facts.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import { ok } from '../../hal/contract/result.ts'
+import type { PlantedFault } from '../../sim/disk/memory-disk.ts'
+
+/** Mistakes that a kiosk must never make: a world that lets one pass proves nothing. */
+export const plantedBugs = [
+  'skip-file-flush',
+  'skip-directory-flush',
+  'purge-before-receipt',
+  'acknowledge-before-rename',
+  'reuse-batch-number',
+] as const
+
+export type PlantedBug = (typeof plantedBugs)[number]
+
+/** Those that lie in the disk itself. */
+export function diskFaultsOf(bug: PlantedBug | undefined): readonly PlantedFault[] {
+  return bug === 'skip-file-flush' || bug === 'skip-directory-flush' ? [bug] : []
+}
+
+/** Those that lie between firmware and disk. */
+export function plantInDisk(bug: PlantedBug | undefined, disk: Disk, clock: Clock): Disk {
+  if (bug === 'purge-before-receipt') {
+    return change(disk, {
+      write: async (path, bytes) => (path.startsWith('receipt/') ? ok() : disk.write(path, bytes)),
+    })
+  }
+  if (bug !== 'acknowledge-before-rename') return disk
+  return change(disk, {
+    async rename(from, to) {
+      if (!to.startsWith('spool/new/')) return disk.rename(from, to)
+      void clock
+        .sleep(4_000)
+        .then(() => disk.rename(from, to))
+        .then(() => disk.syncDirectory('spool/new'))
+      return ok()
+    },
+  })
+}
+
+/** The one that lies in the firmware's memory: it does not know which batches it has signed. */
+export function plantInSpool(bug: PlantedBug | undefined, spool: Spool): Spool {
+  if (bug !== 'reuse-batch-number') return spool
+  return {
+    ...spool,
+    closeBatch(stamp) {
+      const shelf = { ...spool.shelf, batches: new Map(), highestSeq: 0 }
+      const facts = { batches: new Map(), highestSeq: 0 } as unknown as SpoolFacts
+      return closeBatch({ ...spool, shelf, facts }, stamp)
+    },
+  }
+}
+
+function change(disk: Disk, changes: Partial<Disk>): Disk {
+  return { ...bound(disk), ...changes }
+}
+
+function bound(disk: Disk): Disk {
+  return {
+    read: (path) => disk.read(path),
+    write: (path, bytes) => disk.write(path, bytes),
+    append: (path, bytes) => disk.append(path, bytes),
+    rename: (from, to) => disk.rename(from, to),
+    link: (from, to) => disk.link(from, to),
+    remove: (path) => disk.remove(path),
+    list: (path) => disk.list(path),
+    makeDirectory: (path) => disk.makeDirectory(path),
+    syncDirectory: (path) => disk.syncDirectory(path),
+  }
+}

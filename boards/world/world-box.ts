@@ -1,0 +1,224 @@
+import { schoolDay } from '../../firmware/base/school-day.ts'
+import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
+import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
+import type { Site } from '../../firmware/kiosk/site.ts'
+import { importRoster } from '../../firmware/roster/import-roster.ts'
+import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
+import { usableKeys } from '../../firmware/seal/public-key.ts'
+import { runSender } from '../../firmware/uplink/sender.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { Http } from '../../hal/contract/http.ts'
+import { ok } from '../../hal/contract/result.ts'
+import type { Panel } from '../../sim/actor/panel.ts'
+import { hookDisk } from '../../sim/disk/hooked-disk.ts'
+import type { Box, Files } from '../../sim/world/box.ts'
+import type { CameraHand } from '../../sim/world/camera-hand.ts'
+import { type PlantedBug, plantInDisk, plantInSpool } from './planted-bug.ts'
+import { Supply } from './supply.ts'
+import type { WorldScanner } from './world-scanner.ts'
+
+/** A disk that the world can cut and look into. */
+export interface WorldDisk extends Disk {
+  cut(): void
+  contents(): Files
+}
+
+export interface BoxParts {
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly disk: WorldDisk
+  readonly http: Http
+  readonly scanner: WorldScanner
+  readonly camera: CameraHand
+  readonly site: Site
+  readonly identity: DeviceIdentity
+  readonly classList: string
+  /** A mistake for the world to find. */
+  readonly bug?: PlantedBug | undefined
+}
+
+/** The real firmware in a box without a case: it runs on whatever it is handed, until the plug is pulled. */
+export class WorldBox implements Box {
+  readonly #parts: BoxParts
+  readonly #supply: Supply
+  readonly #log: string[] = []
+  #kiosk: Kiosk | undefined
+  #writesToRefuse = 0
+  #daysOff = 0
+
+  constructor(parts: BoxParts) {
+    this.#parts = parts
+    this.#supply = new Supply(() => {
+      this.#kiosk = undefined
+      parts.scanner.powerCycle()
+      parts.disk.cut()
+    })
+  }
+
+  get on(): boolean {
+    return this.#supply.on
+  }
+
+  get panel(): Panel {
+    const kiosk = this.#kiosk
+    if (!kiosk) throw new Error('nobody can touch a box that is off')
+    return {
+      screen: kiosk.screen,
+      tap: (intent) => kiosk.request({ screen: kiosk.screen.serial, intent: intent as never }),
+    }
+  }
+
+  async powerOn(): Promise<boolean> {
+    this.#supply.plugIn()
+    const started = this.#start()
+    // Cut during its start a program never ends; the world goes on without it.
+    await Promise.race([started, this.#untilOff()])
+    return this.#kiosk !== undefined
+  }
+
+  powerOff(): void {
+    this.#supply.pull()
+  }
+
+  cutAfter(calls: number): void {
+    this.#supply.pullAfter(calls)
+  }
+
+  mend(): void {
+    this.#supply.mend()
+    this.#writesToRefuse = 0
+    this.#daysOff = 0
+  }
+
+  files(): Files {
+    return this.#parts.disk.contents()
+  }
+
+  fillCard(writes: number): void {
+    this.#writesToRefuse += writes
+  }
+
+  rotPacket(at: number): string | undefined {
+    const { disk } = this.#parts
+    const resting = [...disk.contents()].filter(([path]) => /spool\/batch\/.*\.packet$/.test(path))
+    const [path, bytes] = resting[at % Math.max(1, resting.length)] ?? []
+    if (!path || !bytes) return undefined
+    const rotten = bytes.slice()
+    rotten[at % rotten.length] = (rotten[at % rotten.length] ?? 0) ^ 1
+    void disk.write(path, rotten)
+    return path
+  }
+
+  shiftClock(days: number): void {
+    this.#daysOff = days
+  }
+
+  takeLog(): readonly string[] {
+    return this.#log.splice(0)
+  }
+
+  async #start(): Promise<void> {
+    const { entropy, identity, site, classList, scanner, bug } = this.#parts
+    const lend = <T extends object>(part: T) => this.#supply.lend(part)
+    const clock = this.#clockOfThisStart(lend(this.#parts.clock))
+    const disk = plantInDisk(bug, lend(this.#cardThatMayBeFull()), clock)
+    const today = schoolDay(clock.wallMs(), site.zone)
+    const stores = await openStores(disk, site, identity, today, clock)
+    if (!stores.ok) return void this.#log.push(`not opened: ${stores.fault.kind}`)
+    const front = { lamp: () => undefined, buzzer: () => undefined, close: () => undefined }
+    const kiosk = new Kiosk(
+      {
+        clock,
+        entropy,
+        disk,
+        http: lend(this.#parts.http),
+        openScanner: async (signal) => {
+          const opened = await lend({ open: scanner.open }).open(signal)
+          return opened.ok ? ok(lend(opened.value)) : opened
+        },
+        camera: lend(this.#parts.camera),
+        indicator: front,
+        buttons: { onPress: () => undefined, close: () => undefined },
+        facts: {
+          freeBytes: () => undefined,
+          temperatureCelsius: () => undefined,
+          underVoltage: () => undefined,
+        },
+        log: (level, event, facts) => {
+          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts ?? {})}`)
+        },
+        software: 'rekam 1.0.0',
+      },
+      site,
+      identity,
+      { ...stores.value, spool: plantInSpool(bug, stores.value.spool) },
+    )
+    if (stores.value.roster.all().length === 0) {
+      const bytes = Buffer.from(classList)
+      const imported = await importRoster('kelas.csv', bytes, { clock, entropy, known: [] })
+      const saved = imported.ok ? await stores.value.roster.save(imported.value.students) : ok()
+      if (!imported.ok || !saved.ok) return void this.#log.push('no class list')
+    }
+    this.#kiosk = kiosk
+    this.#runBehind(kiosk, clock)
+  }
+
+  // What `rekam run` does beside the panel.
+  #runBehind(kiosk: Kiosk, clock: Clock): void {
+    const { parts, site, stores } = kiosk
+    const never = new AbortController().signal
+    void runSender(
+      {
+        spool: stores.spool,
+        http: parts.http,
+        clock,
+        entropy: parts.entropy,
+        memory: stores.sender,
+        registryUrl: site.registryUrl ?? '',
+        receiptKeys: () => usableKeys(stores.keyList.receiptKeys),
+        stamp: kiosk.stamp,
+        hear: (serverMs) => stores.time.hear(serverMs),
+        report: (outcome) => {
+          if (!outcome.ok && outcome.fault.kind !== 'unreachable')
+            this.#log.push(`sender: ${outcome.fault.kind}`)
+        },
+      },
+      never,
+    )
+    void closeBatches(kiosk, clock)
+  }
+
+  // Reading it costs no call: what it says to a program without power does not matter.
+  #clockOfThisStart(lent: Clock): Clock {
+    const { clock } = this.#parts
+    const offsetMs = this.#daysOff * 86_400_000
+    this.#daysOff = 0
+    return {
+      monotonicMs: () => clock.monotonicMs(),
+      wallMs: () => clock.wallMs() + offsetMs,
+      sleep: (ms, signal) => lent.sleep(ms, signal),
+      deadline: (ms, parent) => clock.deadline(ms, parent),
+    }
+  }
+
+  #cardThatMayBeFull(): Disk {
+    return hookDisk(this.#parts.disk, ({ name, path }) => {
+      if (this.#writesToRefuse === 0 || (name !== 'write' && name !== 'append')) return undefined
+      this.#writesToRefuse -= 1
+      return { kind: 'full', path }
+    })
+  }
+
+  async #untilOff(): Promise<void> {
+    while (this.on && !this.#kiosk) await this.#parts.clock.sleep(50)
+  }
+}
+
+async function closeBatches(kiosk: Kiosk, clock: Clock): Promise<void> {
+  for (;;) {
+    await kiosk.batching.check()
+    await clock.sleep(30_000)
+  }
+}

@@ -1,0 +1,178 @@
+import type { Panel, SeenIntent, SeenScreen } from './panel.ts'
+
+/** Who stands at the panel, and how. */
+export interface Person {
+  readonly name: string
+  readonly nik: string
+  readonly nisn: string
+  /** `YYYY-MM-DD`. */
+  readonly born: string
+}
+
+/** What somebody does besides the ordinary. */
+export interface Manners {
+  /** Leaves at this touch of the panel, by the door button or by walking away. */
+  readonly leavesAtTap?: number
+  readonly byWalkingAway?: boolean
+  /** Takes back the consent instead of parking the visit. */
+  readonly declines?: boolean
+  /** Fingers that cannot be pressed. */
+  readonly missing: readonly number[]
+  readonly photoRetakes: number
+}
+
+/** What the student wants to do next. */
+export type Wish =
+  | { readonly do: 'tap'; readonly intent: SeenIntent }
+  | { readonly do: 'press'; readonly position: number }
+  | { readonly do: 'lift' }
+  | { readonly do: 'wait' }
+  /** Turns round and goes. */
+  | { readonly do: 'walk-away' }
+  /** Stands before an idle screen with nothing more to do here. */
+  | { readonly do: 'done' }
+
+const strokes = [
+  {
+    points: Array.from({ length: 20 }, (_, at) => ({
+      x: 100 + at * 30,
+      y: 200 + ((at * 53) % 90),
+      ms: at * 20,
+    })),
+  },
+]
+
+/** A student who reads the screen and answers it. Remembers only what people remember. */
+export class PanelStudent {
+  readonly #person: Person
+  readonly #manners: Manners
+  #taps = 0
+  #retakes = 0
+  #numbers = 0
+  #finished = false
+  #finger = 0
+  #ticket: string | undefined
+
+  constructor(person: Person, manners: Manners) {
+    this.#person = person
+    this.#manners = manners
+  }
+
+  /** Comes to the panel, for the first time or again with the ticket in hand. */
+  comeUp(): void {
+    this.#finished = false
+    this.#numbers = 0
+  }
+
+  wish({ screen }: Panel): Wish {
+    const wish = this.#answer(screen)
+    if (wish.do !== 'tap') return wish
+    this.#taps += 1
+    if (this.#taps === this.#manners.leavesAtTap && isVisit(screen)) {
+      if (this.#manners.byWalkingAway) return { do: 'walk-away' }
+      return tap('leave')
+    }
+    if (['leave', 'decline', 'close-receipt'].includes(wish.intent.do)) this.#finished = true
+    return wish
+  }
+
+  #answer(screen: SeenScreen): Wish {
+    if (screen.ticket && screen.body.kind === 'words' && offers(screen, 'go-on')) this.#ticket = screen.ticket
+    switch (screen.body.kind) {
+      case 'idle':
+        return this.#atIdle(screen)
+      case 'pad':
+        return this.#atPad(screen)
+      case 'live':
+        return offers(screen, 'take-photo') ? tap('take-photo') : { do: 'wait' }
+      case 'picture':
+        return this.#atPicture(screen)
+      case 'ink':
+        return { do: 'tap', intent: { do: 'sign', strokes } }
+      case 'finger':
+        return this.#atFinger(screen)
+      case 'review':
+        return tap('approve-record')
+      case 'receipt':
+        return tap('close-receipt')
+      default:
+        return this.#atWords(screen)
+    }
+  }
+
+  #atIdle(screen: SeenScreen): Wish {
+    if (this.#finished) return { do: 'done' }
+    const starts = screen.choices.find(
+      ({ intent }) => intent.do === 'start-ticket' && (intent as { ticket?: string }).ticket === this.#ticket,
+    )
+    if (this.#ticket && starts) return { do: 'tap', intent: { do: 'start-ticket', ticket: this.#ticket } }
+    const absent = screen.edge.find(({ intent }) => intent.do === 'call-again')
+    if (this.#ticket && absent) return { do: 'tap', intent: absent.intent }
+    return offers(screen, 'take-ticket') ? tap('take-ticket') : { do: 'done' }
+  }
+
+  #atPad({ body }: SeenScreen): Wish {
+    const [year, month, day] = this.#person.born.split('-')
+    if (body.submit === 'enter-number') {
+      this.#numbers += 1
+      // Asked again after the answer: this kiosk does not take me.
+      if (this.#numbers > 2) {
+        this.#finished = true
+        return tap('back')
+      }
+    }
+    const digits = body.submit === 'enter-birth-date' ? `${day}${month}${year}` : this.#person.nisn
+    return { do: 'tap', intent: { do: body.submit ?? '', digits } }
+  }
+
+  #atPicture(screen: SeenScreen): Wish {
+    if (this.#retakes < this.#manners.photoRetakes && offers(screen, 'retake-photo')) {
+      this.#retakes += 1
+      return tap('retake-photo')
+    }
+    return tap('approve-photo')
+  }
+
+  #atFinger({ body, choices }: SeenScreen): Wish {
+    const position = body.current ?? 0
+    this.#finger = position
+    const isMissing = this.#manners.missing.includes(position)
+    if (isMissing && choices.some(({ intent }) => intent.do === 'offer-exceptions'))
+      return tap('offer-exceptions')
+    if (body.phase === 'place' || body.phase === 'retry') return { do: 'press', position }
+    return { do: 'lift' }
+  }
+
+  #atWords(screen: SeenScreen): Wish {
+    const { choices } = screen
+    if (this.#manners.declines && offers(screen, 'decline') && offers(screen, 'leave')) return tap('decline')
+    if (choices.some(({ intent }) => intent.do === 'except-finger')) return this.#except()
+    const start = choices.find(({ intent }) => intent.do === 'start-ticket')
+    if (start) return { do: 'tap', intent: start.intent }
+    const answers = ['confirm-identity', 'agree', 'leave', 'still-here', 'try-again', 'go-on']
+    // "Leave" only where it is asked: the door at the edge is for those who mean it.
+    const answer = answers.find((one) => choices.some(({ intent }) => intent.do === one))
+    return answer ? tap(answer) : { do: 'wait' }
+  }
+
+  // Asked why a finger gives no picture, although it is there: the skin, says who does not know.
+  #except(): Wish {
+    const reason = this.#manners.missing.includes(this.#finger) ? 'missing' : 'unreadable'
+    return { do: 'tap', intent: { do: 'except-finger', reason } }
+  }
+}
+
+function isVisit(screen: SeenScreen): boolean {
+  return (
+    screen.ticket !== undefined &&
+    [...screen.edge, ...screen.choices].some(({ intent }) => intent.do === 'leave')
+  )
+}
+
+function offers({ choices, edge }: SeenScreen, intent: string): boolean {
+  return [...choices, ...edge].some((choice) => choice.intent.do === intent)
+}
+
+function tap(intent: string): Wish {
+  return { do: 'tap', intent: { do: intent } }
+}

@@ -1,0 +1,114 @@
+import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import { intakeFolder } from '../../firmware/intake/intake-folder.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../../hal/contract/http.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { type UploadPlace, uploadPlace } from './mail-room.ts'
+
+interface Upload {
+  readonly place: UploadPlace
+  readonly size: number
+  bytes: Uint8Array
+}
+
+/**
+ * The office in one process and without sockets: as much of tus 1.0 as a sender needs, a mail room on a disk, the
+ * registry's intake behind it, receipts as files. What was uploaded only in part is gone when it loses power.
+ */
+export class SmallOffice implements Http {
+  readonly #disk: Disk
+  readonly #desk: IntakeDesk
+  readonly #mail: Disk
+  readonly #uploads = new Map<string, Upload>()
+  #intake: Promise<unknown> = Promise.resolve()
+
+  /** `mail` and `desk.out` are folders of `disk`. */
+  constructor(disk: Disk, mail: Disk, desk: IntakeDesk) {
+    this.#disk = disk
+    this.#mail = mail
+    this.#desk = desk
+    this.#takeIn()
+  }
+
+  async send(request: HttpRequest): Promise<Result<HttpAnswer, HttpFault>> {
+    const { pathname } = new URL(request.url)
+    const receipt = /^\/receipt\/(rk-[0-9a-f]{10}-\d{6,}\.receipt\.(?:json|sig))$/.exec(pathname)?.[1]
+    if (receipt) return ok(await this.#receipt(receipt))
+    if (request.method === 'POST' && pathname === '/tus') return ok(await this.#create(request))
+    const upload = await this.#find(decodeURIComponent(pathname.slice('/tus/'.length)))
+    if (!upload) return ok(answer(404))
+    if (request.method === 'HEAD') return ok(answer(200, { 'upload-offset': String(upload.bytes.length) }))
+    return ok(await this.#append(upload, request))
+  }
+
+  async #receipt(name: string): Promise<HttpAnswer> {
+    const found = await this.#desk.out.read(`receipt/${name}`)
+    return found.ok ? answer(200, {}, found.value) : answer(404)
+  }
+
+  async #create({ headers }: HttpRequest): Promise<HttpAnswer> {
+    const place = uploadPlace(metadataOf(headers?.['upload-metadata'] ?? ''))
+    const size = Number(headers?.['upload-length'])
+    if (!place || !Number.isSafeInteger(size)) return answer(400)
+    const upload = { place, size, bytes: new Uint8Array() }
+    this.#uploads.set(place.id, upload)
+    if (size === 0 && !(await this.#finish(upload))) return answer(500)
+    return answer(201, { location: `/tus/${place.id}` })
+  }
+
+  // Finished ones are known by their file: the office may have lost power since.
+  async #find(id: string): Promise<Upload | undefined> {
+    const known = this.#uploads.get(id)
+    if (known) return known
+    const words = /^(rk-[0-9a-f]{10})-(\d+)-([0-9a-f]{16})-(.+)$/.exec(id)
+    const place =
+      words &&
+      uploadPlace({
+        device: words[1] ?? '',
+        seq: words[2] ?? '',
+        batch: words[3] ?? '',
+        name: words[4] ?? '',
+      })
+    const file = place && (await this.#mail.read(`${place.batch}/${place.name}`))
+    return place && file?.ok ? { place, size: file.value.length, bytes: file.value } : undefined
+  }
+
+  async #append(upload: Upload, { headers, body }: HttpRequest): Promise<HttpAnswer> {
+    if (headers?.['upload-offset'] !== String(upload.bytes.length)) return answer(409)
+    upload.bytes = new Uint8Array(Buffer.concat([upload.bytes, body ?? new Uint8Array()]))
+    if (upload.bytes.length > upload.size) return answer(413)
+    if (upload.bytes.length === upload.size && !(await this.#finish(upload))) return answer(500)
+    return answer(204, { 'upload-offset': String(upload.bytes.length) })
+  }
+
+  async #finish({ place, bytes }: Upload): Promise<boolean> {
+    const path = `${place.batch}/${place.name}`
+    const stored = await inOrder([
+      () => this.#mail.makeDirectory(place.batch),
+      () => this.#mail.write(`${path}.part`, bytes),
+      () => this.#mail.rename(`${path}.part`, path),
+      () => this.#mail.syncDirectory(place.batch),
+    ])
+    if (stored.ok && place.name === 'batch.json') this.#takeIn()
+    return stored.ok
+  }
+
+  #takeIn(): void {
+    this.#intake = this.#intake.then(async () => {
+      const made = await this.#disk.makeDirectory('mail')
+      if (made.ok) await intakeFolder(this.#desk, this.#mail)
+    })
+  }
+}
+
+function metadataOf(header: string): Record<string, string> {
+  const pairs = header.split(',').map((pair) => pair.split(' '))
+  return Object.fromEntries(
+    pairs.map(([key = '', value = '']) => [key, Buffer.from(value, 'base64').toString()]),
+  )
+}
+
+function answer(status: number, headers: Record<string, string> = {}, body?: Uint8Array): HttpAnswer {
+  return { status, headers, body: body ?? new Uint8Array() }
+}

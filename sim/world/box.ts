@@ -1,0 +1,65 @@
+import type { Panel } from '../actor/panel.ts'
+import type { CameraHand } from './camera-hand.ts'
+import type { LinkHand } from './link-hand.ts'
+import type { ScannerMishap } from './plan.ts'
+
+/** Every file of a disk with its content, by path. */
+export type Files = ReadonlyMap<string, Uint8Array>
+
+/** Something with a plug and a memory: what was not flushed may be gone when the plug is pulled. */
+export interface Machine {
+  readonly on: boolean
+  /** Starts its program on whatever the disk holds; false when it does not get ready. */
+  powerOn(): Promise<boolean>
+  powerOff(): void
+  /** Pulls the plug after so many further calls of its program to the world, in the middle of the last one. */
+  cutAfter(calls: number): void
+  /** Takes back every mishap that has not happened yet. */
+  mend(): void
+  /** What a reader of the disk would find now. */
+  files(): Files
+}
+
+/** A kiosk as the world's hands reach it. */
+export interface Box extends Machine {
+  /** Only while it is on. */
+  readonly panel: Panel
+  /** The next so many writes find the card full. */
+  fillCard(writes: number): void
+  /** Flips a bit of one packet that rests on the card, chosen by `at`; its name, or nothing when there is none. */
+  rotPacket(at: number): string | undefined
+  /** At the next start the clock is so many days off. */
+  shiftClock(days: number): void
+  /** Warnings and errors that the firmware logged since the last look. */
+  takeLog(): readonly string[]
+}
+
+/** A finger and whose it is. */
+export interface Finger {
+  readonly person: string
+  readonly position: number
+}
+
+/** The scanner as hands reach it. */
+export interface Glass {
+  press(finger: Finger): void
+  lift(): void
+  /** The next so many commands or captures go wrong in this way. */
+  break(kind: ScannerMishap, times: number): void
+}
+
+/** Everything that one simulated school consists of. */
+export interface School {
+  readonly box: Box
+  readonly office: Machine
+  readonly scanner: Glass
+  readonly camera: CameraHand
+  readonly link: LinkHand
+  sleep(ms: number): Promise<void>
+}
+
+/** Lets time pass until the work on a school is done. */
+export type RunSchool = <T>(
+  setup: { readonly seed: number; readonly classList: string },
+  work: (school: School) => Promise<T>,
+) => Promise<T>

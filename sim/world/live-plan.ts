@@ -1,0 +1,195 @@
+import { PanelStudent } from '../actor/panel-student.ts'
+import type { Machine, RunSchool, School } from './box.ts'
+import { classListOf } from './people.ts'
+import type { Mishap, Plan, Turn } from './plan.ts'
+import { chainsHold } from './promise/chains-hold.ts'
+import { eachOnce } from './promise/each-once.ts'
+import { noPieceLost } from './promise/no-piece-lost.ts'
+import { noRecordLost } from './promise/no-record-lost.ts'
+import { noStrangersData } from './promise/no-strangers-data.ts'
+import { nothingReadable } from './promise/nothing-readable.ts'
+import { takenInAt } from './promise/packet-files.ts'
+import type { Pledge } from './promise/promise.ts'
+import { serveStudent } from './serve-student.ts'
+
+/** What became of a plan. */
+export interface SchoolReport {
+  readonly seed: number
+  readonly days: number
+  readonly students: number
+  /** Students who saw a receipt. */
+  readonly kept: number
+  /** Students whom the office has in the end. */
+  readonly received: number
+  /** Promises that did not hold, in words; the day ends with the first. */
+  readonly broken: readonly string[]
+  /** What happened, one thing a line. */
+  readonly story: readonly string[]
+}
+
+const mostTries = 5
+const mostStarts = 30
+const nightMs = 15 * 3_600_000
+
+/** Lives through a plan and looks after every step whether the promises hold. */
+export function livePlan(plan: Plan, run: RunSchool): Promise<SchoolReport> {
+  const people = plan.turns.map(({ person }) => person)
+  return run({ seed: plan.seed, classList: classListOf(people) }, (school) => new Day(plan, school).live())
+}
+
+class Day {
+  readonly #plan: Plan
+  readonly #school: School
+  readonly #pledges: readonly Pledge[]
+  readonly #story: string[] = []
+  readonly #broken = new Set<string>()
+  #kept = 0
+
+  constructor(plan: Plan, school: School) {
+    this.#plan = plan
+    this.#school = school
+    const people = plan.turns.map(({ person }) => person)
+    this.#pledges = [
+      noRecordLost(),
+      noPieceLost(),
+      eachOnce(),
+      chainsHold(),
+      nothingReadable(people),
+      noStrangersData(people),
+    ]
+  }
+
+  async live(): Promise<SchoolReport> {
+    const { turns, days } = this.#plan
+    await this.#powerUp()
+    const aDay = Math.ceil(turns.length / days)
+    for (const [index, turn] of turns.entries()) {
+      if (this.#broken.size > 0) break
+      if (index > 0 && index % aDay === 0) await this.#night()
+      await this.#turn(turn, index)
+    }
+    if (this.#broken.size === 0) await this.#evening()
+    const { seed } = this.#plan
+    const received = new Set(takenInAt(this.#school.office.files())).size
+    const broken = [...this.#broken]
+    return { seed, days, students: turns.length, kept: this.#kept, received, broken, story: this.#story }
+  }
+
+  async #turn({ person, manners }: Turn, index: number): Promise<void> {
+    for (const mishap of this.#plan.mishaps.filter((one) => one.turn === index)) this.#happen(mishap)
+    const student = new PanelStudent(person, manners)
+    const who = `student ${index + 1}`
+    for (let tries = 0; tries < mostTries && this.#broken.size === 0; tries += 1) {
+      student.comeUp()
+      this.#school.scanner.lift()
+      const end = await serveStudent(this.#school, person, student, (screen) => {
+        this.#note(this.#pledges.flatMap((pledge) => pledge.see?.(screen, person) ?? []))
+      })
+      this.#tell(`${who}: ${end}`)
+      if (end === 'gave-up')
+        this.#note([`${who} gets no further at "${this.#school.box.panel.screen.title}"`])
+      if (end === 'recorded') this.#kept += 1
+      if (manners.declines) for (const pledge of this.#pledges) pledge.released?.(person)
+      await this.#look()
+      if (end !== 'cut') return
+    }
+  }
+
+  // Whatever lost power gets it back, as often as that takes; then everything is looked at.
+  async #look(): Promise<void> {
+    await this.#powerUp()
+    const view = { box: this.#school.box.files(), office: this.#school.office.files() }
+    this.#note(this.#pledges.flatMap((pledge) => pledge.check?.(view) ?? []))
+  }
+
+  async #powerUp(): Promise<void> {
+    const { box, office } = this.#school
+    for (const [name, machine] of [
+      ['office', office],
+      ['kiosk', box],
+    ] as const) {
+      await this.#start(name, machine)
+    }
+  }
+
+  async #start(name: string, machine: Machine): Promise<void> {
+    let ready = machine.on
+    for (let starts = 0; !ready && starts < mostStarts; starts += 1) {
+      ready = await machine.powerOn()
+      if (ready) this.#tell(`the ${name} starts`)
+      // What ends by itself is started again by the system, after a moment.
+      else if (machine.on) await this.#school.sleep(5_000)
+      else this.#tell(`the ${name} loses power while it starts`)
+    }
+    if (!ready) this.#note([`the ${name} does not get ready: ${this.#school.box.takeLog().at(-1) ?? ''}`])
+  }
+
+  #happen(mishap: Mishap): void {
+    const { box, office, scanner, camera, link } = this.#school
+    switch (mishap.kind) {
+      case 'power-cut':
+        box.cutAfter(mishap.calls)
+        break
+      case 'office-cut':
+        office.cutAfter(mishap.calls)
+        break
+      case 'scanner':
+        scanner.break(mishap.fault, mishap.times)
+        break
+      case 'camera':
+        camera.break(mishap.fault, mishap.times)
+        break
+      case 'link-down':
+        link.cutFor(mishap.minutes * 60_000)
+        break
+      case 'answers-lost':
+        link.loseAnswers(mishap.times)
+        break
+      case 'disk-full':
+        box.fillCard(mishap.writes)
+        break
+      case 'bit-rot':
+        box.rotPacket(mishap.at)
+        break
+      case 'clock':
+        box.shiftClock(mishap.days)
+    }
+    const { turn: _, ...facts } = mishap
+    this.#tell(`  ${Object.values(facts).join(' ')}`)
+  }
+
+  async #night(): Promise<void> {
+    this.#tell('night')
+    // Somebody pulls the plug on the way out, as people do.
+    this.#school.box.powerOff()
+    await this.#school.sleep(nightMs)
+    await this.#look()
+  }
+
+  // Nothing goes wrong any more: all that was kept must arrive.
+  async #evening(): Promise<void> {
+    const { box, office, link } = this.#school
+    for (const hand of [box, office, link]) hand.mend()
+    for (let quarters = 0; quarters < 24; quarters += 1) {
+      await this.#look()
+      const waiting = [...box.files().keys()].filter((path) => /spool\/(?:new|batch)\/.*\.packet$/.test(path))
+      if (waiting.length === 0) break
+      await this.#school.sleep(15 * 60_000)
+    }
+    const view = { box: box.files(), office: office.files() }
+    this.#note(this.#pledges.flatMap((pledge) => pledge.atEnd?.(view) ?? []))
+  }
+
+  #note(broken: readonly string[]): void {
+    for (const words of broken) {
+      if (this.#broken.has(words)) continue
+      this.#broken.add(words)
+      this.#tell(`BROKEN: ${words}`)
+    }
+  }
+
+  #tell(words: string): void {
+    this.#story.push(words)
+    for (const line of this.#school.box.takeLog()) this.#story.push(`    ${line}`)
+  }
+}

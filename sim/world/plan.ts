@@ -1,0 +1,81 @@
+import type { Manners, Person } from '../actor/panel-student.ts'
+import { createSeededRandom, type SeededRandom } from '../random/seeded-random.ts'
+import { drawPeople } from './people.ts'
+
+/** One student's turn. */
+export interface Turn {
+  readonly person: Person
+  readonly manners: Manners
+}
+
+/** One thing that goes wrong. All of them pass: the world is whole again at the end of the day. */
+export type Mishap =
+  /** The kiosk loses power after so many further calls to the world, during a turn. */
+  | { readonly kind: 'power-cut'; readonly turn: number; readonly calls: number }
+  | { readonly kind: 'office-cut'; readonly turn: number; readonly calls: number }
+  | { readonly kind: 'scanner'; readonly turn: number; readonly fault: ScannerMishap; readonly times: number }
+  | { readonly kind: 'camera'; readonly turn: number; readonly fault: CameraMishap; readonly times: number }
+  /** No link for so long. */
+  | { readonly kind: 'link-down'; readonly turn: number; readonly minutes: number }
+  /** The office does what it was asked, and its answer is lost. */
+  | { readonly kind: 'answers-lost'; readonly turn: number; readonly times: number }
+  /** The card is full for so many writes. */
+  | { readonly kind: 'disk-full'; readonly turn: number; readonly writes: number }
+  /** One byte of a packet that rests on the card flips. */
+  | { readonly kind: 'bit-rot'; readonly turn: number; readonly at: number }
+  /** The clock wakes up so many days off at the next start. */
+  | { readonly kind: 'clock'; readonly turn: number; readonly days: number }
+
+export const scannerMishaps = ['silent', 'unplugged', 'garbled', 'bad-press'] as const
+export type ScannerMishap = (typeof scannerMishaps)[number]
+export const cameraMishaps = ['hung', 'failed', 'damaged'] as const
+export type CameraMishap = (typeof cameraMishaps)[number]
+
+/** A whole story before it happens: plain data, so that it can be told, replayed and made shorter. */
+export interface Plan {
+  readonly seed: number
+  readonly days: number
+  readonly turns: readonly Turn[]
+  readonly mishaps: readonly Mishap[]
+}
+
+/** `mishapsEach` is how many things go wrong for each student on average. */
+export function drawPlan(seed: number, days: number, students: number, mishapsEach: number): Plan {
+  const random = createSeededRandom(seed)
+  const people = drawPeople(students * days, random)
+  const turns = people.map((person) => ({ person, manners: drawManners(random) }))
+  const count = Math.round(turns.length * mishapsEach)
+  const mishaps = Array.from({ length: count }, () => drawMishap(random, turns.length))
+  return { seed, days, turns, mishaps: mishaps.sort((a, b) => a.turn - b.turn) }
+}
+
+function drawManners(random: SeededRandom): Manners {
+  const leaves = random.next() < 0.2
+  return {
+    ...(leaves && { leavesAtTap: 2 + Math.floor(random.next() * 16), byWalkingAway: random.next() < 0.5 }),
+    declines: random.next() < 0.05,
+    missing: random.next() < 0.15 ? [1 + Math.floor(random.next() * 10)] : [],
+    photoRetakes: random.next() < 0.2 ? 1 + Math.floor(random.next() * 3) : 0,
+  }
+}
+
+function drawMishap(random: SeededRandom, turns: number): Mishap {
+  const turn = Math.floor(random.next() * turns)
+  const upTo = (most: number) => 1 + Math.floor(random.next() * most)
+  const die = random.next()
+  if (die < 0.4) return { kind: 'power-cut', turn, calls: upTo(450) }
+  if (die < 0.5) return { kind: 'office-cut', turn, calls: upTo(60) }
+  if (die < 0.62) return { kind: 'scanner', turn, fault: oneOf(scannerMishaps, random), times: upTo(3) }
+  if (die < 0.7) return { kind: 'camera', turn, fault: oneOf(cameraMishaps, random), times: upTo(2) }
+  if (die < 0.78) return { kind: 'link-down', turn, minutes: upTo(60) }
+  if (die < 0.86) return { kind: 'answers-lost', turn, times: upTo(6) }
+  if (die < 0.92) return { kind: 'disk-full', turn, writes: upTo(12) }
+  if (die < 0.96) return { kind: 'bit-rot', turn, at: upTo(1_000_000) }
+  return { kind: 'clock', turn, days: Math.round(random.between(-4_000, 4_000)) }
+}
+
+function oneOf<T>(words: readonly T[], random: SeededRandom): T {
+  const word = words[Math.floor(random.next() * words.length)]
+  if (word === undefined) throw new Error('nothing to pick from')
+  return word
+}

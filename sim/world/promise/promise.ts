@@ -1,0 +1,21 @@
+import type { SeenScreen } from '../../actor/panel.ts'
+import type { Person } from '../../actor/panel-student.ts'
+import type { Files } from '../box.ts'
+
+/** What can be looked at after every step of a day. */
+export interface View {
+  readonly box: Files
+  readonly office: Files
+}
+
+/** One promise of the kiosk, with the memory that it takes to hold it to its word. */
+export interface Pledge {
+  /** A screen that `person` is looking at. */
+  see?(screen: SeenScreen, person: Person): readonly string[]
+  /** The person at the panel has taken the consent back: what was kept may go. */
+  released?(person: Person): void
+  /** Both disks, at a moment when nobody is in the middle of a call. */
+  check?(view: View): readonly string[]
+  /** The last look: all mishaps are over, and everything had time to arrive. */
+  atEnd?(view: View): readonly string[]
+}

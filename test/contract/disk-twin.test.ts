@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+
+type Call = (disk: Disk) => Promise<unknown>
+
+const file = fc.constantFrom('a', 'b', 'd/a', 'd/b', 'd/e/a', 'none/a')
+const directory = fc.constantFrom('d', 'd/e', 'f')
+const content = fc.uint8Array({ maxLength: 8 })
+const call = fc.oneof(
+  fc.tuple(file, content).map(
+    ([path, bytes]): Call =>
+      (disk) =>
+        disk.write(path, bytes),
+  ),
+  fc.tuple(file, content).map(
+    ([path, bytes]): Call =>
+      (disk) =>
+        disk.append(path, bytes),
+  ),
+  file.map(
+    (path): Call =>
+      (disk) =>
+        disk.read(path),
+  ),
+  fc.tuple(file, file).map(
+    ([from, to]): Call =>
+      (disk) =>
+        disk.rename(from, to),
+  ),
+  fc.tuple(file, file).map(
+    ([from, to]): Call =>
+      (disk) =>
+        disk.link(from, to),
+  ),
+  directory.map(
+    (path): Call =>
+      (disk) =>
+        disk.makeDirectory(path),
+  ),
+  fc.constantFrom(['d/e', 'f'], ['f', 'd/e']).map(
+    ([from = '', to = '']): Call =>
+      (disk) =>
+        disk.rename(from, to),
+  ),
+  fc.oneof(file, directory).map(
+    (path): Call =>
+      (disk) =>
+        disk.remove(path),
+  ),
+  directory.map(
+    (path): Call =>
+      (disk) =>
+        disk.list(path),
+  ),
+  directory.map(
+    (path): Call =>
+      (disk) =>
+        disk.syncDirectory(path),
+  ),
+)
+
+test('the disk in memory answers every call as the real one does', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { maxLength: 40 }), async (calls) => {
+      const folder = mkdtempSync(join(tmpdir(), 'rekam-twin-'))
+      const [real, twin] = [createNodeDisk(folder), new MemoryDisk()]
+      for (const one of calls) expect(await one(twin)).toEqual(await one(real))
+      rmSync(folder, { recursive: true })
+    }),
+    { numRuns: 150 },
+  )
+})

@@ -1,0 +1,33 @@
+import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPiece, type PieceName } from '../../firmware/base/piece-name.ts'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+
+/** What the screens of a visit have said so far is safe. */
+export interface ScreenPromise {
+  readonly ticket: string | undefined
+  readonly pieces: readonly PieceName[]
+  /** The eight characters of the receipt. */
+  readonly code: string | undefined
+}
+
+export const nothingPromised: ScreenPromise = { ticket: undefined, pieces: [], code: undefined }
+
+/** Adds what one more screen says: its marks, and the steps that it has left behind. */
+export function promisedBy(before: ScreenPromise, { ticket, body, progress }: Screen): ScreenPromise {
+  const step = progress?.step ?? 0
+  const marks = body.kind === 'finger' ? body.marks : []
+  const kept = marks.filter(({ state }) => state === 'kept' || state === 'weak')
+  const fingers = fingerPositions.filter((one) => step > 5 || kept.some(({ position }) => position === one))
+  return {
+    ticket: before.ticket ?? ticket,
+    pieces: [
+      ...new Set<PieceName>([
+        ...before.pieces,
+        ...(step > 3 ? (['face'] as const) : []),
+        ...(step > 4 ? (['signature'] as const) : []),
+        ...fingers.map(fingerPiece),
+      ]),
+    ],
+    code: body.kind === 'receipt' ? body.code : before.code,
+  }
+}
