@@ -156,7 +156,7 @@ describe('without any link', () => {
 
   test('the receipt comes back and only then the packet goes', () => {
     const held = () =>
-      readdirSync(join(data, 'spool/batch/000001')).filter((name) => name.endsWith('.packet'))
+      readdirSync(join(data, 'spool'), { recursive: true }).filter((name) => String(name).endsWith('.packet'))
     const receipt = at(`opened/receipt/${enrolled.device}-000001.receipt.json`)
     const forged = at('forged.receipt.json')
     writeFileSync(forged, readFileSync(receipt, 'utf8').replace('"seq":1', '"seq":2'))

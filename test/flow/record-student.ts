@@ -1,3 +1,4 @@
+import { fingerPositions } from '../../firmware/base/finger-position.ts'
 import type { Intent } from '../../firmware/screen/model/intent.ts'
 import type { Screen } from '../../firmware/screen/model/screen.ts'
 import { type PanelClient, scribble } from './panel-client.ts'
@@ -40,6 +41,12 @@ export async function giveAssentPhotoSignature(panel: PanelClient): Promise<void
 
 /** Review, approval and receipt; returns the receipt's code. The fingers press themselves. */
 export async function approve(panel: PanelClient): Promise<string> {
+  // One by one: each may take its time on a machine that does much else.
+  for (const finger of fingerPositions) {
+    await panel.until(`finger ${finger}`, ({ body, progress }) =>
+      body.kind === 'finger' ? body.current >= finger : (progress?.step ?? 0) > 5,
+    )
+  }
   await panel.until('the review', (screen) => screen.body.kind === 'review')
   await panel.tap({ do: 'approve-record' })
   await panel.until('the approval box', (screen) => screen.body.kind === 'ink')

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
 import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-random.ts'
 import { startDesk } from '../flow/desk-process.ts'
 import { openPanelClient, type PanelClient } from '../flow/panel-client.ts'
@@ -109,17 +108,7 @@ async function recordAll(panel: PanelClient, codes: string[], students: number):
   for (const { nisn, birth } of pupils.slice(0, students)) {
     await identify(panel, nisn, birth)
     await giveAssentPhotoSignature(panel)
-    await pressFingers(panel)
     codes.push(await approve(panel))
-  }
-}
-
-// One by one: each may take its time on a machine that does much else.
-async function pressFingers(panel: PanelClient): Promise<void> {
-  for (const finger of fingerPositions) {
-    await panel.until(`finger ${finger}`, ({ body, progress }) =>
-      body.kind === 'finger' ? body.current >= finger : (progress?.step ?? 0) > 5,
-    )
   }
 }
 
