@@ -21,7 +21,8 @@ export function followScreens(): void {
     clearTimeout(worry)
     worry = undefined
     const next = JSON.parse(event.data) as Screen
-    if (next.serial !== screen.value?.serial) busy.value = false
+    // "Mistyped" answers on the very same screen: only its words are others.
+    if (momentOf(next) !== momentOf(screen.value)) busy.value = false
     document.documentElement.lang = next.language
     lost.value = false
     screen.value = next
@@ -31,6 +32,10 @@ export function followScreens(): void {
       lost.value = true
     }, patienceMs)
   })
+}
+
+function momentOf(shown: Screen | undefined): string | undefined {
+  return shown && JSON.stringify([shown.serial, shown.title, shown.lines])
 }
 
 /** Asks the kiosk for something. It may refuse; the next screen tells. */
