@@ -41,6 +41,8 @@ export async function closeBatch(
   const signed = buildBatch(facts, identity.key)
   const written = await inOrder([
     () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
+    // A manifest that a cut leaves without its signature could never be sent.
+    () => disk.syncDirectory(directory),
     () => disk.write(`${directory}/batch.json.part`, signed.bytes),
     () => disk.rename(`${directory}/batch.json.part`, `${directory}/batch.json`),
   ])

@@ -51,6 +51,8 @@ async function mendBatch(spool: Spool, line: BatchLine): Promise<Result<SignedBa
   if (!signed) return ok(undefined)
   const written = await inOrder([
     () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
+    // A manifest that a cut leaves without its signature could never be sent.
+    () => disk.syncDirectory(directory),
     () => disk.write(`${directory}/batch.json.part`, signed.bytes),
     () => disk.rename(`${directory}/batch.json.part`, `${directory}/batch.json`),
     () => disk.syncDirectory(directory),
