@@ -47,6 +47,13 @@ describe('an unfinished visit', () => {
     expect([queue.tickets, queue.counter]).toEqual([[{ ...parked, number: 'A-12' }], 12])
   })
 
+  test('whose ticket went on under another visit goes, and the ticket keeps that one', async () => {
+    const { recover, hasDraft } = await openStand(opened)
+    const done: Ticket = { number: 'A-01', pid: 'pid-1', state: 'done', visitId: 'visit-2' }
+    expect((await recover(queueWith(done))).queue.tickets).toEqual([done])
+    expect(await hasDraft()).toBe(false)
+  })
+
   test('of which not a line is durable was never promised', async () => {
     const { recover, hasDraft } = await openStand()
     expect((await recover(queueWith())).queue.tickets).toEqual([])

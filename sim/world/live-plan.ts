@@ -1,7 +1,7 @@
 import { PanelStudent } from '../actor/panel-student.ts'
 import type { Machine, RunSchool, School } from './box.ts'
 import { classListOf } from './people.ts'
-import type { Mishap, Plan, Turn } from './plan.ts'
+import type { Mishap, Plan, RotPlace, Turn } from './plan.ts'
 import { chainsHold } from './promise/chains-hold.ts'
 import { eachOnce } from './promise/each-once.ts'
 import { noPieceLost } from './promise/no-piece-lost.ts'
@@ -86,13 +86,17 @@ class Day {
         this.#note(this.#pledges.flatMap((pledge) => pledge.see?.(screen, person) ?? []))
       })
       this.#tell(`${who}: ${end}`)
-      if (end === 'gave-up')
-        this.#note([`${who} gets no further at "${this.#school.box.panel.screen.title}"`])
+      if (end === 'gave-up') this.#note([`${who} gets no further at "${this.#screenTitle()}"`])
       if (end === 'recorded') this.#kept += 1
       if (manners.declines) for (const pledge of this.#pledges) pledge.released?.(person)
       await this.#look()
       if (end !== 'cut') return
     }
+  }
+
+  #screenTitle(): string {
+    const { box } = this.#school
+    return box.on ? box.panel.screen.title : 'a dark screen'
   }
 
   // Whatever lost power gets it back, as often as that takes; then everything is looked at.
@@ -145,17 +149,24 @@ class Day {
       case 'answers-lost':
         link.loseAnswers(mishap.times)
         break
-      case 'disk-full':
-        box.fillCard(mishap.writes)
+      case 'card':
+        box.breakCard(mishap.fault, mishap.after, mishap.times)
         break
       case 'bit-rot':
-        box.rotPacket(mishap.at)
+        this.#rot(mishap.place, mishap.at)
         break
       case 'clock':
         box.shiftClock(mishap.days)
     }
     const { turn: _, ...facts } = mishap
     this.#tell(`  ${Object.values(facts).join(' ')}`)
+  }
+
+  #rot(place: RotPlace, at: number): void {
+    const { box } = this.#school
+    const path = box.rot(place, at)
+    const bytes = box.files().get(path ?? '')
+    if (path && bytes) for (const pledge of this.#pledges) pledge.rotted?.(path, bytes)
   }
 
   async #night(): Promise<void> {

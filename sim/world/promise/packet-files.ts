@@ -34,7 +34,13 @@ export function takenInAt(office: Files): readonly string[] {
   })
 }
 
+/** What a file says that holds one JSON object; nothing for any other, and for one that rotted. */
 export function jsonOf(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString('utf8')
-  return text.startsWith('{') && text.trimEnd().endsWith('}') ? JSON.parse(text) : undefined
+  if (!text.startsWith('{') || !text.trimEnd().endsWith('}')) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
