@@ -221,3 +221,15 @@ test('cut at any call while a damaged draft is set aside, its pieces are never g
     },
   )
 })
+
+test('a disk that fails at the start is no damage: the visit keeps its draft', async () => {
+  const { disk, recover, hasDraft } = await openStand(opened, assented)
+  const failing = hookDisk(disk, ({ name, path }) =>
+    name === 'syncDirectory' ? { kind: 'broken', path, detail: 'EIO' } : undefined,
+  )
+  const spool = await openStandSpool(disk)
+  const recovered = await recoverDrafts({ ...spool, disk: failing }, queueWith(), 3)
+  expect(recovered).toMatchObject({ ok: true, value: { damaged: [], queue: { tickets: [parked] } } })
+  expect((await recover(queueWith())).queue.tickets).toEqual([parked])
+  expect(await hasDraft()).toBe(true)
+})

@@ -95,8 +95,9 @@ async function setDraftAside(spool: Spool, visit: string): Promise<Result<void, 
   return moved.ok ? spool.journal.append({ op: 'damaged', visit }) : moved
 }
 
-function isDamage({ kind }: JournalFault): boolean {
-  return kind === 'broken-chain' || kind === 'broken'
+// A disk that fails now is no damage: only what cannot be read is.
+function isDamage({ kind, path }: JournalFault): boolean {
+  return kind === 'broken-chain' || (kind === 'broken' && path.endsWith('/visit.jsonl'))
 }
 
 function openedBy(draft: Draft) {

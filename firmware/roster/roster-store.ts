@@ -112,9 +112,9 @@ async function writeShard(
 ): Promise<Result<void, DiskFault | StateFault>> {
   const shard = await openDocument(disk, path, parseShard, emptyShard)
   if (!shard.ok) return shard
-  const { replace } = shard.value
   const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }
-  return inOrder([() => replace(stored), () => replace(stored)])
+  const replace = () => shard.value.replace(stored)
+  return inOrder([replace, replace])
 }
 
 async function writeShards(

@@ -2,10 +2,17 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
-import { buildBatch, noPreviousBatch, readBatch, type SignedBatch } from '../record/batch.ts'
+import {
+  type BatchManifest,
+  buildBatch,
+  noPreviousBatch,
+  readBatch,
+  type SignedBatch,
+} from '../record/batch.ts'
 import type { Stamp } from '../record/packet.ts'
 import { batchLineOf } from './batch-line.ts'
 import { batchDirectory, listPackets, readBatchFiles, type ShelfBatch } from './batch-shelf.ts'
+import { checkPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
 /** More than a batch's manifest is meant for; what is left over goes into the next. */
@@ -29,8 +36,9 @@ export async function closeBatch(
   }
   const directory = batchDirectory(seq)
   const moved = await movePackets(disk, open, directory)
-  const packets = await listPackets(disk, directory)
+  const packets = await listWhole(spool, seq)
   if (!packets.ok) return moved.ok ? packets : moved
+  if (moved.ok) for (const sha256 of open) shelf.open.delete(sha256)
   for (const { sha256 } of packets.value) shelf.open.delete(sha256)
   const held = packets.value.map(({ sha256 }) => sha256)
   // From here on the number is begun, whatever happens: its packets are found there.
@@ -55,6 +63,21 @@ export async function closeBatch(
   shelf.unrecorded = signed
   const recorded = await recordBatch(spool, signed)
   return recorded.ok ? ok(signed) : recorded
+}
+
+// A card that lied about its flush leaves a name without content: no manifest can name that.
+async function listWhole(spool: Spool, seq: number): Promise<Result<BatchManifest['packets'], DiskFault>> {
+  const listed = await listPackets(spool.disk, batchDirectory(seq))
+  if (!listed.ok) return listed
+  const [whole, empty] = [
+    listed.value.filter(({ bytes }) => bytes > 0),
+    listed.value.filter(({ bytes }) => bytes === 0),
+  ]
+  for (const { sha256 } of empty) {
+    const aside = await checkPacket(spool, sha256, seq)
+    if (!aside.ok) return aside
+  }
+  return ok(whole)
 }
 
 // Makes the name of a manifest durable and journals it.

@@ -41,13 +41,10 @@ export async function openJournal(disk: Disk, path: string): Promise<Result<Jour
   const good = wholeLines(bytes)
   const checked = verifyChain(path, good.toString('utf8'))
   if (!checked.ok) return checked
-  if (file.ok) {
-    // A process that died between creating the file and flushing its name left that to us.
-    const named = await disk.syncDirectory(directoryOf(path))
-    if (!named.ok) return named
-  }
+  // A process that died between creating the file and flushing its name left that to us, now or with the next line.
+  const named = file.ok && (await disk.syncDirectory(directoryOf(path))).ok
   const torn = good.length < bytes.length
-  return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named: file.ok, torn }))
+  return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named, torn }))
 }
 
 /** Writes a whole journal in one step, in the place of any that stands there. */

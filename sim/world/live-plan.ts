@@ -1,4 +1,4 @@
-import { PanelStudent } from '../actor/panel-student.ts'
+import { PanelStudent, type Person } from '../actor/panel-student.ts'
 import type { Machine, RunSchool, School } from './box.ts'
 import { classListOf } from './people.ts'
 import type { Mishap, Plan, RotPlace, Turn } from './plan.ts'
@@ -32,9 +32,24 @@ const mostStarts = 30
 const nightMs = 15 * 3_600_000
 
 /** Lives through a plan and looks after every step whether the promises hold. */
-export function livePlan(plan: Plan, run: RunSchool): Promise<SchoolReport> {
+export function livePlan(
+  plan: Plan,
+  run: RunSchool,
+  promises: (people: readonly Person[]) => readonly Pledge[] = allPromises,
+): Promise<SchoolReport> {
   const people = plan.turns.map(({ person }) => person)
-  return run({ seed: plan.seed, classList: classListOf(people) }, (school) => new Day(plan, school).live())
+  const setup = { seed: plan.seed, classList: classListOf(people) }
+  return run(setup, (school) => new Day(plan, school, promises(people)).live())
+}
+
+/** What a kiosk promises on a card that does what it says. */
+export function allPromises(people: readonly Person[]): readonly Pledge[] {
+  return [noRecordLost(), noPieceLost(), eachOnce(), chainsHold(), ...promisesOnAnyCard(people)]
+}
+
+/** What holds even on a card that only pretends to flush: it starts again, and nobody sees what is not theirs. */
+export function promisesOnAnyCard(people: readonly Person[]): readonly Pledge[] {
+  return [nothingReadable(people), noStrangersData(people)]
 }
 
 class Day {
@@ -45,18 +60,10 @@ class Day {
   readonly #broken = new Set<string>()
   #kept = 0
 
-  constructor(plan: Plan, school: School) {
+  constructor(plan: Plan, school: School, pledges: readonly Pledge[]) {
     this.#plan = plan
     this.#school = school
-    const people = plan.turns.map(({ person }) => person)
-    this.#pledges = [
-      noRecordLost(),
-      noPieceLost(),
-      eachOnce(),
-      chainsHold(),
-      nothingReadable(people),
-      noStrangersData(people),
-    ]
+    this.#pledges = pledges
   }
 
   async live(): Promise<SchoolReport> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { jsonOf } from './packet-files.ts'
+import { fieldOf } from './packet-files.ts'
 import type { Pledge, View } from './promise.ts'
 
 const journalPath = 'spool/journal.jsonl'
@@ -36,7 +36,8 @@ export function chainsHold(): Pledge {
 function brokenLine(journal: Uint8Array): number | undefined {
   let before = '0'.repeat(64)
   for (const [index, text] of Buffer.from(journal).toString('utf8').split('\n').slice(0, -1).entries()) {
-    const { hash = '', prev } = (jsonOf(Buffer.from(text)) ?? {}) as { hash?: string; prev?: string }
+    const line = Buffer.from(text)
+    const [hash = '', prev] = [fieldOf(line, 'hash'), fieldOf(line, 'prev')]
     const isWhole = sha256(Buffer.from(text.replace(`"hash":"${hash}",`, ''))) === hash
     if (prev !== before || !isWhole) return index + 1
     before = hash
@@ -47,8 +48,8 @@ function brokenLine(journal: Uint8Array): number | undefined {
 function batchesIn({ box, office }: View) {
   return [...box, ...office].flatMap(([path, bytes]) => {
     if (!/batch\.json$|batch\/rk-[0-9a-f]{10}\/\d+\.json$/.test(path)) return []
-    const { seq } = (jsonOf(bytes) ?? {}) as { seq?: number }
-    return seq === undefined ? [] : [{ seq, hash: sha256(bytes) }]
+    const seq = fieldOf(bytes, 'seq')
+    return seq === undefined ? [] : [{ seq: Number(seq), hash: sha256(bytes) }]
   })
 }
 
