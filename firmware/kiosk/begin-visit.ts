@@ -24,7 +24,7 @@ export async function beginVisit(
 ): Promise<Result<Serving, string>> {
   const { parts, stores, stamp } = kiosk
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
-  const keeping = { spool: stores.spool, recipients: () => stores.keyList.recipients, stamp }
+  const keeping = { spool: stores.spool, recipients: () => stores.keys.list.recipients, stamp }
   const keeper = await openKeeper(keeping, visitId)
   if (!keeper.ok) return err(keeper.fault.kind)
   for (const piece of keeper.value.lost) parts.log('error', 'piece-damaged', { visit: visitId, piece })

@@ -67,7 +67,7 @@ test('the count of starts never goes back, whichever of its two places is damage
 describe('a key list', () => {
   const later = async (number: number) => {
     const { kiosk } = await openTestKiosk(clock, disk)
-    const replaced = await replaceKeyList(disk, kiosk.site, { ...kiosk.stores.keyList, number })
+    const replaced = await replaceKeyList(disk, kiosk.site, { ...kiosk.stores.keys.list, number })
     expect(replaced.ok).toBe(true)
     return kiosk.site
   }
@@ -83,19 +83,19 @@ describe('a key list', () => {
     for (let start = 0; start < 2; start += 1) {
       const { kiosk, logged } = await openTestKiosk(clock, disk)
       expect(logged).toEqual(['keys-lost'])
-      expect([kiosk.stores.keysLost, kiosk.stores.receiptKeys]).toEqual([true, []])
+      expect([kiosk.stores.keys.lost, kiosk.stores.keys.receiptKeys]).toEqual([true, []])
       kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } })
       expect(kiosk.screen.title).toBe('Kios ini belum bisa merekam')
     }
     await later(8)
     const { kiosk, logged } = await openTestKiosk(clock, disk)
-    expect([kiosk.stores.keyList.number, kiosk.stores.keysLost, logged]).toEqual([8, false, []])
+    expect([kiosk.stores.keys.list.number, kiosk.stores.keys.lost, logged]).toEqual([8, false, []])
   })
 
   test('of the number that the box was provisioned with loses nothing when its copy is damaged', async () => {
     await later(1)
     await spoil('state/key-list.json')
-    expect((await openTestKiosk(clock, disk)).kiosk.stores.keysLost).toBe(false)
+    expect((await openTestKiosk(clock, disk)).kiosk.stores.keys.lost).toBe(false)
   })
 })
 

@@ -4,7 +4,7 @@ import { type KeyList, keyListSchema } from '../seal/key-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
 import { type JournalFault, openJournal, readJournal } from '../spool/journal.ts'
 import { SpoolFacts } from '../spool/spool-facts.ts'
-import { openDocument } from '../state/document.ts'
+import { type Document, openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { versioned } from '../state/versioned.ts'
@@ -40,15 +40,24 @@ export function receiptKeysInForce({ list, lost }: KeyListInForce): readonly str
   return lost === undefined ? usableKeys(list.receiptKeys) : []
 }
 
-/** Puts a list in force that `readKeyList` allowed to follow. A running kiosk sees it at its next start. */
-export async function replaceKeyList(
+/** Where the list in force stands; one that is damaged is set aside and written anew. */
+export async function openKeyListDocument(
   disk: Disk,
   { keyList }: Site,
+): Promise<Result<Document<KeyList>, StateFault>> {
+  const opened = await openSoundDocument(disk, path, parse, keyList)
+  return opened.ok ? ok(opened.value.document) : opened
+}
+
+/** Puts a list in force that `readKeyList` allowed to follow, on a kiosk that does not run. */
+export async function replaceKeyList(
+  disk: Disk,
+  site: Site,
   next: KeyList,
 ): Promise<Result<void, DiskFault | JournalFault | StateFault>> {
-  const opened = await openSoundDocument(disk, path, parse, keyList)
+  const opened = await openKeyListDocument(disk, site)
   if (!opened.ok) return opened
-  const replaced = await opened.value.document.replace(next)
+  const replaced = await opened.value.replace(next)
   if (!replaced.ok) return replaced
   const made = await disk.makeDirectory('spool')
   const journal = made.ok ? await openJournal(disk, journalPath) : made

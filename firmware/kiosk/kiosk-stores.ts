@@ -4,10 +4,10 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
+import { type News, newsSchema, noNews } from '../downlink/accept-news.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
-import type { KeyList } from '../seal/key-list.ts'
 import { readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
 import { resumePurges } from '../spool/resume-purges.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
@@ -16,7 +16,8 @@ import type { StateFault } from '../state/durable-adapter.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { type Parse, versioned } from '../state/versioned.ts'
 import type { SenderMemory } from '../uplink/sender.ts'
-import { type KeyListInForce, keyListInForce, receiptKeysInForce } from './key-list-in-force.ts'
+import { type KeyListInForce, keyListInForce } from './key-list-in-force.ts'
+import { createKeysInForce, type KeysInForce } from './keys-in-force.ts'
 import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
 import { neighboursOf, readNeighbourList } from './neighbour-list.ts'
 import type { Neighbour } from './receipt-desk.ts'
@@ -31,13 +32,11 @@ export interface KioskStores {
   readonly roster: RosterStore
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
-  readonly keyList: KeyList
+  readonly keys: KeysInForce
+  /** What the registry has sent down. */
+  readonly news: Document<News>
   readonly time: KioskTime
   readonly stamp: () => Stamp
-  /** Whose receipts count; nobody's while `keysLost`. */
-  readonly receiptKeys: readonly string[]
-  /** A later key list was in force once and is damaged: nobody is taken in until it is brought again. */
-  readonly keysLost: boolean
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
   /** What this start had to repair, or to do without. */
@@ -78,10 +77,10 @@ export async function openStores(
   if (spool.value.rebuilt) troubles.push({ event: 'journal-rebuilt', facts: {} })
   const boot = await countBoot(spool.value, troubles)
   if (!boot.ok) return boot
-  const keys = await openKeyList(spool.value, site, troubles)
-  if (!keys.ok) return keys
-  const { list: keyList, lost } = keys.value
-  const receiptKeys = receiptKeysInForce(keys.value)
+  const inForce = await openKeyList(spool.value, site, troubles)
+  if (!inForce.ok) return inForce
+  const keys = createKeysInForce(spool.value, site, inForce.value)
+  const { receiptKeys } = keys
   const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, troubles)
   if (!known.ok) return known
   const time = createKioskTime(clock, known.value, site.provisionedMs)
@@ -98,6 +97,8 @@ export async function openStores(
   if (!queue.ok) return queue
   const sender = await openState(disk, 'state/uplink.json', parseSender, { v: 1, uploads: {} }, troubles)
   if (!sender.ok) return sender
+  const news = await openState(disk, 'state/news.json', versioned(1, newsSchema), noNews, troubles)
+  if (!news.ok) return news
   const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value), site.abandonedAfterDays)
   if (!recovered.ok) return recovered
   await saveRecovered(recovered.value, queue.value, roster.value, troubles)
@@ -106,14 +107,13 @@ export async function openStores(
     roster: roster.value,
     queue: queue.value,
     sender: sender.value,
-    keyList,
+    keys,
+    news: news.value,
     time,
     stamp,
-    receiptKeys,
-    keysLost: lost !== undefined,
     boot: boot.value,
     troubles,
-    neighbours: neighboursOf(await readNeighbourList(disk, keyList)),
+    neighbours: neighboursOf(await readNeighbourList(disk, keys.list)),
     carried: carried.value,
   })
 }

@@ -178,9 +178,9 @@ export class Kiosk {
   }
 
   #whyNot(): OutOfService | undefined {
-    const { keyList, keysLost } = this.stores
-    const said = whyNotRecording(keyList, this.identity.device, this.parts.software)
-    if (said ?? keysLost) return said ?? 'keys-lost'
+    const { keys } = this.stores
+    const said = whyNotRecording(keys.list, this.identity.device, this.parts.software)
+    if (said ?? keys.lost) return said ?? 'keys-lost'
     return whyNotKeeping(this.parts.facts.freeBytes(), this.site.reserveMegabytes)
   }
 

@@ -5,6 +5,7 @@ import { sha256Hex } from '../base/hash.ts'
 import { Personal } from '../base/personal.ts'
 import { uuid7 } from '../base/uuid.ts'
 import { cellName, findColumns } from './find-columns.ts'
+import { createFinder } from './find-known.ts'
 import { type Cell, readSheet, type SheetFault } from './read-sheet.ts'
 import { type ProblemCode, type RowProblem, type RowValues, readStudent } from './read-student.ts'
 import type { Student } from './student.ts'
@@ -116,18 +117,4 @@ function toStudent(
     recorded: recordedHere || (values.recorded ?? known?.recorded ?? false),
     recordedHere,
   }
-}
-
-// The same pupil by NIK, else by NISN, else by name and birth date.
-function createFinder(known: readonly Student[]): (values: RowValues) => Student | undefined {
-  const byKey = new Map<string, Student>()
-  for (const student of known) {
-    byKey.set(`name ${student.name.reveal()} ${student.birthDate.reveal()}`, student)
-    if (student.nisn) byKey.set(`nisn ${student.nisn.reveal()}`, student)
-    if (student.nik) byKey.set(`nik ${student.nik.reveal()}`, student)
-  }
-  return (values) =>
-    (values.nik ? byKey.get(`nik ${values.nik}`) : undefined) ??
-    (values.nisn ? byKey.get(`nisn ${values.nisn}`) : undefined) ??
-    byKey.get(`name ${values.name} ${values.birthDate}`)
 }

@@ -22,7 +22,8 @@ export interface Student {
   readonly recordedHere: boolean
 }
 
-const storedStudentSchema = z.strictObject({
+/** A pupil as written down, on the disk or in a list that the registry sends. */
+export const studentSchema = z.strictObject({
   pid: z.string(),
   name: z.string(),
   nik: z.string().optional(),
@@ -38,9 +39,9 @@ const storedStudentSchema = z.strictObject({
 })
 
 /** A class as it lies on the disk. */
-export const shardSchema = z.strictObject({ v: z.literal(1), students: z.array(storedStudentSchema) })
+export const shardSchema = z.strictObject({ v: z.literal(1), students: z.array(studentSchema) })
 
-export type StoredStudent = z.infer<typeof storedStudentSchema>
+export type StoredStudent = z.infer<typeof studentSchema>
 
 /** Writing a pupil down is the one place where the mask comes off for the disk. */
 export function toStored(student: Student): StoredStudent {

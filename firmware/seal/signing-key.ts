@@ -2,7 +2,16 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 import type { Entropy } from '../../hal/contract/entropy.ts'
 
 /** What a signature is about; the domain keeps one kind of text from passing for another. */
-export type SignedKind = 'packet' | 'batch' | 'receipt' | 'student-receipt' | 'key-list' | 'device-list'
+export type SignedKind =
+  | 'packet'
+  | 'batch'
+  | 'receipt'
+  | 'student-receipt'
+  | 'key-list'
+  | 'device-list'
+  | 'hello'
+  | 'roster'
+  | 'status'
 
 /** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
 export interface SigningKey {

@@ -1,10 +1,12 @@
 import type { AnswerWords } from './answer-words.ts'
 import type { ReceiptAnswer } from './check-receipt.ts'
+import type { StudentStatus } from './student-status.ts'
 
 /** English, as complete as Indonesian. */
 export function answerInEnglish(answer: ReceiptAnswer): AnswerWords {
   switch (answer.kind) {
     case 'received':
+      if (answer.status) return status[answer.status]
       return {
         title: 'Dukcapil has your recording',
         lines: [
@@ -60,6 +62,35 @@ const plain = {
     lines: ['A character is wrong or missing. Compare it with your receipt.'],
   },
 } as const
+
+// Why an officer has to look stands on no screen: others read along.
+const status: Readonly<Record<StudentStatus, AnswerWords>> = {
+  checking: {
+    title: 'Your data is being checked',
+    lines: ['Dukcapil has your recording.', 'This can take long. Check again next week.'],
+  },
+  'ready-to-print': {
+    title: 'Your card is ready to print',
+    lines: ['It is printed once you are 17.', 'Check again after your birthday.'],
+  },
+  'record-again': {
+    title: 'You need to record again',
+    lines: ['The last recording was not clear enough.', 'See the officer to begin again.'],
+  },
+  'see-officer': {
+    title: 'Please see the officer',
+    lines: ['Your data needs an addition.', 'Bring your receipt.'],
+  },
+  printed: {
+    title: 'Your card is printed',
+    lines: ['It is on its way to your school.', 'Check again next week.'],
+  },
+  'at-school': {
+    title: 'Your card is here!',
+    lines: ['Collect it at the school office.', 'Bring your receipt.'],
+  },
+  'handed-over': { title: 'You have your card', lines: ['Keep it well.'] },
+}
 
 function recordedAt(device: string | undefined): readonly string[] {
   return device ? [`You were recorded at kiosk ${device}.`] : []

@@ -1,10 +1,12 @@
 import type { AnswerWords } from './answer-words.ts'
 import type { ReceiptAnswer } from './check-receipt.ts'
+import type { StudentStatus } from './student-status.ts'
 
 /** Bahasa Indonesia, for the panel, the command line and the phone page. */
 export function answerInIndonesian(answer: ReceiptAnswer): AnswerWords {
   switch (answer.kind) {
     case 'received':
+      if (answer.status) return status[answer.status]
       return {
         title: 'Dukcapil sudah menerima rekamanmu',
         lines: [
@@ -63,6 +65,29 @@ const plain = {
     lines: ['Ada huruf yang salah atau kurang. Cocokkan lagi dengan tanda terimamu.'],
   },
 } as const
+
+// Why an officer has to look stands on no screen: others read along.
+const status: Readonly<Record<StudentStatus, AnswerWords>> = {
+  checking: {
+    title: 'Datamu sedang dicek pusat',
+    lines: ['Dukcapil sudah menerima rekamanmu.', 'Bisa lama. Cek lagi minggu depan.'],
+  },
+  'ready-to-print': {
+    title: 'KTP-mu siap dicetak',
+    lines: ['Dicetak setelah kamu berumur 17 tahun.', 'Cek lagi setelah ulang tahunmu.'],
+  },
+  'record-again': {
+    title: 'Kamu perlu rekam ulang',
+    lines: ['Rekaman yang lalu belum cukup jelas.', 'Temui petugas untuk mulai lagi.'],
+  },
+  'see-officer': {
+    title: 'Temui petugas',
+    lines: ['Petugas perlu melengkapi datamu.', 'Bawa tanda terimamu.'],
+  },
+  printed: { title: 'KTP-mu sudah dicetak', lines: ['Sedang menuju sekolahmu.', 'Cek lagi minggu depan.'] },
+  'at-school': { title: 'KTP-mu sudah datang!', lines: ['Ambil di TU.', 'Bawa tanda terimamu.'] },
+  'handed-over': { title: 'KTP-mu sudah kamu terima', lines: ['Simpan baik-baik.'] },
+}
 
 function recordedAt(device: string | undefined): readonly string[] {
   return device ? [`Kamu direkam di kios ${device}.`] : []

@@ -1,10 +1,17 @@
 import { readableCode, readReadableCode } from './readable-code.ts'
 import type { KnownPacket, PacketFate, ReceiptKnowledge } from './receipt-knowledge.ts'
 import { readReceiptText, receiptMark } from './student-receipt.ts'
+import type { StudentStatus } from './student-status.ts'
 
 /** What a receipt proves here. `device` names the kiosk that recorded, where it is another than this one. */
 export type ReceiptAnswer =
-  | { readonly kind: 'received'; readonly receipt: number; readonly device?: string }
+  | {
+      readonly kind: 'received'
+      readonly receipt: number
+      readonly device?: string
+      /** How far the registry has come with it, when it has said so. */
+      readonly status?: StudentStatus
+    }
   | { readonly kind: 'waiting'; readonly batch?: number }
   | { readonly kind: 'refused'; readonly device?: string }
   /** Genuine; whether the registry has it, only that kiosk can tell. */

@@ -1,11 +1,12 @@
 import { readableCode } from './readable-code.ts'
+import type { StudentStatus } from './student-status.ts'
 
 /** What became of a packet, as far as a kiosk can tell. */
 export type PacketFate =
   /** Kept, on its way; without a batch while it is in none. */
   | { readonly kind: 'waiting'; readonly batch?: number }
   /** The registry signed for it, in its receipt of this number. */
-  | { readonly kind: 'received'; readonly receipt: number }
+  | { readonly kind: 'received'; readonly receipt: number; readonly status?: StudentStatus }
   /** The registry has looked at it and did not take it. */
   | { readonly kind: 'refused' }
 

@@ -1,0 +1,48 @@
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { type KeyList, readKeyList } from '../seal/key-list.ts'
+import type { ListFault } from '../seal/numbered-list.ts'
+import type { SignedDocument } from '../seal/signed-document.ts'
+import type { Spool } from '../spool/spool.ts'
+import type { StateFault } from '../state/durable-adapter.ts'
+import { type KeyListInForce, openKeyListDocument, receiptKeysInForce } from './key-list-in-force.ts'
+import type { Site } from './site.ts'
+
+/** Whom this kiosk seals for and believes, while it runs. */
+export interface KeysInForce {
+  readonly list: KeyList
+  /** Whose receipts count; nobody's while a later list is lost. */
+  readonly receiptKeys: readonly string[]
+  /** A later key list was in force once and is damaged: nobody is taken in until it is brought again. */
+  readonly lost: boolean
+  /** Puts the list in force that is to follow, at once and durably; a lower number never. */
+  take(document: SignedDocument): Promise<Result<'new' | 'known', ListFault | StateFault>>
+}
+
+export function createKeysInForce(spool: Spool, site: Site, found: KeyListInForce): KeysInForce {
+  let now = found
+  return {
+    get list() {
+      return now.list
+    },
+    get receiptKeys() {
+      return receiptKeysInForce(now)
+    },
+    get lost() {
+      return now.lost !== undefined
+    },
+    async take(document) {
+      const next = readKeyList(now.list, document)
+      if (!next.ok) return next
+      const { number } = next.value
+      if (number === now.list.number) return ok('known')
+      if (now.lost !== undefined && number < now.lost) return err({ kind: 'older', number })
+      const kept = await openKeyListDocument(spool.disk, site)
+      const saved = kept.ok ? await kept.value.replace(next.value) : kept
+      // A line that fails is written at the next start, which sees the number in the document.
+      if (saved.ok) await spool.journal.append({ op: 'key-list', number })
+      if (!saved.ok) return saved
+      now = { list: next.value, lost: undefined }
+      return ok('new')
+    },
+  }
+}
