@@ -2,6 +2,7 @@ import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { streamSimulatedPreview, takeSimulatedStill } from '../../sim/camera/camera-program.ts'
 import { openSchool } from '../desk/open-school.ts'
 import { simulateSchool } from '../world/simulate-school.ts'
+import { simulateLink } from './simulate-link.ts'
 import { simulateSensor } from './simulate-sensor.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -18,6 +19,7 @@ export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'
       await office.close()
       return 0
     },
+    link: (options) => simulateLink(options, stopped),
     school: (options) => simulateSchool(options, (line) => console.log(line)),
     async camera(kind, words) {
       const options = {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addSimLink } from './command-sim-link.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { readPort } from './port-option.ts'
 
@@ -66,6 +67,7 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
     .action(async (options: { port: number; data: string }) =>
       done(await world.simulate.district({ port: options.port, dataFolder: options.data })),
     )
+  addSimLink(sim, world, done)
   addSchool(sim, world, done)
   sim
     .command('camera <jenis>')

@@ -90,6 +90,7 @@ export interface ConsoleWorld {
     district(options: { readonly port: number; readonly dataFolder: string }): Promise<ExitCode>
     camera(kind: string, options: Readonly<Record<string, string>>): Promise<ExitCode>
     school(options: SimulatedDays): Promise<ExitCode>
+    link(options: SimulatedLink): Promise<ExitCode>
   }
 }
 
@@ -105,6 +106,26 @@ export interface SimulatedSensor {
   readonly soak: string | undefined
   readonly faults: readonly string[]
   readonly paced: boolean
+}
+
+/** A bad link in front of an office. */
+export interface SimulatedLink {
+  /** Loopback port; 0 picks one. */
+  readonly port: number
+  readonly office: { readonly host: string; readonly port: number }
+  readonly shape: {
+    readonly upBytesPerSecond: number
+    readonly downBytesPerSecond: number
+    readonly oneWayMs: number
+    readonly handshakeMs: number
+  }
+  /** Words of the command line as they came. */
+  readonly mishaps: readonly string[]
+  readonly everyMs: number
+  readonly spreadMs: number
+  readonly seed: number
+  /** How many times faster than life. */
+  readonly speed: number
 }
 
 /** School days from one seed. */

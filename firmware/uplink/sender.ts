@@ -12,7 +12,9 @@ import { checkPacket } from '../spool/check-packet.ts'
 import { readyBatch } from '../spool/mend-batch.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { Document } from '../state/document.ts'
-import { type UploadFault, uploadFile } from './upload-file.ts'
+import { TusOffice } from './tus-office.ts'
+import type { UploadFault } from './upload-fault.ts'
+import { type UploadProgress, uploadFile } from './upload-file.ts'
 
 /** What the sender remembers across restarts: upload addresses by `<seq>/<file>`. */
 export interface SenderMemory {
@@ -48,28 +50,19 @@ const longestBackOffMs = 30 * 60_000
 
 /** Sends closed batches, oldest first, and fetches receipts, until `signal` aborts. */
 export async function runSender(parts: SenderParts, signal: AbortSignal): Promise<void> {
+  const office = new TusOffice(parts.http, parts.clock, new URL('tus', parts.registryUrl).href)
   let failures = 0
   while (!signal.aborted) {
     let progressed = false
-    const http = tellProgress(parts.http, () => {
+    const moved = () => {
       progressed = true
-    })
-    const round = await sendRound({ ...parts, http }, signal)
+    }
+    const round = await sendRound({ ...parts, office, moved }, signal)
     if (signal.aborted) return
     parts.report(round)
     // A link that carries something between its cuts is worth coming back to soon.
     failures = round.ok ? 0 : progressed ? 1 : failures + 1
     await parts.clock.sleep(round.ok ? pollMs : backOffMs(parts.entropy, failures), signal)
-  }
-}
-
-function tellProgress(http: Http, progressed: () => void): Http {
-  return {
-    async send(...request) {
-      const answer = await http.send(...request)
-      if (request[0].method === 'PATCH' && answer.ok && answer.value.status === 204) progressed()
-      return answer
-    },
   }
 }
 
@@ -79,7 +72,14 @@ function backOffMs(entropy: Entropy, failures: number): number {
   return fraction * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (failures - 1))
 }
 
-async function sendRound(parts: SenderParts, signal: AbortSignal): Promise<Result<void, SendFault>> {
+/** What one round works with. */
+interface RoundParts extends SenderParts {
+  readonly office: TusOffice
+  /** Called when the server has more of a file than before. */
+  readonly moved: () => void
+}
+
+async function sendRound(parts: RoundParts, signal: AbortSignal): Promise<Result<void, SendFault>> {
   const shelf = await parts.spool.batches()
   if (!shelf.ok) return shelf
   for (const batch of shelf.value) {
@@ -103,7 +103,7 @@ function isBadReceipt(fault: SendFault): boolean {
 }
 
 async function sendBatch(
-  parts: SenderParts,
+  parts: RoundParts,
   batch: ShelfBatch,
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
@@ -144,12 +144,13 @@ interface UploadWords {
 // As long as no receipt came, the server is asked each round whether it still has the file: a registry
 // that lost power after its answer gets it once more.
 async function sendFile(
-  parts: SenderParts,
+  parts: RoundParts,
   metadata: UploadWords,
   bytes: Uint8Array,
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
   const key = `${metadata.seq}/${metadata.name}`
+  let furthest: number | undefined
   const upload = {
     metadata: { ...metadata },
     bytes,
@@ -157,8 +158,12 @@ async function sendFile(
     remember: async (url: string) => {
       await parts.memory.update((memory) => ({ ...memory, uploads: { ...memory.uploads, [key]: url } }))
     },
+    progress({ confirmedBytes }: UploadProgress) {
+      if (furthest !== undefined && confirmedBytes > furthest) parts.moved()
+      furthest = confirmedBytes
+    },
   }
-  return uploadFile(parts.http, parts.clock, new URL('tus', parts.registryUrl).href, upload, signal)
+  return uploadFile(parts.office, parts.clock, upload, signal)
 }
 
 async function fetchReceipt(

@@ -1,15 +1,24 @@
-import { Agent, type IncomingMessage, request as plainRequest } from 'node:http'
+import { Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+import { TLSSocket } from 'node:tls'
+import type { Clock } from '../contract/clock.ts'
 import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../contract/http.ts'
 import { err, ok, type Result } from '../contract/result.ts'
+import { feedBody } from './feed-body.ts'
+import { createRealClock } from './real-clock.ts'
+import { tellsUnacknowledged } from './unacknowledged.ts'
 
 const defaultLimitBytes = 8 * 1024 * 1024
 
 /** Outgoing HTTP over node:http with kept connections; redirects are answers like any other. */
-export function createNodeHttp(): Http & { close(): void } {
+export function createNodeHttp(clock: Clock = createRealClock()): Http & { close(): void } {
   const agents = { plain: new Agent({ keepAlive: true }), secure: new SecureAgent({ keepAlive: true }) }
   return {
-    send: (request, signal, limitBytes = defaultLimitBytes) => send(agents, request, signal, limitBytes),
+    tellsDelivery: tellsUnacknowledged,
+    send(request, signal, limitBytes = defaultLimitBytes) {
+      if (request.fresh) forgetIdle(agents)
+      return send({ agents, clock }, request, signal, limitBytes)
+    },
     close() {
       agents.plain.destroy()
       agents.secure.destroy()
@@ -22,8 +31,13 @@ interface Agents {
   readonly secure: SecureAgent
 }
 
+function forgetIdle({ plain, secure }: Agents): void {
+  for (const { freeSockets } of [plain, secure])
+    for (const socket of Object.values(freeSockets).flat()) socket?.destroy()
+}
+
 function send(
-  agents: Agents,
+  { agents, clock }: { readonly agents: Agents; readonly clock: Clock },
   request: HttpRequest,
   signal: AbortSignal,
   limitBytes: number,
@@ -31,23 +45,47 @@ function send(
   return new Promise((resolve) => {
     const failed = (cause: Error) =>
       resolve(err(signal.aborted ? { kind: 'cancelled' } : { kind: 'unreachable', detail: codeOf(cause) }))
-    const secure = request.url.startsWith('https:')
-    const options = {
-      method: request.method,
-      signal,
-      headers: { ...request.headers, 'content-length': String(request.body?.length ?? 0) },
-    }
     try {
-      const outgoing = secure
-        ? secureRequest(request.url, { ...options, agent: agents.secure })
-        : plainRequest(request.url, { ...options, agent: agents.plain })
+      const outgoing = open(agents, request)
+      const stop = () => cutOff(outgoing)
+      signal.addEventListener('abort', stop)
+      outgoing.on('close', () => signal.removeEventListener('abort', stop))
       outgoing.on('error', failed)
-      outgoing.on('response', (incoming) => collect(incoming, limitBytes, resolve, failed))
-      outgoing.end(request.body)
+      outgoing.on('response', (incoming) => {
+        keepAfterHead(outgoing, incoming)
+        collect(incoming, limitBytes, resolve, failed)
+        // Answered before all was sent: the rest is not wanted.
+        incoming.on('end', () => outgoing.writableEnded || stop())
+      })
+      const { body, delivered } = request
+      if (signal.aborted) stop()
+      else if (body && delivered && tellsUnacknowledged) void feedBody(outgoing, body, delivered, clock)
+      else outgoing.end(body)
     } catch (cause) {
       failed(cause instanceof Error ? cause : new Error('request refused'))
     }
   })
+}
+
+function open(agents: Agents, { method, url, headers, body }: HttpRequest): ClientRequest {
+  const options = { method, headers: { ...headers, 'content-length': String(body?.length ?? 0) } }
+  return url.startsWith('https:')
+    ? secureRequest(url, { ...options, agent: agents.secure })
+    : plainRequest(url, { ...options, agent: agents.plain })
+}
+
+// Node takes an answer to HEAD without a length for one that ends with its connection, and gives the connection up.
+// It has no body (RFC 9112 section 6.3), and on a bad link another connection takes seconds.
+function keepAfterHead(outgoing: ClientRequest, { headers, httpVersion }: IncomingMessage): void {
+  if (outgoing.method === 'HEAD' && httpVersion === '1.1' && headers.connection !== 'close')
+    outgoing.shouldKeepAlive = true
+}
+
+// A plain close would leave the kernel sending what it holds, beside the next connection and into the same upload.
+function cutOff(outgoing: ClientRequest): void {
+  const { socket } = outgoing
+  if (socket && !socket.connecting && !(socket instanceof TLSSocket)) socket.resetAndDestroy()
+  outgoing.destroy()
 }
 
 function collect(

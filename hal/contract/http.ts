@@ -1,10 +1,14 @@
 import type { Result } from './result.ts'
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array
+  /** On a connection of its own: those kept from earlier are forgotten, as they may have died unseen. */
+  readonly fresh?: boolean
+  /** Told how many bytes of the body the far end has acknowledged, each time there are more, until the answer. */
+  readonly delivered?: (bytes: number) => void
 }
 
 export interface HttpAnswer {
@@ -24,5 +28,11 @@ export type HttpFault =
 
 /** Outgoing requests. Redirects are not followed: a captive portal must not look like success. */
 export interface Http {
+  /**
+   * Whether `delivered` is told, from what the far end acknowledged. Absent where the machine only knows what it
+   * has taken over itself, which may be a whole file while the link carries nothing.
+   */
+  readonly tellsDelivery?: boolean
+  /** What an aborted request had not yet sent is thrown away. */
   send(request: HttpRequest, signal: AbortSignal, limitBytes?: number): Promise<Result<HttpAnswer, HttpFault>>
 }

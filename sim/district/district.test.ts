@@ -5,6 +5,7 @@ import { Upload, type UploadOptions } from 'tus-js-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
 import { readReceipt, receiptName } from '../../firmware/record/receipt.ts'
+import { TusOffice } from '../../firmware/uplink/tus-office.ts'
 import { uploadFile } from '../../firmware/uplink/upload-file.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
@@ -84,7 +85,8 @@ function sendByReference(name: string, bytes: Uint8Array, options: UploadOptions
 
 function sendByKiosk(name: string, bytes: Uint8Array, knownUrl?: string) {
   const upload = { metadata: { device, seq: '1', name }, bytes, knownUrl, remember: async () => undefined }
-  return uploadFile(http, createRealClock(), `${office.url}tus`, upload, never)
+  const clock = createRealClock()
+  return uploadFile(new TusOffice(http, clock, `${office.url}tus`), clock, upload, never)
 }
 
 async function receipt() {

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import { eventually } from '../eventually.ts'
 
 const never = new AbortController().signal
 const http = createNodeHttp()
@@ -65,4 +66,35 @@ test('a request that is given up is cancelled', async () => {
     (url) => http.send({ method: 'GET', url }, stop.signal),
   )
   expect(answer).toEqual({ ok: false, fault: { kind: 'cancelled' } })
+})
+
+test('what the far end has taken of a body is told as it grows, until the answer comes', async () => {
+  const told: number[] = []
+  const body = new Uint8Array(300_000)
+  const listener: RequestListener = (request, response) => request.resume().on('end', () => response.end())
+  const sent = await withServer(listener, (url) =>
+    http.send({ method: 'PATCH', url, body, delivered: (bytes) => told.push(bytes) }, never),
+  )
+  expect(sent.ok).toBe(true)
+  expect(told).toEqual([...told].sort((a, b) => a - b))
+  expect(told.length).toBeGreaterThan(2)
+  expect(told.at(-1)).toBeLessThanOrEqual(body.length)
+})
+
+test('a far end that reads nothing has taken no more than its buffers hold', async () => {
+  const told: number[] = []
+  const stop = new AbortController()
+  const body = new Uint8Array(20_000_000)
+  const server = createTcpServer((socket) => void socket.on('error', () => undefined))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const sending = http.send(
+    { method: 'PATCH', url, body, delivered: (bytes) => told.push(bytes) },
+    stop.signal,
+  )
+  await eventually('something is told', () => told.length > 0)
+  stop.abort()
+  expect(await sending).toEqual({ ok: false, fault: { kind: 'cancelled' } })
+  expect(told.at(-1)).toBeLessThan(body.length / 2)
+  server.close()
 })

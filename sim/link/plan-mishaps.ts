@@ -1,0 +1,28 @@
+import { createSeededRandom } from '../random/seeded-random.ts'
+import type { Mishap } from './mishap.ts'
+
+export interface MishapPlan {
+  readonly seed: number
+  /** From one mishap to the next. */
+  readonly everyMs: number
+  /** Each comes up to so much earlier or later; less than half of `everyMs`. */
+  readonly spreadMs: number
+  /** One of these each time. */
+  readonly kinds: readonly Mishap[]
+}
+
+export interface PlannedMishap {
+  /** Since the link was opened. */
+  readonly atMs: number
+  readonly mishap: Mishap
+}
+
+/** What will go wrong and when, without end. The same seed gives the same plan. */
+export function* planMishaps({ seed, everyMs, spreadMs, kinds }: MishapPlan): Generator<PlannedMishap> {
+  const random = createSeededRandom(seed)
+  for (let turn = 1; ; turn += 1) {
+    const mishap = kinds[Math.floor(random.next() * kinds.length)]
+    if (!mishap) return
+    yield { atMs: turn * everyMs + random.between(-spreadMs, spreadMs), mishap }
+  }
+}
