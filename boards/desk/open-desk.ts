@@ -4,6 +4,7 @@ import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { unknownLink } from '../../hal/contract/link-status.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
@@ -57,6 +58,8 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     camera: createRibbonCamera(deskBoard.camera.model, programs),
     ...front,
     facts: createNodeBoardFacts(options.dataFolder),
+    // The desk's office is on loopback, whatever the laptop's network does.
+    link: { hint: async () => unknownLink },
     close: async () => undefined,
   }
 }

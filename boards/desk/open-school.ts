@@ -26,6 +26,7 @@ export async function openSchool(
     folder,
     port,
     mail: createNodeDisk(join(folder, 'mail')),
+    published: createNodeDisk(join(folder, 'down')),
     desk: {
       out: createNodeDisk(join(folder, 'out')),
       identity,

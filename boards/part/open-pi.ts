@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
+import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
+import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import type { BoardData } from './board-data.ts'
@@ -30,6 +32,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     camera: createRibbonCamera(data.camera.model, programs),
     ...front,
     facts: createNodeBoardFacts(dataFolder),
+    link: createNetworkManagerLink(createNodePrograms(), clock),
     close: async () => undefined,
   })
 }

@@ -1,16 +1,16 @@
 import { schoolDay } from '../../firmware/base/school-day.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
+import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'
 import { runUpkeep } from '../../firmware/kiosk/run-upkeep.ts'
 import type { Site } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
-import { usableKeys } from '../../firmware/seal/public-key.ts'
-import { runSender } from '../../firmware/uplink/sender.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
+import { unknownLink } from '../../hal/contract/link-status.ts'
 import { ok } from '../../hal/contract/result.ts'
 import type { Panel } from '../../sim/actor/panel.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
@@ -131,6 +131,7 @@ export class WorldBox implements Box {
         entropy,
         disk,
         http: lend(this.#parts.http),
+        link: { hint: async () => unknownLink },
         openScanner: async (signal) => {
           const opened = await lend({ open: scanner.open }).open(signal)
           return opened.ok ? ok(lend(opened.value)) : opened
@@ -159,31 +160,13 @@ export class WorldBox implements Box {
       if (!imported.ok || !saved.ok) return void this.#log.push('no class list')
     }
     this.#kiosk = kiosk
-    this.#runBehind(kiosk, clock)
+    this.#runBehind(kiosk)
   }
 
   // What `rekam run` does beside the panel.
-  #runBehind(kiosk: Kiosk, clock: Clock): void {
-    const { parts, site, stores } = kiosk
+  #runBehind(kiosk: Kiosk): void {
     const never = new AbortController().signal
-    void runSender(
-      {
-        spool: stores.spool,
-        http: parts.http,
-        clock,
-        entropy: parts.entropy,
-        memory: stores.sender,
-        registryUrl: site.registryUrl ?? '',
-        receiptKeys: () => usableKeys(stores.keyList.receiptKeys),
-        stamp: kiosk.stamp,
-        hear: (serverMs) => stores.time.hear(serverMs),
-        report: (outcome) => {
-          if (!outcome.ok && outcome.fault.kind !== 'unreachable')
-            this.#log.push(`sender: ${outcome.fault.kind}`)
-        },
-      },
-      never,
-    )
+    void runForwarding(kiosk, never)
     void runUpkeep(kiosk, never)
   }
 

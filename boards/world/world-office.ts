@@ -38,10 +38,11 @@ export class WorldOffice implements Machine {
   async powerOn(): Promise<boolean> {
     this.#supply.plugIn()
     const disk = this.#supply.lend<Disk>(this.#disk)
-    this.#office = new SmallOffice(disk, inFolder(disk, 'mail'), {
-      ...this.#desk,
-      out: inFolder(disk, 'out'),
-    })
+    this.#office = new SmallOffice(
+      disk,
+      { mail: inFolder(disk, 'mail'), published: inFolder(disk, 'down') },
+      { ...this.#desk, out: inFolder(disk, 'out') },
+    )
     return true
   }
 

@@ -3,6 +3,7 @@ import { inOrder } from '../../hal/contract/in-order.ts'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
 import { boardWords } from './board-words.ts'
 import { checkKept } from './check-kept.ts'
+import { checkLink } from './check-link.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import type { Finding } from './finding.ts'
 import { makeRegistryKeys } from './registry-keys.ts'
@@ -39,6 +40,7 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
   else {
     add(await checkScanner(world, board.value))
     add(await checkCamera(world, board.value))
+    add(await checkLink(world, board.value, options.data))
   }
   add(await checkStorage(world, options.data))
   add(await checkKept(world.openDisk(options.data)))

@@ -4,12 +4,12 @@ import { schoolDay } from '../base/school-day.ts'
 import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
+import { runForwarding } from '../kiosk/run-forwarding.ts'
 import { runUpkeep } from '../kiosk/run-upkeep.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { enrolmentOf } from '../seal/device-list.ts'
-import { runSender } from '../uplink/sender.ts'
 import { createWebApp } from '../web/web-app.ts'
 import { boardWords } from './board-words.ts'
 import {
@@ -84,7 +84,7 @@ async function untilStopped(
   serving: Serving,
 ): Promise<void> {
   if (watch) kiosk.subscribe(watch)
-  const sending = startSender(kiosk, world.stopped)
+  const sending = runForwarding(kiosk, world.stopped)
   const upkeep = runUpkeep(kiosk, world.stopped)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   await aborted(world.stopped)
@@ -93,9 +93,9 @@ async function untilStopped(
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
   const { clock, entropy, http, software } = world
-  const { openScanner, camera, indicator, buttons, facts } = board
+  const { openScanner, camera, indicator, buttons, facts, link } = board
   const log = createLog(world)
-  return { clock, entropy, http, software, disk, openScanner, camera, indicator, buttons, facts, log }
+  return { clock, entropy, http, link, software, disk, openScanner, camera, indicator, buttons, facts, log }
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.
@@ -123,28 +123,6 @@ async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> 
   const imported = await importRoster('contoh.csv', await world.demoRoster(), { clock, entropy, known: [] })
   if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
   world.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
-}
-
-async function startSender(kiosk: Kiosk, stopped: AbortSignal): Promise<void> {
-  const { parts, site, stores } = kiosk
-  if (!site.registryUrl) return
-  await runSender(
-    {
-      spool: stores.spool,
-      http: parts.http,
-      clock: parts.clock,
-      entropy: parts.entropy,
-      memory: stores.sender,
-      registryUrl: site.registryUrl,
-      receiptKeys: () => stores.receiptKeys,
-      stamp: kiosk.stamp,
-      hear: (serverMs) => stores.time.hear(serverMs),
-      report: (outcome) => {
-        if (!outcome.ok) parts.log('warn', 'sending-trouble', { fault: outcome.fault.kind })
-      },
-    },
-    stopped,
-  )
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

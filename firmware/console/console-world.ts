@@ -18,7 +18,10 @@ export const exit = { done: 0, fault: 1, usage: 2, absent: 3 } as const
 
 export type ExitCode = (typeof exit)[keyof typeof exit]
 
-export type BoardParts = Pick<KioskParts, 'openScanner' | 'camera' | 'indicator' | 'buttons' | 'facts'>
+export type BoardParts = Pick<
+  KioskParts,
+  'openScanner' | 'camera' | 'indicator' | 'buttons' | 'facts' | 'link'
+>
 
 /** A board as a command needs it. */
 export interface ConsoleBoard extends BoardParts {

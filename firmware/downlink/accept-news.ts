@@ -97,8 +97,3 @@ function merged(known: readonly Student[], students: readonly Student[]): readon
     }
   })
 }
-
-/** The national code of a packet by the first eight bytes of its hash. */
-export function statusCode({ status }: News, prefix: string): string | undefined {
-  return status?.statuses[prefix]
-}

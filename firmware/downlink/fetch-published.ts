@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 export type FetchFault =
   | HttpFault
   | { readonly kind: 'too-slow' }
-  | { readonly kind: 'refused'; readonly status: number; readonly path: string }
+  | { readonly kind: 'not-served'; readonly status: number; readonly path: string }
   /** It changed again and again while it was fetched. */
   | { readonly kind: 'changing'; readonly path: string }
 
@@ -57,11 +57,11 @@ export async function fetchPublished(
       if (bytes === 0 && (status === 304 || status === 404)) return ok(undefined)
       // Whole: it has no ranges, or changed in between and begins anew.
       if (status === 200) return ok({ bytes: body, etag: headers['etag'] ?? '' })
-      if (status !== 206) return err({ kind: 'refused', status, path })
+      if (status !== 206) return err({ kind: 'not-served', status, path })
       if (first && headers['etag'] !== first.headers['etag']) break
       first ??= answer.value
       const total = totalOf(headers['content-range'], bytes, body.length)
-      if (total === undefined || body.length === 0) return err({ kind: 'refused', status, path })
+      if (total === undefined || body.length === 0) return err({ kind: 'not-served', status, path })
       if (total > limitBytes) return err({ kind: 'too-large', limitBytes })
       pieces.push(body)
       bytes += body.length

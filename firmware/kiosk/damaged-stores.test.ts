@@ -7,8 +7,9 @@ import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { addStandPackets, openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
 import { takeTicket } from '../queue/queue-day.ts'
+import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
 import { replaceKeyList } from './key-list-in-force.ts'
-import { parseBoot, parseSender } from './kiosk-stores.ts'
+import { parseBoot } from './kiosk-stores.ts'
 
 const clock = createHandClock()
 
@@ -168,9 +169,15 @@ test.each([
   ['the count of starts, version 0', parseBoot, { boot: 7 }, { v: 1, boot: 7 }],
   ['version 1', parseBoot, { v: 1, boot: 7 }, { v: 1, boot: 7 }],
   ['a count of no whole starts', parseBoot, { boot: 0.5 }, undefined],
-  ['upload addresses, version 0', parseSender, { uploads: { a: 'b' } }, { v: 1, uploads: { a: 'b' } }],
-  ['version 1', parseSender, { v: 1, uploads: {} }, { v: 1, uploads: {} }],
-  ['addresses that are none', parseSender, { uploads: { a: 1 } }, undefined],
+  [
+    'upload addresses, version 0',
+    parseSenderMemory,
+    { uploads: { a: 'b' } },
+    { ...noSenderMemory, uploads: { a: 'b' } },
+  ],
+  ['version 1', parseSenderMemory, { v: 1, uploads: {} }, noSenderMemory],
+  ['version 2', parseSenderMemory, { ...noSenderMemory, failures: 3 }, { ...noSenderMemory, failures: 3 }],
+  ['addresses that are none', parseSenderMemory, { uploads: { a: 1 } }, undefined],
 ] as const)('%s', (_what, parse, stored, expected) => {
   expect(parse(stored)).toEqual(expected)
 })

@@ -6,6 +6,7 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
+import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
 
 /** Everything a board hands to the kiosk; real or simulated, the kiosk cannot tell. */
@@ -14,6 +15,7 @@ export interface KioskParts {
   readonly entropy: Entropy
   readonly disk: Disk
   readonly http: Http
+  readonly link: LinkStatus
   readonly openScanner: OpenScanner
   readonly camera: Camera
   readonly indicator: Indicator

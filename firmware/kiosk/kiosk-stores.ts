@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { type News, newsSchema, noNews } from '../downlink/accept-news.ts'
 import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
-import { type News, newsSchema, noNews } from '../downlink/accept-news.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
@@ -15,13 +15,15 @@ import type { Document } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { type Parse, versioned } from '../state/versioned.ts'
-import type { SenderMemory } from '../uplink/sender.ts'
+import { type LinkHistory, linkHistorySchema, noLinkHistory } from '../uplink/link-history.ts'
+import { noSenderMemory, parseSenderMemory, type SenderMemory } from '../uplink/sender-memory.ts'
 import { type KeyListInForce, keyListInForce } from './key-list-in-force.ts'
 import { createKeysInForce, type KeysInForce } from './keys-in-force.ts'
 import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
 import { neighboursOf, readNeighbourList } from './neighbour-list.ts'
 import type { Neighbour } from './receipt-desk.ts'
 import { type Recovered, recoverDrafts } from './recover-drafts.ts'
+import { openRosterIdentity } from './roster-identity.ts'
 import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
 import type { StartTrouble } from './start-trouble.ts'
@@ -32,9 +34,12 @@ export interface KioskStores {
   readonly roster: RosterStore
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
+  readonly linkHistory: Document<LinkHistory>
   readonly keys: KeysInForce
   /** What the registry has sent down. */
   readonly news: Document<News>
+  /** Opens the lists of pupils that the registry sends. */
+  readonly rosterIdentity: string
   readonly time: KioskTime
   readonly stamp: () => Stamp
   /** How often this kiosk has started; orders events when the clock cannot. */
@@ -56,11 +61,6 @@ export interface OpenFault {
 export const parseBoot = versioned(1, z.strictObject({ v: z.literal(1), boot: z.int().nonnegative() }), [
   (old) => ({ ...old, v: 1 }),
 ])
-export const parseSender = versioned(
-  1,
-  z.strictObject({ v: z.literal(1), uploads: z.record(z.string(), z.string()) }),
-  [(old) => ({ ...old, v: 1 })],
-)
 
 const noTime: KnownTime = { v: 1, serverMs: 0 }
 
@@ -95,8 +95,13 @@ export async function openStores(
   const first = newQueueDay(today, site.letter)
   const queue = await openState(disk, 'state/queue.json', versioned(1, queueDaySchema), first, troubles)
   if (!queue.ok) return queue
-  const sender = await openState(disk, 'state/uplink.json', parseSender, { v: 1, uploads: {} }, troubles)
+  const sender = await openState(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory, troubles)
   if (!sender.ok) return sender
+  const parseHistory = versioned(1, linkHistorySchema)
+  const history = await openState(disk, 'state/link-history.json', parseHistory, noLinkHistory, troubles)
+  if (!history.ok) return history
+  const rosterIdentity = await openRosterIdentity(disk)
+  if (!rosterIdentity.ok) return rosterIdentity
   const news = await openState(disk, 'state/news.json', versioned(1, newsSchema), noNews, troubles)
   if (!news.ok) return news
   const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value), site.abandonedAfterDays)
@@ -107,6 +112,8 @@ export async function openStores(
     roster: roster.value,
     queue: queue.value,
     sender: sender.value,
+    linkHistory: history.value,
+    rosterIdentity: rosterIdentity.value,
     keys,
     news: news.value,
     time,

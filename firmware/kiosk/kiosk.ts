@@ -19,6 +19,7 @@ import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
 import type { VisitRunner } from '../visit/visit-runner.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
@@ -53,6 +54,8 @@ export class Kiosk {
   readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
   readonly receipts: ReceiptDesk
+  /** What the sender last told. */
+  forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
   #lobby: Lobby = { at: 'idle' }
@@ -76,6 +79,7 @@ export class Kiosk {
       entries: stores.spool.journal.entries,
       neighbours: stores.neighbours,
       carried: stores.carried,
+      statuses: () => stores.news.value.status?.statuses,
     })
     this.#cues = createCuePlayer(parts.indicator)
     this.#feed = createPanelFeed(this.#draft())

@@ -11,6 +11,7 @@ import {
   type ReceiptKnowledge,
 } from '../student-receipt/receipt-knowledge.ts'
 import { type ReceiptSnapshot, takeSnapshot } from '../student-receipt/receipt-snapshot.ts'
+import { studentStatusOf } from '../student-receipt/student-status.ts'
 
 /** A kiosk whose receipts this one can check. */
 export interface Neighbour {
@@ -28,6 +29,16 @@ export interface ReceiptSources {
   readonly neighbours: readonly Neighbour[]
   /** The registry's receipts for other kiosks that were brought here. */
   readonly carried: readonly Receipt[]
+  /** National codes by the first eight bytes of a packet's hash, as the registry last sent them. */
+  readonly statuses?: () => Statuses | undefined
+}
+
+type Statuses = Readonly<Record<string, string>>
+
+interface Indexed {
+  readonly lines: number
+  readonly statuses: Statuses | undefined
+  readonly knowledge: ReceiptKnowledge
 }
 
 /** Tells students what became of their recording. */
@@ -42,20 +53,28 @@ export function createReceiptDesk(sources: ReceiptSources): ReceiptDesk {
   const { own, neighbours, entries } = sources
   const keys = new Map([...neighbours, own].map(({ device, publicKey }) => [device, publicKey]))
   const others = sources.carried.flatMap(carriedPackets)
-  let indexed: { readonly lines: number; readonly knowledge: ReceiptKnowledge } | undefined
+  let indexed: Indexed | undefined
   // Every change of a fate is a line of the journal: as long as none came, the index is true.
   const knowledge = async () => {
-    const lines = entries.length
-    if (indexed?.lines === lines) return indexed.knowledge
+    const [lines, statuses] = [entries.length, sources.statuses?.()]
+    if (indexed?.lines === lines && indexed.statuses === statuses) return indexed.knowledge
     const fates = await packetFates(sources.disk, entries)
     const ours = Array.from(fates, ([sha256, fate]) => knownPacket(own.device, sha256, fate))
-    indexed = { lines, knowledge: createKnowledge(own.device, keys, [...ours, ...others]) }
+    const known = [...ours, ...others].map((packet) => furthered(packet, statuses))
+    indexed = { lines, statuses, knowledge: createKnowledge(own.device, keys, known) }
     return indexed.knowledge
   }
   return {
     check: async (text) => checkReceipt(text, await knowledge(), isStudentReceiptSigned),
     snapshot: async (wallMs) => takeSnapshot(await knowledge(), wallMs),
   }
+}
+
+// A status is about a packet that the registry took; before its receipt is here nothing else is said.
+function furthered(packet: KnownPacket, statuses: Statuses | undefined): KnownPacket {
+  const { fate, prefix } = packet
+  const status = studentStatusOf(statuses?.[prefix] ?? '')
+  return status && fate.kind === 'received' ? { ...packet, fate: { ...fate, status } } : packet
 }
 
 function carriedPackets({ device, number, accepted, rejected }: Receipt): readonly KnownPacket[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultZone } from '../base/school-day.ts'
 import { keyListSchema } from '../seal/key-list.ts'
+import { linkPolicySchema } from '../uplink/link-policy.ts'
 
 /** What makes this box the box of one school; written once by `rekam provision`. */
 export const siteSchema = z.strictObject({
@@ -14,6 +15,8 @@ export const siteSchema = z.strictObject({
   provisionedMs: z.int().positive().optional(),
   /** Base address of the registry, ending in a slash; absent where there is no link. */
   registryUrl: z.url().endsWith('/').optional(),
+  /** When and how much may be sent. */
+  link: linkPolicySchema.default(linkPolicySchema.parse({})),
   /** When packets close into a batch. */
   batch: z
     .strictObject({ packets: z.int().min(1).max(500), ageMinutes: z.int().min(0).max(10_000) })

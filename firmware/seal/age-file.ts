@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter } from 'age-encryption'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 
 /**
@@ -31,6 +31,16 @@ export function sealOpener(identity: string): (sealed: Uint8Array) => Promise<Op
 /** Opens one age file. */
 export async function openSealed(identity: string, sealed: Uint8Array): Promise<Opened> {
   return sealOpener(identity)(sealed)
+}
+
+/** A new X25519 identity. */
+export function createIdentity(): Promise<string> {
+  return generateX25519Identity()
+}
+
+/** Whom to seal for, so that an identity can open it. */
+export function recipientOf(identity: string): Promise<string> {
+  return identityToRecipient(identity)
 }
 
 /** Whether a text is an X25519 identity as `age-keygen` prints it. */

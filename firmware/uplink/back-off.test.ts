@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { ok } from '../../hal/contract/result.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { RegistryStand } from '../../test/stand/registry-stand.ts'
+import { senderStand } from '../../test/stand/sender-stand.ts'
 import { addStandPackets, openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
-import { openDocument } from '../state/document.ts'
-import { runSender, type SenderMemory } from './sender.ts'
+import { runSender } from './sender.ts'
 
 const minute = 60_000
 
@@ -15,30 +14,18 @@ async function startSender(fraction: number, words = ['a']) {
   const spool = await openStandSpool(disk)
   await addStandPackets(spool, ...words)
   await spool.closeBatch(standStamp)
-  const memory = await openDocument<SenderMemory>(disk, 'uplink.json', () => undefined, { uploads: {} })
-  if (!memory.ok) throw new Error(memory.fault.kind)
   const clock = createHandClock()
   const registry = new RegistryStand()
   const rounds: { atMs: number; ok: boolean }[] = []
   const stop = new AbortController()
-  const running = runSender(
-    {
-      spool,
-      http: registry,
-      clock,
-      entropy: { bytes: (count) => new Uint8Array(count).fill(Math.round(255 * fraction)) },
-      memory: memory.value,
-      registryUrl: 'http://registry/',
-      receiptKeys: () => [],
-      stamp: () => standStamp,
-      hear: async () => ok(),
-      report({ ok }) {
-        rounds.push({ atMs: clock.monotonicMs(), ok })
-        registry.nextRound()
-      },
+  const parts = await senderStand(disk, spool, clock, registry, {
+    entropy: { bytes: (count) => new Uint8Array(count).fill(Math.round(255 * fraction)) },
+    report({ ok }) {
+      rounds.push({ atMs: clock.monotonicMs(), ok })
+      registry.nextRound()
     },
-    stop.signal,
-  )
+  })
+  const running = runSender(parts, stop.signal)
   const pauses = () => rounds.slice(1).map(({ atMs }, index) => Math.round(atMs - (rounds[index]?.atMs ?? 0)))
   const end = async () => {
     stop.abort()
@@ -74,7 +61,8 @@ test('one good round resets them', async () => {
   await clock.advance(80_000)
   const good = rounds.findIndex(({ ok }) => ok)
   expect(good).toBe(5)
-  expect(pauses().slice(good, good + 3)).toEqual([2_000, 2_000, 2_000])
+  // What was sent is asked about, less and less often.
+  expect(pauses().slice(good, good + 3)).toEqual([2_000, 4_000, 8_000])
   registry.down = true
   const before = rounds.length
   await clock.advance(20_000)

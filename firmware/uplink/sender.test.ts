@@ -1,23 +1,21 @@
 import { beforeEach, expect, test } from 'vitest'
-import { ok } from '../../hal/contract/result.ts'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { RegistryStand } from '../../test/stand/registry-stand.ts'
+import { senderStand } from '../../test/stand/sender-stand.ts'
 import {
   addStandPackets,
   openStandSpool,
   otherIdentity,
   receiptFor,
-  registryKey,
   standIdentity,
   standStamp,
 } from '../../test/stand/spool-stand.ts'
 import type { SignedBatch } from '../record/batch.ts'
 import { receiptName } from '../record/receipt.ts'
 import type { Spool } from '../spool/spool.ts'
-import { openDocument } from '../state/document.ts'
-import { runSender, type SenderMemory } from './sender.ts'
+import { runSender, type SenderParts } from './sender.ts'
 
 let disk: MemoryDisk
 let registry: RegistryStand
@@ -49,10 +47,6 @@ function sign(batch: SignedBatch, receipt = receiptFor(batch)): void {
 // Runs the sender for so long by the hand clock, over a disk and a link that both tell what happened.
 async function runFor(ms: number, spool: Spool): Promise<void> {
   const stop = new AbortController()
-  const memory = await openDocument<SenderMemory>(disk, 'state/uplink.json', (raw) => raw as SenderMemory, {
-    uploads: {},
-  })
-  if (!memory.ok) throw new Error(memory.fault.kind)
   const told = {
     send: async (...request: Parameters<RegistryStand['send']>) => {
       const answered = await registry.send(...request)
@@ -60,21 +54,8 @@ async function runFor(ms: number, spool: Spool): Promise<void> {
       return answered
     },
   }
-  const running = runSender(
-    {
-      spool,
-      http: told,
-      clock,
-      entropy: { bytes: (count) => new Uint8Array(count).fill(255) },
-      memory: memory.value,
-      registryUrl: 'http://registry/',
-      receiptKeys: () => [registryKey.publicKey],
-      stamp: () => standStamp,
-      hear: async () => ok(),
-      report: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind),
-    },
-    stop.signal,
-  )
+  const report: SenderParts['report'] = (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind)
+  const running = runSender(await senderStand(disk, spool, clock, told, { report }), stop.signal)
   await clock.advance(ms)
   stop.abort()
   await running
@@ -100,7 +81,8 @@ test('all packets go, then the signature, then the manifest; nothing is purged b
   happened.length = 0
   await runFor(2_000, spool)
   const name = receiptName(standIdentity.device, 1)
-  expect(happened).toEqual([`GET receipt/${name}.json`, `GET receipt/${name}.sig`, 'purge', 'purge'])
+  const fetched = ['GET hello', `GET receipt/${name}.json`, `GET receipt/${name}.sig`]
+  expect(happened).toEqual([...fetched, 'purge', 'purge'])
   expect(packetsHere()).toEqual([])
   expect(new Set(reported)).toEqual(new Set(['ok']))
 })
@@ -109,7 +91,7 @@ test('a receipt that waits is fetched before anything is sent', async () => {
   const spool = await openStandSpool(disk)
   sign(await closedBatch(spool, 'a'))
   await runFor(1_000, spool)
-  expect(registry.asked.every((one) => one.startsWith('GET receipt/'))).toBe(true)
+  expect(registry.asked.every((one) => one.startsWith('GET '))).toBe(true)
   expect(packetsHere()).toEqual([])
 })
 
@@ -126,7 +108,7 @@ test('what was sent is not sent again, after a restart neither, until the regist
   await runFor(1_000, await openStandSpool(disk))
   registry.asked.length = 0
   await runFor(1_000, await openStandSpool(disk))
-  expect(registry.asked.map((one) => one.split(' ')[0])).toEqual(['GET', 'HEAD', 'HEAD', 'HEAD', 'HEAD'])
+  expect(registry.asked).toEqual(['GET hello'])
   registry.forget()
   await runFor(1_000, await openStandSpool(disk))
   expect(registry.finished.size).toBe(4)

@@ -1,203 +1,186 @@
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
-import type { Stamp } from '../record/packet.ts'
-import { receiptName } from '../record/receipt.ts'
-import { type AcceptFault, acceptReceipt } from '../spool/accept-receipt.ts'
-import type { ShelfBatch } from '../spool/batch-shelf.ts'
-import { checkPacket } from '../spool/check-packet.ts'
-import { readyBatch } from '../spool/mend-batch.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { LinkStatus } from '../../hal/contract/link-status.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { schoolDay } from '../base/school-day.ts'
 import type { Document } from '../state/document.ts'
+import { countBytes } from './count-bytes.ts'
+import type { ReceiptRoad } from './fetch-receipt.ts'
+import { forecastMs } from './forecast.ts'
+import { type Forwarding, type ForwardingState, waitingIn } from './forwarding.ts'
+import { LinkDiary, type LinkHistory } from './link-history.ts'
+import { type LinkPolicy, type NotNow, notNow } from './link-policy.ts'
+import type { SendFault } from './send-fault.ts'
+import { type RoundMemory, type RoundWork, sendRound } from './send-round.ts'
+import type { SenderMemory } from './sender-memory.ts'
 import { TusOffice } from './tus-office.ts'
-import type { UploadFault } from './upload-fault.ts'
-import { type UploadProgress, uploadFile } from './upload-file.ts'
 
-/** What the sender remembers across restarts: upload addresses by `<seq>/<file>`. */
-export interface SenderMemory {
-  readonly uploads: Readonly<Record<string, string>>
-}
-
-export type SendFault =
-  | UploadFault
-  | DiskFault
-  | AcceptFault
-  /** A packet on our own disk does not match its name any more. */
-  | { readonly kind: 'damaged-packet'; readonly sha256: string }
-
-export interface SenderParts {
-  readonly spool: Spool
-  readonly http: Http
-  readonly clock: Clock
+export interface SenderParts extends ReceiptRoad {
   readonly entropy: Entropy
+  readonly link: LinkStatus
+  readonly policy: LinkPolicy
+  /** The school's, such as `Asia/Makassar`. */
+  readonly zone: string
   readonly memory: Document<SenderMemory>
-  /** Base address of the registry, with a slash at the end. */
-  readonly registryUrl: string
-  readonly receiptKeys: () => readonly string[]
-  readonly stamp: () => Stamp
-  /** Told what time it was at the registry when it signed a receipt. */
-  readonly hear: (serverMs: number) => Promise<Result<void, DiskFault>>
-  /** Called after each round and for what had to be passed over in it, for the staff page and the log. */
+  readonly history: Document<LinkHistory>
+  readonly keyListNumber: () => number
+  /** Fetches what the registry has published; the given link counts its bytes. */
+  readonly fetchNews: (http: Http, signal: AbortSignal) => Promise<Result<void, SendFault>>
+  /** Called after each round and for what had to be passed over in it, for the log. */
   readonly report: (outcome: Result<void, SendFault>) => void
+  /** Called whenever there is something new to say about forwarding. */
+  readonly tell: (forwarding: Forwarding) => void
 }
 
-const pollMs = 2_000
+const tickMs = 2_000
+const blockedMs = 60_000
+const heartbeatMs = 15 * 60_000
+const longestWaitMs = 5 * 60_000
 const firstBackOffMs = 5_000
 const longestBackOffMs = 30 * 60_000
+const countedStepBytes = 256 * 1024
 
-/** Sends closed batches, oldest first, and fetches receipts, until `signal` aborts. */
+/** Sends closed batches, fetches receipts and what is published, as the link and its policy allow, until `signal` aborts. */
 export async function runSender(parts: SenderParts, signal: AbortSignal): Promise<void> {
-  const office = new TusOffice(parts.http, parts.clock, new URL('tus', parts.registryUrl).href)
-  let failures = 0
-  while (!signal.aborted) {
-    let progressed = false
-    const moved = () => {
-      progressed = true
+  const sender = new Sender(parts)
+  while (!signal.aborted) await sender.round(signal)
+}
+
+class Sender {
+  readonly #parts: SenderParts
+  readonly #diary: LinkDiary
+  readonly #http: Http
+  readonly #office: TusOffice
+  readonly #round: RoundMemory = { held: new Set(), sent: new Map(), newsDueMs: 0 }
+  #spentBytes = 0
+  #sentBytes = 0
+  #movedInRound = false
+  #quietRounds = 0
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts
+    this.#diary = new LinkDiary(parts.history)
+    this.#http = countBytes(parts.http, (bytes) => {
+      this.#spentBytes += bytes
+    })
+    this.#office = new TusOffice(this.#http, parts.clock, new URL('tus', parts.registryUrl).href)
+  }
+
+  async round(signal: AbortSignal): Promise<void> {
+    const { link, policy, zone, stamp, report } = this.#parts
+    await this.#count(true)
+    const hint = await link.hint(signal)
+    const why = notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })
+    // The day's bytes are for bulk: who asks and fetches a receipt costs next to nothing.
+    if (why && why.kind !== 'budget') return this.#blocked(why, signal)
+    this.#movedInRound = false
+    // Policy may end what it allowed: the hours are over, or the day's bytes.
+    const ended = new AbortController()
+    const look = () => {
+      if (notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })) ended.abort()
     }
-    const round = await sendRound({ ...parts, office, moved }, signal)
+    const parts = this.#roundParts(why === undefined, why === undefined ? look : () => undefined)
+    const outcome = await sendRound(parts, AbortSignal.any([signal, ended.signal]))
     if (signal.aborted) return
-    parts.report(round)
-    // A link that carries something between its cuts is worth coming back to soon.
-    failures = round.ok ? 0 : progressed ? 1 : failures + 1
-    await parts.clock.sleep(round.ok ? pollMs : backOffMs(parts.entropy, failures), signal)
+    if (ended.signal.aborted) return this.#count(true)
+    await this.#count(true)
+    report(outcome.ok ? ok() : outcome)
+    if (!outcome.ok) return this.#failed(outcome.fault, signal)
+    await this.#remember(0)
+    if (why) return this.#blocked(why, signal)
+    await this.#rest(outcome.value, signal)
+  }
+
+  #roundParts(bulk: boolean, look: () => void) {
+    return {
+      ...this.#parts,
+      http: this.#http,
+      office: this.#office,
+      round: this.#round,
+      bulk,
+      moved: (bytes: number) => {
+        this.#movedInRound = true
+        this.#sentBytes += bytes
+        this.#diary.carried(bytes)
+        void this.#count(false)
+        look()
+      },
+      sending: (seq: number) => this.#tell({ at: 'sending', seq }),
+    }
+  }
+
+  async #blocked(why: NotNow, signal: AbortSignal): Promise<void> {
+    this.#tell({ at: 'not-now', why })
+    await this.#parts.clock.sleep(why.kind === 'budget' ? heartbeatMs : blockedMs, signal)
+  }
+
+  // A link that carries something between its cuts is worth coming back to soon.
+  async #failed(fault: SendFault, signal: AbortSignal): Promise<void> {
+    const failures = this.#movedInRound ? 1 : this.#parts.memory.value.failures + 1
+    await this.#remember(failures)
+    const retryMs = backOffMs(this.#parts.entropy, failures)
+    this.#tell({ at: 'trouble', fault: fault.kind, retryMs })
+    await this.#parts.clock.sleep(retryMs, signal)
+  }
+
+  // A new batch ends the rest.
+  async #rest(work: RoundWork, signal: AbortSignal): Promise<void> {
+    const { clock, spool } = this.#parts
+    this.#tell(this.#resting(work))
+    this.#quietRounds = work === 'waiting' ? this.#quietRounds + 1 : 0
+    const ms = {
+      none: heartbeatMs,
+      sent: tickMs,
+      waiting: Math.min(longestWaitMs, tickMs * 2 ** this.#quietRounds),
+    }[work]
+    const newest = spool.facts.highestSeq
+    const endMs = clock.monotonicMs() + ms
+    while (!signal.aborted && clock.monotonicMs() < endMs && spool.facts.highestSeq === newest)
+      await clock.sleep(tickMs, signal)
+  }
+
+  #resting(work: RoundWork): ForwardingState {
+    if (work !== 'none') return { at: 'awaiting-receipt' }
+    return { at: this.#parts.spool.shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
+  }
+
+  #tell(state: ForwardingState): void {
+    const { spool, stamp, tell } = this.#parts
+    const { packets, bytes, heldBytes } = waitingIn(spool, this.#round.held)
+    const ms = forecastMs(bytes - heldBytes, this.#diary.hours())
+    const doneByMs = ms === undefined ? undefined : stamp().wallMs + ms
+    tell({ state, packets, bytes, heldBytes, sentBytes: this.#sentBytes, doneByMs })
+  }
+
+  get #usedToday(): number {
+    const { memory, zone, stamp } = this.#parts
+    const today = schoolDay(stamp().wallMs, zone)
+    return this.#spentBytes + (memory.value.day === today ? memory.value.usedBytes : 0)
+  }
+
+  // Written in steps: a power cut may forget the last of them.
+  async #count(all: boolean): Promise<void> {
+    const { memory, zone, stamp, spool } = this.#parts
+    await this.#diary.look(stamp().wallMs, waitingIn(spool, this.#round.held).packets > 0)
+    if (this.#spentBytes === 0 || (!all && this.#spentBytes < countedStepBytes)) return
+    const [spent, today] = [this.#spentBytes, schoolDay(stamp().wallMs, zone)]
+    this.#spentBytes = 0
+    await memory.update((before) => ({
+      ...before,
+      day: today,
+      usedBytes: spent + (before.day === today ? before.usedBytes : 0),
+    }))
+  }
+
+  async #remember(failures: number): Promise<void> {
+    const { memory } = this.#parts
+    if (memory.value.failures !== failures) await memory.update((before) => ({ ...before, failures }))
   }
 }
 
-// Full jitter, so that kiosks that lost the same link do not all come back at once.
+/** Full jitter, so that kiosks that lost the same link do not all come back at once. */
 function backOffMs(entropy: Entropy, failures: number): number {
   const fraction = new DataView(entropy.bytes(4).buffer).getUint32(0) / 2 ** 32
   return fraction * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (failures - 1))
-}
-
-/** What one round works with. */
-interface RoundParts extends SenderParts {
-  readonly office: TusOffice
-  /** Called when the server has more of a file than before. */
-  readonly moved: () => void
-}
-
-async function sendRound(parts: RoundParts, signal: AbortSignal): Promise<Result<void, SendFault>> {
-  const shelf = await parts.spool.batches()
-  if (!shelf.ok) return shelf
-  for (const batch of shelf.value) {
-    if (!batch.manifest) continue
-    const received = await fetchReceipt(parts, batch.seq, signal)
-    // One that was answered before only waits to be put away.
-    if (received.ok && (received.value || parts.spool.facts.tombstones.has(batch.seq))) continue
-    if (!received.ok && !isBadReceipt(received.fault)) return received
-    // A receipt that does not count is reported, and the batch goes on its way as if there were none.
-    if (!received.ok) parts.report(received)
-    const sent = await sendBatch(parts, batch, signal)
-    if (!sent.ok) return sent
-  }
-  return ok()
-}
-
-function isBadReceipt(fault: SendFault): boolean {
-  const signedWrong = ['malformed', 'unknown-version', 'bad-signature', 'other-device', 'wrong-packets']
-  const otherChain = ['fork', 'rolled-back', 'unknown-batch']
-  return [...signedWrong, ...otherChain].includes(fault.kind)
-}
-
-async function sendBatch(
-  parts: RoundParts,
-  batch: ShelfBatch,
-  signal: AbortSignal,
-): Promise<Result<void, SendFault>> {
-  const files = await readyBatch(parts.spool, batch)
-  if (!files.ok) return files
-  // Beyond mending; the others go on.
-  if (!files.value) return ok()
-  const { bytes: manifest, signature } = files.value
-  const send = (name: string, bytes: Uint8Array) => {
-    const place = {
-      device: parts.spool.identity.device,
-      seq: String(batch.seq),
-      batch: sha256Hex(manifest).slice(0, 16),
-    }
-    return sendFile(parts, { ...place, name }, bytes, signal)
-  }
-  for (const { sha256 } of batch.manifest?.packets ?? []) {
-    const packet = await checkPacket(parts.spool, sha256, batch.seq)
-    if (!packet.ok) return packet
-    // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
-    if (!packet.value.sound) parts.report(err({ kind: 'damaged-packet', sha256 }))
-    const sent = await send(`${sha256}.packet`, packet.value.bytes)
-    if (!sent.ok) return sent
-  }
-  const signed = await send('batch.sig', Buffer.from(signature))
-  return signed.ok ? send('batch.json', manifest) : signed
-}
-
-/** What a file is announced with. `batch` keeps two batches under one number apart: a clone's and its original's. */
-interface UploadWords {
-  readonly device: string
-  readonly seq: string
-  /** First 16 hexadecimal digits of the SHA-256 of `batch.json`. */
-  readonly batch: string
-  readonly name: string
-}
-
-// As long as no receipt came, the server is asked each round whether it still has the file: a registry
-// that lost power after its answer gets it once more.
-async function sendFile(
-  parts: RoundParts,
-  metadata: UploadWords,
-  bytes: Uint8Array,
-  signal: AbortSignal,
-): Promise<Result<void, SendFault>> {
-  const key = `${metadata.seq}/${metadata.name}`
-  let furthest: number | undefined
-  const upload = {
-    metadata: { ...metadata },
-    bytes,
-    knownUrl: parts.memory.value.uploads[key],
-    remember: async (url: string) => {
-      await parts.memory.update((memory) => ({ ...memory, uploads: { ...memory.uploads, [key]: url } }))
-    },
-    progress({ confirmedBytes }: UploadProgress) {
-      if (furthest !== undefined && confirmedBytes > furthest) parts.moved()
-      furthest = confirmedBytes
-    },
-  }
-  return uploadFile(parts.office, parts.clock, upload, signal)
-}
-
-async function fetchReceipt(
-  parts: SenderParts,
-  seq: number,
-  signal: AbortSignal,
-): Promise<Result<boolean, SendFault>> {
-  const name = receiptName(parts.spool.identity.device, seq)
-  const json = await fetchFile(parts, `receipt/${name}.json`, signal)
-  if (!json.ok || !json.value) return json.ok ? ok(false) : json
-  const signature = await fetchFile(parts, `receipt/${name}.sig`, signal)
-  if (!signature.ok || !signature.value) return signature.ok ? ok(false) : signature
-  const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
-  const accepted = await acceptReceipt(parts.spool, document, parts.receiptKeys(), parts.stamp())
-  if (!accepted.ok) return accepted
-  const heard = await parts.hear(accepted.value.wallMs)
-  if (!heard.ok) return heard
-  const forgotten = await parts.memory.update((memory) => ({
-    ...memory,
-    uploads: Object.fromEntries(Object.entries(memory.uploads).filter(([key]) => !key.startsWith(`${seq}/`))),
-  }))
-  return forgotten.ok ? ok(true) : forgotten
-}
-
-async function fetchFile(
-  parts: SenderParts,
-  path: string,
-  signal: AbortSignal,
-): Promise<Result<Uint8Array | undefined, UploadFault>> {
-  using deadline = parts.clock.deadline(15_000, signal)
-  const url = new URL(path, parts.registryUrl).href
-  const answer = await parts.http.send({ method: 'GET', url }, deadline.signal, 2 * 1024 * 1024)
-  if (!answer.ok) {
-    return answer.fault.kind === 'cancelled' && deadline.expired ? err({ kind: 'too-slow' }) : answer
-  }
-  return ok(answer.value.status === 200 ? answer.value.body : undefined)
 }

@@ -2,6 +2,8 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Kiosk } from '../kiosk/kiosk.ts'
+import { forwardingWords, progressWords } from '../staff/forwarding-words.ts'
+import { type StaffRow, staffPage, staffPagePolicy } from '../staff/staff-page.ts'
 import { eventStream } from './event-stream.ts'
 import { intentRequestSchema } from './intent-schema.ts'
 import { motionStream } from './motion-stream.ts'
@@ -41,6 +43,14 @@ const securityHeaders = {
 const jsonOnly: MiddlewareHandler = async (context, next) => {
   const type = context.req.header('content-type') ?? ''
   return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)
+}
+
+function staffRows({ forwarding, site }: Kiosk): readonly StaffRow[] {
+  const progress = progressWords(forwarding, site.zone)
+  return [
+    { about: 'Pengiriman', words: forwardingWords(forwarding.state) },
+    ...(progress ? [{ about: 'Menunggu dikirim', words: progress }] : []),
+  ]
 }
 
 /** The kiosk's whole web edge as one fetch handler; a board opens the socket. */
@@ -83,6 +93,10 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre, bug = throwOut
       'content-security-policy': phone.contentSecurityPolicy,
       'cache-control': 'no-cache',
     })
+  })
+  app.get('/staf', (context) => {
+    const headers = { 'content-security-policy': staffPagePolicy }
+    return context.html(staffPage(kiosk.identity.device, staffRows(kiosk)), 200, headers)
   })
   app.get('/board.css', (context) =>
     context.body(`:root{--mm:${pixelsPerMillimetre}px}\n`, 200, { 'content-type': 'text/css' }),

@@ -47,6 +47,7 @@ function openOffice(): Promise<District> {
     folder,
     port: 0,
     mail: createNodeDisk(join(folder, 'mail')),
+    published: createNodeDisk(join(folder, 'down')),
     desk: openDesk(createNodeDisk(join(folder, 'out'))),
     report(outcome) {
       outcomes.push(outcome)

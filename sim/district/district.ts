@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
+import { answerHello } from '../../firmware/intake/answer-hello.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { isIn, moveIn, type UploadPlace, uploadPlace } from './mail-room.ts'
+import { publishedPath, servePublished } from './published.ts'
 
 /** What a district office runs on: the real `@tus/server` before the registry's own intake. */
 export interface DistrictSetup {
@@ -17,6 +19,8 @@ export interface DistrictSetup {
   readonly port: number
   /** The mail room as a disk: the same folder's `mail`. */
   readonly mail: Disk
+  /** What kiosks may fetch: `key-list.json`, `status/<npsn>.json`, `roster/<npsn>.json.age`, each with its `.sig`. */
+  readonly published: Disk
   readonly desk: IntakeDesk
   readonly report: (outcome: BatchOutcome) => void
 }
@@ -26,7 +30,7 @@ export interface District {
   close(): Promise<void>
 }
 
-/** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`. */
+/** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`, `/hello`, and what is published at `/down`. */
 export async function openDistrict(setup: DistrictSetup): Promise<District> {
   const directory = join(setup.folder, 'store')
   await mkdir(directory, { recursive: true })
@@ -51,12 +55,17 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
         await store.remove(upload.id)
         throw cause
       })
-      if (place.name === 'batch.json') takeIn()
+      // A packet that was missing may be all that its batch waited for.
+      if (isIn(setup.folder, { ...place, name: 'batch.json' })) takeIn()
       return {}
     },
   })
   const server = createServer((request, response) => {
-    if (request.url?.startsWith('/receipt/')) void sendReceipt(setup.desk.out, request, response)
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://office')
+    const published = publishedPath(pathname)
+    if (pathname.startsWith('/receipt/')) void sendReceipt(setup.desk.out, request, response)
+    else if (pathname === '/hello') void sendHello(setup, searchParams, response)
+    else if (published) void sendPublished(setup.published, published, request, response)
     else void tus.handle(request, response)
   })
   // Node's default of 300 s for a whole request would cut a slow but honest sender.
@@ -94,6 +103,29 @@ async function sendReceipt(out: Disk, request: IncomingMessage, response: Server
   const found = name && request.method === 'GET' ? await out.read(`receipt/${name}`) : undefined
   response.statusCode = found?.ok ? 200 : 404
   response.end(found?.ok ? found.value : 'not here\n')
+}
+
+async function sendHello(
+  { desk, mail, published }: DistrictSetup,
+  words: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  const question = { device: words.get('device') ?? '', nonce: words.get('nonce') ?? '' }
+  const body = await answerHello({ ...desk, mail, published }, question)
+  response.statusCode = body ? 200 : 403
+  response.end(body ?? 'not enrolled\n')
+}
+
+async function sendPublished(
+  published: Disk,
+  path: string,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const words = ['if-none-match', 'if-range', 'range'].map((name) => [name, headers[name]?.toString()])
+  const answer = await servePublished(published, path, Object.fromEntries(words))
+  response.writeHead(answer.status, { ...answer.headers })
+  response.end(answer.body)
 }
 
 function closeServer(server: Server): Promise<void> {

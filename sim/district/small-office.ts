@@ -1,3 +1,4 @@
+import { answerHello } from '../../firmware/intake/answer-hello.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
@@ -5,6 +6,7 @@ import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../../hal/contrac
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { type UploadPlace, uploadPlace } from './mail-room.ts'
+import { publishedPath, servePublished } from './published.ts'
 
 interface Upload {
   readonly place: UploadPlace
@@ -20,19 +22,24 @@ export class SmallOffice implements Http {
   readonly #disk: Disk
   readonly #desk: IntakeDesk
   readonly #mail: Disk
+  readonly #published: Disk
   readonly #uploads = new Map<string, Upload>()
   #intake: Promise<unknown> = Promise.resolve()
 
-  /** `mail` and `desk.out` are folders of `disk`. */
-  constructor(disk: Disk, mail: Disk, desk: IntakeDesk) {
+  /** `desk.out` and the others are folders of `disk`. */
+  constructor(disk: Disk, folders: { readonly mail: Disk; readonly published: Disk }, desk: IntakeDesk) {
     this.#disk = disk
-    this.#mail = mail
+    this.#mail = folders.mail
+    this.#published = folders.published
     this.#desk = desk
     this.#takeIn()
   }
 
   async send(request: HttpRequest): Promise<Result<HttpAnswer, HttpFault>> {
-    const { pathname } = new URL(request.url)
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname === '/hello') return ok(await this.#hello(searchParams))
+    const published = publishedPath(pathname)
+    if (published) return ok(await servePublished(this.#published, published, request.headers ?? {}))
     const receipt = /^\/receipt\/(rk-[0-9a-f]{10}-\d{6,}\.receipt\.(?:json|sig))$/.exec(pathname)?.[1]
     if (receipt) return ok(await this.#receipt(receipt))
     if (request.method === 'POST' && pathname === '/tus') return ok(await this.#create(request))
@@ -45,6 +52,15 @@ export class SmallOffice implements Http {
   async #receipt(name: string): Promise<HttpAnswer> {
     const found = await this.#desk.out.read(`receipt/${name}`)
     return found.ok ? answer(200, {}, found.value) : answer(404)
+  }
+
+  async #hello(words: URLSearchParams): Promise<HttpAnswer> {
+    const desk = { ...this.#desk, mail: this.#mail, published: this.#published }
+    const body = await answerHello(desk, {
+      device: words.get('device') ?? '',
+      nonce: words.get('nonce') ?? '',
+    })
+    return body ? answer(200, {}, body) : answer(403)
   }
 
   async #create({ headers }: HttpRequest): Promise<HttpAnswer> {
@@ -90,7 +106,8 @@ export class SmallOffice implements Http {
       () => this.#mail.rename(`${path}.part`, path),
       () => this.#mail.syncDirectory(place.batch),
     ])
-    if (stored.ok && place.name === 'batch.json') this.#takeIn()
+    // A packet that was missing may be all that its batch waited for.
+    if (stored.ok && (await this.#mail.read(`${place.batch}/batch.json`)).ok) this.#takeIn()
     return stored.ok
   }
 

@@ -5,15 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import { tellSpool } from '../../firmware/spool/batch-story.ts'
 import { openSpool } from '../../firmware/spool/spool.ts'
-import { openDocument } from '../../firmware/state/document.ts'
-import { runSender, type SenderMemory } from '../../firmware/uplink/sender.ts'
+import { runSender } from '../../firmware/uplink/sender.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
-import { ok } from '../../hal/contract/result.ts'
 import { type District, openDistrict } from '../../sim/district/district.ts'
 import { kiosks, openDesk, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'
+import { senderStand } from '../stand/sender-stand.ts'
 import { standStamp } from '../stand/spool-stand.ts'
 
 let folder = ''
@@ -27,8 +26,16 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rekam-clone-'))
   outcomes = []
   const mail = createNodeDisk(at('office/mail'))
+  const published = createNodeDisk(at('office/down'))
   const report = (outcome: BatchOutcome) => outcomes.push(outcome)
-  office = await openDistrict({ folder: at('office'), port: 0, mail, desk: openDesk(out()), report })
+  office = await openDistrict({
+    folder: at('office'),
+    port: 0,
+    mail,
+    published,
+    desk: openDesk(out()),
+    report,
+  })
 })
 
 afterEach(async () => {
@@ -46,29 +53,19 @@ async function day(students: readonly number[], enough: (told: readonly string[]
     await spool.value.addPacket(sha256, studentId(number), bytes)
   }
   await spool.value.closeBatch(standStamp)
-  const memory = await openDocument<SenderMemory>(disk, 'uplink.json', (raw) => raw as SenderMemory, {
-    uploads: {},
-  })
-  if (!memory.ok) throw new Error(memory.fault.kind)
   const stop = new AbortController()
   const told: string[] = []
   // Rounds follow each other without the pauses of a real day.
   const clock = { ...createRealClock(), sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) }
-  const sender = {
-    spool: spool.value,
-    http,
-    clock,
+  const sender = await senderStand(disk, spool.value, clock, http, {
     entropy: createRealEntropy(),
-    memory: memory.value,
     registryUrl: office.url,
     receiptKeys: () => [receiptKey.publicKey],
-    stamp: () => standStamp,
-    hear: async () => ok(),
-    report: (outcome: { readonly ok: boolean; readonly fault?: { readonly kind: string } }) => {
-      told.push(outcome.fault?.kind ?? 'ok')
+    report(outcome) {
+      told.push(outcome.ok ? 'ok' : outcome.fault.kind)
       if (enough(told)) stop.abort()
     },
-  }
+  })
   await runSender(sender, stop.signal)
   return spool.value
 }

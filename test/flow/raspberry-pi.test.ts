@@ -12,6 +12,7 @@ import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { runConsole } from '../../firmware/console/run-console.ts'
 import type { Screen } from '../../firmware/screen/model/screen.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { unknownLink } from '../../hal/contract/link-status.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { createDeskStudent } from '../../sim/actor/desk-student.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
@@ -59,6 +60,8 @@ const world: ConsoleWorld = {
       ...opened.value,
       label: piData.label,
       pixelsPerMillimetre: pixelsPerMillimetre(piData),
+      // The machine under this test has its own way out, and no office on it.
+      link: { hint: async () => unknownLink },
       watch({ body, ticket: number }: Screen) {
         ticket = number ?? ''
         student.see(body.kind === 'finger' ? { position: body.current, phase: body.phase } : undefined)

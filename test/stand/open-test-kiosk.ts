@@ -12,6 +12,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { LampPattern } from '../../hal/contract/indicator.ts'
+import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 import { registryKey, standIdentity } from './spool-stand.ts'
 import { createTestCamera, createTestScanner } from './stand-parts.ts'
@@ -58,6 +59,7 @@ export async function openTestKiosk(
     camera: createTestCamera(),
     indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
     buttons: { onPress: () => undefined, close: () => undefined },
+    link: { hint: async () => unknownLink },
     facts: {
       freeBytes: () => undefined,
       temperatureCelsius: () => undefined,

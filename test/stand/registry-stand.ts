@@ -1,5 +1,9 @@
+import { sha256Hex } from '../../firmware/base/hash.ts'
+import { batchManifestSchema } from '../../firmware/record/batch.ts'
+import { type Hello, signHello } from '../../firmware/record/hello.ts'
 import type { Http, HttpAnswer, HttpRequest } from '../../hal/contract/http.ts'
 import { err, ok } from '../../hal/contract/result.ts'
+import { registryKey } from './spool-stand.ts'
 
 /** For tests: a registry in memory that speaks as much tus as the sender needs and serves receipts. */
 export class RegistryStand implements Http {
@@ -11,13 +15,16 @@ export class RegistryStand implements Http {
   readonly receipts = new Map<string, Uint8Array>()
   /** While true every request fails as on a link that is down. */
   down = false
+  /** Whether it says which batches it has. */
+  holds = true
   /** After so many portions the link is cut, until `nextRound`. */
   patchesARound = Number.POSITIVE_INFINITY
   #patches = 0
   readonly #uploads = new Map<string, { readonly size: number; bytes: Buffer }>()
 
   async send(request: HttpRequest) {
-    const { pathname } = new URL(request.url)
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname === '/hello') return this.#hello(searchParams)
     const name = request.method === 'POST' ? uploadName(request) : decodeURIComponent(pathname.slice(5))
     const receipt = /^\/receipt\/(.*)$/.exec(pathname)?.[1]
     this.asked.push(`${request.method} ${receipt ? `receipt/${receipt}` : name}`)
@@ -30,8 +37,48 @@ export class RegistryStand implements Http {
     return ok(this.#tus(request, name))
   }
 
+  #hello(words: URLSearchParams) {
+    this.asked.push('GET hello')
+    if (this.down || this.#patches >= this.patchesARound)
+      return err({ kind: 'unreachable' as const, detail: 'ECONNREFUSED' })
+    const numbers = [...this.receipts.keys()].map((name) => Number(/-(\d+)\.receipt/.exec(name)?.[1]))
+    const receipt = Math.max(0, ...numbers)
+    const said = {
+      v: 1,
+      device: words.get('device') ?? '',
+      nonce: words.get('nonce') ?? '',
+      wallMs: 0,
+    } as const
+    return ok(
+      answer(
+        200,
+        {},
+        signHello({ ...said, receipt, keyList: 0, holding: this.#holding(receipt) }, registryKey),
+      ),
+    )
+  }
+
+  #holding(receipt: number): Hello['holding'] {
+    if (!this.holds) return []
+    return [...this.finished].flatMap(([path, bytes]) => {
+      const [seq = '', name] = path.split('/')
+      if (name !== 'batch.json' || Number(seq) <= receipt) return []
+      const { packets } = batchManifestSchema.parse(JSON.parse(bytes.toString()))
+      const missing = packets
+        .map(({ sha256 }) => sha256)
+        .filter((sha256) => !this.finished.has(`${seq}/${sha256}.packet`))
+      return [{ seq: Number(seq), batch: sha256Hex(bytes).slice(0, 16), missing }]
+    })
+  }
+
   nextRound(): void {
     this.#patches = 0
+  }
+
+  /** Loses one finished upload. */
+  lose(path: string): void {
+    this.#uploads.delete(path)
+    this.finished.delete(path)
   }
 
   /** Loses what it had, as after a power cut. */

@@ -1,0 +1,54 @@
+import { ok } from '../../hal/contract/result.ts'
+import { fetchNews } from '../downlink/fetch-news.ts'
+import { noForwarding } from '../uplink/forwarding.ts'
+import { runSender } from '../uplink/sender.ts'
+import type { Kiosk } from './kiosk.ts'
+
+/** Sends what was recorded and fetches what comes back, until `signal` aborts. */
+export async function runForwarding(kiosk: Kiosk, signal: AbortSignal): Promise<void> {
+  const { parts, site, stores, stamp } = kiosk
+  const { spool, keys, news, roster, sender, linkHistory, time } = stores
+  const { clock, entropy, http, link, log } = parts
+  const { registryUrl } = site
+  if (registryUrl === undefined) {
+    kiosk.forwarding = { ...noForwarding, state: { at: 'no-registry' } }
+    return
+  }
+  const receiptKeys = () => keys.receiptKeys
+  const shelf = { news, roster, school: site.school, identity: stores.rosterIdentity, receiptKeys }
+  await runSender(
+    {
+      spool,
+      http,
+      link,
+      clock,
+      entropy,
+      stamp,
+      registryUrl,
+      receiptKeys,
+      memory: sender,
+      history: linkHistory,
+      policy: site.link,
+      zone: site.zone,
+      keyListNumber: () => keys.list.number,
+      hear: (serverMs) => time.hear(serverMs),
+      async fetchNews(counted, stop) {
+        const road = { http: counted, clock, registryUrl, takeKeyList: keys.take }
+        const fetched = await fetchNews({ ...shelf, ...road }, stop)
+        if (!fetched.ok) return fetched
+        for (const { file, result } of fetched.value) {
+          if (result.ok) log('info', 'news-taken', { file, taken: result.value })
+          else log('error', 'news-refused', { file, fault: result.fault.kind })
+        }
+        return ok()
+      },
+      report(outcome) {
+        if (!outcome.ok) log('warn', 'sending-trouble', { fault: outcome.fault.kind })
+      },
+      tell(forwarding) {
+        kiosk.forwarding = forwarding
+      },
+    },
+    signal,
+  )
+}

@@ -1,0 +1,23 @@
+import type { DiskFault } from '../../hal/contract/disk.ts'
+import type { AcceptFault } from '../spool/accept-receipt.ts'
+import type { ProbeFault } from './probe.ts'
+import type { UploadFault } from './upload-fault.ts'
+
+/** What may go wrong on the way to the registry. */
+export type SendFault =
+  | UploadFault
+  | ProbeFault
+  | DiskFault
+  | AcceptFault
+  /** A packet on our own disk does not match its name any more. */
+  | { readonly kind: 'damaged-packet'; readonly sha256: string }
+  /** What is published could not be fetched. */
+  | { readonly kind: 'changing'; readonly path: string }
+  | { readonly kind: 'not-served'; readonly status: number; readonly path: string }
+
+/** Whether a receipt was there and does not count. */
+export function isBadReceipt(fault: SendFault): boolean {
+  const signedWrong = ['malformed', 'unknown-version', 'bad-signature', 'other-device', 'wrong-packets']
+  const otherChain = ['fork', 'rolled-back', 'unknown-batch']
+  return [...signedWrong, ...otherChain].includes(fault.kind)
+}

@@ -1,0 +1,47 @@
+import type { Spool } from '../../firmware/spool/spool.ts'
+import { openDocument } from '../../firmware/state/document.ts'
+import { versioned } from '../../firmware/state/versioned.ts'
+import { linkHistorySchema, noLinkHistory } from '../../firmware/uplink/link-history.ts'
+import { linkPolicySchema } from '../../firmware/uplink/link-policy.ts'
+import type { SenderParts } from '../../firmware/uplink/sender.ts'
+import { noSenderMemory, parseSenderMemory } from '../../firmware/uplink/sender-memory.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Http } from '../../hal/contract/http.ts'
+import { unknownLink } from '../../hal/contract/link-status.ts'
+import { ok } from '../../hal/contract/result.ts'
+import { registryKey, standStamp } from './spool-stand.ts'
+
+/** For tests: a sender over a spool and a link, which sends whenever it may. `disk` holds its documents. */
+export async function senderStand(
+  disk: Disk,
+  spool: Spool,
+  clock: Clock,
+  http: Http,
+  changes: Partial<SenderParts> = {},
+): Promise<SenderParts> {
+  const memory = await openDocument(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory)
+  const path = 'state/link-history.json'
+  const history = await openDocument(disk, path, versioned(1, linkHistorySchema), noLinkHistory)
+  if (!memory.ok || !history.ok) throw new Error('no documents')
+  return {
+    spool,
+    http,
+    clock,
+    entropy: { bytes: (count) => new Uint8Array(count).fill(255) },
+    link: { hint: async () => unknownLink },
+    policy: linkPolicySchema.parse({}),
+    zone: 'Asia/Makassar',
+    memory: memory.value,
+    history: history.value,
+    registryUrl: 'http://registry/',
+    receiptKeys: () => [registryKey.publicKey],
+    keyListNumber: () => 0,
+    fetchNews: async () => ok(),
+    stamp: () => standStamp,
+    hear: async () => ok(),
+    report: () => undefined,
+    tell: () => undefined,
+    ...changes,
+  }
+}
