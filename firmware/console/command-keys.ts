@@ -1,8 +1,12 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
+import type { Disk } from '../../hal/contract/disk.ts'
 import { keyListInForce, replaceKeyList } from '../kiosk/key-list-in-force.ts'
 import { readNeighbourList } from '../kiosk/neighbour-list.ts'
-import { enrolmentOf, readDeviceList } from '../seal/device-list.ts'
+import { openRosterIdentity } from '../kiosk/roster-identity.ts'
+import { recipientOf } from '../seal/age-file.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { type Enrolment, enrolmentOf, readDeviceList } from '../seal/device-list.ts'
 import { readKeyList } from '../seal/key-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
@@ -95,7 +99,7 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   const identity = await openDeviceKey(disk, world.entropy)
   const keyList = await keyListInForce(disk, site.value)
   if (!identity.ok || !keyList.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
-  const enrolment = enrolmentOf(identity.value, site.value.school)
+  const enrolment = await enrolmentHere(disk, identity.value, site.value.school)
   const { list, lost } = keyList.value
   const { number, recipients, receiptKeys, revoked, minimumSoftware } = list
   const isRevoked = revoked.includes(enrolment.device)
@@ -117,6 +121,16 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   if (lost !== undefined) world.print(keysLostWords(lost))
   if (isRevoked) world.print('Kios ini sudah dicabut. Hubungi Dukcapil.')
   return exit.done
+}
+
+/** What this kiosk asks to be enrolled as, with the recipient of its lists when it has one. */
+export async function enrolmentHere(
+  disk: Disk,
+  identity: DeviceIdentity,
+  school: string,
+): Promise<Enrolment> {
+  const roster = await openRosterIdentity(disk)
+  return enrolmentOf(identity, school, roster.ok ? await recipientOf(roster.value) : undefined)
 }
 
 /** What an officer scans, or copies, to enrol a kiosk. The text comes last. */

@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { siteSchema } from '../kiosk/site.ts'
-import { enrolmentOf } from '../seal/device-list.ts'
 import { readKeyList } from '../seal/key-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
-import { enrolmentWords } from './command-keys.ts'
+import { enrolmentHere, enrolmentWords } from './command-keys.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
 import { writeFile } from './files.ts'
@@ -16,6 +15,9 @@ interface ProvisionOptions {
   readonly school: string
   readonly letter: string
   readonly registry?: string
+  readonly window?: readonly string[]
+  readonly megabytesPerDay?: number
+  readonly share?: number
   readonly keyList: string
   readonly data: string
 }
@@ -28,6 +30,9 @@ export function addProvision(program: Command, world: ConsoleWorld, done: (code:
     .requiredOption('--key-list <berkas>', 'key-list.json dari Dukcapil, dengan key-list.sig di sampingnya')
     .option('--letter <huruf>', 'huruf nomor antrean', 'A')
     .option('--registry <url>', 'alamat penerima, diakhiri garis miring')
+    .option('--window <jam...>', 'jam boleh mengirim, misalnya 16:00-07:00; tanpa ini selalu')
+    .option('--megabytes-per-day <angka>', 'batas data sehari, dua arah', Number)
+    .option('--share <persen>', 'bagian jaringan yang boleh dipakai, 5 sampai 100', Number)
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .action(async (options: ProvisionOptions) => done(await provision(world, options)))
 }
@@ -49,10 +54,11 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
     letter: options.letter,
     provisionedMs: Math.trunc(world.clock.wallMs()),
     registryUrl: options.registry,
+    link: linkOf(options),
     keyList: keyList.value,
   })
   if (!site.success) {
-    world.say('NPSN, huruf atau alamat tidak benar. Tidak ada yang diubah.')
+    world.say('NPSN, huruf, alamat, jam atau batas tidak benar. Tidak ada yang diubah.')
     return exit.usage
   }
   const identity = await openDeviceKey(disk, world.entropy)
@@ -62,8 +68,21 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
     Buffer.from(JSON.stringify(site.data, undefined, 2)),
   )
   if (!identity.ok || !written.ok) return refuse(world, 'Tidak dapat menyimpan.')
-  world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolmentOf(identity.value, options.school)))}`)
+  const enrolment = await enrolmentHere(disk, identity.value, options.school)
+  world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolment))}`)
   return exit.done
+}
+
+// What is not said stays open: always, and as much as it takes.
+function linkOf({ window, megabytesPerDay, share }: ProvisionOptions) {
+  return {
+    windows: (window ?? []).map((hours) => {
+      const [from = '', to = ''] = hours.split('-')
+      return { from, to }
+    }),
+    ...(megabytesPerDay !== undefined && { bytesPerDay: Math.round(megabytesPerDay * 1e6) }),
+    ...(share !== undefined && { sharePercent: share }),
+  }
 }
 
 function refuse(world: ConsoleWorld, words: string): ExitCode {

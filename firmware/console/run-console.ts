@@ -7,6 +7,7 @@ import { addKeyList } from './command-key-list.ts'
 import { addKeys } from './command-keys.ts'
 import { addPacket } from './command-packet.ts'
 import { addProvision } from './command-provision.ts'
+import { addPublish } from './command-publish.ts'
 import { addReceipt } from './command-receipt.ts'
 import { addRecord } from './command-record.ts'
 import { addRoster } from './command-roster.ts'
@@ -41,6 +42,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addKeys,
     addKeyList,
     addDevices,
+    addPublish,
     addProvision,
     addSensor,
     addSim,

@@ -1,5 +1,6 @@
 import { ok } from '../../hal/contract/result.ts'
 import { fetchNews } from '../downlink/fetch-news.ts'
+import type { SignedDocument } from '../seal/signed-document.ts'
 import { noForwarding } from '../uplink/forwarding.ts'
 import { runSender } from '../uplink/sender.ts'
 import type { Kiosk } from './kiosk.ts'
@@ -33,7 +34,12 @@ export async function runForwarding(kiosk: Kiosk, signal: AbortSignal): Promise<
       keyListNumber: () => keys.list.number,
       hear: (serverMs) => time.hear(serverMs),
       async fetchNews(counted, stop) {
-        const road = { http: counted, clock, registryUrl, takeKeyList: keys.take }
+        const road = {
+          http: counted,
+          clock,
+          registryUrl,
+          takeKeyList: (list: SignedDocument) => keys.take(list),
+        }
         const fetched = await fetchNews({ ...shelf, ...road }, stop)
         if (!fetched.ok) return fetched
         for (const { file, result } of fetched.value) {

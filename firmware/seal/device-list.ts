@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Result } from '../../hal/contract/result.ts'
+import { isRecipient } from './age-file.ts'
 import { type DeviceIdentity, deviceName } from './device-identity.ts'
 import { type ListFault, readNextList } from './numbered-list.ts'
 import { ed25519, publicKeySchema } from './public-key.ts'
@@ -13,14 +14,16 @@ export const enrolmentSchema = z
     ...publicKeySchema.shape,
     /** NPSN. */
     school: z.string().regex(/^\d{8}$/),
+    /** age recipient for the lists of pupils that this kiosk may open; of an older kiosk there is none. */
+    recipient: z.string().refine(isRecipient).optional(),
   })
   .refine(({ device, publicKey }) => deviceName(publicKey) === device, 'name does not match its key')
 
 export interface Enrolment extends z.infer<typeof enrolmentSchema> {}
 
 /** What a kiosk asks to be enrolled as. */
-export function enrolmentOf({ device, key }: DeviceIdentity, school: string): Enrolment {
-  return { device, alg: ed25519, publicKey: key.publicKey, school }
+export function enrolmentOf({ device, key }: DeviceIdentity, school: string, recipient?: string): Enrolment {
+  return { device, alg: ed25519, publicKey: key.publicKey, school, ...(recipient && { recipient }) }
 }
 
 /** Which kiosks the registry knows, from which school, with which key. */

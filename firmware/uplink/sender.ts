@@ -1,4 +1,3 @@
-import type { Clock } from '../../hal/contract/clock.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'

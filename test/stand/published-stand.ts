@@ -1,0 +1,47 @@
+import { Personal } from '../../firmware/base/personal.ts'
+import type { RosterFile } from '../../firmware/downlink/roster-file.ts'
+import { sealRosterFile } from '../../firmware/downlink/roster-file.ts'
+import { type StatusFile, signStatusFile } from '../../firmware/downlink/status-file.ts'
+import type { Student } from '../../firmware/roster/student.ts'
+import type { SignedDocument } from '../../firmware/seal/signed-document.ts'
+import type { SigningKey } from '../../firmware/seal/signing-key.ts'
+import { registryKey } from './spool-stand.ts'
+
+export const standSchool = '30312345'
+
+/** For tests: statuses as the registry signs them. */
+export function statusesOf(changes: Partial<StatusFile> = {}, key: SigningKey = registryKey): SignedDocument {
+  const statuses = { '00112233445566aa': 'SENT_FOR_ENROLLMENT' }
+  return signStatusFile(
+    { v: 1, school: standSchool, number: 1, wallMs: 1_800_000_000_000, statuses, ...changes },
+    key,
+  )
+}
+
+/** For tests: a list of pupils sealed for one kiosk. */
+export function rosterOf(
+  recipient: string,
+  changes: Partial<RosterFile> = {},
+  key: SigningKey = registryKey,
+): Promise<SignedDocument> {
+  const file = { school: standSchool, number: 1, students: [standPupil('1')], ...changes }
+  return sealRosterFile(file, [recipient], key)
+}
+
+export function standPupil(digit: string, changes: Partial<Student> = {}): Student {
+  return {
+    pid: `pid-of-the-registry-${digit}`,
+    name: new Personal(`PUPIL NUMBER ${digit}`),
+    nik: undefined,
+    nisn: new Personal(`009000000${digit}`),
+    birthDate: new Personal('2009-11-05'),
+    birthPlace: undefined,
+    sex: 'P',
+    className: 'XII IPA 1',
+    consentRef: undefined,
+    married: false,
+    recorded: false,
+    recordedHere: false,
+    ...changes,
+  }
+}
