@@ -2,41 +2,69 @@ import { join } from 'node:path'
 import type { SimulatedSchool } from '../../firmware/console/console-world.ts'
 import { makeRegistryKeys, storeRegistryKeys } from '../../firmware/console/registry-keys.ts'
 import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
-import type { Enrolment } from '../../firmware/seal/device-list.ts'
+import { devicesByName, type Enrolment, readDeviceList } from '../../firmware/seal/device-list.ts'
 import { readKeyList } from '../../firmware/seal/key-list.ts'
 import { readSigningKey } from '../../firmware/seal/signing-key.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { openDistrict } from '../../sim/district/district.ts'
 
+/** How an office is opened. */
+export interface SchoolOptions {
+  /** Keys, mail room and what was taken in: `keys`, `mail`, `out`, `down`. Several instances may share it. */
+  readonly folder: string
+  /** Loopback port; 0 picks one. */
+  readonly port: number
+  /** A kiosk that need not be on the list of kiosks. */
+  readonly device?: Enrolment
+  /** Half-finished uploads of this instance alone; `folder/store` when absent. */
+  readonly store?: string
+  /** False for an instance that only receives: one of those that share a folder takes in what all have received. */
+  readonly takesIn?: boolean
+  readonly report: (outcome: BatchOutcome) => void
+}
+
 /**
- * The desk's own district office on loopback, with keys of its own that outlive a restart. What it took in
- * lies in `district/out`, opened; the keys lie in `district/keys` as `rekam keygen` writes them.
+ * A district office on loopback, with keys of its own that outlive a restart. What it took in lies in `out`, opened;
+ * the keys lie in `keys` as `rekam keygen` writes them, and `keys/devices.json` says which kiosks it knows.
  */
-export async function openSchool(
-  dataFolder: string,
-  device: Enrolment | undefined,
-  port: number,
-  report: (outcome: BatchOutcome) => void,
-): Promise<SimulatedSchool> {
-  const folder = join(dataFolder, 'district')
-  const { identity, key, keyList } = await officeKeys(createNodeDisk(join(folder, 'keys')))
+export async function openSchool(options: SchoolOptions): Promise<SimulatedSchool> {
+  const { folder, port, device, report } = options
+  const keysDisk = createNodeDisk(join(folder, 'keys'))
+  const { identity, key, keyList, listed } = await officeKeys(keysDisk)
+  const published = createNodeDisk(join(folder, 'down'))
+  await publishKeyList(keysDisk, published)
   const district = await openDistrict({
     folder,
     port,
+    published,
+    store: options.store ?? join(folder, 'store'),
+    takesIn: options.takesIn ?? true,
     mail: createNodeDisk(join(folder, 'mail')),
-    published: createNodeDisk(join(folder, 'down')),
+    clock: createRealClock(),
     desk: {
       out: createNodeDisk(join(folder, 'out')),
       identity,
       key,
-      devices: new Map(device ? [[device.device, device]] : []),
+      devices: new Map([...listed, ...(device ? ([[device.device, device]] as const) : [])]),
       wallMs: () => Date.now(),
     },
     report,
   })
   return { registryUrl: district.url, keyList, close: () => district.close() }
+}
+
+// The list that the keys were made with, until a later one is published.
+async function publishKeyList(keys: Disk, published: Disk): Promise<void> {
+  if ((await published.read('key-list.json')).ok) return
+  await published.makeDirectory('.')
+  for (const name of ['key-list.sig', 'key-list.json']) {
+    const file = await keys.read(name)
+    if (file.ok) await published.write(name, file.value)
+  }
+  await published.syncDirectory('.')
 }
 
 async function officeKeys(disk: Disk) {
@@ -52,5 +80,15 @@ async function officeKeys(disk: Disk) {
   const bytes = Buffer.from(await text('key-list.json'))
   const keyList = readKeyList(undefined, { bytes, signature: await text('key-list.sig') })
   if (!key || !keyList.ok) throw new Error('the office cannot read its own keys')
-  return { identity: (await text('registry.identity')).trim(), key, keyList: keyList.value }
+  const devices = readDeviceList(undefined, {
+    bytes: Buffer.from(await text('devices.json')),
+    signature: await text('devices.sig'),
+  })
+  if (!devices.ok) throw new Error('the office cannot read its list of kiosks')
+  return {
+    identity: (await text('registry.identity')).trim(),
+    key,
+    keyList: keyList.value,
+    listed: devicesByName(devices.value),
+  }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { ConsoleWorld, ScannerAt } from '../../firmware/console/console-world.ts'
 import { holdFolder } from '../../hal/bus/hold-folder.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
@@ -43,9 +44,13 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     boardNames,
     openBoard,
     openSchool: (dataFolder, device) =>
-      openSchool(dataFolder, device, 0, ({ place, result }) =>
-        say(`district: ${place} ${result.ok ? 'accepted' : result.fault.kind}`),
-      ),
+      openSchool({
+        folder: join(dataFolder, 'district'),
+        port: 0,
+        device,
+        report: ({ place, result }) =>
+          say(`district: ${place} ${result.ok ? 'accepted' : result.fault.kind}`),
+      }),
     crew: { best: Math.min(64, availableParallelism()), open: openCrew },
     demoRoster: async () => Buffer.from(demoRoster),
     scanners: {

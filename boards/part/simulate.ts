@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { streamSimulatedPreview, takeSimulatedStill } from '../../sim/camera/camera-program.ts'
 import { openSchool } from '../desk/open-school.ts'
@@ -10,10 +11,14 @@ import { untilStopped } from './until-stopped.ts'
 export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'] {
   return {
     sensor: (options) => simulateSensor(options, stopped),
-    async district({ port, dataFolder }) {
-      const office = await openSchool(dataFolder, undefined, port, ({ place, result }) =>
-        console.error(`${place}: ${result.ok ? 'accepted' : result.fault.kind}`),
-      )
+    async district({ dataFolder, store, ...options }) {
+      const office = await openSchool({
+        ...options,
+        folder: join(dataFolder, 'district'),
+        ...(store !== undefined && { store }),
+        report: ({ place, result }) =>
+          console.error(`${place}: ${result.ok ? 'accepted' : result.fault.kind}`),
+      })
       console.log(`Kantor simulasi di ${office.registryUrl}`)
       await untilStopped(stopped)
       await office.close()

@@ -9,9 +9,9 @@ import { runUpkeep } from '../kiosk/run-upkeep.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
-import { enrolmentOf } from '../seal/device-list.ts'
 import { createWebApp } from '../web/web-app.ts'
 import { boardWords } from './board-words.ts'
+import { enrolmentHere } from './command-keys.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
@@ -109,7 +109,10 @@ async function siteOf(
   if (found.value) return ok({ site: found.value })
   if (options.board !== 'desk') return err({ kind: 'site.json tidak ada' })
   const npsn = '30312345'
-  const school = await world.openSchool(options.data, enrolmentOf(identity, npsn))
+  const school = await world.openSchool(
+    options.data,
+    await enrolmentHere(world.openDisk(options.data), identity, npsn),
+  )
   const { registryUrl, keyList } = school
   const batch = { packets: 1, ageMinutes: 0 }
   return ok({

@@ -16,6 +16,13 @@ interface SensorWords {
   readonly unpaced?: boolean
 }
 
+interface DistrictWords {
+  readonly port: number
+  readonly data: string
+  readonly store?: string
+  readonly intake: boolean
+}
+
 interface SchoolWords {
   readonly days: number
   readonly students: number
@@ -63,9 +70,11 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
     .command('district')
     .description('kantor simulasi yang menerima kiriman')
     .option('--port <nomor>', 'port di loopback', readPort, 9090)
-    .requiredOption('--data <folder>', 'tempat data kantor')
-    .action(async (options: { port: number; data: string }) =>
-      done(await world.simulate.district({ port: options.port, dataFolder: options.data })),
+    .requiredOption('--data <folder>', 'tempat data kantor: kunci dan daftar kiosnya di district/keys')
+    .option('--store <folder>', 'kiriman setengah jadi, untuk beberapa penerima dengan satu --data')
+    .option('--no-intake', 'hanya menerima; satu penerima lain yang memeriksa')
+    .action(async ({ port, data, store, intake }: DistrictWords) =>
+      done(await world.simulate.district({ port, dataFolder: data, store, takesIn: intake })),
     )
   addSimLink(sim, world, done)
   addSchool(sim, world, done)

@@ -90,7 +90,7 @@ export interface ConsoleWorld {
   }
   readonly simulate: {
     sensor(options: SimulatedSensor): Promise<ExitCode>
-    district(options: { readonly port: number; readonly dataFolder: string }): Promise<ExitCode>
+    district(options: SimulatedDistrict): Promise<ExitCode>
     camera(kind: string, options: Readonly<Record<string, string>>): Promise<ExitCode>
     school(options: SimulatedDays): Promise<ExitCode>
     link(options: SimulatedLink): Promise<ExitCode>
@@ -129,6 +129,14 @@ export interface SimulatedLink {
   readonly seed: number
   /** How many times faster than life. */
   readonly speed: number
+}
+
+/** A district office. Several may share one folder, each with a store of its own, one of them taking in. */
+export interface SimulatedDistrict {
+  readonly port: number
+  readonly dataFolder: string
+  readonly store: string | undefined
+  readonly takesIn: boolean
 }
 
 /** School days from one seed. */

@@ -48,6 +48,9 @@ function openOffice(): Promise<District> {
     port: 0,
     mail: createNodeDisk(join(folder, 'mail')),
     published: createNodeDisk(join(folder, 'down')),
+    store: join(folder, 'store'),
+    takesIn: true,
+    clock: createRealClock(),
     desk: openDesk(createNodeDisk(join(folder, 'out'))),
     report(outcome) {
       outcomes.push(outcome)

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,14 +7,20 @@ import { Server as TusServer } from '@tus/server'
 import { answerHello } from '../../firmware/intake/answer-hello.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { isIn, moveIn, type UploadPlace, uploadPlace } from './mail-room.ts'
 import { publishedPath, servePublished } from './published.ts'
 
 /** What a district office runs on: the real `@tus/server` before the registry's own intake. */
 export interface DistrictSetup {
-  /** Folder for half-finished uploads (`store`) and finished ones (`mail`). */
+  /** Folder of the finished uploads, `mail`. */
   readonly folder: string
+  /** Folder for half-finished uploads: this instance's alone. */
+  readonly store: string
+  /** Whether this instance takes in what it, and others beside it, have received. One of them does. */
+  readonly takesIn: boolean
+  readonly clock: Clock
   /** Loopback port; 0 picks one. */
   readonly port: number
   /** The mail room as a disk: the same folder's `mail`. */
@@ -32,14 +38,15 @@ export interface District {
 
 /** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`, `/hello`, and what is published at `/down`. */
 export async function openDistrict(setup: DistrictSetup): Promise<District> {
-  const directory = join(setup.folder, 'store')
+  const directory = setup.store
   await mkdir(directory, { recursive: true })
   await mkdir(join(setup.folder, 'mail'), { recursive: true })
   const store = new FileStore({ directory })
   await forgetUnplaced(setup.folder, store)
   let intake: Promise<unknown> = Promise.resolve()
   const takeIn = () => {
-    intake = intake.then(() => intakeFolder(setup.desk, setup.mail, { outcome: setup.report }))
+    if (setup.takesIn)
+      intake = intake.then(() => intakeFolder(setup.desk, setup.mail, { outcome: setup.report }))
   }
   const tus = new TusServer({
     path: '/tus',
@@ -51,12 +58,12 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
     namingFunction: (_request, metadata) => placeOf(metadata).id,
     onUploadFinish: async (_request, upload) => {
       const place = placeOf(upload.metadata)
-      await moveIn(setup.folder, place).catch(async (cause: unknown) => {
+      await moveIn(directory, setup.folder, place).catch(async (cause: unknown) => {
         await store.remove(upload.id)
         throw cause
       })
       // A packet that was missing may be all that its batch waited for.
-      if (isIn(setup.folder, { ...place, name: 'batch.json' })) takeIn()
+      if (isIn(setup.folder, { ...place, name: 'batch.json' })) await ring(setup.folder)
       return {}
     },
   })
@@ -72,13 +79,39 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
   server.requestTimeout = 0
   await new Promise<void>((resolve) => server.listen(setup.port, '127.0.0.1', resolve))
   takeIn()
+  const closed = new AbortController()
+  const listening = setup.takesIn ? listenForBell(setup, takeIn, closed.signal) : undefined
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
     async close() {
+      closed.abort()
+      await listening
       await closeServer(server)
       await intake
     },
+  }
+}
+
+const bellEveryMs = 500
+
+// A file that whoever has received a batch touches: the one that takes in may be another process.
+function ring(folder: string): Promise<void> {
+  return writeFile(join(folder, 'bell'), '')
+}
+
+async function listenForBell(
+  { folder, clock }: DistrictSetup,
+  heard: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const rung = async () => (await stat(join(folder, 'bell')).catch(() => undefined))?.mtimeMs
+  let last = await rung()
+  while (!signal.aborted) {
+    await clock.sleep(bellEveryMs, signal)
+    const now = await rung()
+    if (now !== last) heard()
+    last = now
   }
 }
 

@@ -30,15 +30,17 @@ export function uploadPlace(metadata: Record<string, string | null>): UploadPlac
  * keeps its own file, so that a kiosk that lost the answer can still ask how far it came, and empties that
  * file when a kiosk that lost its memory announces the same upload again. What came first stays.
  */
-export async function moveIn(folder: string, upload: UploadPlace): Promise<void> {
+export async function moveIn(store: string, folder: string, upload: UploadPlace): Promise<void> {
   const place = placeOf(folder, upload)
   const made = await mkdir(dirname(place), { recursive: true })
-  await copyFile(join(folder, 'store', upload.id), `${place}.part`)
-  await syncPath(`${place}.part`)
-  await link(`${place}.part`, place).catch((cause: NodeJS.ErrnoException) => {
+  // Two instances may receive the same file at once.
+  const part = `${place}.${process.pid}.part`
+  await copyFile(join(store, upload.id), part)
+  await syncPath(part)
+  await link(part, place).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw cause
   })
-  await rm(`${place}.part`, { force: true })
+  await rm(part, { force: true })
   await syncPath(dirname(place))
   if (made) {
     await syncPath(dirname(dirname(place)))

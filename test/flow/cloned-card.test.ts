@@ -30,7 +30,10 @@ beforeEach(async () => {
   const report = (outcome: BatchOutcome) => outcomes.push(outcome)
   office = await openDistrict({
     folder: at('office'),
+    store: at('office/store'),
     port: 0,
+    takesIn: true,
+    clock: createRealClock(),
     mail,
     published,
     desk: openDesk(out()),
