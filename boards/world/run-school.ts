@@ -34,11 +34,13 @@ export interface SchoolOptions {
   readonly wired?: boolean
   /** How many of its flushes the kiosk's card only pretends, 0 to 1. */
   readonly lies?: number
+  /** What the link carries each way; unlimited when absent. */
+  readonly bytesPerSecond?: number
 }
 
 /** The same, as it is otherwise. */
 export const openSchool =
-  ({ bug, wired = false, lies = 0 }: SchoolOptions): RunSchool =>
+  ({ bug, wired = false, lies = 0, bytesPerSecond }: SchoolOptions): RunSchool =>
   ({ seed, classList }, work) =>
     withSeededCrypto(seed, async (isBusy) => {
       const clock = createHandClock(firstMorningMs, isBusy)
@@ -75,7 +77,7 @@ export const openSchool =
       })
       const scanner = wired ? createWiredScanner(clock) : createQuickScanner(clock)
       const camera = new CameraHand(clock, portrait())
-      const link = new LinkHand(clock, office.http)
+      const link = new LinkHand(clock, office.http, bytesPerSecond)
       const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug), lies)
       const parts = {
         clock,

@@ -74,6 +74,11 @@ export class WorldBox implements Box {
     }
   }
 
+  get forecastMs(): number | undefined {
+    const { forwarding, stamp } = this.#kiosk ?? {}
+    return forwarding?.doneByMs && stamp ? forwarding.doneByMs - stamp().wallMs : undefined
+  }
+
   async powerOn(): Promise<boolean> {
     this.#supply.plugIn()
     const started = this.#start()

@@ -34,14 +34,23 @@ async function startSender(fraction: number, words = ['a']) {
   return { clock, registry, rounds, pauses, end }
 }
 
-test('while the link is down the pauses double from 5 s up to half an hour', async () => {
+const doubling = [5_000, 10_000, 20_000, 40_000]
+
+test('while the link is down it is looked for less often, and every minute at least', async () => {
   const { clock, registry, rounds, pauses, end } = await startSender(1)
   registry.down = true
-  await clock.advance(180 * minute)
+  await clock.advance(10 * minute)
   expect(rounds.every(({ ok }) => !ok)).toBe(true)
-  expect(pauses().slice(0, 11)).toEqual([
-    5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 320_000, 640_000, 1_280_000, 1_800_000, 1_800_000,
-  ])
+  expect(pauses().slice(0, 6)).toEqual([...doubling, minute, minute])
+  await end()
+})
+
+test('a registry in trouble is left in peace, at last for half an hour', async () => {
+  const { clock, registry, pauses, end } = await startSender(1)
+  registry.busy = true
+  await clock.advance(180 * minute)
+  const longer = [80_000, 160_000, 320_000, 640_000, 1_280_000, 30 * minute, 30 * minute]
+  expect(pauses().slice(0, 11)).toEqual([...doubling, ...longer])
   await end()
 })
 
@@ -65,7 +74,7 @@ test('one good round resets them', async () => {
   expect(pauses().slice(good, good + 3)).toEqual([2_000, 4_000, 8_000])
   registry.down = true
   const before = rounds.length
-  await clock.advance(20_000)
+  await clock.advance(5 * minute)
   expect(pauses().slice(before, before + 2)).toEqual([5_000, 10_000])
   await end()
 })

@@ -1,4 +1,4 @@
-const leastChunkBytes = 16 * 1024
+const leastChunkBytes = 4 * 1024
 const mostChunkBytes = 256 * 1024
 const aimedChunkMs = 4_000
 const successesToGrow = 3
@@ -12,7 +12,7 @@ export class LinkPace {
   #answerMs = 3_000
   #bytesPerSecond = 8_000
   #gapMs = 0
-  #chunkBytes = 2 * leastChunkBytes
+  #chunkBytes = 32 * 1024
   #successes = 0
 
   /** A small request took so long, with its connection if it needed one. */

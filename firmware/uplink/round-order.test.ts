@@ -119,7 +119,7 @@ test('a registry that says nothing about a batch it was sent gets it again, late
 
 test('rounds that failed are counted across a restart', async () => {
   await closeBatchOf('a')
-  registry.down = true
+  registry.busy = true
   await runFor(10 * minute)
   asked()
   await runFor(5 * minute)

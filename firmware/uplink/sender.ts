@@ -4,6 +4,7 @@ import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import type { Document } from '../state/document.ts'
+import { backOffMs } from './back-off.ts'
 import { countBytes } from './count-bytes.ts'
 import type { ReceiptRoad } from './fetch-receipt.ts'
 import { forecastMs } from './forecast.ts'
@@ -33,11 +34,10 @@ export interface SenderParts extends ReceiptRoad {
 }
 
 const tickMs = 2_000
-const blockedMs = 60_000
+// What the system says costs nothing to ask.
+const blockedMs = 15_000
 const heartbeatMs = 15 * 60_000
 const longestWaitMs = 5 * 60_000
-const firstBackOffMs = 5_000
-const longestBackOffMs = 30 * 60_000
 const countedStepBytes = 256 * 1024
 
 /** Sends closed batches, fetches receipts and what is published, as the link and its policy allow, until `signal` aborts. */
@@ -118,7 +118,7 @@ class Sender {
   async #failed(fault: SendFault, signal: AbortSignal): Promise<void> {
     const failures = this.#movedInRound ? 1 : this.#parts.memory.value.failures + 1
     await this.#remember(failures)
-    const retryMs = backOffMs(this.#parts.entropy, failures)
+    const retryMs = backOffMs(this.#parts.entropy, fault.kind, failures)
     this.#tell({ at: 'trouble', fault: fault.kind, retryMs })
     await this.#parts.clock.sleep(retryMs, signal)
   }
@@ -176,10 +176,4 @@ class Sender {
     const { memory } = this.#parts
     if (memory.value.failures !== failures) await memory.update((before) => ({ ...before, failures }))
   }
-}
-
-/** Full jitter, so that kiosks that lost the same link do not all come back at once. */
-function backOffMs(entropy: Entropy, failures: number): number {
-  const fraction = new DataView(entropy.bytes(4).buffer).getUint32(0) / 2 ** 32
-  return fraction * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (failures - 1))
 }

@@ -30,6 +30,8 @@ export interface Box extends Machine {
   rot(place: RotPlace, at: number): string | undefined
   /** At the next start the clock is so many days off. */
   shiftClock(days: number): void
+  /** In how many milliseconds it believes all to be sent, with a chance of 80 %; only while it is on. */
+  readonly forecastMs: number | undefined
   /** Warnings and errors that the firmware logged since the last look. */
   takeLog(): readonly string[]
 }

@@ -8,12 +8,15 @@ const oneWayMs = 120
 export class LinkHand implements Http {
   readonly #clock: Clock
   readonly #office: Http
+  readonly #bytesPerSecond: number
   #downUntilMs = 0
   #answersToLose = 0
 
-  constructor(clock: Clock, office: Http) {
+  /** Each way; a request or an answer that is on its way while the link goes down is lost. */
+  constructor(clock: Clock, office: Http, bytesPerSecond = Number.POSITIVE_INFINITY) {
     this.#clock = clock
     this.#office = office
+    this.#bytesPerSecond = bytesPerSecond
   }
 
   cutFor(ms: number): void {
@@ -35,16 +38,27 @@ export class LinkHand implements Http {
     signal: AbortSignal,
     limitBytes?: number,
   ): Promise<Result<HttpAnswer, HttpFault>> {
-    await this.#clock.sleep(oneWayMs, signal)
+    if (this.#isDown) await this.#clock.sleep(oneWayMs, signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
-    if (this.#clock.monotonicMs() < this.#downUntilMs)
-      return err({ kind: 'unreachable', detail: 'EHOSTUNREACH' })
+    if (this.#isDown) return err({ kind: 'unreachable', detail: 'EHOSTUNREACH' })
+    await this.#carry(request.body?.length ?? 0, signal)
+    if (signal.aborted) return err({ kind: 'cancelled' })
     const answer = await Promise.race([this.#office.send(request, signal, limitBytes), cancelled(signal)])
-    await this.#clock.sleep(oneWayMs, signal)
+    await this.#carry(answer.ok ? answer.value.body.length : 0, signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
     if (this.#answersToLose === 0) return answer
     this.#answersToLose -= 1
     return err({ kind: 'unreachable', detail: 'ECONNRESET' })
+  }
+
+  get #isDown(): boolean {
+    return this.#clock.monotonicMs() < this.#downUntilMs
+  }
+
+  // What a link that goes down has swallowed nobody ever hears of.
+  async #carry(bytes: number, signal: AbortSignal): Promise<void> {
+    await this.#clock.sleep(oneWayMs + (bytes * 1_000) / this.#bytesPerSecond, signal)
+    if (this.#isDown) await cancelled(signal)
   }
 }
 

@@ -15,6 +15,8 @@ export class RegistryStand implements Http {
   readonly receipts = new Map<string, Uint8Array>()
   /** While true every request fails as on a link that is down. */
   down = false
+  /** While true it answers that it cannot now. */
+  busy = false
   /** Whether it says which batches it has. */
   holds = true
   /** After so many portions the link is cut, until `nextRound`. */
@@ -41,6 +43,7 @@ export class RegistryStand implements Http {
     this.asked.push('GET hello')
     if (this.down || this.#patches >= this.patchesARound)
       return err({ kind: 'unreachable' as const, detail: 'ECONNREFUSED' })
+    if (this.busy) return ok(answer(503))
     const numbers = [...this.receipts.keys()].map((name) => Number(/-(\d+)\.receipt/.exec(name)?.[1]))
     const receipt = Math.max(0, ...numbers)
     const said = {
