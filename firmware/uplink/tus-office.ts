@@ -36,21 +36,25 @@ export class TusOffice {
     return this.#http.tellsDelivery === true
   }
 
-  absolute(url: string): string {
-    return new URL(url, this.#endpoint).href
+  /** An address as the server gave it, in full; `undefined` when nobody could ask there. */
+  absolute(url: string): string | undefined {
+    const parsed = URL.parse(url, this.#endpoint)
+    return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined
   }
 
-  /** Announces a file; gives its address as the server gave it, which may be relative. */
+  /** Announces a file; gives its address in full and as the server gave it, which may be relative. */
   async create(
     bytes: number,
     metadata: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<Result<string, UploadFault>> {
-    const headers = { ...tus, 'upload-length': String(bytes), 'upload-metadata': encodeMetadata(metadata) }
+  ): Promise<Result<{ readonly url: string; readonly location: string }, UploadFault>> {
+    const words = encodeMetadata(metadata)
+    const headers = { ...tus, 'upload-length': String(bytes), ...(words && { 'upload-metadata': words }) }
     const answer = await this.#ask({ method: 'POST', url: this.#endpoint, headers }, signal)
     if (!answer.ok) return answer
-    const location = answer.value.headers['location']
-    if (answer.value.status === 201 && location) return ok(location)
+    const location = answer.value.headers['location'] ?? ''
+    const url = location && this.absolute(location)
+    if (answer.value.status === 201 && url) return ok({ url, location })
     return err(faultOfStatus(answer.value.status, 'create'))
   }
 

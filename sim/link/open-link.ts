@@ -30,6 +30,7 @@ export interface LinkSetup {
 }
 
 export interface LinkEvent {
+  /** Since the first connection. */
   readonly atMs: number
   readonly kind: 'connection' | Mishap['kind']
   /** What had arrived at the far side by then. */
@@ -68,8 +69,8 @@ class OpenLink implements Link {
   readonly #lanes: { readonly up: Lane; readonly down: Lane }
   readonly #connections = new Set<LinkConnection>()
   readonly #stop = new AbortController()
-  readonly #openedMs: number
   readonly #server: Server
+  #startMs: number | undefined
   #namelessUntilMs = 0
   #portalUntilMs = 0
 
@@ -81,8 +82,6 @@ class OpenLink implements Link {
       up: new Lane(clock, shape.upBytesPerSecond, shape.oneWayMs),
       down: new Lane(clock, shape.downBytesPerSecond, shape.oneWayMs),
     }
-    this.#openedMs = clock.monotonicMs()
-    void this.#followPlan()
   }
 
   get port(): number {
@@ -126,6 +125,8 @@ class OpenLink implements Link {
 
   accept(kiosk: Socket): void {
     const nowMs = this.#setup.clock.monotonicMs()
+    if (this.#startMs === undefined) void this.#followPlan(nowMs)
+    this.#startMs ??= nowMs
     // An unknown name never gets as far as a connection; here it must, and ends before its first byte.
     if (nowMs < this.#namelessUntilMs) return void kiosk.resetAndDestroy()
     if (nowMs < this.#portalUntilMs) return answerAsPortal(kiosk)
@@ -138,11 +139,11 @@ class OpenLink implements Link {
     })
   }
 
-  async #followPlan(): Promise<void> {
+  async #followPlan(startMs: number): Promise<void> {
     const { signal } = this.#stop
     const { clock, mishaps } = this.#setup
     for (const { atMs, mishap } of mishaps) {
-      await clock.sleep(this.#openedMs + atMs - clock.monotonicMs(), signal)
+      await clock.sleep(startMs + atMs - clock.monotonicMs(), signal)
       if (signal.aborted) return
       this.strike(mishap)
     }
@@ -153,8 +154,8 @@ class OpenLink implements Link {
   }
 
   #tell(kind: LinkEvent['kind']): void {
-    const atMs = this.#setup.clock.monotonicMs() - this.#openedMs
-    this.#setup.tell({ atMs, kind, carried: { ...this.carried } })
+    const nowMs = this.#setup.clock.monotonicMs()
+    this.#setup.tell({ atMs: nowMs - (this.#startMs ?? nowMs), kind, carried: { ...this.carried } })
   }
 }
 

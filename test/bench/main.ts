@@ -4,6 +4,7 @@ import { fingerLoop } from './finger-loop.ts'
 import { intake } from './intake.ts'
 import { intakeKills } from './intake-kills.ts'
 import { kioskSnapshots } from './kiosk-snapshots.ts'
+import { links } from './links.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
 import { powerCuts } from './power-cuts.ts'
@@ -36,6 +37,7 @@ const long = {
   world: () => worldSeeds(availableParallelism()),
   cuts: powerCuts,
   snapshots: kioskSnapshots,
+  links,
 } as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */
