@@ -45,6 +45,8 @@ export interface SenderParts {
 }
 
 const pollMs = 2_000
+const fetchMs = 15_000
+const mostFetchBytes = 2 * 1024 * 1024
 const firstBackOffMs = 5_000
 const longestBackOffMs = 30 * 60_000
 
@@ -167,7 +169,7 @@ async function sendFile(
 }
 
 async function fetchReceipt(
-  parts: SenderParts,
+  parts: RoundParts,
   seq: number,
   signal: AbortSignal,
 ): Promise<Result<boolean, SendFault>> {
@@ -189,15 +191,12 @@ async function fetchReceipt(
 }
 
 async function fetchFile(
-  parts: SenderParts,
+  parts: RoundParts,
   path: string,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | undefined, UploadFault>> {
-  using deadline = parts.clock.deadline(15_000, signal)
   const url = new URL(path, parts.registryUrl).href
-  const answer = await parts.http.send({ method: 'GET', url }, deadline.signal, 2 * 1024 * 1024)
-  if (!answer.ok) {
-    return answer.fault.kind === 'cancelled' && deadline.expired ? err({ kind: 'too-slow' }) : answer
-  }
+  const answer = await parts.office.within(fetchMs, { method: 'GET', url }, signal, mostFetchBytes)
+  if (!answer.ok) return answer
   return ok(answer.value.status === 200 ? answer.value.body : undefined)
 }

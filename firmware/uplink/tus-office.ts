@@ -83,7 +83,7 @@ export class TusOffice {
     const startMs = this.#clock.monotonicMs()
     const answer = this.canWatch
       ? await this.#watched({ ...request, body }, delivered, signal)
-      : await this.#within(this.pace.chunkDeadlineMs(body.length), request, signal)
+      : await this.within(this.pace.chunkDeadlineMs(body.length), request, signal)
     if (!answer.ok) {
       this.pace.chunkLost()
       return answer
@@ -96,6 +96,21 @@ export class TusOffice {
       return err({ kind: 'refused', status, during: 'send' })
     this.pace.chunkArrived(body.length, this.#clock.monotonicMs() - startMs)
     return ok(reached)
+  }
+
+  /** Any request to the office that is given so long. */
+  async within(
+    ms: number,
+    request: HttpRequest,
+    signal: AbortSignal,
+    limitBytes?: number,
+  ): Promise<Result<HttpAnswer, UploadFault>> {
+    using deadline = this.#clock.deadline(ms, signal)
+    const fresh = this.#doubtful ? { fresh: true } : {}
+    const answer = await this.#http.send({ ...request, ...fresh }, deadline.signal, limitBytes)
+    const tooSlow = !answer.ok && answer.fault.kind === 'cancelled' && deadline.expired
+    this.#doubtful = answer.ok ? false : tooSlow || answer.fault.kind === 'unreachable' || this.#doubtful
+    return tooSlow ? err({ kind: 'too-slow' }) : answer
   }
 
   async #watched(
@@ -115,7 +130,7 @@ export class TusOffice {
     }
     const longestMs = 30_000 + (request.body.length * 1_000) / slowestBytesPerSecond
     const stop = AbortSignal.any([signal, dead.signal])
-    const answer = await this.#within(longestMs, { ...request, delivered: told }, stop)
+    const answer = await this.within(longestMs, { ...request, delivered: told }, stop)
     over.abort()
     // The connection on which the probe was answered is a good one to go on with.
     const died = !answer.ok && answer.fault.kind === 'cancelled' && !signal.aborted
@@ -125,28 +140,16 @@ export class TusOffice {
   // Asks what no upload minds: OPTIONS takes no lock.
   async #isThere(signal: AbortSignal): Promise<boolean> {
     const request = { method: 'OPTIONS', url: this.#endpoint, headers: tus, fresh: true } as const
-    const answer = await this.#within(this.pace.answerDeadlineMs, request, signal)
+    const answer = await this.within(this.pace.answerDeadlineMs, request, signal)
     return answer.ok && answer.value.headers['tus-version'] !== undefined
   }
 
   async #ask(request: HttpRequest, signal: AbortSignal): Promise<Result<HttpAnswer, UploadFault>> {
     const startMs = this.#clock.monotonicMs()
-    const answer = await this.#within(this.pace.answerDeadlineMs, request, signal)
+    const answer = await this.within(this.pace.answerDeadlineMs, request, signal)
     if (answer.ok) this.pace.heardAnswer(this.#clock.monotonicMs() - startMs)
+    else if (answer.fault.kind === 'too-slow') this.pace.missedAnswer()
     return answer
-  }
-
-  async #within(
-    ms: number,
-    request: HttpRequest,
-    signal: AbortSignal,
-  ): Promise<Result<HttpAnswer, UploadFault>> {
-    using deadline = this.#clock.deadline(ms, signal)
-    const fresh = this.#doubtful ? { fresh: true } : {}
-    const answer = await this.#http.send({ ...request, ...fresh }, deadline.signal)
-    const tooSlow = !answer.ok && answer.fault.kind === 'cancelled' && deadline.expired
-    this.#doubtful = answer.ok ? false : tooSlow || answer.fault.kind === 'unreachable' || this.#doubtful
-    return tooSlow ? err({ kind: 'too-slow' }) : answer
   }
 }
 
