@@ -5,6 +5,7 @@ import { openDocument } from '../state/document.ts'
 import { notNow } from '../uplink/link-policy.ts'
 import { probe } from '../uplink/probe.ts'
 import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
+import { TusOffice } from '../uplink/tus-office.ts'
 import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
 import type { Finding } from './finding.ts'
@@ -30,7 +31,9 @@ export async function checkLink(world: ConsoleWorld, board: ConsoleBoard, folder
   if (!identity.ok || !keys.ok) return { part, state: 'fault', words: 'Kunci kios tidak terbaca.' }
   const { device } = identity.value
   const receiptKeys = () => receiptKeysInForce(keys.value)
-  const hello = await probe({ ...world, registryUrl, device, receiptKeys }, world.stopped)
+  const office = new TusOffice(world.http, world.clock, registryUrl)
+  const asking = { office, entropy: world.entropy, registryUrl, device, receiptKeys }
+  const hello = await probe(asking, world.stopped)
   if (!hello.ok)
     return {
       part,

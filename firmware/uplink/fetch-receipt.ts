@@ -1,18 +1,16 @@
-import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import type { Http } from '../../hal/contract/http.ts'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Stamp } from '../record/packet.ts'
 import { receiptName } from '../record/receipt.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { SendFault } from './send-fault.ts'
+import type { TusOffice } from './tus-office.ts'
 import type { UploadFault } from './upload-fault.ts'
 
 export interface ReceiptRoad {
   readonly spool: Spool
-  readonly http: Http
-  readonly clock: Clock
+  readonly office: TusOffice
   /** Base address of the registry, with a slash at the end. */
   readonly registryUrl: string
   readonly receiptKeys: () => readonly string[]
@@ -43,15 +41,12 @@ export async function fetchReceipt(
 }
 
 async function fetchFile(
-  { http, clock, registryUrl }: ReceiptRoad,
+  { office, registryUrl }: ReceiptRoad,
   path: string,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | undefined, UploadFault>> {
-  using deadline = clock.deadline(deadlineMs, signal)
   const url = new URL(path, registryUrl).href
-  const answer = await http.send({ method: 'GET', url }, deadline.signal, limitBytes)
-  if (!answer.ok) {
-    return answer.fault.kind === 'cancelled' && deadline.expired ? err({ kind: 'too-slow' }) : answer
-  }
+  const answer = await office.within(deadlineMs, { method: 'GET', url }, signal, limitBytes)
+  if (!answer.ok) return answer
   return ok(answer.value.status === 200 ? answer.value.body : undefined)
 }

@@ -20,9 +20,14 @@ export class LinkPace {
     this.#answerMs = Math.max(ms, this.#answerMs * 0.75)
   }
 
+  /** A small request was not answered in time: perhaps the server only needs longer. */
+  missedAnswer(): void {
+    this.#answerMs = Math.min(10_000, this.#answerMs * 1.5)
+  }
+
   /** For a request and an answer without a body. */
   get answerDeadlineMs(): number {
-    return clamp(this.#answerMs * 3, 8_000, 30_000)
+    return clamp(this.#answerMs * 3, 5_000, 30_000)
   }
 
   /** For a chunk: two round trips and two and a half times its own time. */

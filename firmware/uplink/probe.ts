@@ -1,8 +1,7 @@
-import type { Clock } from '../../hal/contract/clock.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
-import type { Http } from '../../hal/contract/http.ts'
 import { err, type Result } from '../../hal/contract/result.ts'
 import { type Hello, helloLimits, readHello } from '../record/hello.ts'
+import type { TusOffice } from './tus-office.ts'
 
 /** Why it is not the registry that answers, or nobody does. */
 export type ProbeFault =
@@ -19,8 +18,7 @@ export type ProbeFault =
   | { readonly kind: 'busy'; readonly status: number }
 
 export interface ProbeParts {
-  readonly http: Http
-  readonly clock: Clock
+  readonly office: TusOffice
   readonly entropy: Entropy
   /** Base address of the registry, with a slash at the end. */
   readonly registryUrl: string
@@ -38,14 +36,9 @@ export async function probe(parts: ProbeParts, signal: AbortSignal): Promise<Res
   const { device } = parts
   const nonce = Buffer.from(parts.entropy.bytes(16)).toString('hex')
   const { href } = new URL(`hello?device=${device}&nonce=${nonce}`, parts.registryUrl)
-  using deadline = parts.clock.deadline(deadlineMs, signal)
-  const answer = await parts.http.send({ method: 'GET', url: href }, deadline.signal, helloLimits.bytes)
-  if (!answer.ok) {
-    if (answer.fault.kind === 'too-large') return err({ kind: 'portal' })
-    return answer.fault.kind === 'cancelled' && deadline.expired
-      ? err({ kind: 'too-slow' })
-      : err(answer.fault)
-  }
+  const request = { method: 'GET', url: href } as const
+  const answer = await parts.office.within(deadlineMs, request, signal, helloLimits.bytes)
+  if (!answer.ok) return err(answer.fault.kind === 'too-large' ? { kind: 'portal' } : answer.fault)
   const { status, body } = answer.value
   if (status === 403) return err({ kind: 'not-enrolled' })
   if (status === 429 || (status >= 500 && status !== 511)) return err({ kind: 'busy', status })

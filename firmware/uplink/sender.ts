@@ -1,7 +1,8 @@
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import type { Document } from '../state/document.ts'
 import { backOffMs } from './back-off.ts'
@@ -16,7 +17,9 @@ import { type RoundMemory, type RoundWork, sendRound } from './send-round.ts'
 import type { SenderMemory } from './sender-memory.ts'
 import { TusOffice } from './tus-office.ts'
 
-export interface SenderParts extends ReceiptRoad {
+export interface SenderParts extends Omit<ReceiptRoad, 'office'> {
+  readonly http: Http
+  readonly clock: Clock
   readonly entropy: Entropy
   readonly link: LinkStatus
   readonly policy: LinkPolicy
@@ -49,7 +52,6 @@ export async function runSender(parts: SenderParts, signal: AbortSignal): Promis
 class Sender {
   readonly #parts: SenderParts
   readonly #diary: LinkDiary
-  readonly #http: Http
   readonly #office: TusOffice
   readonly #round: RoundMemory = { held: new Set(), sent: new Map(), newsDueMs: 0 }
   #spentBytes = 0
@@ -60,10 +62,10 @@ class Sender {
   constructor(parts: SenderParts) {
     this.#parts = parts
     this.#diary = new LinkDiary(parts.history)
-    this.#http = countBytes(parts.http, (bytes) => {
+    const counted = countBytes(parts.http, (bytes) => {
       this.#spentBytes += bytes
     })
-    this.#office = new TusOffice(this.#http, parts.clock, new URL('tus', parts.registryUrl).href)
+    this.#office = new TusOffice(counted, parts.clock, new URL('tus', parts.registryUrl).href)
   }
 
   async round(signal: AbortSignal): Promise<void> {
@@ -94,7 +96,7 @@ class Sender {
   #roundParts(bulk: boolean, look: () => void) {
     return {
       ...this.#parts,
-      http: this.#http,
+      http: patient(this.#office),
       office: this.#office,
       round: this.#round,
       bulk,
@@ -175,5 +177,19 @@ class Sender {
   async #remember(failures: number): Promise<void> {
     const { memory } = this.#parts
     if (memory.value.failures !== failures) await memory.update((before) => ({ ...before, failures }))
+  }
+}
+
+const newsMs = 25_000
+
+// What is published is fetched over the connections that the office knows to be good.
+function patient(office: TusOffice): Http {
+  return {
+    async send(request, signal, limitBytes) {
+      const answer = await office.within(newsMs, request, signal, limitBytes)
+      if (answer.ok) return answer
+      const { fault } = answer
+      return err(fault.kind === 'too-slow' ? { kind: 'unreachable', detail: 'ETIMEDOUT' } : fault)
+    },
   }
 }

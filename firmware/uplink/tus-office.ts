@@ -1,5 +1,5 @@
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { Http, HttpAnswer, HttpRequest } from '../../hal/contract/http.ts'
+import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../../hal/contract/http.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { DeliveryWatch } from './delivery-watch.ts'
 import { LinkPace } from './link-pace.ts'
@@ -36,21 +36,25 @@ export class TusOffice {
     return this.#http.tellsDelivery === true
   }
 
-  absolute(url: string): string {
-    return new URL(url, this.#endpoint).href
+  /** An address as the server gave it, in full; `undefined` when nobody could ask there. */
+  absolute(url: string): string | undefined {
+    const parsed = URL.parse(url, this.#endpoint)
+    return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined
   }
 
-  /** Announces a file; gives its address as the server gave it, which may be relative. */
+  /** Announces a file; gives its address in full and as the server gave it, which may be relative. */
   async create(
     bytes: number,
     metadata: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<Result<string, UploadFault>> {
-    const headers = { ...tus, 'upload-length': String(bytes), 'upload-metadata': encodeMetadata(metadata) }
+  ): Promise<Result<{ readonly url: string; readonly location: string }, UploadFault>> {
+    const words = encodeMetadata(metadata)
+    const headers = { ...tus, 'upload-length': String(bytes), ...(words && { 'upload-metadata': words }) }
     const answer = await this.#ask({ method: 'POST', url: this.#endpoint, headers }, signal)
     if (!answer.ok) return answer
-    const location = answer.value.headers['location']
-    if (answer.value.status === 201 && location) return ok(location)
+    const location = answer.value.headers['location'] ?? ''
+    const url = location && this.absolute(location)
+    if (answer.value.status === 201 && url) return ok({ url, location })
     return err(faultOfStatus(answer.value.status, 'create'))
   }
 
@@ -79,7 +83,7 @@ export class TusOffice {
     const startMs = this.#clock.monotonicMs()
     const answer = this.canWatch
       ? await this.#watched({ ...request, body }, delivered, signal)
-      : await this.#within(this.pace.chunkDeadlineMs(body.length), request, signal)
+      : await this.within(this.pace.chunkDeadlineMs(body.length), request, signal)
     if (!answer.ok) {
       this.pace.chunkLost()
       return answer
@@ -92,6 +96,21 @@ export class TusOffice {
       return err({ kind: 'refused', status, during: 'send' })
     this.pace.chunkArrived(body.length, this.#clock.monotonicMs() - startMs)
     return ok(reached)
+  }
+
+  /** Any request to the office that is given so long. */
+  async within(
+    ms: number,
+    request: HttpRequest,
+    signal: AbortSignal,
+    limitBytes?: number,
+  ): Promise<Result<HttpAnswer, HttpFault | { readonly kind: 'too-slow' }>> {
+    using deadline = this.#clock.deadline(ms, signal)
+    const fresh = this.#doubtful ? { fresh: true } : {}
+    const answer = await this.#http.send({ ...request, ...fresh }, deadline.signal, limitBytes)
+    const tooSlow = !answer.ok && answer.fault.kind === 'cancelled' && deadline.expired
+    this.#doubtful = answer.ok ? false : tooSlow || answer.fault.kind === 'unreachable' || this.#doubtful
+    return tooSlow ? err({ kind: 'too-slow' }) : answer
   }
 
   async #watched(
@@ -111,7 +130,7 @@ export class TusOffice {
     }
     const longestMs = 30_000 + (request.body.length * 1_000) / slowestBytesPerSecond
     const stop = AbortSignal.any([signal, dead.signal])
-    const answer = await this.#within(longestMs, { ...request, delivered: told }, stop)
+    const answer = await this.within(longestMs, { ...request, delivered: told }, stop)
     over.abort()
     // The connection on which the probe was answered is a good one to go on with.
     const died = !answer.ok && answer.fault.kind === 'cancelled' && !signal.aborted
@@ -121,28 +140,16 @@ export class TusOffice {
   // Asks what no upload minds: OPTIONS takes no lock.
   async #isThere(signal: AbortSignal): Promise<boolean> {
     const request = { method: 'OPTIONS', url: this.#endpoint, headers: tus, fresh: true } as const
-    const answer = await this.#within(this.pace.answerDeadlineMs, request, signal)
+    const answer = await this.within(this.pace.answerDeadlineMs, request, signal)
     return answer.ok && answer.value.headers['tus-version'] !== undefined
   }
 
   async #ask(request: HttpRequest, signal: AbortSignal): Promise<Result<HttpAnswer, UploadFault>> {
     const startMs = this.#clock.monotonicMs()
-    const answer = await this.#within(this.pace.answerDeadlineMs, request, signal)
+    const answer = await this.within(this.pace.answerDeadlineMs, request, signal)
     if (answer.ok) this.pace.heardAnswer(this.#clock.monotonicMs() - startMs)
+    else if (answer.fault.kind === 'too-slow') this.pace.missedAnswer()
     return answer
-  }
-
-  async #within(
-    ms: number,
-    request: HttpRequest,
-    signal: AbortSignal,
-  ): Promise<Result<HttpAnswer, UploadFault>> {
-    using deadline = this.#clock.deadline(ms, signal)
-    const fresh = this.#doubtful ? { fresh: true } : {}
-    const answer = await this.#http.send({ ...request, ...fresh }, deadline.signal)
-    const tooSlow = !answer.ok && answer.fault.kind === 'cancelled' && deadline.expired
-    this.#doubtful = answer.ok ? false : tooSlow || answer.fault.kind === 'unreachable' || this.#doubtful
-    return tooSlow ? err({ kind: 'too-slow' }) : answer
   }
 }
 

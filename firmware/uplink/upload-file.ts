@@ -38,7 +38,7 @@ export async function uploadFile(
   signal: AbortSignal,
 ): Promise<Result<void, UploadFault>> {
   let known = upload.knownUrl
-  let last: number | undefined
+  let furthest: number | undefined
   let vain = 0
   const remember = async (url: string) => {
     known = url
@@ -46,11 +46,11 @@ export async function uploadFile(
   }
   for (;;) {
     const found = await findPlace(office, { ...upload, knownUrl: known, remember }, signal)
-    vain = found.ok && (last === undefined || found.value.offset > last) ? 0 : vain + 1
-    if (found.ok) last = found.value.offset
+    vain = found.ok && found.value.offset > (furthest ?? -1) ? 0 : vain + 1
+    if (found.ok) furthest = Math.max(furthest ?? 0, found.value.offset)
     const sent = found.ok ? await sendRest(office, clock, upload, found.value, signal) : found
     if (sent.ok) return sent
-    if (!isPassing(sent.fault) || last === undefined || vain > vainTries) return sent
+    if (!isPassing(sent.fault) || furthest === undefined || vain > vainTries) return sent
     await clock.sleep(vain * vainPauseMs, signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
   }
@@ -61,8 +61,8 @@ async function findPlace(
   { bytes, metadata, knownUrl, remember }: Upload,
   signal: AbortSignal,
 ): Promise<Result<UploadPlace, UploadFault>> {
-  if (knownUrl !== undefined) {
-    const url = office.absolute(knownUrl)
+  const url = knownUrl && office.absolute(knownUrl)
+  if (url) {
     const offset = await office.find(url, bytes.length, signal)
     if (offset.ok) return ok({ url, offset: offset.value })
     if (offset.fault.kind !== 'forgotten') return offset
@@ -70,8 +70,8 @@ async function findPlace(
   const created = await office.create(bytes.length, metadata, signal)
   if (!created.ok) return created
   // As the server gave it: a relative address still holds when the registry moves to another host.
-  await remember(created.value)
-  return ok({ url: office.absolute(created.value), offset: 0 })
+  await remember(created.value.location)
+  return ok({ url: created.value.url, offset: 0 })
 }
 
 async function sendRest(

@@ -18,8 +18,9 @@ import {
   studentId,
   studentPacket,
 } from '../../test/stand/intake-stand.ts'
+import { openOffice } from '../../test/stand/open-office.ts'
 import { MemoryDisk } from '../disk/memory-disk.ts'
-import { type District, openDistrict } from './district.ts'
+import type { District } from './district.ts'
 
 let folder = ''
 let office: District
@@ -34,7 +35,7 @@ beforeEach(async () => {
   http = createNodeHttp()
   outcomes = []
   told = () => undefined
-  office = await openOffice()
+  office = await open()
 })
 
 afterEach(async () => {
@@ -42,20 +43,10 @@ afterEach(async () => {
   await office.close()
 })
 
-function openOffice(): Promise<District> {
-  return openDistrict({
-    folder,
-    port: 0,
-    mail: createNodeDisk(join(folder, 'mail')),
-    published: createNodeDisk(join(folder, 'down')),
-    store: join(folder, 'store'),
-    takesIn: true,
-    clock: createRealClock(),
-    desk: openDesk(createNodeDisk(join(folder, 'out'))),
-    report(outcome) {
-      outcomes.push(outcome)
-      told()
-    },
+function open(): Promise<District> {
+  return openOffice(folder, openDesk(createNodeDisk(join(folder, 'out'))), (outcome) => {
+    outcomes.push(outcome)
+    told()
   })
 }
 
@@ -174,7 +165,7 @@ test('a batch sent twice over, with all answers forgotten, is taken in once', as
   const first = await receipt()
   for (const [name, bytes] of files) await sendByKiosk(name, bytes)
   await office.close()
-  office = await openOffice()
+  office = await open()
   expect(await receipt()).toEqual(first)
   expect(readdirSync(join(folder, 'out/student')).length).toBe(2)
   const again = outcomes.filter(({ result }) => result.ok && result.value.again)
@@ -186,7 +177,7 @@ test('an office cut between the last byte and the mail room asks for the file ag
   const url = await sendByReference(name, bytes)
   await office.close()
   rmSync(join(folder, 'mail'), { recursive: true })
-  office = await openOffice()
+  office = await open()
   const { pathname } = new URL(url)
   expect((await sendByKiosk(name, bytes, pathname)).ok).toBe(true)
   expect(inMail(name).equals(bytes)).toBe(true)
@@ -203,7 +194,7 @@ test('a half-sent file survives a restart of the office', async () => {
   await expect(stop).rejects.toThrow('enough')
   const id = `${device}-1-${name}`
   await office.close()
-  office = await openOffice()
+  office = await open()
   const head = await http.send({ method: 'HEAD', url: `${office.url}tus/${id}`, headers }, never)
   expect(head.ok && head.value.headers['upload-offset']).toBe('1000')
   expect((await sendByKiosk(name, bytes, `/tus/${id}`)).ok).toBe(true)

@@ -18,8 +18,8 @@ async function send(turns: number, bytes = 400): Promise<number[]> {
   const times: number[] = []
   const work = async () => {
     for (let turn = 0; turn < turns; turn += 1) {
-      const atMs = await lane.setOut(bytes, never)
-      await lane.arrive(atMs, never)
+      const leftMs = await lane.setOut(bytes, clock.monotonicMs(), never)
+      await lane.arrive(leftMs, never)
       times.push(clock.monotonicMs() - startMs)
     }
   }
@@ -28,36 +28,35 @@ async function send(turns: number, bytes = 400): Promise<number[]> {
 }
 
 test('bytes set out at the rate of the link and arrive after its delay', async () => {
-  const started = clock.monotonicMs()
-  const leaving = Array.from({ length: 20 }, () => lane.setOut(400, never))
+  expect(await send(1, 8_000)).toEqual([1_000 + 400])
+  const startMs = clock.monotonicMs()
+  const leaving = Array.from({ length: 20 }, () => lane.setOut(400, startMs, never))
   const times = await clock.runUntil(Promise.all(leaving))
-  expect((times.at(-1) ?? 0) - started).toBe(1_000 + 400)
-  expect((times[1] ?? 0) - (times[0] ?? 0)).toBe(50)
+  expect(times.map((leftMs) => leftMs - startMs)).toEqual(
+    Array.from({ length: 20 }, (_, at) => (at + 1) * 50),
+  )
 })
 
 test('two connections share the rate', async () => {
   const half = async () => {
-    for (let turn = 0; turn < 20; turn += 1) await lane.setOut(400, never)
+    for (let turn = 0; turn < 20; turn += 1) await lane.setOut(400, clock.monotonicMs(), never)
   }
   const started = clock.monotonicMs()
   await clock.runUntil(Promise.all([half(), half()]))
   expect(clock.monotonicMs() - started).toBe(2_000)
 })
 
-test('a turn that comes late makes up for it, a line that was idle does not', async () => {
-  await clock.runUntil(lane.setOut(400, never))
+test('a turn that is woken late makes up for it, bytes that came late do not', async () => {
+  const leftMs = await clock.runUntil(lane.setOut(400, clock.monotonicMs(), never))
   await clock.advance(150)
-  const startMs = clock.monotonicMs()
-  await clock.runUntil(lane.setOut(4_000, never))
-  expect(clock.monotonicMs() - startMs).toBe(500 - 150)
-  await clock.advance(1_000)
-  const laterMs = clock.monotonicMs()
-  await clock.runUntil(lane.setOut(4_000, never))
-  expect(clock.monotonicMs() - laterMs).toBe(500)
+  expect(await clock.runUntil(lane.setOut(4_000, leftMs, never))).toBe(leftMs + 500)
+  await clock.advance(150)
+  const cameMs = clock.monotonicMs()
+  expect(await clock.runUntil(lane.setOut(4_000, cameMs, never))).toBe(cameMs + 500)
 })
 
 test('a stall holds up what is on its way and what would set out', async () => {
-  const underWay = lane.setOut(400, never).then((atMs) => lane.arrive(atMs, never))
+  const underWay = lane.setOut(400, clock.monotonicMs(), never).then((leftMs) => lane.arrive(leftMs, never))
   lane.stall(5_000)
   const started = clock.monotonicMs()
   await clock.runUntil(underWay)
@@ -72,7 +71,7 @@ test('a drip carries a twentieth, and ends', async () => {
 
 test('a wait that is given up ends at once', async () => {
   const stop = new AbortController()
-  const waiting = lane.setOut(8_000_000, stop.signal)
+  const waiting = lane.setOut(8_000_000, clock.monotonicMs(), stop.signal)
   stop.abort()
   await waiting
   expect(clock.monotonicMs()).toBe(1_000)

@@ -1,8 +1,5 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 
-// A pause shorter than this between two turns is the lateness of this machine, not of the sender, and is made up for.
-const latenessMs = 200
-
 // A drip is a link at the edge of its reach.
 const dripShare = 1 / 20
 
@@ -11,7 +8,7 @@ export class Lane {
   readonly #clock: Clock
   readonly #bytesPerSecond: number
   readonly #delayMs: number
-  #freeAtMs = Number.NEGATIVE_INFINITY
+  #freeAtMs = 0
   #blockedUntilMs = 0
   #drippingUntilMs = 0
 
@@ -26,21 +23,22 @@ export class Lane {
     return Math.max(1, Math.round(this.#bytesPerSecond / 20))
   }
 
-  /** Waits for a turn and until so many bytes have set out; gives the time at which they will arrive. */
-  async setOut(bytes: number, signal: AbortSignal): Promise<number> {
-    const nowMs = this.#clock.monotonicMs()
-    const isBusy = nowMs - this.#freeAtMs < latenessMs
-    const startMs = Math.max(isBusy ? this.#freeAtMs : nowMs, this.#blockedUntilMs)
+  /**
+   * Waits for a turn and until so many bytes have set out; gives the time at which that was. `readyMs` is when they
+   * were there to go: a turn that is only woken late by a busy machine makes up for it.
+   */
+  async setOut(bytes: number, readyMs: number, signal: AbortSignal): Promise<number> {
+    const startMs = Math.max(readyMs, this.#freeAtMs, this.#blockedUntilMs)
     const share = startMs < this.#drippingUntilMs ? dripShare : 1
-    this.#freeAtMs = startMs + (bytes * 1_000) / (this.#bytesPerSecond * share)
-    const leftMs = this.#freeAtMs
+    const leftMs = startMs + (bytes * 1_000) / (this.#bytesPerSecond * share)
+    this.#freeAtMs = leftMs
     await this.#sleepUntil(leftMs, signal)
-    return leftMs + this.#delayMs
+    return leftMs
   }
 
-  /** Waits until what set out has arrived. */
-  async arrive(atMs: number, signal: AbortSignal): Promise<void> {
-    await this.#sleepUntil(atMs, signal)
+  /** Waits until what set out then has arrived. */
+  async arrive(leftMs: number, signal: AbortSignal): Promise<void> {
+    await this.#sleepUntil(leftMs + this.#delayMs, signal)
     while (!signal.aborted && this.#clock.monotonicMs() < this.#blockedUntilMs)
       await this.#sleepUntil(this.#blockedUntilMs, signal)
   }

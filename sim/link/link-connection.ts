@@ -2,6 +2,9 @@ import type { Socket } from 'node:net'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Lane } from './lane.ts'
 
+// Bytes that come so soon after they were asked for had been waiting in the kernel.
+const promptMs = 100
+
 /** The two directions of a link. */
 export interface Lanes {
   readonly up: Lane
@@ -80,12 +83,17 @@ export class LinkConnection {
   async #carry(from: Socket, to: Socket, lane: Lane, arrive: (bytes: Buffer) => void): Promise<void> {
     const { signal } = this.#stop
     let arrived = Promise.resolve()
+    let readyMs = this.#clock.monotonicMs()
     for (;;) {
+      const askedMs = this.#clock.monotonicMs()
       const turn = await readSome(from, lane.turnBytes, signal)
       if (!turn) break
-      const atMs = await lane.setOut(turn.length, signal)
+      const nowMs = this.#clock.monotonicMs()
+      if (nowMs - askedMs > promptMs) readyMs = nowMs
+      const leftMs = await lane.setOut(turn.length, readyMs, signal)
+      readyMs = leftMs
       arrived = arrived.then(async () => {
-        await lane.arrive(atMs, signal)
+        await lane.arrive(leftMs, signal)
         if (!signal.aborted) arrive(turn)
       })
     }

@@ -30,6 +30,7 @@ export interface LinkSetup {
 }
 
 export interface LinkEvent {
+  /** Since the first connection. */
   readonly atMs: number
   readonly kind: 'connection' | Mishap['kind']
   /** What had arrived at the far side by then. */
@@ -67,9 +68,10 @@ class OpenLink implements Link {
   readonly #setup: LinkSetup
   readonly #lanes: { readonly up: Lane; readonly down: Lane }
   readonly #connections = new Set<LinkConnection>()
+  readonly #portals = new Set<Socket>()
   readonly #stop = new AbortController()
-  readonly #openedMs: number
   readonly #server: Server
+  #startMs: number | undefined
   #namelessUntilMs = 0
   #portalUntilMs = 0
 
@@ -81,8 +83,6 @@ class OpenLink implements Link {
       up: new Lane(clock, shape.upBytesPerSecond, shape.oneWayMs),
       down: new Lane(clock, shape.downBytesPerSecond, shape.oneWayMs),
     }
-    this.#openedMs = clock.monotonicMs()
-    void this.#followPlan()
   }
 
   get port(): number {
@@ -121,14 +121,21 @@ class OpenLink implements Link {
   async close(): Promise<void> {
     this.#stop.abort()
     this.#each((connection) => connection.close())
+    for (const portal of this.#portals) portal.destroy()
     await new Promise((resolve) => this.#server.close(resolve))
   }
 
   accept(kiosk: Socket): void {
     const nowMs = this.#setup.clock.monotonicMs()
+    if (this.#startMs === undefined) void this.#followPlan(nowMs)
+    this.#startMs ??= nowMs
     // An unknown name never gets as far as a connection; here it must, and ends before its first byte.
     if (nowMs < this.#namelessUntilMs) return void kiosk.resetAndDestroy()
-    if (nowMs < this.#portalUntilMs) return answerAsPortal(kiosk)
+    if (nowMs < this.#portalUntilMs) {
+      this.#portals.add(kiosk)
+      kiosk.once('close', () => this.#portals.delete(kiosk))
+      return answerAsPortal(kiosk)
+    }
     this.#tell('connection')
     const office = connect({ ...this.#setup.office, allowHalfOpen: true })
     const connection = new LinkConnection(kiosk, office, this.#setup.clock, this.carried)
@@ -138,11 +145,11 @@ class OpenLink implements Link {
     })
   }
 
-  async #followPlan(): Promise<void> {
+  async #followPlan(startMs: number): Promise<void> {
     const { signal } = this.#stop
     const { clock, mishaps } = this.#setup
     for (const { atMs, mishap } of mishaps) {
-      await clock.sleep(this.#openedMs + atMs - clock.monotonicMs(), signal)
+      await clock.sleep(startMs + atMs - clock.monotonicMs(), signal)
       if (signal.aborted) return
       this.strike(mishap)
     }
@@ -153,12 +160,14 @@ class OpenLink implements Link {
   }
 
   #tell(kind: LinkEvent['kind']): void {
-    const atMs = this.#setup.clock.monotonicMs() - this.#openedMs
-    this.#setup.tell({ atMs, kind, carried: { ...this.carried } })
+    const nowMs = this.#setup.clock.monotonicMs()
+    this.#setup.tell({ atMs: nowMs - (this.#startMs ?? nowMs), kind, carried: { ...this.carried } })
   }
 }
 
 function answerAsPortal(kiosk: Socket): void {
   kiosk.on('error', () => kiosk.destroy())
   kiosk.once('data', () => kiosk.end(portalPage)).resume()
+  // Who goes without a word would stay half open for ever.
+  kiosk.on('end', () => kiosk.end())
 }

@@ -12,7 +12,7 @@ export interface MishapPlan {
 }
 
 export interface PlannedMishap {
-  /** Since the link was opened. */
+  /** Since the first connection, so that a slow start of the sender changes nothing. */
   readonly atMs: number
   readonly mishap: Mishap
 }

@@ -4,6 +4,7 @@ import { fingerLoop } from './finger-loop.ts'
 import { intake } from './intake.ts'
 import { intakeKills } from './intake-kills.ts'
 import { kioskSnapshots } from './kiosk-snapshots.ts'
+import { links } from './links.ts'
 import { manyKiosks } from './many-kiosks.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
@@ -38,6 +39,7 @@ const long = {
   cuts: powerCuts,
   snapshots: kioskSnapshots,
   kiosks: manyKiosks,
+  links,
 } as const
 
 /** Measures what is named, or all that is short, and prints each as it comes. */

@@ -10,6 +10,7 @@ import { createSigningKey } from '../../firmware/seal/signing-key.ts'
 import { openSpool, type Spool } from '../../firmware/spool/spool.ts'
 import { probe } from '../../firmware/uplink/probe.ts'
 import { runSender } from '../../firmware/uplink/sender.ts'
+import { TusOffice } from '../../firmware/uplink/tus-office.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
@@ -137,10 +138,11 @@ async function askNowAndThen(
   signal: AbortSignal,
 ): Promise<number[]> {
   const [clock, entropy, http] = [createRealClock(), createRealEntropy(), createNodeHttp()]
+  const office = new TusOffice(http, clock, registryUrl)
   const answersMs: number[] = []
   while (!signal.aborted) {
     const startMs = performance.now()
-    const hello = await probe({ http, clock, entropy, registryUrl, device, receiptKeys }, signal)
+    const hello = await probe({ office, entropy, registryUrl, device, receiptKeys }, signal)
     if (hello.ok) answersMs.push(performance.now() - startMs)
     await clock.sleep(100, signal)
   }

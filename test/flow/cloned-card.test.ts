@@ -10,8 +10,9 @@ import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
-import { type District, openDistrict } from '../../sim/district/district.ts'
+import type { District } from '../../sim/district/district.ts'
 import { kiosks, openDesk, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'
+import { openOffice } from '../stand/open-office.ts'
 import { senderStand } from '../stand/sender-stand.ts'
 import { standStamp } from '../stand/spool-stand.ts'
 
@@ -25,20 +26,7 @@ const out = () => createNodeDisk(at('office/out'))
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rekam-clone-'))
   outcomes = []
-  const mail = createNodeDisk(at('office/mail'))
-  const published = createNodeDisk(at('office/down'))
-  const report = (outcome: BatchOutcome) => outcomes.push(outcome)
-  office = await openDistrict({
-    folder: at('office'),
-    store: at('office/store'),
-    port: 0,
-    takesIn: true,
-    clock: createRealClock(),
-    mail,
-    published,
-    desk: openDesk(out()),
-    report,
-  })
+  office = await openOffice(at('office'), openDesk(out()), (outcome) => outcomes.push(outcome))
 })
 
 afterEach(async () => {

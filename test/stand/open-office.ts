@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { type District, type DistrictSetup, openDistrict } from '../../sim/district/district.ts'
+
+/** For tests: a whole office below one folder, on a loopback port of its own. */
+export function openOffice(
+  folder: string,
+  desk: IntakeDesk,
+  report: DistrictSetup['report'] = () => undefined,
+): Promise<District> {
+  return openDistrict({
+    folder,
+    port: 0,
+    store: join(folder, 'store'),
+    takesIn: true,
+    clock: createRealClock(),
+    mail: createNodeDisk(join(folder, 'mail')),
+    published: createNodeDisk(join(folder, 'down')),
+    desk,
+    report,
+  })
+}
