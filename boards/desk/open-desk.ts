@@ -14,6 +14,7 @@ import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.t
 import type { OpenedBoard } from '../part/opened-board.ts'
 import { ownCommand } from '../part/own-command.ts'
 import { deskBoard } from './board.ts'
+import { createFolderSticks } from './folder-sticks.ts'
 
 /** The desk with the world's hands on every twin. */
 export interface DeskBoard extends OpenedBoard {
@@ -57,6 +58,7 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     camera: createRibbonCamera(deskBoard.camera.model, programs),
     ...front,
     facts: createNodeBoardFacts(options.dataFolder),
+    media: createFolderSticks(clock, join(options.dataFolder, 'stick')),
     close: async () => undefined,
   }
 }

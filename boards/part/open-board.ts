@@ -32,6 +32,7 @@ async function openDeskForConsole(dataFolder: string): Promise<ConsoleBoard> {
     indicator: desk.indicator,
     buttons: desk.buttons,
     facts: desk.facts,
+    media: desk.media,
     close: () => desk.close(),
     label: desk.data.label,
     pixelsPerMillimetre: pixelsPerMillimetre(desk.data),

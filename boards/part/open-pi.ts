@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
+import { createLinuxSticks } from '../../hal/bus/linux-sticks.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
@@ -30,6 +31,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     camera: createRibbonCamera(data.camera.model, programs),
     ...front,
     facts: createNodeBoardFacts(dataFolder),
+    media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,
   })
 }

@@ -3,6 +3,7 @@ import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Buttons } from '../../hal/contract/buttons.ts'
 import type { Camera } from '../../hal/contract/camera.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
+import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { BoardData } from './board-data.ts'
 
 /** A board with its parts open. */
@@ -13,5 +14,6 @@ export interface OpenedBoard {
   readonly indicator: Indicator
   readonly buttons: Buttons
   readonly facts: BoardFacts
+  readonly media: RemovableMedia
   close(): Promise<void>
 }
