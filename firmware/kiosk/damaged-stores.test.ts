@@ -67,7 +67,7 @@ test('the count of starts never goes back, whichever of its two places is damage
 describe('a key list', () => {
   const later = async (number: number) => {
     const { kiosk } = await openTestKiosk(clock, disk)
-    const replaced = await replaceKeyList(disk, kiosk.site, { ...kiosk.stores.keyList, number })
+    const replaced = await replaceKeyList(kiosk.stores.spool, kiosk.site, { ...kiosk.stores.keyList, number })
     expect(replaced.ok).toBe(true)
     return kiosk.site
   }

@@ -1,8 +1,11 @@
-import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { type KeyList, keyListSchema } from '../seal/key-list.ts'
+import { type KeyList, keyListSchema, readKeyList } from '../seal/key-list.ts'
+import type { ListFault } from '../seal/numbered-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
-import { type JournalFault, openJournal, readJournal } from '../spool/journal.ts'
+import type { SignedDocument } from '../seal/signed-document.ts'
+import { readJournal } from '../spool/journal.ts'
+import type { Spool } from '../spool/spool.ts'
 import { SpoolFacts } from '../spool/spool-facts.ts'
 import { openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
@@ -40,27 +43,43 @@ export function receiptKeysInForce({ list, lost }: KeyListInForce): readonly str
   return lost === undefined ? usableKeys(list.receiptKeys) : []
 }
 
-/** Puts a list in force that `readKeyList` allowed to follow. A running kiosk sees it at its next start. */
+/**
+ * Takes the list that follows the one in force, by the rules of numbered lists, and puts it in force. The one in force
+ * again is fine. A running kiosk follows it at its next start.
+ */
+export async function takeKeyList(
+  spool: Spool,
+  site: Site,
+  document: SignedDocument,
+): Promise<Result<KeyListInForce, ListFault | StateFault>> {
+  const current = await keyListInForce(spool.disk, site, spool.facts)
+  if (!current.ok) return current
+  const { list, lost } = current.value
+  const next = readKeyList(list, document)
+  if (!next.ok) return next
+  if (next.value.number === list.number) return current
+  const replaced = await replaceKeyList(spool, site, next.value)
+  if (!replaced.ok) return replaced
+  const isStillLost = lost !== undefined && next.value.number < lost
+  return ok({ list: next.value, lost: isStillLost ? lost : undefined })
+}
+
+/** Puts a list in force that `readKeyList` allowed to follow. */
 export async function replaceKeyList(
-  disk: Disk,
+  { disk, journal }: Spool,
   { keyList }: Site,
   next: KeyList,
-): Promise<Result<void, DiskFault | JournalFault | StateFault>> {
+): Promise<Result<void, StateFault>> {
   const opened = await openSoundDocument(disk, path, parse, keyList)
   if (!opened.ok) return opened
   const replaced = await opened.value.document.replace(next)
-  if (!replaced.ok) return replaced
-  const made = await disk.makeDirectory('spool')
-  const journal = made.ok ? await openJournal(disk, journalPath) : made
-  // A journal that is damaged is rebuilt at the next start, which notes the number too.
-  return journal.ok ? journal.value.append({ op: 'key-list', number: next.number }) : ok()
+  return replaced.ok ? journal.append({ op: 'key-list', number: next.number }) : replaced
 }
 
 const path = 'state/key-list.json'
 const parse = versioned(1, keyListSchema)
-const journalPath = 'spool/journal.jsonl'
 
 async function readFacts(disk: Disk): Promise<SpoolFacts> {
-  const journal = await readJournal(disk, journalPath)
+  const journal = await readJournal(disk, 'spool/journal.jsonl')
   return new SpoolFacts(journal.ok ? journal.value.entries : [])
 }
