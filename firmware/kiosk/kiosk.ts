@@ -14,6 +14,7 @@ import {
   turnDay,
   waitingTickets,
 } from '../queue/queue-day.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
@@ -59,6 +60,7 @@ export class Kiosk {
   #serving: Serving | undefined
   #beginning = false
   #helpCalled = false
+  #stick: StickNotice | undefined
   #language: Language = 'id'
   #lobbyTimer = new AbortController()
 
@@ -130,12 +132,12 @@ export class Kiosk {
 
   #draft(): ReturnType<typeof screenNow> {
     const queue = this.stores.queue.value
-    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled)
+    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled, this.#stick)
   }
 
   #show(): void {
     this.#feed.show(this.#draft())
-    this.#cues.follow(this.#lobby, this.#serving?.runner.state)
+    this.#cues.follow(this.#lobby, this.#serving?.runner.state, this.#stick)
   }
 
   #setLobby(lobby: Lobby): void {
@@ -280,6 +282,12 @@ export class Kiosk {
     this.#helpCalled = true
     this.#show()
     this.#cues.help()
+  }
+
+  /** How it stands with the sticks in the box; nothing when there are none. */
+  showStick(notice: StickNotice | undefined): void {
+    this.#stick = notice
+    this.#show()
   }
 
   today(): string {

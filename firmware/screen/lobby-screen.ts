@@ -3,15 +3,26 @@ import type { Catalogue } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
 import type { Lobby, NumberTrouble } from '../queue/lobby.ts'
 import { type QueueDay, startableTickets, waitingTickets } from '../queue/queue-day.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import { readableAlphabet } from '../student-receipt/readable-code.ts'
 import type { Language } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
-/** What the panel shows while nobody is being recorded: ticket numbers, never a name. */
-export function lobbyScreen(lobby: Lobby, queue: QueueDay, language: Language): ScreenDraft {
+/**
+ * What the panel shows while nobody is being recorded: ticket numbers, never a name. How it stands with a stick is
+ * a line of the idle screen, for staff.
+ */
+export function lobbyScreen(
+  lobby: Lobby,
+  queue: QueueDay,
+  language: Language,
+  stick?: StickNotice,
+): ScreenDraft {
   const text = words(language)
-  return compose(text, language, { cue: cueOfLobby(lobby), ...content(lobby, queue, text) })
+  const draft = compose(text, language, { cue: cueOfLobby(lobby, stick), ...content(lobby, queue, text) })
+  if (lobby.at !== 'idle' || !stick) return draft
+  return { ...draft, lines: [...draft.lines, text.stick(stick)] }
 }
 
 function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
