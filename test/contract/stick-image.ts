@@ -25,7 +25,8 @@ export interface StickImage extends Disposable {
   readonly place: string
   /** Such as `/dev/loop3`, while it is plugged. */
   readonly device: string | undefined
-  plug(): void
+  /** `locked` as behind its switch. */
+  plug(how?: 'locked'): void
   pull(): void
   /** Puts other bytes on the medium, behind the back of whoever has it mounted. */
   spoil(from: Uint8Array, to: Uint8Array): void
@@ -49,8 +50,9 @@ export function openStickImage(type: string): StickImage {
     get device() {
       return device
     },
-    plug() {
-      device = execFileSync('losetup', ['--find', '--show', file], { encoding: 'utf8' }).trim()
+    plug(how) {
+      const words = ['--find', '--show', ...(how === 'locked' ? ['--read-only'] : []), file]
+      device = execFileSync('losetup', words, { encoding: 'utf8' }).trim()
     },
     pull,
     spoil(from, to) {
