@@ -50,6 +50,11 @@ export class PluggedStick implements Stick {
     return gone
   }
 
+  /** Whether the system let go of it, so that nothing is lost by a pull. */
+  get isReleased(): boolean {
+    return this.#released
+  }
+
   /** Out of the socket: what was in the cache alone is lost. */
   pull(): void {
     if (this.#pulled.signal.aborted) return
