@@ -19,10 +19,28 @@ export async function importFromFolder(
   }
   const { taken, refused, ignored } = imported.value
   for (const one of taken) world.print(takenWords(one))
-  for (const { name, reason } of refused) world.say(`${name}: ditolak (${reason})`)
+  for (const { name, reason } of refused)
+    world.say(`${name}: ditolak (${reason}). ${remedies[reason] ?? callOffice}`)
   if (ignored > 0) world.say(`${ignored} berkas atau folder lain dilewati.`)
   if (taken.length + refused.length === 0) world.say(`${folder}: tidak ada berkas dari Dukcapil di sini.`)
   return refused.length === 0 ? exit.done : exit.fault
+}
+
+const copyAgain = 'Salin sekali lagi dari Dukcapil.'
+const callOffice = 'Laporkan ke Dukcapil.'
+const checkCard = 'Periksa kartu memori kios, lalu ulangi.'
+
+const remedies: Readonly<Record<string, string>> = {
+  'missing-signature': 'Salin juga berkas .sig di sampingnya.',
+  absent: copyAgain,
+  empty: copyAgain,
+  unreadable: copyAgain,
+  malformed: copyAgain,
+  'unknown-version': 'Perbarui perangkat lunak kios dulu.',
+  'keys-lost': 'Bawa juga key-list.json yang terbaru.',
+  full: checkCard,
+  broken: checkCard,
+  'read-only': checkCard,
 }
 
 /** What a file from the registry changed here, in a sentence. */

@@ -79,7 +79,7 @@ async function takeFile(
   const bytes = await readUpTo(disk, folder, entries.get(name), mostBytes)
   if (!bytes.ok) return bytes
   const signature = await readUpTo(disk, folder, entries.get(signatureOf(name)), mostSignatureBytes)
-  if (!signature.ok) return signature
+  if (!signature.ok) return signature.fault.kind === 'absent' ? err({ kind: 'missing-signature' }) : signature
   return take({ bytes: bytes.value, signature: Buffer.from(signature.value).toString('latin1') })
 }
 
