@@ -86,7 +86,7 @@ export interface Catalogue {
   readonly stillHere: Words
   readonly stuck: Record<StorageFault, Words>
   readonly helpCalled: string
-  /** Said to staff of a stick in the box, under the idle screen. */
+  /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
 }
 

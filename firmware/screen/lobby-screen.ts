@@ -10,8 +10,8 @@ import type { Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
 /**
- * What the panel shows while nobody is being recorded: ticket numbers, never a name. How it stands with a stick is
- * a line of the idle screen, for staff.
+ * What the panel shows while nobody is being recorded: ticket numbers, never a name. How it stands with a stick
+ * is said to staff on the idle screen, in the place of its lines: a small panel has room for no more.
  */
 export function lobbyScreen(
   lobby: Lobby,
@@ -21,8 +21,7 @@ export function lobbyScreen(
 ): ScreenDraft {
   const text = words(language)
   const draft = compose(text, language, { cue: cueOfLobby(lobby, stick), ...content(lobby, queue, text) })
-  if (lobby.at !== 'idle' || !stick) return draft
-  return { ...draft, lines: [...draft.lines, text.stick(stick)] }
+  return lobby.at === 'idle' && stick ? { ...draft, lines: [text.stick(stick)] } : draft
 }
 
 function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
