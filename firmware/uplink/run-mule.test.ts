@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import { StickTwin } from '../../sim/usb/stick-twin.ts'
@@ -168,6 +169,25 @@ test('pulled and nobody comes: the warning goes after a while', async () => {
   stick.pulledAfterCalls = 3
   await stand.after(() => stand.usb.plug(stick))
   expect(await stand.after(() => void stand.clock.advance(60_000))).toBeUndefined()
+})
+
+test('a slow stick takes its time, batch after batch is said, and it may be pulled in between', async () => {
+  const clock = createHandClock()
+  const slow = { clock, callMs: 500 }
+  const stick = new StickTwin({ slow })
+  await using stand = new MuleStand(await reopen(kiosk.clone()), clock)
+  expect(await clock.runUntil(stand.after(() => stand.usb.plug(stick)))).toMatchObject({
+    kind: 'safe',
+    carried: 4,
+  })
+  const copying = stand.said.flatMap((notice) => (notice?.kind === 'copying' ? [notice.done] : []))
+  expect(copying).toEqual([0, 1, 2, 3, 4])
+  await stand.after(() => stand.usb.pull(stick))
+  const other = new StickTwin({ slow })
+  const said = stand.after(() => stand.usb.plug(other))
+  await clock.advance(10_000)
+  stand.usb.pull(other)
+  expect(await said).toMatchObject({ kind: 'trouble', cause: 'pulled' })
 })
 
 test('two sticks: one after the other, and safe only when both are', async () => {
