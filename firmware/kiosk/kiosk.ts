@@ -3,7 +3,7 @@ import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
-import { type Lobby, lobbyDelays, type NumberTrouble, type OutOfService } from '../queue/lobby.ts'
+import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
 import {
   callAgain,
   type QueueDay,
@@ -194,18 +194,14 @@ export class Kiosk {
 
   async #giveTicket(digits: string): Promise<void> {
     const student = this.stores.roster.findByNumber(digits)
-    if (!student) return this.#refuseNumber('unknown')
-    if (student.recorded) return this.#refuseNumber('recorded')
+    if (!student) return this.#setLobby({ at: 'number', trouble: 'unknown' })
+    if (student.recorded) return this.#setLobby({ at: 'number', trouble: 'recorded' })
     await beginServiceDay(this)
     const take = (queue: QueueDay) => takeTicket(turnDay(queue, this.today()), student.pid)
     if (!(await this.#changeQueue((queue) => take(queue).queue))) return
     const { queue, ticket } = take(this.stores.queue.value)
     const ahead = waitingTickets(queue).findIndex(({ number }) => number === ticket.number)
     this.#setLobby({ at: 'ticket', number: ticket.number, ahead: Math.max(0, ahead) })
-  }
-
-  #refuseNumber(trouble: NumberTrouble): void {
-    this.#setLobby({ at: 'number', trouble })
   }
 
   async #checkReceipt(code: string): Promise<void> {
