@@ -27,9 +27,18 @@ const firstMorningMs = Date.UTC(2026, 10, 23, 0, 0)
 /** Composes a school out of the real firmware, the real intake and twins in memory, under a clock of its own. */
 export const runSchool: RunSchool = (setup, work) => openSchool({})(setup, work)
 
-/** The same with a mistake planted in the kiosk, or with the real driver on a wire. */
+export interface SchoolOptions {
+  /** A mistake planted in the kiosk. */
+  readonly bug?: PlantedBug
+  /** The real driver on a wire. */
+  readonly wired?: boolean
+  /** How many of its flushes the kiosk's card only pretends, 0 to 1. */
+  readonly lies?: number
+}
+
+/** The same, as it is otherwise. */
 export const openSchool =
-  ({ bug, wired = false }: { readonly bug?: PlantedBug; readonly wired?: boolean }): RunSchool =>
+  ({ bug, wired = false, lies = 0 }: SchoolOptions): RunSchool =>
   ({ seed, classList }, work) =>
     withSeededCrypto(seed, async (isBusy) => {
       const clock = createHandClock(firstMorningMs, isBusy)
@@ -67,7 +76,7 @@ export const openSchool =
       const scanner = wired ? createWiredScanner(clock) : createQuickScanner(clock)
       const camera = new CameraHand(clock, portrait())
       const link = new LinkHand(clock, office.http)
-      const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug))
+      const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug), lies)
       const parts = {
         clock,
         entropy,
@@ -98,8 +107,9 @@ function portrait(): Uint8Array {
 }
 
 // Its cuts take any legal part of what was not flushed.
-function createWorldDisk(seed: number, faults: readonly PlantedFault[] = []): WorldDisk {
+function createWorldDisk(seed: number, faults: readonly PlantedFault[] = [], lies = 0): WorldDisk {
   const disk = new MemoryDisk(faults)
   const random = createSeededRandom(seed)
+  if (lies > 0) disk.medium.lies = () => random.next() < lies
   return Object.assign(disk, { cut: () => disk.powerCut(random) })
 }

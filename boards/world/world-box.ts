@@ -1,6 +1,7 @@
 import { schoolDay } from '../../firmware/base/school-day.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
+import { runUpkeep } from '../../firmware/kiosk/run-upkeep.ts'
 import type { Site } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
@@ -15,7 +16,10 @@ import type { Panel } from '../../sim/actor/panel.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
+import type { CardMishap, RotPlace } from '../../sim/world/plan.ts'
+import { CardTrouble } from './card-trouble.ts'
 import { type PlantedBug, plantInDisk, plantInSpool } from './planted-bug.ts'
+import { rotFile } from './rot-file.ts'
 import { Supply } from './supply.ts'
 import type { WorldScanner } from './world-scanner.ts'
 
@@ -43,9 +47,9 @@ export interface BoxParts {
 export class WorldBox implements Box {
   readonly #parts: BoxParts
   readonly #supply: Supply
+  readonly #cardTrouble = new CardTrouble()
   readonly #log: string[] = []
   #kiosk: Kiosk | undefined
-  #writesToRefuse = 0
   #daysOff = 0
 
   constructor(parts: BoxParts) {
@@ -88,7 +92,7 @@ export class WorldBox implements Box {
 
   mend(): void {
     this.#supply.mend()
-    this.#writesToRefuse = 0
+    this.#cardTrouble.mend()
     this.#daysOff = 0
   }
 
@@ -96,19 +100,12 @@ export class WorldBox implements Box {
     return this.#parts.disk.contents()
   }
 
-  fillCard(writes: number): void {
-    this.#writesToRefuse += writes
+  breakCard(fault: CardMishap, after: number, times: number): void {
+    this.#cardTrouble.begin(fault, after, times)
   }
 
-  rotPacket(at: number): string | undefined {
-    const { disk } = this.#parts
-    const resting = [...disk.contents()].filter(([path]) => /spool\/batch\/.*\.packet$/.test(path))
-    const [path, bytes] = resting[at % Math.max(1, resting.length)] ?? []
-    if (!path || !bytes) return undefined
-    const rotten = bytes.slice()
-    rotten[at % rotten.length] = (rotten[at % rotten.length] ?? 0) ^ 1
-    void disk.write(path, rotten)
-    return path
+  rot(place: RotPlace, at: number): string | undefined {
+    return rotFile(this.#parts.disk, place, at)
   }
 
   shiftClock(days: number): void {
@@ -123,7 +120,7 @@ export class WorldBox implements Box {
     const { entropy, identity, site, classList, scanner, bug } = this.#parts
     const lend = <T extends object>(part: T) => this.#supply.lend(part)
     const clock = this.#clockOfThisStart(lend(this.#parts.clock))
-    const disk = plantInDisk(bug, lend(this.#cardThatMayBeFull()), clock)
+    const disk = plantInDisk(bug, lend(hookDisk(this.#parts.disk, this.#cardTrouble.hook)), clock)
     const today = schoolDay(clock.wallMs(), site.zone)
     const stores = await openStores(disk, site, identity, today, clock)
     if (!stores.ok) return void this.#log.push(`not opened: ${stores.fault.kind}`)
@@ -187,7 +184,7 @@ export class WorldBox implements Box {
       },
       never,
     )
-    void closeBatches(kiosk, clock)
+    void runUpkeep(kiosk, never)
   }
 
   // Reading it costs no call: what it says to a program without power does not matter.
@@ -203,22 +200,7 @@ export class WorldBox implements Box {
     }
   }
 
-  #cardThatMayBeFull(): Disk {
-    return hookDisk(this.#parts.disk, ({ name, path }) => {
-      if (this.#writesToRefuse === 0 || (name !== 'write' && name !== 'append')) return undefined
-      this.#writesToRefuse -= 1
-      return { kind: 'full', path }
-    })
-  }
-
   async #untilOff(): Promise<void> {
     while (this.on && !this.#kiosk) await this.#parts.clock.sleep(50)
-  }
-}
-
-async function closeBatches(kiosk: Kiosk, clock: Clock): Promise<void> {
-  for (;;) {
-    await kiosk.batching.check()
-    await clock.sleep(30_000)
   }
 }

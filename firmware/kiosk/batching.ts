@@ -2,6 +2,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Stamp } from '../record/packet.ts'
+import { isUnfinished } from '../spool/close-batch.ts'
 import type { Spool } from '../spool/spool.ts'
 
 /** When open packets become a batch. */
@@ -24,15 +25,15 @@ export function createBatching(
       if (!open.ok) return open
       const shelf = await spool.batches()
       if (!shelf.ok) return shelf
-      // A cut, or a full card, left a batch without its manifest: nothing new may come that would finish it.
-      const isUnfinished = shelf.value.some(({ closed, packets }) => !closed && packets.length > 0)
-      if (open.value.length === 0 && !isUnfinished) {
+      // Nothing new may come that would finish it.
+      const unfinished = shelf.value.some((batch) => isUnfinished(spool, batch))
+      if (open.value.length === 0 && !unfinished) {
         openSinceMs = undefined
         return ok()
       }
       openSinceMs ??= clock.monotonicMs()
       const due =
-        isUnfinished ||
+        unfinished ||
         open.value.length >= policy.packets ||
         clock.monotonicMs() - openSinceMs >= policy.ageMinutes * 60_000
       if (!due) return ok()

@@ -27,6 +27,7 @@ export async function beginVisit(
   const keeping = { spool: stores.spool, recipients: () => stores.keyList.recipients, stamp }
   const keeper = await openKeeper(keeping, visitId)
   if (!keeper.ok) return err(keeper.fault.kind)
+  for (const piece of keeper.value.lost) parts.log('error', 'piece-damaged', { visit: visitId, piece })
   const begun = keeper.value.draft.entries.length > 0
   const entry = begun
     ? ({ type: 'resumed' } as const)

@@ -220,7 +220,8 @@ export class Kiosk {
     const { queue, roster } = this.stores
     const ticket = startableTickets(queue.value).find((one) => one.number === number)
     const student = ticket && roster.get(ticket.pid)
-    if (!ticket || !student || this.#beginning || this.#serving) return
+    if (!ticket || this.#beginning || this.#serving) return
+    if (!student) return this.#voidTicket(number)
     const why = this.#whyNot()
     if (why) return this.#setLobby({ at: 'farewell', why })
     this.#beginning = true
@@ -237,6 +238,12 @@ export class Kiosk {
     this.#lobbyTimer.abort()
     this.#serving = begun.value
     this.#show()
+  }
+
+  // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.
+  async #voidTicket(number: string): Promise<void> {
+    if (await this.#changeQueue((queue) => setTicket(queue, number, { state: 'done' })))
+      this.#setLobby({ at: 'number', trouble: 'unknown' })
   }
 
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {

@@ -47,6 +47,13 @@ describe('an unfinished visit', () => {
     expect([queue.tickets, queue.counter]).toEqual([[{ ...parked, number: 'A-12' }], 12])
   })
 
+  test('whose ticket went on under another visit goes, and the ticket keeps that one', async () => {
+    const { recover, hasDraft } = await openStand(opened)
+    const done: Ticket = { number: 'A-01', pid: 'pid-1', state: 'done', visitId: 'visit-2' }
+    expect((await recover(queueWith(done))).queue.tickets).toEqual([done])
+    expect(await hasDraft()).toBe(false)
+  })
+
   test('of which not a line is durable was never promised', async () => {
     const { recover, hasDraft } = await openStand()
     expect((await recover(queueWith())).queue.tickets).toEqual([])
@@ -213,4 +220,16 @@ test('cut at any call while a damaged draft is set aside, its pieces are never g
       expect([when, new Set(kept.map(([, text]) => text))]).toEqual([when, new Set(['sealed'])])
     },
   )
+})
+
+test('a disk that fails at the start is no damage: the visit keeps its draft', async () => {
+  const { disk, recover, hasDraft } = await openStand(opened, assented)
+  const failing = hookDisk(disk, ({ name, path }) =>
+    name === 'syncDirectory' ? { kind: 'broken', path, detail: 'EIO' } : undefined,
+  )
+  const spool = await openStandSpool(disk)
+  const recovered = await recoverDrafts({ ...spool, disk: failing }, queueWith(), 3)
+  expect(recovered).toMatchObject({ ok: true, value: { damaged: [], queue: { tickets: [parked] } } })
+  expect((await recover(queueWith())).queue.tickets).toEqual([parked])
+  expect(await hasDraft()).toBe(true)
 })

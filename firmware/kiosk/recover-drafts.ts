@@ -74,6 +74,9 @@ async function recoverDraft(
   // It ended without a packet, and the disk would not take the reason then.
   const ended = queue.tickets.some((ticket) => ticket.visitId === visitId && ticket.state === 'done')
   if (ended) return letGo(await eraseDraft(spool, visitId, 'erased-late'), 'gone')
+  // Its beginning was durable and the ticket's mark was refused: the ticket went on under another visit.
+  const isBegunAnew = draft.value.entries.length === 1 && hasOtherVisit(queue, opened, visitId)
+  if (isBegunAnew) return letGo(await eraseDraft(spool, visitId, 'begun-anew'), 'gone')
   const abandoned = await endAbandoned(spool, draft.value, abandonedAfterDays)
   if (!abandoned.ok) return letGo(abandoned, 'left')
   return ok(abandoned.value ? { kind: 'abandoned' } : { kind: 'unfinished', ...opened })
@@ -92,13 +95,23 @@ async function setDraftAside(spool: Spool, visit: string): Promise<Result<void, 
   return moved.ok ? spool.journal.append({ op: 'damaged', visit }) : moved
 }
 
-function isDamage({ kind }: JournalFault): boolean {
-  return kind === 'broken-chain' || kind === 'broken'
+// A disk that fails now is no damage: only what cannot be read is.
+function isDamage({ kind, path }: JournalFault): boolean {
+  return kind === 'broken-chain' || (kind === 'broken' && path.endsWith('/visit.jsonl'))
 }
 
 function openedBy(draft: Draft) {
   const first = visitEntrySchema.safeParse(draft.entries[0]).data
   return first?.type === 'opened' ? { ticket: first.ticket, pid: first.pid } : undefined
+}
+
+function hasOtherVisit(
+  { tickets }: QueueDay,
+  { ticket, pid }: { readonly ticket: string; readonly pid: string },
+  visitId: string,
+): boolean {
+  const known = tickets.find((one) => one.number === ticket && one.pid === pid)
+  return known?.visitId !== undefined && known.visitId !== visitId
 }
 
 function endTickets(queue: QueueDay, isOver: (visitId: string) => boolean): QueueDay {

@@ -55,7 +55,7 @@ test('a damaged class is named at every start until it is imported again; the ot
   await importList(siti)
   const again = await open()
   expect([again.lost, numbersIn(again).length]).toEqual([[], 2])
-  expect(Object.keys(disk.files()).filter((path) => path.startsWith('roster/damaged/')).length).toBe(1)
+  expect(Object.keys(disk.files()).filter((path) => path.startsWith('roster/damaged/')).length).toBe(2)
 })
 
 test('a damaged index is made again from the classes that are there, and they are recorded in as before', async () => {

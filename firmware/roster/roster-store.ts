@@ -104,13 +104,17 @@ function shardPath(generation: number, className: string): string {
   return `roster/${generation}/${sha256Hex(className).slice(0, 16)}.json`
 }
 
+// Written twice: when one generation rots the other says the same, and nobody who was recorded is forgotten.
 async function writeShard(
   disk: Disk,
   path: string,
   pupils: Pupils,
 ): Promise<Result<void, DiskFault | StateFault>> {
   const shard = await openDocument(disk, path, parseShard, emptyShard)
-  return shard.ok ? shard.value.replace({ v: 1, students: [...pupils.values()].map(toStored) }) : shard
+  if (!shard.ok) return shard
+  const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }
+  const replace = () => shard.value.replace(stored)
+  return inOrder([replace, replace])
 }
 
 async function writeShards(

@@ -100,7 +100,10 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
         choices: [choice(text, 'done', { do: 'close-receipt' }, 'main')],
       }
     case 'stuck':
-      return { words: text.stuck[stage.fault] }
+      return {
+        words: text.stuck[stage.fault],
+        choices: [choice(text, 'tryAgain', { do: 'try-again' }, 'main')],
+      }
     case 'over':
       return { words: { title: text.closing.title, lines: [] } }
     default:

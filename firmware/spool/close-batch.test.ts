@@ -100,3 +100,14 @@ test('a manifest damaged on the shelf never gets its number signed again, and th
   expect(third.ok && third.value?.manifest).toMatchObject({ seq: 3, prev: hash })
   expect(disk.files()['spool/batch/000002/batch.json']).toBe('{"v":1')
 })
+
+test('a packet of which a lying card kept only the name is set aside, and the batch goes on without it', async () => {
+  const disk = await diskWithPackets()
+  const spool = await openStandSpool(disk)
+  const [empty = ''] = [...spool.shelf.open]
+  await disk.write(`spool/new/${empty}.packet`, new Uint8Array())
+  const closed = await spool.closeBatch(standStamp)
+  expect(closed.ok && closed.value?.manifest.packets.length).toBe(2)
+  expect(disk.files()[`spool/damaged/${empty}.packet`]).toBe('')
+  expect([spool.facts.damaged.has(empty), await spool.openPackets()]).toEqual([true, { ok: true, value: [] }])
+})

@@ -2,17 +2,25 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
-import { buildBatch, noPreviousBatch, readBatch, type SignedBatch } from '../record/batch.ts'
+import {
+  type BatchManifest,
+  buildBatch,
+  noPreviousBatch,
+  readBatch,
+  type SignedBatch,
+} from '../record/batch.ts'
 import type { Stamp } from '../record/packet.ts'
 import { batchLineOf } from './batch-line.ts'
-import { batchDirectory, listPackets, readBatchFiles } from './batch-shelf.ts'
+import { batchDirectory, listPackets, readBatchFiles, type ShelfBatch } from './batch-shelf.ts'
+import { checkPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
 /** More than a batch's manifest is meant for; what is left over goes into the next. */
 const mostPackets = 1_000
 
 /**
- * Moves the open packets into the next batch and signs it; `undefined` when there are none. A number whose
+ * Moves the open packets into the next batch and signs it; `undefined` when there are none, and then only what an
+ * earlier call could not bring to its end is done. A number whose
  * manifest was ever written is never signed again, not even when the file is damaged: that would be a fork.
  */
 export async function closeBatch(
@@ -22,11 +30,15 @@ export async function closeBatch(
   const { disk, identity, shelf } = spool
   const { seq, unfinished } = nextNumber(spool)
   const open = [...shelf.open].sort().slice(0, mostPackets)
-  if (open.length === 0 && !unfinished) return ok(undefined)
+  if (open.length === 0 && !unfinished) {
+    const prev = await previousHash(spool, seq - 1)
+    return prev.ok ? ok(undefined) : prev
+  }
   const directory = batchDirectory(seq)
   const moved = await movePackets(disk, open, directory)
-  const packets = await listPackets(disk, directory)
+  const packets = await listWhole(spool, seq)
   if (!packets.ok) return moved.ok ? packets : moved
+  if (moved.ok) for (const sha256 of open) shelf.open.delete(sha256)
   for (const { sha256 } of packets.value) shelf.open.delete(sha256)
   const held = packets.value.map(({ sha256 }) => sha256)
   // From here on the number is begun, whatever happens: its packets are found there.
@@ -48,19 +60,42 @@ export async function closeBatch(
   ])
   if (!written.ok) return written
   shelf.batches.set(seq, { seq, closed: true, manifest: signed.manifest, packets: held })
+  shelf.unrecorded = signed
   const recorded = await recordBatch(spool, signed)
   return recorded.ok ? ok(signed) : recorded
 }
 
+// A card that lied about its flush leaves a name without content: no manifest can name that.
+async function listWhole(spool: Spool, seq: number): Promise<Result<BatchManifest['packets'], DiskFault>> {
+  const listed = await listPackets(spool.disk, batchDirectory(seq))
+  if (!listed.ok) return listed
+  const [whole, empty] = [
+    listed.value.filter(({ bytes }) => bytes > 0),
+    listed.value.filter(({ bytes }) => bytes === 0),
+  ]
+  for (const { sha256 } of empty) {
+    const aside = await checkPacket(spool, sha256, seq)
+    if (!aside.ok) return aside
+  }
+  return ok(whole)
+}
+
 // Makes the name of a manifest durable and journals it.
-function recordBatch(
-  { disk, journal }: Spool,
+async function recordBatch(
+  { disk, journal, shelf }: Spool,
   { manifest, bytes }: SignedBatch,
 ): Promise<Result<void, DiskFault>> {
-  return inOrder([
+  const recorded = await inOrder([
     () => disk.syncDirectory(batchDirectory(manifest.seq)),
     () => journal.append({ ...batchLineOf(manifest, sha256Hex(bytes)) }),
   ])
+  if (recorded.ok) shelf.unrecorded = undefined
+  return recorded
+}
+
+/** Whether a cut, or a disk that refused, left a batch without its manifest or without its line in the journal. */
+export function isUnfinished({ facts }: Spool, { seq, closed, manifest, packets }: ShelfBatch): boolean {
+  return packets.length > 0 && (!closed || (manifest !== undefined && !facts.batches.has(seq)))
 }
 
 // One more than any number that was ever taken; or the last, when a cut left it without a manifest.
@@ -95,12 +130,19 @@ async function previousHash(spool: Spool, seq: number): Promise<Result<string, D
   if (seq === 0) return ok(noPreviousBatch)
   const journaled = spool.facts.batches.get(seq)?.sha256
   if (journaled !== undefined) return ok(journaled)
-  const files = await readBatchFiles(spool.disk, seq)
+  // The file may have rotted since.
+  const { unrecorded } = spool.shelf
+  const batch = unrecorded?.manifest.seq === seq ? ok(unrecorded) : await readSigned(spool, seq)
+  if (!batch.ok) return batch
+  const recorded = await recordBatch(spool, batch.value)
+  return recorded.ok ? ok(sha256Hex(batch.value.bytes)) : recorded
+}
+
+async function readSigned({ disk, identity }: Spool, seq: number): Promise<Result<SignedBatch, DiskFault>> {
+  const files = await readBatchFiles(disk, seq)
   if (!files.ok) return files
-  const { bytes, signature } = files.value
-  const manifest = readBatch(bytes, signature, () => spool.identity.key.publicKey)
+  const manifest = readBatch(files.value.bytes, files.value.signature, () => identity.key.publicKey)
   const path = `${batchDirectory(seq)}/batch.json`
   if (!manifest.ok) return err({ kind: 'broken', path, detail: manifest.fault.kind })
-  const recorded = await recordBatch(spool, { manifest: manifest.value, bytes, signature })
-  return recorded.ok ? ok(sha256Hex(bytes)) : recorded
+  return ok({ ...files.value, manifest: manifest.value })
 }

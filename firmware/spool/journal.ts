@@ -1,23 +1,20 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { sha256Hex } from '../base/hash.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import type { Json } from '../base/canonical-json.ts'
+import { noLineBefore, readLine, writeLine } from './journal-line.ts'
 
 /** A chain broken in the middle: tampering or bit rot. Nothing is deleted because of it. */
 export type JournalFault =
   | DiskFault
   | { readonly kind: 'broken-chain'; readonly path: string; readonly line: number }
 
-/** An append-only file of JSON lines, each naming the SHA-256 of the line before. */
+/** An append-only file of JSON lines, each with its own hash and that of the line before. */
 export interface Journal {
   readonly entries: readonly Json[]
   /** Resolves when the lines are durable, with one flush; calls are served one after another. */
   append(...entries: readonly Json[]): Promise<Result<void, DiskFault>>
 }
-
-const start = '0'.repeat(64)
 
 /** Verifies a journal and gives its lines; a torn last line is left out. Changes nothing. */
 export async function readJournal(
@@ -44,13 +41,10 @@ export async function openJournal(disk: Disk, path: string): Promise<Result<Jour
   const good = wholeLines(bytes)
   const checked = verifyChain(path, good.toString('utf8'))
   if (!checked.ok) return checked
-  if (file.ok) {
-    // A process that died between creating the file and flushing its name left that to us.
-    const named = await disk.syncDirectory(directoryOf(path))
-    if (!named.ok) return named
-  }
+  // A process that died between creating the file and flushing its name left that to us, now or with the next line.
+  const named = file.ok && (await disk.syncDirectory(directoryOf(path))).ok
   const torn = good.length < bytes.length
-  return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named: file.ok, torn }))
+  return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named, torn }))
 }
 
 /** Writes a whole journal in one step, in the place of any that stands there. */
@@ -59,7 +53,7 @@ export function replaceJournal(
   path: string,
   entries: readonly Json[],
 ): Promise<Result<void, DiskFault>> {
-  return replaceFile(disk, path, chainAfter(start, entries).bytes)
+  return replaceFile(disk, path, chainAfter(noLineBefore, entries).bytes)
 }
 
 function chainAfter(
@@ -68,9 +62,9 @@ function chainAfter(
 ): { readonly bytes: Uint8Array; readonly tip: string } {
   let tip = before
   const lines = entries.map((entry) => {
-    const line = canonicalJson({ prev: tip, entry })
-    tip = sha256Hex(line)
-    return `${line}\n`
+    const { text, hash } = writeLine(tip, entry)
+    tip = hash
+    return `${text}\n`
   })
   return { bytes: Buffer.from(lines.join('')), tip }
 }
@@ -89,17 +83,15 @@ interface OpenedChain extends Chain {
   readonly torn: boolean
 }
 
-/** Checks that each line names the one before; `text` ends with a whole line. */
+/** Checks that each line is whole and names the one before; `text` ends with a whole line. */
 function verifyChain(path: string, text: string): Result<Chain, JournalFault> {
   const entries: Json[] = []
-  let tip = start
-  for (const line of text.split('\n').slice(0, -1)) {
-    const parsed = jsonFrom(line) as { prev?: unknown; entry?: Json } | undefined
-    if (parsed?.prev !== tip || parsed.entry === undefined) {
-      return err({ kind: 'broken-chain', path, line: entries.length + 1 })
-    }
-    entries.push(parsed.entry)
-    tip = sha256Hex(line)
+  let tip = noLineBefore
+  for (const written of text.split('\n').slice(0, -1)) {
+    const line = readLine(written)
+    if (line?.prev !== tip) return err({ kind: 'broken-chain', path, line: entries.length + 1 })
+    entries.push(line.entry)
+    tip = line.hash
   }
   return ok({ entries, tip })
 }

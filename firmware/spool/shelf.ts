@@ -1,5 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { SignedBatch } from '../record/batch.ts'
 import { listNumbers, listPackets, listShelf, type ShelfBatch } from './batch-shelf.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface Shelf {
   readonly batches: Map<number, ShelfBatch>
   /** The highest batch number that a file or a directory bears; 0 for none. */
   highestSeq: number
+  /** A batch that was signed, and whose line the disk has refused so far. */
+  unrecorded: SignedBatch | undefined
 }
 
 export async function readShelf(disk: Disk, device: string): Promise<Result<Shelf, DiskFault>> {
@@ -31,6 +34,7 @@ export async function readShelf(disk: Disk, device: string): Promise<Result<Shel
     open: new Set(open.value.map(({ sha256 }) => sha256)),
     batches: new Map(batches.value.map((batch) => [batch.seq, batch])),
     highestSeq: numbers.reduce((highest, seq) => Math.max(highest, seq), 0),
+    unrecorded: undefined,
   })
 }
 

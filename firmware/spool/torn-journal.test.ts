@@ -39,10 +39,10 @@ test('a last line torn at any byte is dropped and the chain goes on after it', a
   }
 })
 
-test('a line changed in the middle is named: it, or the next, which shows it', async () => {
+test('a flipped bit is found in the very line that it stands in, the last one too', async () => {
   const whole = await bytesOf(await journalOf(entries))
   const ends = [...whole.keys()].filter((at) => whole[at] === 10)
-  for (let at = 0; at < (ends[2] ?? 0); at += 1) {
+  for (let at = 0; at < whole.length; at += 1) {
     if (whole[at] === 10) continue
     const changed = Buffer.from(whole)
     changed[at] = (changed[at] ?? 0) ^ 1
@@ -50,10 +50,7 @@ test('a line changed in the middle is named: it, or the next, which shows it', a
     await disk.write(path, changed)
     const line = ends.findIndex((end) => at < end) + 1
     const opened = await openJournal(disk, path)
-    expect([at, opened]).toEqual([
-      at,
-      { ok: false, fault: { kind: 'broken-chain', path, line: expect.toBeOneOf([line, line + 1]) } },
-    ])
+    expect([at, opened]).toEqual([at, { ok: false, fault: { kind: 'broken-chain', path, line } }])
     expect(await bytesOf(disk)).toEqual(changed)
   }
 })

@@ -118,7 +118,7 @@ describe('what can be wrong with a stick', () => {
 
   test('it says that it wrote and did not: two tries, and nobody is told that it is well', async () => {
     const stick = new StickTwin()
-    stick.disk.medium.lies = true
+    stick.disk.medium.lies = () => true
     expect(await carry(kiosk.clone(), stick)).toEqual({
       kind: 'trouble',
       cause: 'broken',

@@ -45,3 +45,12 @@ test('closed again after its draft could not be removed, a visit is still one pa
   })
   expect(await spool.openPackets()).toEqual({ ok: true, value: [sha256] })
 })
+
+test('no packet is made of a piece that rotted, whatever is believed to be kept', async () => {
+  const { keeping, keeper, record, spool, disk } = await openFinished()
+  const { file } = record.kept.face ?? { file: '' }
+  await disk.write(`spool/draft/${keeper.visitId}/${file}`, Buffer.from('rotten'))
+  const closed = await closeVisit(keeping, keeper, record, person, packetFacts)
+  expect(closed).toEqual({ ok: false, fault: { kind: 'broken', path: file, detail: 'rotten' } })
+  expect(await spool.openPackets()).toEqual({ ok: true, value: [] })
+})

@@ -1,12 +1,13 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { sha256Hex } from '../base/hash.ts'
 import { type PieceName, pieceFile } from '../base/piece-name.ts'
 import { buildPacket, type PacketManifest } from '../record/packet.ts'
 import { type IssuedReceipt, issueStudentReceipt } from '../record/student-receipt.ts'
 import { sealToRecipients } from '../seal/age-file.ts'
 import { removeDraft } from '../spool/draft.ts'
 import { type KeeperParts, type VisitKeeper } from './visit-keeper.ts'
-import type { VisitRecord } from './visit-record.ts'
+import type { KeptPiece, VisitRecord } from './visit-record.ts'
 
 /** Who the student is, as the registry needs it; sealed before it touches the disk. */
 export interface PersonDocument {
@@ -47,6 +48,11 @@ export async function closeVisit(
   const kept = packetOrder(record)
   const files = await keeper.draft.readAll(kept.map(({ file }) => file))
   if (!files.ok) return files
+  const rotten = kept.find(
+    ({ sha256 }, index) => sha256Hex(files.value[index]?.bytes ?? new Uint8Array()) !== sha256,
+  )
+  // Opened again the visit finds what is lost, and takes it anew.
+  if (rotten) return err({ kind: 'broken', path: rotten.file, detail: 'rotten' })
   const pieces = [
     { name: 'person.json.age', bytes: await seal(JSON.stringify(person)) },
     { name: 'visit.jsonl.age', bytes: await seal(journal) },
@@ -68,8 +74,8 @@ export async function closeVisit(
   return removed.ok ? ok({ sha256, receipt: issueStudentReceipt(spool.identity, sha256) }) : removed
 }
 
-function packetOrder(record: VisitRecord): { readonly piece: PieceName; readonly file: string }[] {
+function packetOrder(record: VisitRecord): (KeptPiece & { readonly piece: PieceName })[] {
   return Object.entries(record.kept)
-    .map(([piece, { file }]) => ({ piece: piece as PieceName, file }))
+    .map(([piece, kept]) => ({ ...kept, piece: piece as PieceName }))
     .sort((a, b) => (pieceFile(a.piece) < pieceFile(b.piece) ? -1 : 1))
 }

@@ -36,7 +36,11 @@ describe('only these events do something', () => {
   })
 
   test('stuck', () => {
-    expect(outcomes(everyState.stuck)).toEqual({ ...always, 'record-failed full': ['=', 'stop-scanner'] })
+    expect(outcomes(everyState.stuck)).toEqual({
+      ...always,
+      'try-again': ['signature draw'],
+      'record-failed full': ['=', 'stop-scanner'],
+    })
   })
 
   test('over: nothing at all', () => {

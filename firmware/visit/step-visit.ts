@@ -1,5 +1,6 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { delays } from './delays.ts'
+import { nextStage } from './next-stage.ts'
 import { end, go, stay } from './outcome.ts'
 import { stepFinger } from './step-finger.ts'
 import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
@@ -130,11 +131,18 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
     case 'receipt':
       return isReceiptOver(event) ? end(state, { kind: 'kept' }) : stay(state)
     case 'stuck':
+      return 'do' in event && event.do === 'try-again' ? goOn(state) : stay(state)
     case 'over':
       return stay(state)
     default:
       return exhaustive(stage)
   }
+}
+
+// Only what is durable counts: whatever the disk refused is done once more.
+function goOn(state: VisitState): Step<VisitState> {
+  const { stage, effects } = nextStage(state)
+  return go(state, stage, effects)
 }
 
 function isReceiptOver(event: VisitEvent): boolean {

@@ -46,6 +46,8 @@ export const visitEntrySchema = z.discriminatedUnion('type', [
   }),
   /** Taken back, because it was probably pressed for another finger. */
   z.strictObject({ type: z.literal('reopened'), position, at: stampSchema }),
+  /** Rotted on the disk before the packet closed: taken anew, and approved anew. */
+  z.strictObject({ type: z.literal('lost'), piece: pieceNameSchema, at: stampSchema }),
   z.strictObject({
     type: z.literal('verified'),
     position,

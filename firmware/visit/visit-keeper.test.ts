@@ -3,6 +3,7 @@ import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { openTestVisit } from '../../test/stand/open-test-visit.ts'
 import { openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
+import { fingerPiece } from '../base/piece-name.ts'
 import { openDraft } from '../spool/draft.ts'
 import { openKeeper } from './visit-keeper.ts'
 
@@ -22,4 +23,21 @@ test('a journal with a line of another software is a fault, not a crash', async 
   if (draft.ok) await draft.value.append({ type: 'iris', at: { ...standStamp } })
   const parts = { spool, recipients: () => [], stamp: () => standStamp }
   expect(await openKeeper(parts, 'visit-1')).toEqual({ ok: false, fault: { kind: 'foreign-journal' } })
+})
+
+test('a piece that rotted before the packet closed is journaled as lost, and only it is taken anew', async () => {
+  const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { at: 'closing' }, 16)
+  const { file } = record.kept[fingerPiece(3)] ?? { file: '' }
+  const path = `spool/draft/${keeper.visitId}/${file}`
+  const sealed = await disk.read(path)
+  if (!sealed.ok) throw new Error('no piece')
+  await disk.write(path, sealed.value.with(200, (sealed.value[200] ?? 0) ^ 1))
+  const again = await openKeeper(keeping, keeper.visitId)
+  if (!again.ok) throw new Error('not opened')
+  expect(again.value.lost).toEqual([fingerPiece(3)])
+  const gone = Object.keys(record.kept).filter((piece) => !(piece in again.value.record.kept))
+  // What was approved has changed, so it is approved anew as well.
+  expect(gone.sort()).toEqual(['approval', fingerPiece(3)])
+  const later = await openKeeper(keeping, keeper.visitId)
+  expect(later.ok && [later.value.lost, later.value.record]).toEqual([[], again.value.record])
 })

@@ -19,6 +19,8 @@ export interface VisitKeeper {
   readonly draft: Draft
   /** The fold of what was durable when the draft was opened. */
   readonly record: VisitRecord
+  /** Pieces that had rotted by then, and are no more in the record. */
+  readonly lost: readonly PieceName[]
   note(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
   keep(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
   erase(reason: string): Promise<Result<void, DiskFault>>
@@ -39,7 +41,10 @@ export interface KeeperParts {
   readonly stamp: () => Stamp
 }
 
-/** Opens the draft of a visit, old or new. A journal that is broken or not ours is a fault. */
+/**
+ * Opens the draft of a visit, old or new. A journal that is broken or not ours is a fault; a piece that rotted
+ * since it was kept is journaled as lost, and the visit takes it anew.
+ */
 export async function openKeeper(
   parts: KeeperParts,
   visitId: string,
@@ -48,19 +53,44 @@ export async function openKeeper(
   if (!draft.ok) return draft
   const entries = z.array(visitEntrySchema).safeParse(draft.value.entries).data
   if (!entries) return err({ kind: 'foreign-journal' })
-  const record = entries.reduce<VisitRecord>(foldEntry, emptyRecord)
-  return ok(createKeeper(parts, draft.value, record))
+  let record = entries.reduce<VisitRecord>(foldEntry, emptyRecord)
+  const lost = await rottenPieces(draft.value, record)
+  for (const piece of lost) {
+    const entry = { type: 'lost', piece } as const
+    const noted = await draft.value.append(stamped(parts, entry))
+    if (!noted.ok) return noted
+    record = foldEntry(record, entry)
+  }
+  return ok(createKeeper(parts, draft.value, record, lost))
 }
 
-function createKeeper(parts: KeeperParts, draft: Draft, record: VisitRecord): VisitKeeper {
+async function rottenPieces(draft: Draft, record: VisitRecord): Promise<readonly PieceName[]> {
+  const rotten: PieceName[] = []
+  for (const [piece, { file, sha256 }] of Object.entries(record.kept)) {
+    const sealed = await draft.read(file)
+    if (!sealed.ok || sha256Hex(sealed.value) !== sha256) rotten.push(piece as PieceName)
+  }
+  return rotten
+}
+
+function stamped(parts: KeeperParts, entry: NewEntry): Json {
+  return { ...entry, at: { ...parts.stamp() } } as Json
+}
+
+function createKeeper(
+  parts: KeeperParts,
+  draft: Draft,
+  record: VisitRecord,
+  lost: readonly PieceName[],
+): VisitKeeper {
   let files = draft.entries.length
-  const stamped = (entry: NewEntry) => ({ ...entry, at: { ...parts.stamp() } }) as Json
   return {
     visitId: draft.visitId,
     draft,
     record,
+    lost,
     async note(entry) {
-      const noted = await draft.append(stamped(entry))
+      const noted = await draft.append(stamped(parts, entry))
       return noted.ok ? ok(entry) : noted
     },
     async keep(piece, plain, facts) {
@@ -75,7 +105,7 @@ function createKeeper(parts: KeeperParts, draft: Draft, record: VisitRecord): Vi
         bytes: sealed.length,
         ...facts,
       }
-      const kept = await draft.keep(file, sealed, stamped(entry))
+      const kept = await draft.keep(file, sealed, stamped(parts, entry))
       return kept.ok ? ok(entry) : kept
     },
     erase: (reason) => eraseDraft(parts.spool, draft.visitId, reason),

@@ -15,6 +15,8 @@ export interface VisitRecord {
 
 export interface KeptPiece {
   readonly file: string
+  /** Of the sealed bytes. */
+  readonly sha256: string
   readonly weak: boolean
   /** Presses or shots it took. */
   readonly attempts: number
@@ -33,21 +35,32 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
     case 'assented':
       return { ...record, assented: true }
     case 'kept': {
-      const piece = { file: entry.file, weak: entry.weak ?? false, attempts: entry.attempts }
-      return { ...record, kept: { ...record.kept, [entry.piece]: piece } }
+      const { file, sha256, weak = false, attempts } = entry
+      return { ...record, kept: { ...record.kept, [entry.piece]: { file, sha256, weak, attempts } } }
     }
     case 'exception':
       return { ...record, exceptions: { ...record.exceptions, [entry.position]: entry.reason } }
     case 'reopened': {
-      const { [fingerPiece(entry.position)]: _, ...kept } = record.kept
-      const { [entry.position]: __, ...verified } = record.verified
+      const { kept, verified } = without(record, fingerPiece(entry.position))
       return { ...record, kept, verified, reopened: [...record.reopened, entry.position] }
+    }
+    case 'lost': {
+      // Whoever approved it has not seen what takes its place.
+      const { approval: _, ...kept } = without(record, entry.piece).kept
+      return { ...without(record, entry.piece), kept }
     }
     case 'verified':
       return { ...record, verified: { ...record.verified, [entry.position]: entry.outcome } }
     default:
       return record
   }
+}
+
+function without(record: VisitRecord, piece: PieceName): VisitRecord {
+  const { [piece]: _, ...kept } = record.kept
+  const position = fingerPositions.find((one) => fingerPiece(one) === piece)
+  const verified = Object.entries(record.verified).filter(([one]) => Number(one) !== position)
+  return { ...record, kept, verified: Object.fromEntries(verified) }
 }
 
 /** The first finger that has neither an image nor a reason for having none. */

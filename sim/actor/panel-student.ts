@@ -51,6 +51,7 @@ export class PanelStudent {
   #numbers = 0
   #finished = false
   #finger = 0
+  #again = 0
   #ticket: string | undefined
 
   constructor(person: Person, manners: Manners) {
@@ -62,6 +63,7 @@ export class PanelStudent {
   comeUp(): void {
     this.#finished = false
     this.#numbers = 0
+    this.#again = 0
   }
 
   wish({ screen }: Panel): Wish {
@@ -152,6 +154,9 @@ export class PanelStudent {
     const answers = ['confirm-identity', 'agree', 'leave', 'still-here', 'try-again', 'go-on']
     // "Leave" only where it is asked: the door at the edge is for those who mean it.
     const answer = answers.find((one) => choices.some(({ intent }) => intent.do === one))
+    if (answer === 'try-again') this.#again += 1
+    // Asked in vain for the fourth time people go.
+    if (answer === 'try-again' && this.#again > 3 && offers(screen, 'leave')) return tap('leave')
     return answer ? tap(answer) : { do: 'wait' }
   }
 

@@ -13,8 +13,8 @@ export class FileSystem {
   /** What does not fit into this is refused as `full`; of a file what fits is written. */
   capacityBytes = Number.POSITIVE_INFINITY
   readOnly = false
-  /** Says that it flushed and does not, as bad cards do. */
-  lies = false
+  /** Asked at each flush: whether it says that it flushed and does not, as bad cards do. */
+  lies: () => boolean = () => false
   #names = new NameTree()
 
   /** Takes what was not flushed: a legal part of it by `random`, or the worst, which is all. */
@@ -61,7 +61,7 @@ export class FileSystem {
   flush(path: string): Result<void, DiskFault> {
     const file = this.#fileAt(path)
     if (!file) return absent(path)
-    if (!this.lies) Object.assign(file, { flushed: file.seen, emptied: false })
+    if (!this.lies()) Object.assign(file, { flushed: file.seen, emptied: false })
     return ok()
   }
 
@@ -69,7 +69,7 @@ export class FileSystem {
   flushDirectory(path: string): Result<void, DiskFault> {
     const directory = this.#names.at(path)
     if (!directory || !isDirectory(directory)) return absent(path)
-    if (!this.lies) this.#names.flush(directory)
+    if (!this.lies()) this.#names.flush(directory)
     return ok()
   }
 

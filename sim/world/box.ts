@@ -1,7 +1,7 @@
 import type { Panel } from '../actor/panel.ts'
 import type { CameraHand } from './camera-hand.ts'
 import type { LinkHand } from './link-hand.ts'
-import type { ScannerMishap } from './plan.ts'
+import type { CardMishap, RotPlace, ScannerMishap } from './plan.ts'
 
 /** Every file of a disk with its content, by path. */
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -24,10 +24,10 @@ export interface Machine {
 export interface Box extends Machine {
   /** Only while it is on. */
   readonly panel: Panel
-  /** The next so many writes find the card full. */
-  fillCard(writes: number): void
-  /** Flips a bit of one packet that rests on the card, chosen by `at`; its name, or nothing when there is none. */
-  rotPacket(at: number): string | undefined
+  /** After so many changes of the card it refuses the next `times` of them. */
+  breakCard(fault: CardMishap, after: number, times: number): void
+  /** Flips a bit of one file that rests on the card, chosen by `at`; its path, or nothing when there is none. */
+  rot(place: RotPlace, at: number): string | undefined
   /** At the next start the clock is so many days off. */
   shiftClock(days: number): void
   /** Warnings and errors that the firmware logged since the last look. */

@@ -1,7 +1,7 @@
-import { PanelStudent } from '../actor/panel-student.ts'
+import { PanelStudent, type Person } from '../actor/panel-student.ts'
 import type { Machine, RunSchool, School } from './box.ts'
 import { classListOf } from './people.ts'
-import type { Mishap, Plan, Turn } from './plan.ts'
+import type { Mishap, Plan, RotPlace, Turn } from './plan.ts'
 import { chainsHold } from './promise/chains-hold.ts'
 import { eachOnce } from './promise/each-once.ts'
 import { noPieceLost } from './promise/no-piece-lost.ts'
@@ -32,9 +32,24 @@ const mostStarts = 30
 const nightMs = 15 * 3_600_000
 
 /** Lives through a plan and looks after every step whether the promises hold. */
-export function livePlan(plan: Plan, run: RunSchool): Promise<SchoolReport> {
+export function livePlan(
+  plan: Plan,
+  run: RunSchool,
+  promises: (people: readonly Person[]) => readonly Pledge[] = allPromises,
+): Promise<SchoolReport> {
   const people = plan.turns.map(({ person }) => person)
-  return run({ seed: plan.seed, classList: classListOf(people) }, (school) => new Day(plan, school).live())
+  const setup = { seed: plan.seed, classList: classListOf(people) }
+  return run(setup, (school) => new Day(plan, school, promises(people)).live())
+}
+
+/** What a kiosk promises on a card that does what it says. */
+export function allPromises(people: readonly Person[]): readonly Pledge[] {
+  return [noRecordLost(), noPieceLost(), eachOnce(), chainsHold(), ...promisesOnAnyCard(people)]
+}
+
+/** What holds even on a card that only pretends to flush: it starts again, and nobody sees what is not theirs. */
+export function promisesOnAnyCard(people: readonly Person[]): readonly Pledge[] {
+  return [nothingReadable(people), noStrangersData(people)]
 }
 
 class Day {
@@ -45,18 +60,10 @@ class Day {
   readonly #broken = new Set<string>()
   #kept = 0
 
-  constructor(plan: Plan, school: School) {
+  constructor(plan: Plan, school: School, pledges: readonly Pledge[]) {
     this.#plan = plan
     this.#school = school
-    const people = plan.turns.map(({ person }) => person)
-    this.#pledges = [
-      noRecordLost(),
-      noPieceLost(),
-      eachOnce(),
-      chainsHold(),
-      nothingReadable(people),
-      noStrangersData(people),
-    ]
+    this.#pledges = pledges
   }
 
   async live(): Promise<SchoolReport> {
@@ -86,13 +93,17 @@ class Day {
         this.#note(this.#pledges.flatMap((pledge) => pledge.see?.(screen, person) ?? []))
       })
       this.#tell(`${who}: ${end}`)
-      if (end === 'gave-up')
-        this.#note([`${who} gets no further at "${this.#school.box.panel.screen.title}"`])
+      if (end === 'gave-up') this.#note([`${who} gets no further at "${this.#screenTitle()}"`])
       if (end === 'recorded') this.#kept += 1
       if (manners.declines) for (const pledge of this.#pledges) pledge.released?.(person)
       await this.#look()
       if (end !== 'cut') return
     }
+  }
+
+  #screenTitle(): string {
+    const { box } = this.#school
+    return box.on ? box.panel.screen.title : 'a dark screen'
   }
 
   // Whatever lost power gets it back, as often as that takes; then everything is looked at.
@@ -145,17 +156,24 @@ class Day {
       case 'answers-lost':
         link.loseAnswers(mishap.times)
         break
-      case 'disk-full':
-        box.fillCard(mishap.writes)
+      case 'card':
+        box.breakCard(mishap.fault, mishap.after, mishap.times)
         break
       case 'bit-rot':
-        box.rotPacket(mishap.at)
+        this.#rot(mishap.place, mishap.at)
         break
       case 'clock':
         box.shiftClock(mishap.days)
     }
     const { turn: _, ...facts } = mishap
     this.#tell(`  ${Object.values(facts).join(' ')}`)
+  }
+
+  #rot(place: RotPlace, at: number): void {
+    const { box } = this.#school
+    const path = box.rot(place, at)
+    const bytes = box.files().get(path ?? '')
+    if (path && bytes) for (const pledge of this.#pledges) pledge.rotted?.(path, bytes)
   }
 
   async #night(): Promise<void> {

@@ -19,10 +19,16 @@ export type Mishap =
   | { readonly kind: 'link-down'; readonly turn: number; readonly minutes: number }
   /** The office does what it was asked, and its answer is lost. */
   | { readonly kind: 'answers-lost'; readonly turn: number; readonly times: number }
-  /** The card is full for so many writes. */
-  | { readonly kind: 'disk-full'; readonly turn: number; readonly writes: number }
-  /** One byte of a packet that rests on the card flips. */
-  | { readonly kind: 'bit-rot'; readonly turn: number; readonly at: number }
+  /** After so many changes of the card it refuses the next ones. */
+  | {
+      readonly kind: 'card'
+      readonly turn: number
+      readonly fault: CardMishap
+      readonly after: number
+      readonly times: number
+    }
+  /** One bit of a file that rests on the card flips; `at` chooses both. */
+  | { readonly kind: 'bit-rot'; readonly turn: number; readonly place: RotPlace; readonly at: number }
   /** The clock wakes up so many days off at the next start. */
   | { readonly kind: 'clock'; readonly turn: number; readonly days: number }
 
@@ -30,6 +36,10 @@ export const scannerMishaps = ['silent', 'unplugged', 'garbled', 'bad-press'] as
 export type ScannerMishap = (typeof scannerMishaps)[number]
 export const cameraMishaps = ['hung', 'failed', 'damaged'] as const
 export type CameraMishap = (typeof cameraMishaps)[number]
+export const cardMishaps = ['full', 'read-only', 'broken'] as const
+export type CardMishap = (typeof cardMishaps)[number]
+export const rotPlaces = ['packet', 'manifest', 'draft', 'journal', 'state', 'roster', 'receipt'] as const
+export type RotPlace = (typeof rotPlaces)[number]
 
 /** A whole story before it happens: plain data, so that it can be told, replayed and made shorter. */
 export interface Plan {
@@ -45,8 +55,15 @@ export function drawPlan(seed: number, days: number, students: number, mishapsEa
   const people = drawPeople(students * days, random)
   const turns = people.map((person) => ({ person, manners: drawManners(random) }))
   const count = Math.round(turns.length * mishapsEach)
-  const mishaps = Array.from({ length: count }, () => drawMishap(random, turns.length))
-  return { seed, days, turns, mishaps: mishaps.sort((a, b) => a.turn - b.turn) }
+  const drawn = Array.from({ length: count }, () => drawMishap(random, turns.length))
+  const mishaps = onePlaceRots(drawn.sort((a, b) => a.turn - b.turn))
+  return { seed, days, turns, mishaps }
+}
+
+// What stands in two places survives the rot of one, and nobody promises more.
+function onePlaceRots(mishaps: readonly Mishap[]): readonly Mishap[] {
+  const [first] = mishaps.filter((mishap) => mishap.kind === 'bit-rot')
+  return mishaps.filter((mishap) => mishap.kind !== 'bit-rot' || mishap.place === first?.place)
 }
 
 function drawManners(random: SeededRandom): Manners {
@@ -69,8 +86,9 @@ function drawMishap(random: SeededRandom, turns: number): Mishap {
   if (die < 0.7) return { kind: 'camera', turn, fault: oneOf(cameraMishaps, random), times: upTo(2) }
   if (die < 0.78) return { kind: 'link-down', turn, minutes: upTo(60) }
   if (die < 0.86) return { kind: 'answers-lost', turn, times: upTo(6) }
-  if (die < 0.92) return { kind: 'disk-full', turn, writes: upTo(12) }
-  if (die < 0.96) return { kind: 'bit-rot', turn, at: upTo(1_000_000) }
+  if (die < 0.92)
+    return { kind: 'card', turn, fault: oneOf(cardMishaps, random), after: upTo(150), times: upTo(12) }
+  if (die < 0.97) return { kind: 'bit-rot', turn, place: oneOf(rotPlaces, random), at: upTo(1_000_000) }
   return { kind: 'clock', turn, days: Math.round(random.between(-4_000, 4_000)) }
 }
 

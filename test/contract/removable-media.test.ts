@@ -136,7 +136,7 @@ describe('the twin', () => {
 
   test('a stick that lies gives back from memory what it never had', async () => {
     const [usb, twin] = [new UsbTwin(), new StickTwin()]
-    twin.disk.medium.lies = true
+    twin.disk.medium.lies = () => true
     const { disk, reread } = bound(usb.plug(twin))
     await disk.write('file', bytes)
     expect(await disk.read('file')).toEqual({ ok: true, value: bytes })

@@ -1,19 +1,33 @@
 import { createHash } from 'node:crypto'
-import { jsonOf } from './packet-files.ts'
+import { fieldOf } from './packet-files.ts'
 import type { Pledge, View } from './promise.ts'
 
-/** The kiosk's journal names the line before in every line, and no batch number is ever used twice. */
+const journalPath = 'spool/journal.jsonl'
+
+/**
+ * The kiosk's journal names the line before in every line, and no batch number is ever used twice. A journal that
+ * rotted stays so until the next start, which begins it anew.
+ */
 export function chainsHold(): Pledge {
   const signed = new Map<number, string>()
+  const rotten = new Set<string>()
+  let journalRotten = false
   return {
+    rotted(path, bytes) {
+      rotten.add(sha256(bytes))
+      journalRotten ||= path === journalPath
+    },
     check(view) {
-      const broken = brokenLine(view.box.get('spool/journal.jsonl') ?? new Uint8Array())
+      const broken = brokenLine(view.box.get(journalPath) ?? new Uint8Array())
+      journalRotten &&= broken !== undefined
       const reused = batchesIn(view).flatMap(({ seq, hash }) => {
+        if (rotten.has(hash)) return []
         const before = signed.get(seq)
         signed.set(seq, before ?? hash)
         return before && before !== hash ? [`two batches have the number ${seq}`] : []
       })
-      return [...(broken ? [`line ${broken} of the journal does not follow the one before`] : []), ...reused]
+      const told = broken && !journalRotten
+      return [...(told ? [`line ${broken} of the journal does not follow the one before`] : []), ...reused]
     },
   }
 }
@@ -21,10 +35,12 @@ export function chainsHold(): Pledge {
 // A last line without its end was never finished.
 function brokenLine(journal: Uint8Array): number | undefined {
   let before = '0'.repeat(64)
-  for (const [index, line] of Buffer.from(journal).toString('utf8').split('\n').slice(0, -1).entries()) {
-    const { prev } = (jsonOf(Buffer.from(line)) ?? {}) as { prev?: string }
-    if (prev !== before) return index + 1
-    before = sha256(Buffer.from(line))
+  for (const [index, text] of Buffer.from(journal).toString('utf8').split('\n').slice(0, -1).entries()) {
+    const line = Buffer.from(text)
+    const [hash = '', prev] = [fieldOf(line, 'hash'), fieldOf(line, 'prev')]
+    const isWhole = sha256(Buffer.from(text.replace(`"hash":"${hash}",`, ''))) === hash
+    if (prev !== before || !isWhole) return index + 1
+    before = hash
   }
   return undefined
 }
@@ -32,8 +48,8 @@ function brokenLine(journal: Uint8Array): number | undefined {
 function batchesIn({ box, office }: View) {
   return [...box, ...office].flatMap(([path, bytes]) => {
     if (!/batch\.json$|batch\/rk-[0-9a-f]{10}\/\d+\.json$/.test(path)) return []
-    const { seq } = (jsonOf(bytes) ?? {}) as { seq?: number }
-    return seq === undefined ? [] : [{ seq, hash: sha256(bytes) }]
+    const seq = fieldOf(bytes, 'seq')
+    return seq === undefined ? [] : [{ seq: Number(seq), hash: sha256(bytes) }]
   })
 }
 

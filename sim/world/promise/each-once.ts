@@ -1,4 +1,4 @@
-import { jsonOf, takenInAt } from './packet-files.ts'
+import { fieldOf, takenInAt } from './packet-files.ts'
 import type { Pledge } from './promise.ts'
 
 /** The office has each packet once, and each student once. */
@@ -7,7 +7,7 @@ export function eachOnce(): Pledge {
     check({ office }) {
       const people = [...office].flatMap(([path, bytes]) => {
         if (!/^out\/student\/[^/]+\/person\.json$/.test(path)) return []
-        return [(jsonOf(bytes) as { pid?: string } | undefined)?.pid ?? path]
+        return [fieldOf(bytes, 'pid') ?? path]
       })
       return [
         ...twice(takenInAt(office)).map((packet) => `packet ${packet.slice(0, 12)} was taken in twice`),

@@ -5,6 +5,8 @@ import type { Pledge, View } from './promise.ts'
 export function noRecordLost(): Pledge {
   const told = new Set<string>()
   const seen = new Set<string>()
+  // A receipt that rots later was there when it counted.
+  const receipted = new Set<string>()
   const named = (packets: Iterable<string>) => new Set([...packets].map(namingCharacters))
   return {
     see({ body }) {
@@ -13,9 +15,12 @@ export function noRecordLost(): Pledge {
     },
     check({ box, office }) {
       const here = packetsOn(box)
+      // Without a line it was never promised: its visit is sealed again.
+      const journal = Buffer.from(box.get('spool/journal.jsonl') ?? []).toString('latin1')
+      const isJournaled = (packet: string) => journal.includes(packet)
       const there = new Set(takenInAt(office))
-      const receipted = receiptedOn(box)
-      for (const packet of here) seen.add(packet)
+      for (const packet of receiptedOn(box)) receipted.add(packet)
+      for (const packet of here) if (isJournaled(packet)) seen.add(packet)
       const everywhere = named([...here, ...there])
       const purged = [...seen].filter((packet) => !here.has(packet))
       return [

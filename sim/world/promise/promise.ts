@@ -14,6 +14,8 @@ export interface Pledge {
   see?(screen: SeenScreen, person: Person): readonly string[]
   /** The person at the panel has taken the consent back: what was kept may go. */
   released?(person: Person): void
+  /** A file of the kiosk has rotted, and this is left of it. */
+  rotted?(path: string, bytes: Uint8Array): void
   /** Both disks, at a moment when nobody is in the middle of a call. */
   check?(view: View): readonly string[]
   /** The last look: all mishaps are over, and everything had time to arrive. */
