@@ -15,6 +15,7 @@ import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.t
 import type { OpenedBoard } from '../part/opened-board.ts'
 import { ownCommand } from '../part/own-command.ts'
 import { deskBoard } from './board.ts'
+import { createFolderSticks } from './folder-sticks.ts'
 
 /** The desk with the world's hands on every twin. */
 export interface DeskBoard extends OpenedBoard {
@@ -60,6 +61,7 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     facts: createNodeBoardFacts(options.dataFolder),
     // The desk's office is on loopback, whatever the laptop's network does.
     link: { hint: async () => unknownLink },
+    media: createFolderSticks(clock, join(options.dataFolder, 'stick')),
     close: async () => undefined,
   }
 }

@@ -33,6 +33,7 @@ async function openDeskForConsole(dataFolder: string): Promise<ConsoleBoard> {
     buttons: desk.buttons,
     facts: desk.facts,
     link: desk.link,
+    media: desk.media,
     close: () => desk.close(),
     label: desk.data.label,
     pixelsPerMillimetre: pixelsPerMillimetre(desk.data),

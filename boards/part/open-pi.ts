@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
+import { createLinuxSticks } from '../../hal/bus/linux-sticks.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
@@ -33,6 +34,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     ...front,
     facts: createNodeBoardFacts(dataFolder),
     link: createNetworkManagerLink(createNodePrograms(), clock),
+    media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,
   })
 }

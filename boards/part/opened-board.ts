@@ -4,6 +4,7 @@ import type { Buttons } from '../../hal/contract/buttons.ts'
 import type { Camera } from '../../hal/contract/camera.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
+import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { BoardData } from './board-data.ts'
 
 /** A board with its parts open. */
@@ -15,5 +16,6 @@ export interface OpenedBoard {
   readonly buttons: Buttons
   readonly facts: BoardFacts
   readonly link: LinkStatus
+  readonly media: RemovableMedia
   close(): Promise<void>
 }

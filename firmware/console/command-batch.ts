@@ -6,6 +6,7 @@ import { tellSpool } from '../spool/batch-story.ts'
 import { listOpenPackets, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
+import { exportToFolder } from './export-to-folder.ts'
 import { brokenJournalWords, lossWords, storyWords } from './story-words.ts'
 import { withSpool } from './with-spool.ts'
 
@@ -28,6 +29,18 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
     .option(...data)
     .action(async (options: DataOption) =>
       done(await withSpool(world, options.data, (spool) => close(world, spool))),
+    )
+  batch
+    .command('export <folder>')
+    .description('menyalin kumpulan yang menunggu tanda terima ke stik, dan membacanya kembali')
+    .option(...data)
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (folder: string, options: DataOption) =>
+      done(
+        await withSpool(world, options.data, (spool) =>
+          exportToFolder(world, spool, folder, options.json ?? false),
+        ),
+      ),
     )
   batch
     .command('verify <folder>')

@@ -1,21 +1,23 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
 import type { Disk } from '../../hal/contract/disk.ts'
-import { keyListInForce, replaceKeyList } from '../kiosk/key-list-in-force.ts'
-import { readNeighbourList } from '../kiosk/neighbour-list.ts'
+import { keyListInForce } from '../kiosk/key-list-in-force.ts'
+import { openKeysInForce } from '../kiosk/keys-in-force.ts'
+import { takeNeighbourList } from '../kiosk/neighbour-list.ts'
 import { openRosterIdentity } from '../kiosk/roster-identity.ts'
 import { recipientOf } from '../seal/age-file.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
-import { type Enrolment, enrolmentOf, readDeviceList } from '../seal/device-list.ts'
-import { readKeyList } from '../seal/key-list.ts'
+import { type Enrolment, enrolmentOf } from '../seal/device-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
+import type { Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { keysLostWords, listFaultWords } from './list-fault-words.ts'
+import { keysLostWords, notTakenWords } from './list-fault-words.ts'
 import { openSite } from './open-site.ts'
 import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
-import { readSigned, writeSigned } from './signed-file.ts'
+import { readSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
+import { withSpool } from './with-spool.ts'
 
 interface DataOption {
   readonly data: string
@@ -43,7 +45,7 @@ export function addKeys(program: Command, world: ConsoleWorld, done: (code: Exit
     .description('memakai daftar kunci yang lebih baru (key-list.json, dengan key-list.sig di sampingnya)')
     .option(...data)
     .action(async (file: string, options: DataOption) =>
-      done(await withFolder(world, options.data, () => update(world, file, options))),
+      done(await withSpool(world, options.data, (spool) => update(world, spool, file))),
     )
   keys
     .command('neighbours <berkas>')
@@ -65,13 +67,8 @@ async function neighbours(world: ConsoleWorld, file: string, { data }: DataOptio
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
   const { list, lost } = keyList.value
   if (lost !== undefined) return refuse(world, keysLostWords(lost))
-  const next = readDeviceList(await readNeighbourList(disk, list), document.value)
-  if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
-  if (next.value.authority.publicKey !== list.authority.publicKey) {
-    return refuse(world, `${file}: ${listFaultWords({ kind: 'bad-signature' })} Tidak ada yang diubah.`)
-  }
-  const stored = await writeSigned(world, `${data}/devices.json`, document.value)
-  if (!stored.ok) return refuse(world, `Tidak tersimpan: ${stored.fault.kind}`)
+  const next = await takeNeighbourList(disk, list, document.value)
+  if (!next.ok) return refuse(world, notTakenWords(file, next.fault))
   world.print(`Daftar kios nomor ${next.value.number}: ${next.value.devices.length} kios`)
   return exit.done
 }
@@ -139,21 +136,17 @@ export function enrolmentWords(enrolment: Uint8Array): string {
   return `Daftarkan kios ini di Dukcapil (pindai, atau salin baris terakhir):\n${encodeQr(text, 'ascii')}\n${text}`
 }
 
-async function update(world: ConsoleWorld, file: string, { data }: DataOption): Promise<ExitCode> {
-  const disk = world.openDisk(data)
+async function update(world: ConsoleWorld, spool: Spool, file: string): Promise<ExitCode> {
+  const { disk } = spool
   const site = await openSite(disk)
-  if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
-  const current = await keyListInForce(disk, site.value)
-  if (!current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${current.fault.kind}).`)
+  if (!site.ok || !site.value) return refuse(world, 'Kios ini belum dipasang (rekam provision).')
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const { list, lost } = current.value
-  const next = readKeyList(list, document.value)
-  if (!next.ok) return refuse(world, `${file}: ${listFaultWords(next.fault)} Tidak ada yang diubah.`)
-  const stored = await replaceKeyList(disk, site.value, next.value)
-  if (!stored.ok) return refuse(world, `Tidak tersimpan: ${stored.fault.kind}`)
-  world.print(`Daftar kunci nomor ${next.value.number} berlaku.`)
-  if (lost !== undefined && next.value.number < lost) return refuse(world, keysLostWords(lost))
+  const keys = await openKeysInForce(spool, site.value)
+  if (!keys.ok) return refuse(world, notTakenWords(file, keys.fault))
+  const taken = await keys.value.take(document.value)
+  if (!taken.ok) return refuse(world, notTakenWords(file, taken.fault))
+  world.print(`Daftar kunci nomor ${keys.value.list.number} berlaku.`)
   return exit.done
 }
 

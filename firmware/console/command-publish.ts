@@ -67,7 +67,7 @@ async function publishStatus(world: ConsoleWorld, file: string, options: Publish
   })
   if (!parsed.success) return misused(world)
   const document = signStatusFile(parsed.data, key.value)
-  const written = await publishFile(world, options.out, `status/${options.school}`, '.json', document)
+  const written = await publishFile(world, options.out, `status-${options.school}`, '.json', document)
   if (!written.ok) return refuse(world, written.fault)
   world.print(`${Object.keys(statuses.value).length} status untuk ${options.school} ditandatangani.`)
   return exit.done
@@ -108,7 +108,7 @@ async function publishRoster(world: ConsoleWorld, file: string, options: Publish
   const number = numberOf(world, options)
   if (!/^\d{8}$/.test(options.school) || !Number.isSafeInteger(number) || number < 1) return misused(world)
   const document = await sealRosterFile({ school: options.school, number, students }, recipients, key.value)
-  const written = await publishFile(world, options.out, `roster/${options.school}`, '.json.age', document)
+  const written = await publishFile(world, options.out, `roster-${options.school}`, '.json.age', document)
   if (!written.ok) return refuse(world, written.fault)
   world.print(
     `${students.length} siswa disegel untuk ${recipients.length} kios, ${report.counts.refused} baris ditolak.`,

@@ -1,19 +1,23 @@
 import type { Command } from 'commander'
+import { newsSchema, noNews } from '../downlink/accept-news.ts'
 import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
 import { neighboursOf, readNeighbourList } from '../kiosk/neighbour-list.ts'
 import { createReceiptDesk } from '../kiosk/receipt-desk.ts'
-import { createPlainStamper } from '../kiosk/stamp.ts'
-import { acceptReceipt } from '../spool/accept-receipt.ts'
+import { takeReceipt } from '../kiosk/stick-takers.ts'
 import { readJournal } from '../spool/journal.ts'
-import { keepNeighbourReceipt, readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
+import { readNeighbourReceipts } from '../spool/neighbour-receipt.ts'
 import type { Spool } from '../spool/spool.ts'
+import { openDocument } from '../state/document.ts'
+import { versioned } from '../state/versioned.ts'
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
+import { importFromFolder, takenWords } from './import-from-folder.ts'
 import { keysLostWords } from './list-fault-words.ts'
 import { openSite } from './open-site.ts'
 import { readSigned } from './signed-file.ts'
+import { openTakerParts } from './taker-parts.ts'
 import { withSpool } from './with-spool.ts'
 
 interface DataOption {
@@ -25,11 +29,13 @@ export function addReceipt(program: Command, world: ConsoleWorld, done: (code: E
   const receipt = program.command('receipt').description('tanda terima dari Dukcapil dan milik siswa')
   const data = ['--data <folder>', 'tempat semua data kios', 'data'] as const
   receipt
-    .command('import <berkas>')
-    .description('menyimpan tanda terima Dukcapil, untuk kios ini atau kios lain')
+    .command('import <tempat>')
+    .description(
+      'menyimpan tanda terima Dukcapil, untuk kios ini atau kios lain: satu berkas, folder, atau stik',
+    )
     .option(...data)
-    .action(async (file: string, options: DataOption) =>
-      done(await withSpool(world, options.data, (spool) => importReceipt(world, spool, file, options.data))),
+    .action(async (path: string, options: DataOption) =>
+      done(await withSpool(world, options.data, (spool) => importReceipts(world, spool, path, options.data))),
     )
   receipt
     .command('check <teks>')
@@ -39,29 +45,28 @@ export function addReceipt(program: Command, world: ConsoleWorld, done: (code: E
     .action(async (text: string, options: DataOption) => done(await check(world, text, options)))
 }
 
-async function importReceipt(
+async function importReceipts(
   world: ConsoleWorld,
   spool: Spool,
-  file: string,
+  path: string,
   data: string,
 ): Promise<ExitCode> {
   const site = await openSite(world.openDisk(data))
   if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
-  const keyList = await keyListInForce(spool.disk, site.value)
-  if (!keyList.ok) return refuse(world, `Daftar kunci tidak terbaca: ${keyList.fault.kind}`)
-  const { lost } = keyList.value
-  if (lost !== undefined) return refuse(world, keysLostWords(lost))
-  const receiptKeys = receiptKeysInForce(keyList.value)
-  const document = await readSigned(world, file)
-  if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const own = await acceptReceipt(spool, document.value, receiptKeys, createPlainStamper(world.clock)())
-  const foreign = !own.ok && own.fault.kind === 'other-device'
-  const kept = foreign ? await keepNeighbourReceipt(spool.disk, document.value, receiptKeys) : own
-  if (!kept.ok) return refuse(world, `${file}: tanda terima ditolak (${kept.fault.kind})`)
-  const { device, seq, accepted, rejected } = kept.value
-  const whose = foreign ? `Kios ${device}, kumpulan` : 'Kumpulan'
-  world.print(`${whose} ${seq}: ${accepted.length} diterima, ${rejected.length} ditolak`)
-  return exit.done
+  const parts = await openTakerParts(world, spool, site.value)
+  if (!parts.ok) return refuse(world, `Data kios tidak terbaca: ${parts.fault.kind}`)
+  const folder = await world.openDisk(path).list('.')
+  if (folder.ok) return importFromFolder(world, parts.value, path)
+  const document = await readSigned(world, path)
+  if (!document.ok) return refuse(world, `${path}: berkas atau tanda tangannya tidak ditemukan`)
+  const taken = await takeReceipt(parts.value, document.value)
+  if (taken.ok) {
+    world.print(takenWords(taken.value))
+    return exit.done
+  }
+  const { fault } = taken
+  if (fault.kind === 'keys-lost') return refuse(world, keysLostWords(fault.number))
+  return refuse(world, `${path}: tanda terima ditolak (${fault.kind})`)
 }
 
 /** Answers after which nobody has to do anything now. */
@@ -81,12 +86,14 @@ async function check(world: ConsoleWorld, text: string, { data, json }: DataOpti
   const receiptKeys = keyList?.ok ? receiptKeysInForce(keyList.value) : []
   const carried = await readNeighbourReceipts(disk, device, receiptKeys)
   if (!carried.ok) return refuse(world, `Tanda terima kios lain tidak terbaca: ${carried.fault.kind}`)
+  const news = await openDocument(disk, 'state/news.json', versioned(1, newsSchema), noNews)
   const desk = createReceiptDesk({
     own: { device, publicKey: key.publicKey },
     disk,
     entries: journal.value.entries,
     neighbours: keyList?.ok ? neighboursOf(await readNeighbourList(disk, keyList.value.list)) : [],
     carried: carried.value,
+    statuses: () => (news.ok ? news.value.value.status?.statuses : undefined),
   })
   const answer = await desk.check(text)
   const { title, lines } = answerInIndonesian(answer)

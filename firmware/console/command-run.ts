@@ -5,6 +5,7 @@ import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
 import { runForwarding } from '../kiosk/run-forwarding.ts'
+import { runSticks } from '../kiosk/run-sticks.ts'
 import { runUpkeep } from '../kiosk/run-upkeep.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
@@ -80,15 +81,16 @@ const portWords = {
 async function untilStopped(
   world: ConsoleWorld,
   kiosk: Kiosk,
-  { label, watch }: ConsoleBoard,
+  { label, watch, media }: ConsoleBoard,
   serving: Serving,
 ): Promise<void> {
   if (watch) kiosk.subscribe(watch)
   const sending = runForwarding(kiosk, world.stopped)
   const upkeep = runUpkeep(kiosk, world.stopped)
+  const sticks = media && runSticks(kiosk, media, world.stopped)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   await aborted(world.stopped)
-  await Promise.all([serving.close(), sending, upkeep])
+  await Promise.all([serving.close(), sending, upkeep, sticks])
 }
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {

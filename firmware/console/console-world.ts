@@ -4,6 +4,7 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Http } from '../../hal/contract/http.ts'
+import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
 import type { OpeningHands } from '../intake/open-student.ts'
@@ -27,6 +28,8 @@ export type BoardParts = Pick<
 export interface ConsoleBoard extends BoardParts {
   readonly label: string
   readonly pixelsPerMillimetre: number
+  /** Absent where no stick can be put in. */
+  readonly media?: RemovableMedia
   /** A simulated board has a student who watches the screen. */
   readonly watch?: (screen: Screen) => void
   close(): Promise<void>

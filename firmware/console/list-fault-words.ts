@@ -1,4 +1,5 @@
 import type { ListFault } from '../seal/numbered-list.ts'
+import { isStateFault, type StateFault } from '../state/durable-adapter.ts'
 
 /** Why a list of the registry was not taken, and what to do. */
 export function listFaultWords(fault: ListFault): string {
@@ -14,6 +15,12 @@ export function listFaultWords(fault: ListFault): string {
     case 'contradicts':
       return `ada dua daftar berbeda dengan nomor ${fault.number}. Laporkan ke Dukcapil.`
   }
+}
+
+/** What to say of a file with a list that is not in force now: the list is wrong, or our disk is. */
+export function notTakenWords(file: string, fault: ListFault | StateFault): string {
+  if (isStateFault(fault)) return `Tidak tersimpan: ${fault.kind}`
+  return `${file}: ${listFaultWords(fault)} Tidak ada yang diubah.`
 }
 
 /** The newest key list a kiosk had is damaged, and an older one must not take its place. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { everyState, type StateName } from '../../test/stand/visit-states.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import { cueOfLobby, cueOfVisit } from './cue-of.ts'
 import { type CueName, cueTable } from './cue-table.ts'
@@ -62,6 +63,16 @@ test('in the lobby a refused number asks again and a disk that refuses is a faul
   expect(cueOfLobby({ at: 'farewell', why: 'disk-full' })).toBe('fault')
   expect(cueOfLobby({ at: 'farewell', why: 'disk-broken' })).toBe('fault')
   expect(cueOfLobby({ at: 'farewell', why: 'not-erased' })).toBe('fault')
+})
+
+test('in an idle lobby a stick is at work, safe, or in need of staff; whoever is served hears nothing of it', () => {
+  const cueOf = (stick: StickNotice) => cueOfLobby({ at: 'idle' }, stick)
+  expect(cueOf({ kind: 'reading' })).toBe('working')
+  expect(cueOf({ kind: 'copying', done: 1, total: 2 })).toBe('working')
+  expect(cueOf({ kind: 'checking' })).toBe('working')
+  expect(cueOf({ kind: 'safe', carried: 2, receipts: 0 })).toBe('done')
+  expect(cueOf({ kind: 'trouble', cause: 'full', carried: 1, left: 1 })).toBe('ask-staff')
+  expect(cueOfLobby({ at: 'number' }, { kind: 'safe', carried: 2, receipts: 0 })).toBe('act')
 })
 
 test('what became of a recording is shown as good, as on its way, or as a reason to ask', () => {

@@ -1,4 +1,5 @@
 import type { Farewell, Lobby, OutOfService } from '../queue/lobby.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { CueName } from './cue-table.ts'
@@ -53,10 +54,11 @@ const verifyCues = {
   fault: 'fault',
 } as const
 
-export function cueOfLobby(lobby: Lobby): CueName {
+/** While nobody is served, lamp and buzzer say how it stands with a stick. */
+export function cueOfLobby(lobby: Lobby, stick?: StickNotice): CueName {
   switch (lobby.at) {
     case 'idle':
-      return 'idle'
+      return stick ? stickCues[stick.kind] : 'idle'
     case 'number':
       return lobby.trouble ? 'retry' : 'act'
     case 'ticket':
@@ -70,6 +72,14 @@ export function cueOfLobby(lobby: Lobby): CueName {
       return answerCues[lobby.answer.kind]
   }
 }
+
+const stickCues = {
+  reading: 'working',
+  copying: 'working',
+  checking: 'working',
+  safe: 'done',
+  trouble: 'ask-staff',
+} as const satisfies Record<StickNotice['kind'], CueName>
 
 const forStaff: readonly Farewell[] = [
   'not-erased',

@@ -29,13 +29,13 @@ export async function fetchNews(
     ['key-list', 'down/key-list', '.json', (document: SignedDocument) => parts.takeKeyList(document)],
     [
       'status',
-      `down/status/${parts.school}`,
+      `down/status-${parts.school}`,
       '.json',
       (document: SignedDocument) => acceptStatuses(parts, document),
     ],
     [
       'roster',
-      `down/roster/${parts.school}`,
+      `down/roster-${parts.school}`,
       '.json.age',
       (document: SignedDocument) => acceptRoster(parts, document),
     ],

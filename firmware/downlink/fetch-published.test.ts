@@ -7,7 +7,7 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { servePublished } from '../../sim/district/published.ts'
 import { fetchPublished } from './fetch-published.ts'
 
-const path = 'status/30312345.json'
+const path = 'status-30312345.json'
 const limitBytes = 1_000_000
 const never = new AbortController().signal
 const large = new Uint8Array(200_000).map((_, at) => at * 7)
@@ -20,7 +20,6 @@ function fetch(send: Http['send'], etag?: string) {
 
 async function officeWith(bytes: Uint8Array) {
   const disk = new MemoryDisk()
-  await disk.makeDirectory('status')
   await disk.write(path, bytes)
   const asked: HttpRequest[] = []
   const send: Http['send'] = async (request) => {

@@ -6,7 +6,7 @@ import { documentBytes, readDocument, type SignedDocument } from '../seal/signed
 import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 import type { PublishedFault } from './status-file.ts'
 
-/** What `roster/<npsn>.json.age` holds once it is opened: the registry's list of one school. */
+/** What `roster-<npsn>.json.age` holds once it is opened: the registry's list of one school. */
 export const rosterFileSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN. */

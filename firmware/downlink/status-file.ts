@@ -8,7 +8,7 @@ import {
 } from '../seal/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 
-/** `status/<npsn>.json`: how far the recordings of one school have come. In the clear, and about nobody. */
+/** `status-<npsn>.json`: how far the recordings of one school have come. In the clear, and about nobody. */
 export const statusFileSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN. */

@@ -2,11 +2,12 @@ import type { Indicator } from '../../hal/contract/indicator.ts'
 import { cueOfLobby, cueOfVisit } from '../cue/cue-of.ts'
 import { type CueName, cueTable } from '../cue/cue-table.ts'
 import type { Lobby } from '../queue/lobby.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
 export interface CuePlayer {
-  follow(lobby: Lobby, visit: VisitState | undefined): void
+  follow(lobby: Lobby, visit: VisitState | undefined, stick?: StickNotice): void
   /** Somebody asked for help: lamp and buzzer say so until the next change. */
   help(): void
 }
@@ -19,8 +20,8 @@ export function createCuePlayer(indicator: Indicator): CuePlayer {
   }
   play(followed)
   return {
-    follow(lobby, visit) {
-      const name = visit ? cueOfVisit(visit) : cueOfLobby(lobby)
+    follow(lobby, visit, stick) {
+      const name = visit ? cueOfVisit(visit) : cueOfLobby(lobby, stick)
       if (name === followed) return
       followed = name
       play(name)

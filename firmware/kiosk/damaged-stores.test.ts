@@ -8,7 +8,7 @@ import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-te
 import { addStandPackets, openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
 import { takeTicket } from '../queue/queue-day.ts'
 import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
-import { replaceKeyList } from './key-list-in-force.ts'
+import { openKeyListDocument } from './key-list-in-force.ts'
 import { parseBoot } from './kiosk-stores.ts'
 
 const clock = createHandClock()
@@ -68,7 +68,10 @@ test('the count of starts never goes back, whichever of its two places is damage
 describe('a key list', () => {
   const later = async (number: number) => {
     const { kiosk } = await openTestKiosk(clock, disk)
-    const replaced = await replaceKeyList(disk, kiosk.site, { ...kiosk.stores.keys.list, number })
+    const { spool, keys } = kiosk.stores
+    const kept = await openKeyListDocument(disk, kiosk.site)
+    const replaced = kept.ok ? await kept.value.replace({ ...keys.list, number }) : kept
+    await spool.journal.append({ op: 'key-list', number })
     expect(replaced.ok).toBe(true)
     return kiosk.site
   }
@@ -84,19 +87,19 @@ describe('a key list', () => {
     for (let start = 0; start < 2; start += 1) {
       const { kiosk, logged } = await openTestKiosk(clock, disk)
       expect(logged).toEqual(['keys-lost'])
-      expect([kiosk.stores.keys.lost, kiosk.stores.keys.receiptKeys]).toEqual([true, []])
+      expect([kiosk.stores.keys.lost, kiosk.stores.keys.receiptKeys]).toEqual([8, []])
       kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } })
       expect(kiosk.screen.title).toBe('Kios ini belum bisa merekam')
     }
     await later(8)
     const { kiosk, logged } = await openTestKiosk(clock, disk)
-    expect([kiosk.stores.keys.list.number, kiosk.stores.keys.lost, logged]).toEqual([8, false, []])
+    expect([kiosk.stores.keys.list.number, kiosk.stores.keys.lost, logged]).toEqual([8, undefined, []])
   })
 
   test('of the number that the box was provisioned with loses nothing when its copy is damaged', async () => {
     await later(1)
     await spoil('state/key-list.json')
-    expect((await openTestKiosk(clock, disk)).kiosk.stores.keys.lost).toBe(false)
+    expect((await openTestKiosk(clock, disk)).kiosk.stores.keys.lost).toBeUndefined()
   })
 })
 

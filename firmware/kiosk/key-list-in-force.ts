@@ -1,8 +1,8 @@
-import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { type KeyList, keyListSchema } from '../seal/key-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
-import { type JournalFault, openJournal, readJournal } from '../spool/journal.ts'
+import { readJournal } from '../spool/journal.ts'
 import { SpoolFacts } from '../spool/spool-facts.ts'
 import { type Document, openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
@@ -49,27 +49,10 @@ export async function openKeyListDocument(
   return opened.ok ? ok(opened.value.document) : opened
 }
 
-/** Puts a list in force that `readKeyList` allowed to follow, on a kiosk that does not run. */
-export async function replaceKeyList(
-  disk: Disk,
-  site: Site,
-  next: KeyList,
-): Promise<Result<void, DiskFault | JournalFault | StateFault>> {
-  const opened = await openKeyListDocument(disk, site)
-  if (!opened.ok) return opened
-  const replaced = await opened.value.replace(next)
-  if (!replaced.ok) return replaced
-  const made = await disk.makeDirectory('spool')
-  const journal = made.ok ? await openJournal(disk, journalPath) : made
-  // A journal that is damaged is rebuilt at the next start, which notes the number too.
-  return journal.ok ? journal.value.append({ op: 'key-list', number: next.number }) : ok()
-}
-
 const path = 'state/key-list.json'
 const parse = versioned(1, keyListSchema)
-const journalPath = 'spool/journal.jsonl'
 
 async function readFacts(disk: Disk): Promise<SpoolFacts> {
-  const journal = await readJournal(disk, journalPath)
+  const journal = await readJournal(disk, 'spool/journal.jsonl')
   return new SpoolFacts(journal.ok ? journal.value.entries : [])
 }

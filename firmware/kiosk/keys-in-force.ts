@@ -4,7 +4,12 @@ import type { ListFault } from '../seal/numbered-list.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
-import { type KeyListInForce, openKeyListDocument, receiptKeysInForce } from './key-list-in-force.ts'
+import {
+  type KeyListInForce,
+  keyListInForce,
+  openKeyListDocument,
+  receiptKeysInForce,
+} from './key-list-in-force.ts'
 import type { Site } from './site.ts'
 
 /** Whom this kiosk seals for and believes, while it runs. */
@@ -12,10 +17,16 @@ export interface KeysInForce {
   readonly list: KeyList
   /** Whose receipts count; nobody's while a later list is lost. */
   readonly receiptKeys: readonly string[]
-  /** A later key list was in force once and is damaged: nobody is taken in until it is brought again. */
-  readonly lost: boolean
+  /** Number of a later list that is damaged since: nobody is taken in until one at least as new is brought. */
+  readonly lost: number | undefined
   /** Puts the list in force that is to follow, at once and durably; a lower number never. */
   take(document: SignedDocument): Promise<Result<'new' | 'known', ListFault | StateFault>>
+}
+
+/** The keys of a kiosk that does not run, for a command. */
+export async function openKeysInForce(spool: Spool, site: Site): Promise<Result<KeysInForce, StateFault>> {
+  const found = await keyListInForce(spool.disk, site, spool.facts)
+  return found.ok ? ok(createKeysInForce(spool, site, found.value)) : found
 }
 
 export function createKeysInForce(spool: Spool, site: Site, found: KeyListInForce): KeysInForce {
@@ -28,7 +39,7 @@ export function createKeysInForce(spool: Spool, site: Site, found: KeyListInForc
       return receiptKeysInForce(now)
     },
     get lost() {
-      return now.lost !== undefined
+      return now.lost
     },
     async take(document) {
       const next = readKeyList(now.list, document)

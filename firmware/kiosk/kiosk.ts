@@ -3,7 +3,7 @@ import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
-import { type Lobby, lobbyDelays, type NumberTrouble, type OutOfService } from '../queue/lobby.ts'
+import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
 import {
   callAgain,
   type QueueDay,
@@ -14,6 +14,7 @@ import {
   turnDay,
   waitingTickets,
 } from '../queue/queue-day.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
@@ -62,6 +63,7 @@ export class Kiosk {
   #serving: Serving | undefined
   #beginning = false
   #helpCalled = false
+  #stick: StickNotice | undefined
   #language: Language = 'id'
   #lobbyTimer = new AbortController()
 
@@ -134,12 +136,12 @@ export class Kiosk {
 
   #draft(): ReturnType<typeof screenNow> {
     const queue = this.stores.queue.value
-    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled)
+    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled, this.#stick)
   }
 
   #show(): void {
     this.#feed.show(this.#draft())
-    this.#cues.follow(this.#lobby, this.#serving?.runner.state)
+    this.#cues.follow(this.#lobby, this.#serving?.runner.state, this.#stick)
   }
 
   #setLobby(lobby: Lobby): void {
@@ -184,7 +186,7 @@ export class Kiosk {
   #whyNot(): OutOfService | undefined {
     const { keys } = this.stores
     const said = whyNotRecording(keys.list, this.identity.device, this.parts.software)
-    if (said ?? keys.lost) return said ?? 'keys-lost'
+    if (said !== undefined || keys.lost !== undefined) return said ?? 'keys-lost'
     return whyNotKeeping(this.parts.facts.freeBytes(), this.site.reserveMegabytes)
   }
 
@@ -196,18 +198,14 @@ export class Kiosk {
 
   async #giveTicket(digits: string): Promise<void> {
     const student = this.stores.roster.findByNumber(digits)
-    if (!student) return this.#refuseNumber('unknown')
-    if (student.recorded) return this.#refuseNumber('recorded')
+    if (!student) return this.#setLobby({ at: 'number', trouble: 'unknown' })
+    if (student.recorded) return this.#setLobby({ at: 'number', trouble: 'recorded' })
     await beginServiceDay(this)
     const take = (queue: QueueDay) => takeTicket(turnDay(queue, this.today()), student.pid)
     if (!(await this.#changeQueue((queue) => take(queue).queue))) return
     const { queue, ticket } = take(this.stores.queue.value)
     const ahead = waitingTickets(queue).findIndex(({ number }) => number === ticket.number)
     this.#setLobby({ at: 'ticket', number: ticket.number, ahead: Math.max(0, ahead) })
-  }
-
-  #refuseNumber(trouble: NumberTrouble): void {
-    this.#setLobby({ at: 'number', trouble })
   }
 
   async #checkReceipt(code: string): Promise<void> {
@@ -249,7 +247,7 @@ export class Kiosk {
   // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.
   async #voidTicket(number: string): Promise<void> {
     if (await this.#changeQueue((queue) => setTicket(queue, number, { state: 'done' })))
-      this.#refuseNumber('unknown')
+      this.#setLobby({ at: 'number', trouble: 'unknown' })
   }
 
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {
@@ -291,6 +289,12 @@ export class Kiosk {
     this.#helpCalled = true
     this.#show()
     this.#cues.help()
+  }
+
+  /** How it stands with the sticks in the box; nothing when there are none. */
+  showStick(notice: StickNotice | undefined): void {
+    this.#stick = notice
+    this.#show()
   }
 
   today(): string {

@@ -1,7 +1,11 @@
-import type { Disk } from '../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
+import { err, type Result } from '../../hal/contract/result.ts'
 import { type DeviceList, readDeviceList } from '../seal/device-list.ts'
 import type { KeyList } from '../seal/key-list.ts'
+import type { ListFault } from '../seal/numbered-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
+import type { SignedDocument } from '../seal/signed-document.ts'
 import type { Neighbour } from './receipt-desk.ts'
 
 /**
@@ -15,6 +19,29 @@ export async function readNeighbourList(disk: Disk, { authority }: KeyList): Pro
   const text = Buffer.from(signature.value).toString('latin1')
   const list = readDeviceList(undefined, { bytes: bytes.value, signature: text })
   return list.ok && list.value.authority.publicKey === authority.publicKey ? list.value : undefined
+}
+
+/** Keeps the list that follows the one carried, if the authority in force has signed it. */
+export async function takeNeighbourList(
+  disk: Disk,
+  keyList: KeyList,
+  document: SignedDocument,
+): Promise<Result<DeviceList, ListFault | DiskFault>> {
+  const next = readDeviceList(await readNeighbourList(disk, keyList), document)
+  if (!next.ok) return next
+  if (next.value.authority.publicKey !== keyList.authority.publicKey) return err({ kind: 'bad-signature' })
+  // Cut in between, the old list stands with a signature that is not its own, and the box knows no other kiosk.
+  const stored = await inOrder(
+    [
+      { name: 'devices.sig', bytes: Buffer.from(document.signature) },
+      { name: 'devices.json', bytes: document.bytes },
+    ].flatMap(({ name, bytes }) => [
+      () => disk.write(`${name}.new`, bytes),
+      () => disk.rename(`${name}.new`, name),
+      () => disk.syncDirectory('.'),
+    ]),
+  )
+  return stored.ok ? next : stored
 }
 
 export function neighboursOf(list: DeviceList | undefined): readonly Neighbour[] {

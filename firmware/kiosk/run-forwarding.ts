@@ -4,11 +4,12 @@ import type { SignedDocument } from '../seal/signed-document.ts'
 import { noForwarding } from '../uplink/forwarding.ts'
 import { runSender } from '../uplink/sender.ts'
 import type { Kiosk } from './kiosk.ts'
+import { newsShelf } from './news-shelf.ts'
 
 /** Sends what was recorded and fetches what comes back, until `signal` aborts. */
 export async function runForwarding(kiosk: Kiosk, signal: AbortSignal): Promise<void> {
   const { parts, site, stores, stamp } = kiosk
-  const { spool, keys, news, roster, sender, linkHistory, time } = stores
+  const { spool, keys, sender, linkHistory, time } = stores
   const { clock, entropy, http, link, log } = parts
   const { registryUrl } = site
   if (registryUrl === undefined) {
@@ -16,7 +17,7 @@ export async function runForwarding(kiosk: Kiosk, signal: AbortSignal): Promise<
     return
   }
   const receiptKeys = () => keys.receiptKeys
-  const shelf = { news, roster, school: site.school, identity: stores.rosterIdentity, receiptKeys }
+  const shelf = newsShelf(kiosk)
   await runSender(
     {
       spool,

@@ -1,6 +1,7 @@
 import { words } from '../locale/words.ts'
 import type { Lobby } from '../queue/lobby.ts'
 import type { QueueDay } from '../queue/queue-day.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import { lobbyScreen } from '../screen/lobby-screen.ts'
 import type { Language } from '../screen/model/intent.ts'
 import type { ScreenDraft } from '../screen/parts.ts'
@@ -14,19 +15,13 @@ export function screenNow(
   queue: QueueDay,
   language: Language,
   helpCalled: boolean,
+  stick: StickNotice | undefined,
 ): ScreenDraft {
-  const draft = plainScreen(lobby, serving, queue, language)
+  const draft = serving ? servingScreen(serving, language) : lobbyScreen(lobby, queue, language, stick)
   return helpCalled ? { ...draft, lines: [...draft.lines, words(language).helpCalled] } : draft
 }
 
-function plainScreen(
-  lobby: Lobby,
-  serving: Serving | undefined,
-  queue: QueueDay,
-  language: Language,
-): ScreenDraft {
-  if (!serving) return lobbyScreen(lobby, queue, language)
-  const { runner, student, pictureToken } = serving
+function servingScreen({ runner, student, pictureToken }: Serving, language: Language): ScreenDraft {
   const birthYear = Number(student.birthDate.reveal().slice(0, 4))
   return visitScreen(runner.state, {
     language,

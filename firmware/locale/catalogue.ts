@@ -1,5 +1,6 @@
 import type { FingerException } from '../base/exception-reason.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
 
@@ -85,6 +86,8 @@ export interface Catalogue {
   readonly stillHere: Words
   readonly stuck: Record<StorageFault, Words>
   readonly helpCalled: string
+  /** Said to staff of a stick in the box, on the idle screen. */
+  readonly stick: (notice: StickNotice) => string
 }
 
 export type ButtonName =

@@ -1,5 +1,6 @@
 import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
+import { stickInEnglish } from './stick-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
 
@@ -270,4 +271,5 @@ export const english = {
     },
   },
   helpCalled: 'Staff has been called.',
+  stick: stickInEnglish,
 } as const satisfies Catalogue

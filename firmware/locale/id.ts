@@ -1,5 +1,6 @@
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
+import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
 
@@ -274,4 +275,5 @@ export const indonesian = {
     },
   },
   helpCalled: 'Petugas sudah dipanggil.',
+  stick: stickInIndonesian,
 } as const satisfies Catalogue

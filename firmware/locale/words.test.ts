@@ -41,6 +41,23 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'unknown-code' }],
     [{ kind: 'mistyped' }],
   ],
+  stick: [
+    [{ kind: 'reading' }],
+    [{ kind: 'copying', done: 12, total: 120 }],
+    [{ kind: 'checking' }],
+    [{ kind: 'safe', carried: 12, receipts: 12 }],
+    ...[
+      'full',
+      'read-only',
+      'broken',
+      'unknown-file-system',
+      'unreadable',
+      'pulled',
+      'not-released',
+      'refused-files',
+      'kiosk-disk',
+    ].map((cause) => [{ kind: 'trouble', cause, carried: 12, left: 12 }]),
+  ],
   'review.fingersKept': [
     [10, 0],
     [8, 2],

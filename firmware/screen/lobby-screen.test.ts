@@ -79,6 +79,16 @@ describe('the idle screen', () => {
   })
 })
 
+test('how it stands with a stick is said on the idle screen, by tone and icon too, and on no other', () => {
+  const stick = { kind: 'trouble', cause: 'full', carried: 3, left: 2 } as const
+  const screen = lobbyScreen({ at: 'idle' }, queueOf(1), 'id', stick)
+  expect(screen.lines).toEqual(['Stik penuh: 3 kumpulan di stik, 2 belum. Pakai stik lain.'])
+  expect([screen.tone, screen.icon]).toEqual(['retry', 'staff'])
+  expect(lobbyScreen({ at: 'number' }, queueOf(1), 'id', stick)).toEqual(
+    lobbyScreen({ at: 'number' }, queueOf(1), 'id'),
+  )
+})
+
 test('those behind may call the first in line; alone in line nobody is asked for', () => {
   const calls = (count: number) =>
     lobbyScreen({ at: 'idle' }, queueOf(count), 'id')

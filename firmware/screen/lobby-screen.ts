@@ -3,15 +3,25 @@ import type { Catalogue } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
 import type { Lobby, NumberTrouble } from '../queue/lobby.ts'
 import { type QueueDay, startableTickets, waitingTickets } from '../queue/queue-day.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import { readableAlphabet } from '../student-receipt/readable-code.ts'
 import type { Language } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
-/** What the panel shows while nobody is being recorded: ticket numbers, never a name. */
-export function lobbyScreen(lobby: Lobby, queue: QueueDay, language: Language): ScreenDraft {
+/**
+ * What the panel shows while nobody is being recorded: ticket numbers, never a name. How it stands with a stick
+ * is said to staff on the idle screen, in the place of its lines: a small panel has room for no more.
+ */
+export function lobbyScreen(
+  lobby: Lobby,
+  queue: QueueDay,
+  language: Language,
+  stick?: StickNotice,
+): ScreenDraft {
   const text = words(language)
-  return compose(text, language, { cue: cueOfLobby(lobby), ...content(lobby, queue, text) })
+  const draft = compose(text, language, { cue: cueOfLobby(lobby, stick), ...content(lobby, queue, text) })
+  return lobby.at === 'idle' && stick ? { ...draft, lines: [text.stick(stick)] } : draft
 }
 
 function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {

@@ -159,6 +159,17 @@ test('the same receipt twice changes nothing the second time', async () => {
   expect(disk.files()).toEqual(before)
 })
 
+test('the same receipt by link and by stick at one moment is taken once, and both roads hear that it is well', async () => {
+  const { disk, batch } = await diskWithBatch()
+  const [first = '', ...rest] = batch.manifest.packets.map(({ sha256 }) => sha256)
+  const document = receiptFor(batch, { accepted: rest, rejected: [{ sha256: first, reason: 'malformed' }] })
+  const spool = await openStandSpool(disk)
+  const roads = [1, 2].map(() => acceptReceipt(spool, document, keys, standStamp))
+  expect(await Promise.all(roads)).toMatchObject([{ ok: true }, { ok: true }])
+  const purges = spool.journal.entries.filter((entry) => (entry as { op?: string }).op === 'purge')
+  expect(purges.length).toBe(1)
+})
+
 test('a packet that the receipt does not name stays', async () => {
   const { disk, batch } = await diskWithBatch()
   const stray = `spool/batch/000001/${'e'.repeat(64)}.packet`

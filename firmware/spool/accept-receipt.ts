@@ -30,7 +30,16 @@ export type AcceptFault =
  * packets. Rejected ones move to `spool/rejected`. The same receipt again does nothing new. Nothing is deleted
  * for a receipt that is refused.
  */
-export async function acceptReceipt(
+export function acceptReceipt(
+  spool: Spool,
+  document: SignedDocument,
+  receiptKeys: readonly string[],
+  at: Stamp,
+): Promise<Result<Receipt, AcceptFault>> {
+  return spool.inTurn(() => accept(spool, document, receiptKeys, at))
+}
+
+async function accept(
   spool: Spool,
   { bytes, signature }: SignedDocument,
   receiptKeys: readonly string[],

@@ -28,10 +28,15 @@ export interface Spool {
   addPacket(sha256: string, visitId: string, bytes: Uint8Array): Promise<Result<void, DiskFault>>
   /** Hashes of packets in no batch yet. */
   openPackets(): Promise<Result<readonly string[], DiskFault>>
-  /** Closes open packets into the next batch; `undefined` when there are none. One call at a time. */
+  /** Closes open packets into the next batch; `undefined` when there are none. */
   closeBatch(stamp: Stamp): Promise<Result<SignedBatch | undefined, DiskFault>>
   /** Batches that no receipt has answered whole, by their numbers. */
   batches(): Promise<Result<readonly ShelfBatch[], DiskFault>>
+  /**
+   * One after another, what takes packets from one place to the next: two closings at once would sign two manifests
+   * under one number, and the same receipt by link and by stick would move one packet twice.
+   */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
 const directories = ['new', 'batch', 'done', 'draft', 'rejected'].map((name) => `spool/${name}`)
@@ -62,8 +67,7 @@ function createSpool(
   shelf: Shelf,
   identity: DeviceIdentity,
 ): Spool {
-  // Two at once would sign two manifests under one number.
-  let closing: Promise<unknown> = Promise.resolve()
+  let last: Promise<unknown> = Promise.resolve()
   const spool: Spool = {
     disk,
     journal,
@@ -73,12 +77,13 @@ function createSpool(
     identity,
     addPacket: (sha256, visitId, bytes) => addPacket(spool, sha256, visitId, bytes),
     openPackets: async () => ok([...shelf.open].sort()),
-    closeBatch(stamp) {
-      const closed = closing.then(() => closeBatch(spool, stamp))
-      closing = closed
-      return closed
-    },
+    closeBatch: (stamp) => spool.inTurn(() => closeBatch(spool, stamp)),
     batches: async () => ok([...shelf.batches.values()]),
+    inTurn(work) {
+      const done = last.then(work)
+      last = done
+      return done
+    },
   }
   return spool
 }

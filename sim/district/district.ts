@@ -25,7 +25,7 @@ export interface DistrictSetup {
   readonly port: number
   /** The mail room as a disk: the same folder's `mail`. */
   readonly mail: Disk
-  /** What kiosks may fetch: `key-list.json`, `status/<npsn>.json`, `roster/<npsn>.json.age`, each with its `.sig`. */
+  /** What kiosks may fetch: `key-list.json`, `status-<npsn>.json`, `roster-<npsn>.json.age`, each with its `.sig`. */
   readonly published: Disk
   readonly desk: IntakeDesk
   readonly report: (outcome: BatchOutcome) => void

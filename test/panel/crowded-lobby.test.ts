@@ -22,6 +22,8 @@ test.skipIf(!hasChromium)(
   async () => {
     const { kiosk } = await openTestKiosk(createHandClock(), new MemoryDisk())
     await kiosk.stores.queue.update(crowded)
+    // The longest that is said of a stick.
+    kiosk.showStick({ kind: 'trouble', cause: 'kiosk-disk', carried: 0, left: 0 })
     const web = createWebApp({ kiosk, panel: await readPanelFiles(), pixelsPerMillimetre: 5.9 })
     const serving = await serve((request) => web.fetch(request), 0)
     if (!serving.ok) throw new Error(serving.fault.kind)

@@ -22,7 +22,7 @@ export const registryIdentity = await generateX25519Identity()
 const recipient = await identityToRecipient(registryIdentity)
 
 export const ownSchool = '30300001'
-const otherSchool = '30300002'
+export const otherSchool = '30300002'
 
 export function openDesk(out: Disk, identity: string = registryIdentity): IntakeDesk {
   const devices = [

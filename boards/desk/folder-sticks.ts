@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises'
+import { openStickFolder, type StickFolder } from '../../hal/bus/stick-folder.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { MediaChange, MediaFault, RemovableMedia, Stick } from '../../hal/contract/removable-media.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
+
+const pollMs = 500
+
+/** A stick for a laptop: plugged while `folder` is there. Make the folder to put it in, move it away to pull it. */
+export function createFolderSticks(clock: Clock, folder: string): RemovableMedia {
+  return {
+    async *watch(signal): AsyncIterable<MediaChange> {
+      let plugged: { readonly stick: Stick; readonly shown: StickFolder } | undefined
+      for (let count = 1; !signal.aborted; ) {
+        const isThere = await isFolder(folder)
+        if (plugged && !isThere) {
+          const { id } = plugged.stick
+          plugged.shown.close()
+          plugged = undefined
+          yield { kind: 'detached', id }
+        } else if (!plugged && isThere) {
+          const shown = openStickFolder(folder)
+          plugged = { stick: folderStick(`folder-${count}`, shown), shown }
+          count += 1
+          yield { kind: 'attached', stick: plugged.stick }
+        }
+        await clock.sleep(pollMs, signal)
+      }
+      plugged?.shown.close()
+    },
+  }
+}
+
+function folderStick(id: string, shown: StickFolder): Stick {
+  const check = (signal: AbortSignal): Result<void, MediaFault> => {
+    if (shown.closed) return err({ kind: 'gone' })
+    return signal.aborted ? err({ kind: 'cancelled' }) : ok()
+  }
+  return {
+    id,
+    label: '',
+    fileSystem: 'other',
+    readOnly: false,
+    disk: shown.disk,
+    space: () => shown.space(),
+    // A folder cannot be let go of and opened again: what is read back may come from memory.
+    reread: async (signal) => check(signal),
+    async release(signal) {
+      const checked = check(signal)
+      shown.close()
+      return checked
+    },
+  }
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}

@@ -1,0 +1,65 @@
+import { exhaustive } from '../base/exhaustive.ts'
+import { stickTakers, type TakerParts } from '../kiosk/stick-takers.ts'
+import { importStick, type Taken } from '../uplink/import-stick.ts'
+import { inFolder } from '../uplink/stick-layout.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+
+/** Takes all that the registry sent in a folder: a stick, its `REKAM/IN`, or any other. */
+export async function importFromFolder(
+  world: ConsoleWorld,
+  parts: TakerParts,
+  folder: string,
+): Promise<ExitCode> {
+  const disk = world.openDisk(folder)
+  const isStick = (await disk.list(inFolder)).ok
+  const imported = await importStick(disk, isStick ? inFolder : '.', stickTakers(parts))
+  if (!imported.ok) {
+    world.say(`${folder}: tidak terbaca (${imported.fault.kind}).`)
+    return exit.fault
+  }
+  const { taken, refused, ignored } = imported.value
+  for (const one of taken) world.print(takenWords(one))
+  for (const { name, reason } of refused)
+    world.say(`${name}: ditolak (${reason}). ${remedies[reason] ?? callOffice}`)
+  if (ignored > 0) world.say(`${ignored} berkas atau folder lain dilewati.`)
+  if (taken.length + refused.length === 0) world.say(`${folder}: tidak ada berkas dari Dukcapil di sini.`)
+  return refused.length === 0 ? exit.done : exit.fault
+}
+
+const copyAgain = 'Salin sekali lagi dari Dukcapil.'
+const callOffice = 'Laporkan ke Dukcapil.'
+const checkCard = 'Periksa kartu memori kios, lalu ulangi.'
+
+const remedies: Readonly<Record<string, string>> = {
+  'missing-signature': 'Salin juga berkas .sig di sampingnya.',
+  absent: copyAgain,
+  empty: copyAgain,
+  unreadable: copyAgain,
+  malformed: copyAgain,
+  'unknown-version': 'Perbarui perangkat lunak kios dulu.',
+  'keys-lost': 'Bawa juga key-list.json yang terbaru.',
+  full: checkCard,
+  broken: checkCard,
+  'read-only': checkCard,
+}
+
+/** What a file from the registry changed here, in a sentence. */
+export function takenWords(taken: Taken): string {
+  switch (taken.kind) {
+    case 'receipt': {
+      const { device, seq, accepted, rejected } = taken.receipt
+      const whose = taken.own ? 'Kumpulan' : `Kios ${device}, kumpulan`
+      return `${whose} ${seq}: ${accepted.length} diterima, ${rejected.length} ditolak`
+    }
+    case 'key-list':
+      return `Daftar kunci nomor ${taken.number} berlaku.`
+    case 'device-list':
+      return `Daftar kios nomor ${taken.number}: ${taken.devices} kios`
+    case 'statuses':
+      return `Status nomor ${taken.number} berlaku.`
+    case 'roster':
+      return `Daftar siswa nomor ${taken.number} berlaku.`
+    default:
+      return exhaustive(taken)
+  }
+}

@@ -1,0 +1,42 @@
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { newsSchema, noNews } from '../downlink/accept-news.ts'
+import { openKeysInForce } from '../kiosk/keys-in-force.ts'
+import { openRosterIdentity } from '../kiosk/roster-identity.ts'
+import type { Site } from '../kiosk/site.ts'
+import { createPlainStamper } from '../kiosk/stamp.ts'
+import type { TakerParts } from '../kiosk/stick-takers.ts'
+import { openRosterStore } from '../roster/roster-store.ts'
+import type { Spool } from '../spool/spool.ts'
+import { openSoundDocument } from '../state/open-sound-document.ts'
+import { versioned } from '../state/versioned.ts'
+import type { ConsoleWorld } from './console-world.ts'
+
+/** All that takes over what the registry sent, on a kiosk that does not run. */
+export async function openTakerParts(
+  world: ConsoleWorld,
+  spool: Spool,
+  site: Site,
+): Promise<Result<TakerParts, { readonly kind: string }>> {
+  const { disk } = spool
+  const keys = await openKeysInForce(spool, site)
+  if (!keys.ok) return keys
+  const news = await openSoundDocument(disk, 'state/news.json', versioned(1, newsSchema), noNews)
+  if (!news.ok) return news
+  const roster = await openRosterStore(disk)
+  if (!roster.ok) return roster
+  const identity = await openRosterIdentity(disk)
+  if (!identity.ok) return identity
+  return ok({
+    spool,
+    keys: keys.value,
+    news: {
+      news: news.value.document,
+      roster: roster.value,
+      school: site.school,
+      identity: identity.value,
+      receiptKeys: () => keys.value.receiptKeys,
+    },
+    stamp: createPlainStamper(world.clock),
+    hear: async () => ok(),
+  })
+}

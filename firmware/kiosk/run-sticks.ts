@@ -1,0 +1,50 @@
+import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
+import type { ImportReport } from '../uplink/import-stick.ts'
+import { muleNotice } from '../uplink/mule-notice.ts'
+import { runMule } from '../uplink/run-mule.ts'
+import type { Kiosk } from './kiosk.ts'
+import type { Log } from './kiosk-parts.ts'
+import { newsShelf } from './news-shelf.ts'
+import { stickTakers } from './stick-takers.ts'
+
+/** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
+export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: AbortSignal): Promise<void> {
+  const { parts, stores, stamp } = kiosk
+  const { spool, time, keys } = stores
+  await runMule(
+    {
+      media,
+      spool,
+      clock: parts.clock,
+      takers: stickTakers({
+        spool,
+        keys,
+        news: newsShelf(kiosk),
+        stamp,
+        hear: (serverMs) => time.hear(serverMs),
+      }),
+      prepare: () => closeOpenPackets(kiosk),
+      changed(state) {
+        const notice = muleNotice(state)
+        kiosk.showStick(notice)
+        if (notice?.kind === 'safe' || notice?.kind === 'trouble') parts.log('info', 'stick', { ...notice })
+      },
+      report: (imported) => logImported(parts.log, imported),
+    },
+    signal,
+  )
+}
+
+// Who carries a stick to town does not come back for what was recorded since the last batch closed.
+async function closeOpenPackets({ stores: { spool }, stamp, parts }: Kiosk): Promise<void> {
+  const closed = await spool.closeBatch(stamp())
+  if (!closed.ok) parts.log('error', 'batch-not-closed', { fault: closed.fault.kind })
+}
+
+function logImported(log: Log, { taken, refused, ignored }: ImportReport): void {
+  log('info', 'stick-read', { taken: taken.length, refused: refused.length, ignored })
+  for (const { name, reason } of refused) log('warn', 'stick-file-refused', { name, reason })
+  for (const one of taken)
+    if (one.kind !== 'receipt' && one.kind !== 'device-list' && !one.again)
+      log('info', 'news-taken', { file: one.kind, number: one.number })
+}

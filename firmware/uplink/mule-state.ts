@@ -1,0 +1,78 @@
+import type { StickTrouble } from '../queue/stick-notice.ts'
+
+/** All sticks in the box, in the order in which they came. At most one is worked on at a time. */
+export interface MuleState {
+  readonly sticks: readonly MuleStick[]
+  /** The last one went before it was safe, and nobody has put in another. */
+  readonly pulledEarly: boolean
+}
+
+export interface MuleStick {
+  readonly id: string
+  readonly stage: MuleStage
+}
+
+export type MuleStage =
+  /** Another stick is being worked on. */
+  | { readonly at: 'waiting' }
+  | { readonly at: 'importing' }
+  | ({ readonly at: 'exporting'; readonly done: number; readonly total: number } & Try)
+  | ({ readonly at: 'verifying' } & Try)
+  | { readonly at: 'releasing'; readonly outcome: MuleOutcome }
+  /** Let go of: it may be pulled. */
+  | { readonly at: 'safe'; readonly outcome: MuleOutcome }
+  /** Never opened, or not let go of. */
+  | { readonly at: 'trouble'; readonly cause: StickTrouble }
+
+/** Exporting and verifying happen once, and once more where something did not come back as it was written. */
+export interface Try {
+  readonly number: 1 | 2
+  readonly outcome: MuleOutcome
+}
+
+/** What came of a stick, in batches, receipts and files. */
+export interface MuleOutcome {
+  /** Batches that lie on it whole. */
+  readonly carried: number
+  /** Batches for which there was no room. */
+  readonly left: number
+  /** Receipts of this kiosk that were new. */
+  readonly receipts: number
+  readonly trouble: StickTrouble | undefined
+}
+
+export type MuleEvent =
+  | { readonly was: 'attached' | 'detached' | 'released'; readonly id: string }
+  | { readonly was: 'unusable'; readonly id: string; readonly cause: StickTrouble }
+  | {
+      readonly was: 'imported'
+      readonly id: string
+      readonly receipts: number
+      readonly trouble: StickTrouble | undefined
+    }
+  | { readonly was: 'progressed'; readonly id: string; readonly done: number; readonly total: number }
+  | {
+      readonly was: 'exported'
+      readonly id: string
+      readonly carried: number
+      readonly left: number
+      /** Whether anything was written, and so has to be read back. */
+      readonly written: boolean
+    }
+  /** `broken`: batches that did not come back as they were written. */
+  | { readonly was: 'verified'; readonly id: string; readonly broken: number }
+  | { readonly was: 'failed'; readonly id: string; readonly cause: StickTrouble }
+  | { readonly was: 'time-up' }
+
+/** What the machine asks for; the runner does it and reports by events. */
+export type MuleEffect =
+  | { readonly effect: StickWork; readonly id: string }
+  /** Reports `time-up` after a while. */
+  | { readonly effect: 'timer' }
+
+export type StickWork = 'import' | 'export' | 'verify' | 'release'
+
+export interface MuleStep {
+  readonly state: MuleState
+  readonly effects: readonly MuleEffect[]
+}

@@ -1,0 +1,138 @@
+import { identityToRecipient } from 'age-encryption'
+import { newsSchema, noNews } from '../../firmware/downlink/accept-news.ts'
+import { openKeysInForce } from '../../firmware/kiosk/keys-in-force.ts'
+import { type Site, siteSchema } from '../../firmware/kiosk/site.ts'
+import { stickTakers } from '../../firmware/kiosk/stick-takers.ts'
+import type { StickNotice } from '../../firmware/queue/stick-notice.ts'
+import { openRosterStore } from '../../firmware/roster/roster-store.ts'
+import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
+import type { KeyList } from '../../firmware/seal/key-list.ts'
+import { createSigningKey } from '../../firmware/seal/signing-key.ts'
+import { openSpool, type Spool } from '../../firmware/spool/spool.ts'
+import { openDocument } from '../../firmware/state/document.ts'
+import { versioned } from '../../firmware/state/versioned.ts'
+import type { ImportReport, Taker } from '../../firmware/uplink/import-stick.ts'
+import { muleNotice } from '../../firmware/uplink/mule-notice.ts'
+import { runMule } from '../../firmware/uplink/run-mule.ts'
+import type { Disk } from '../../hal/contract/disk.ts'
+import { ok } from '../../hal/contract/result.ts'
+import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { UsbTwin } from '../../sim/usb/usb-twin.ts'
+import {
+  kiosks,
+  otherSchool,
+  ownSchool,
+  receiptKey,
+  registryIdentity,
+  studentPacket,
+} from './intake-stand.ts'
+import { standStamp } from './spool-stand.ts'
+
+export const authority = createSigningKey({ bytes: (count) => new Uint8Array(count).fill(26) })
+
+/** The list that the kiosks of a stand were provisioned with. */
+export const standKeyList: KeyList = {
+  v: 1,
+  number: 1,
+  authority: { alg: 'Ed25519', publicKey: authority.publicKey },
+  recipients: [await identityToRecipient(registryIdentity)],
+  receiptKeys: [{ alg: 'Ed25519', publicKey: receiptKey.publicKey }],
+  revoked: [],
+  minimumSoftware: '0.0.0',
+}
+
+const site: Site = siteSchema.parse({ v: 1, school: ownSchool, letter: 'A', keyList: standKeyList })
+
+/** For tests: a kiosk's spool with closed batches of true packets, one number of students a batch. */
+export async function openMuleSpool(
+  batches: readonly (readonly number[])[],
+  identity: DeviceIdentity = kiosks.own,
+  disk: Disk = new MemoryDisk(),
+): Promise<Spool> {
+  const spool = await reopen(disk, identity)
+  const school = identity === kiosks.neighbour ? otherSchool : ownSchool
+  for (const students of batches) {
+    for (const number of students) {
+      const { sha256, bytes } = await studentPacket(number, identity, { school })
+      await spool.addPacket(sha256, `visit-${number}`, bytes)
+    }
+    const closed = await spool.closeBatch(standStamp)
+    if (!closed.ok) throw new Error(`not closed: ${closed.fault.kind}`)
+  }
+  return spool
+}
+
+export async function reopen(disk: Disk, identity: DeviceIdentity = kiosks.own): Promise<Spool> {
+  const opened = await openSpool(disk, identity)
+  if (!opened.ok) throw new Error(`spool not opened: ${opened.fault.kind}`)
+  return opened.value
+}
+
+export async function takersOf(spool: Spool): Promise<readonly Taker[]> {
+  const { disk } = spool
+  const keys = await openKeysInForce(spool, site)
+  const news = await openDocument(disk, 'state/news.json', versioned(1, newsSchema), noNews)
+  const roster = await openRosterStore(disk)
+  if (!keys.ok || !news.ok || !roster.ok) throw new Error('no takers')
+  const receiptKeys = () => keys.value.receiptKeys
+  const shelf = {
+    news: news.value,
+    roster: roster.value,
+    school: ownSchool,
+    identity: undefined,
+    receiptKeys,
+  }
+  return stickTakers({
+    spool,
+    keys: keys.value,
+    news: shelf,
+    stamp: () => standStamp,
+    hear: async () => ok(),
+  })
+}
+
+/** A kiosk with sockets, at work until disposed of. */
+export class MuleStand implements AsyncDisposable {
+  readonly usb = new UsbTwin()
+  readonly spool: Spool
+  readonly clock: HandClock
+  /** All that was said of sticks, oldest first. */
+  readonly said: (StickNotice | undefined)[] = []
+  readonly imported: ImportReport[] = []
+  readonly #stop = new AbortController()
+  readonly #running: Promise<void>
+  #heard = Promise.withResolvers<void>()
+
+  constructor(spool: Spool, clock = createHandClock()) {
+    this.spool = spool
+    this.clock = clock
+    const parts = {
+      media: this.usb,
+      spool,
+      clock,
+      prepare: async () => undefined,
+      changed: (state: Parameters<typeof muleNotice>[0]) => {
+        this.said.push(muleNotice(state))
+        this.#heard.resolve()
+        this.#heard = Promise.withResolvers()
+      },
+      report: (report: ImportReport) => void this.imported.push(report),
+    }
+    this.#running = takersOf(spool).then((takers) => runMule({ ...parts, takers }, this.#stop.signal))
+  }
+
+  /** Does something with sticks, and gives what is said once nothing is being done any more. */
+  async after(hands: () => unknown): Promise<StickNotice | undefined> {
+    const before = this.said.length
+    hands()
+    const isDone = () => !['reading', 'copying', 'checking'].includes(this.said.at(-1)?.kind ?? '')
+    while (this.said.length === before || !isDone()) await this.#heard.promise
+    return this.said.at(-1)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    await this.#running
+  }
+}
