@@ -117,6 +117,26 @@ test('a registry that says nothing about a batch it was sent gets it again, late
   expect(times).toBe(4)
 })
 
+test.each([
+  [413, 'over-limit'],
+  [400, 'refused'],
+])('a file that the server refuses with %i holds up no other batch, and is told of', async (status, kind) => {
+  const [first = ''] = await closeBatchOf('a')
+  const [second = ''] = await closeBatchOf('b')
+  registry.unwanted.set(`1/${first}.packet`, status)
+  const reported: unknown[] = []
+  await runFor(minute, { report: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind) })
+  expect(registry.finished.has(`2/${second}.packet`)).toBe(true)
+  expect(reported).toContain(kind)
+  expect(told.at(-1)?.state).toMatchObject({ at: 'trouble', fault: kind })
+  // It is not asked in vain each round, and goes as soon as the server will have it.
+  expect(asked().filter((one) => one === `POST 1/${first}.packet`).length).toBe(1)
+  registry.unwanted.clear()
+  await runFor(20 * minute)
+  expect(registry.finished.has(`1/${first}.packet`)).toBe(true)
+  expect(told.at(-1)?.state).toEqual({ at: 'awaiting-receipt' })
+})
+
 test('rounds that failed are counted across a restart', async () => {
   await closeBatchOf('a')
   registry.busy = true

@@ -21,3 +21,8 @@ export function isBadReceipt(fault: SendFault): boolean {
   const otherChain = ['fork', 'rolled-back', 'unknown-batch']
   return [...signedWrong, ...otherChain].includes(fault.kind)
 }
+
+/** Whether the server refuses this very file, and will again: only a change there helps, and others may pass. */
+export function isRefusedForGood(fault: SendFault): boolean {
+  return fault.kind === 'over-limit' || (fault.kind === 'refused' && fault.status === 400)
+}

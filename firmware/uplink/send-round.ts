@@ -4,7 +4,7 @@ import type { ShelfBatch } from '../spool/batch-shelf.ts'
 import { fetchReceipt } from './fetch-receipt.ts'
 import { type ProbeFault, probe } from './probe.ts'
 import { sendBatch } from './send-batch.ts'
-import { isBadReceipt, type SendFault } from './send-fault.ts'
+import { isBadReceipt, isRefusedForGood, type SendFault } from './send-fault.ts'
 import type { SenderParts } from './sender.ts'
 import type { TusOffice } from './tus-office.ts'
 
@@ -12,9 +12,16 @@ import type { TusOffice } from './tus-office.ts'
 export interface RoundMemory {
   /** Batches that the registry has whole and has not signed for. */
   readonly held: Set<number>
-  /** When a batch was last sent whole, and how long to wait for a word about it. */
-  readonly sent: Map<number, { readonly atMs: number; readonly waitMs: number }>
+  /** When a batch was last sent, and how long to wait for a word about it. */
+  readonly sent: Map<number, SentBatch>
   newsDueMs: number
+}
+
+interface SentBatch {
+  readonly atMs: number
+  readonly waitMs: number
+  /** Why the server will not have a file of it; absent when it took all. */
+  readonly refused: SendFault['kind'] | undefined
 }
 
 /** What one round works with. */
@@ -109,11 +116,14 @@ async function sendBatches(
       passOver: (fault: SendFault) => parts.report(err(fault)),
     }
     const sent = await sendBatch(road, batch, holding && new Set(holding.missing), signal)
-    if (!sent.ok) return sent
+    if (!sent.ok && !isRefusedForGood(sent.fault)) return sent
+    // A file that the server will not have holds up no other batch; it is tried again later and later.
+    if (!sent.ok) parts.report(sent)
     const waited = round.sent.get(batch.seq)?.waitMs
     const waitMs = waited === undefined ? firstResendMs : Math.min(longestResendMs, waited * 2)
-    round.sent.set(batch.seq, { atMs: clock.monotonicMs(), waitMs })
-    work = 'sent'
+    const refused = sent.ok ? undefined : sent.fault.kind
+    round.sent.set(batch.seq, { atMs: clock.monotonicMs(), waitMs, refused })
+    if (sent.ok) work = 'sent'
   }
   return ok(work)
 }

@@ -128,22 +128,25 @@ class Sender {
   // A new batch ends the rest.
   async #rest(work: RoundWork, signal: AbortSignal): Promise<void> {
     const { clock, spool } = this.#parts
-    this.#tell(this.#resting(work))
     this.#quietRounds = work === 'waiting' ? this.#quietRounds + 1 : 0
     const ms = {
       none: heartbeatMs,
       sent: tickMs,
       waiting: Math.min(longestWaitMs, tickMs * 2 ** this.#quietRounds),
     }[work]
+    this.#tell(this.#resting(work, ms))
     const newest = spool.facts.highestSeq
     const endMs = clock.monotonicMs() + ms
     while (!signal.aborted && clock.monotonicMs() < endMs && spool.facts.highestSeq === newest)
       await clock.sleep(tickMs, signal)
   }
 
-  #resting(work: RoundWork): ForwardingState {
+  #resting(work: RoundWork, retryMs: number): ForwardingState {
+    const { shelf } = this.#parts.spool
+    for (const [seq, { refused }] of this.#round.sent)
+      if (refused && shelf.batches.has(seq)) return { at: 'trouble', fault: refused, retryMs }
     if (work !== 'none') return { at: 'awaiting-receipt' }
-    return { at: this.#parts.spool.shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
+    return { at: shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
   }
 
   #tell(state: ForwardingState): void {

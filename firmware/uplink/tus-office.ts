@@ -38,8 +38,9 @@ export class TusOffice {
 
   /** An address as the server gave it, in full; `undefined` when nobody could ask there. */
   absolute(url: string): string | undefined {
-    const parsed = URL.parse(url, this.#endpoint)
-    return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined
+    if (!URL.canParse(url, this.#endpoint)) return undefined
+    const { protocol, href } = new URL(url, this.#endpoint)
+    return /^https?:$/.test(protocol) ? href : undefined
   }
 
   /** Announces a file; gives its address in full and as the server gave it, which may be relative. */

@@ -17,6 +17,8 @@ export class RegistryStand implements Http {
   down = false
   /** While true it answers that it cannot now. */
   busy = false
+  /** Files by `<seq>/<name>` that it will not have, and the status that says so. */
+  readonly unwanted = new Map<string, number>()
   /** Whether it says which batches it has. */
   holds = true
   /** After so many portions the link is cut, until `nextRound`. */
@@ -92,6 +94,8 @@ export class RegistryStand implements Http {
 
   #tus({ method, headers, body }: HttpRequest, name: string): HttpAnswer {
     if (method === 'POST') {
+      const status = this.unwanted.get(name)
+      if (status) return answer(status)
       this.#store(name, Number(headers?.['upload-length']), Buffer.alloc(0))
       return answer(201, { location: `/tus/${encodeURIComponent(name)}` })
     }
