@@ -47,6 +47,14 @@ test('a batch that came is held, with what is missing, until it is signed for', 
   expect(await ask()).toMatchObject({ receipt: 1, holding: [{ seq: 2, missing: [] }] })
 })
 
+test('a batch without its signature, or without its manifest, is not held: the kiosk sends it again', async () => {
+  for (const name of ['batch.sig', 'batch.json']) {
+    await arrive(1, 1)
+    await mail.remove(`${device}/1/${name}`)
+    expect([name, (await ask()).holding]).toEqual([name, []])
+  }
+})
+
 test('a copy of a batch without its receipt is not yet signed for', async () => {
   await arrive(1, 1)
   await intakeFolder(openDesk(out), mail)

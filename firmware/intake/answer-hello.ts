@@ -51,6 +51,8 @@ async function heldBatches(mail: Disk, device: string, receipt: number): Promise
     const files = await mail.list(`${device}/${name}`)
     if (!manifest.ok || !packets || !files.ok) continue
     const here = new Set(files.value.map((file) => file.name))
+    // Lost or spoiled, it must come again, and a kiosk sends nothing of a batch that it is told is here.
+    if (!here.has('batch.sig')) continue
     const missing = packets.map(({ sha256 }) => sha256).filter((sha256) => !here.has(`${sha256}.packet`))
     const batch = sha256Hex(manifest.value).slice(0, 16)
     holding.push({ seq, batch, missing: missing.slice(0, helloLimits.mostMissing) })

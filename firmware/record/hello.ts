@@ -20,7 +20,7 @@ export const helloSchema = z.strictObject({
   receipt: z.int().nonnegative(),
   /** Number of the newest key list that can be fetched; 0 for none. */
   keyList: z.int().nonnegative(),
-  /** Batches whose manifest arrived and that are not signed for, and which of their packets are not there. */
+  /** Batches whose manifest and signature arrived and that are not signed for, and which of their packets are not there. */
   holding: z
     .array(
       z.strictObject({
