@@ -9,6 +9,7 @@ import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
+import type { Conduct } from '../../sim/district/conduct.ts'
 import { openDistrict } from '../../sim/district/district.ts'
 
 /** How an office is opened. */
@@ -24,6 +25,8 @@ export interface SchoolOptions {
   /** False for an instance that only receives: one of those that share a folder takes in what all have received. */
   readonly takesIn?: boolean
   readonly report: (outcome: BatchOutcome) => void
+  /** A good office when absent. */
+  readonly conduct?: Conduct
 }
 
 /**
@@ -31,7 +34,7 @@ export interface SchoolOptions {
  * the keys lie in `keys` as `rekam keygen` writes them, and `keys/devices.json` says which kiosks it knows.
  */
 export async function openSchool(options: SchoolOptions): Promise<SimulatedSchool> {
-  const { folder, port, device, report } = options
+  const { folder, port, device, report, conduct } = options
   const keysDisk = createNodeDisk(join(folder, 'keys'))
   const { identity, key, keyList, listed } = await officeKeys(keysDisk)
   const published = createNodeDisk(join(folder, 'down'))
@@ -52,6 +55,7 @@ export async function openSchool(options: SchoolOptions): Promise<SimulatedSchoo
       wallMs: () => Date.now(),
     },
     report,
+    ...(conduct && { conduct }),
   })
   return { registryUrl: district.url, keyList, close: () => district.close() }
 }

@@ -1,29 +1,15 @@
-import { join } from 'node:path'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { streamSimulatedPreview, takeSimulatedStill } from '../../sim/camera/camera-program.ts'
-import { openSchool } from '../desk/open-school.ts'
 import { simulateSchool } from '../world/simulate-school.ts'
+import { simulateDistrict } from './simulate-district.ts'
 import { simulateLink } from './simulate-link.ts'
 import { simulateSensor } from './simulate-sensor.ts'
-import { untilStopped } from './until-stopped.ts'
 
 /** The `rekam sim` commands: twins that run until they are stopped. */
 export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'] {
   return {
     sensor: (options) => simulateSensor(options, stopped),
-    async district({ dataFolder, store, ...options }) {
-      const office = await openSchool({
-        ...options,
-        folder: join(dataFolder, 'district'),
-        ...(store !== undefined && { store }),
-        report: ({ place, result }) =>
-          console.error(`${place}: ${result.ok ? 'accepted' : result.fault.kind}`),
-      })
-      console.log(`Kantor simulasi di ${office.registryUrl}`)
-      await untilStopped(stopped)
-      await office.close()
-      return 0
-    },
+    district: (options) => simulateDistrict(options, stopped),
     link: (options) => simulateLink(options, stopped),
     school: (options) => simulateSchool(options, (line) => console.log(line)),
     async camera(kind, words) {

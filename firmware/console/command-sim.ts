@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { addSimDistrict } from './command-sim-district.ts'
 import { addSimLink } from './command-sim-link.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
-import { readPort } from './port-option.ts'
 
 interface SensorWords {
   readonly link: string
@@ -14,13 +14,6 @@ interface SensorWords {
   readonly soak?: string
   readonly fault: readonly string[]
   readonly unpaced?: boolean
-}
-
-interface DistrictWords {
-  readonly port: number
-  readonly data: string
-  readonly store?: string
-  readonly intake: boolean
 }
 
 interface SchoolWords {
@@ -66,16 +59,7 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
         }),
       ),
     )
-  sim
-    .command('district')
-    .description('kantor simulasi yang menerima kiriman')
-    .option('--port <nomor>', 'port di loopback', readPort, 9090)
-    .requiredOption('--data <folder>', 'tempat data kantor: kunci dan daftar kiosnya di district/keys')
-    .option('--store <folder>', 'kiriman setengah jadi, untuk beberapa penerima dengan satu --data')
-    .option('--no-intake', 'hanya menerima; satu penerima lain yang memeriksa')
-    .action(async ({ port, data, store, intake }: DistrictWords) =>
-      done(await world.simulate.district({ port, dataFolder: data, store, takesIn: intake })),
-    )
+  addSimDistrict(sim, world, done)
   addSimLink(sim, world, done)
   addSchool(sim, world, done)
   sim

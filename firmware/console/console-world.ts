@@ -140,6 +140,9 @@ export interface SimulatedDistrict {
   readonly dataFolder: string
   readonly store: string | undefined
   readonly takesIn: boolean
+  /** Words of the command line as they came. */
+  readonly misbehaviours: readonly string[]
+  readonly seed: number
 }
 
 /** School days from one seed. */

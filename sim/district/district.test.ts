@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Upload, type UploadOptions } from 'tus-js-client'
@@ -10,6 +11,7 @@ import { uploadFile } from '../../firmware/uplink/upload-file.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { eventually } from '../../test/eventually.ts'
 import {
   kiosks,
   openDesk,
@@ -182,6 +184,55 @@ test('an office cut between the last byte and the mail room asks for the file ag
   expect((await sendByKiosk(name, bytes, pathname)).ok).toBe(true)
   expect(inMail(name).equals(bytes)).toBe(true)
 })
+
+test('a file that was put aside is one that the office does not know, and comes once more', async () => {
+  const [, , [name, bytes] = ['', new Uint8Array()]] = await batchFiles()
+  const url = new URL(await sendByReference(name, bytes)).pathname
+  expect((await sendByKiosk(name, bytes, url)).ok).toBe(true)
+  const batch = join(folder, 'mail', device, '1')
+  renameSync(join(batch, name), join(batch, `${name}.aside-0`))
+  expect((await sendByKiosk(name, bytes, url)).ok).toBe(true)
+  expect(inMail(name).equals(bytes)).toBe(true)
+})
+
+test('a stranger who takes the place of a manifest or of a signature holds nothing up for ever', async () => {
+  const files = await batchFiles()
+  const forged: Record<string, Uint8Array> = {
+    'batch.sig': Buffer.from('x'),
+    'batch.json': Buffer.from('{}'),
+  }
+  for (const [name, bytes] of Object.entries(forged)) await sendByReference(name, bytes)
+  const inPlace = () => readdirSync(join(folder, 'mail', device, '1'))
+  await eventually('both are put aside', () => inPlace().filter((name) => /aside/.test(name)).length === 2)
+  for (const [name, bytes] of files) await sendByKiosk(name, bytes)
+  await takenIn()
+  expect((await receipt()).ok).toBe(true)
+})
+
+test.each(['batch.json', 'batch.sig'])('an empty %s is refused, so that it keeps no place', async (name) => {
+  await expect(sendByReference(name, new Uint8Array())).rejects.toThrow('response code: 400')
+  expect(existsSync(join(folder, 'mail', device, '1', name))).toBe(false)
+})
+
+test('a file sent three times at once arrives whole', async () => {
+  const large = Buffer.alloc(8_000_000, 7)
+  const name = `${'c'.repeat(64)}.packet`
+  const sent = await Promise.all([1, 2, 3].map(() => sendByKiosk(name, large)))
+  expect(sent.some(({ ok }) => ok)).toBe(true)
+  expect(inMail(name).equals(large)).toBe(true)
+})
+
+test.each(['//', 'http://', '/%', '/tus/%e0', '/receipt/%'])(
+  'an address such as %j does no harm',
+  async (address) => {
+    const { hostname, port } = new URL(office.url)
+    const status = await new Promise((resolve, reject) => {
+      const request = get({ hostname, port, path: address }, (answer) => resolve(answer.resume().statusCode))
+      request.on('error', reject)
+    })
+    expect([400, 404]).toContain(status)
+  },
+)
 
 test('a half-sent file survives a restart of the office', async () => {
   const [[name, bytes] = ['', new Uint8Array()]] = await batchFiles()

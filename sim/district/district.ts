@@ -1,16 +1,19 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
 import { answerHello } from '../../firmware/intake/answer-hello.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
-import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
+import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
+import { ownHands } from '../../firmware/intake/open-student.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
-import { isIn, moveIn, type UploadPlace, uploadPlace } from './mail-room.ts'
+import { type Conduct, conductOf } from './conduct.ts'
+import { isIn, kioskWord, type UploadPlace, uploadPlace } from './mail-room.ts'
+import { MailStore } from './mail-store.ts'
 import { publishedPath, servePublished } from './published.ts'
+import { takeInMail } from './take-in-mail.ts'
 
 /** What a district office runs on: the real `@tus/server` before the registry's own intake. */
 export interface DistrictSetup {
@@ -29,6 +32,8 @@ export interface DistrictSetup {
   readonly published: Disk
   readonly desk: IntakeDesk
   readonly report: (outcome: BatchOutcome) => void
+  /** A good office when absent. Losing its power is up to whoever opened it. */
+  readonly conduct?: Conduct
 }
 
 export interface District {
@@ -38,48 +43,33 @@ export interface District {
 
 /** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`, `/hello`, and what is published at `/down`. */
 export async function openDistrict(setup: DistrictSetup): Promise<District> {
-  const directory = setup.store
-  await mkdir(directory, { recursive: true })
-  await mkdir(join(setup.folder, 'mail'), { recursive: true })
-  const store = new FileStore({ directory })
-  await forgetUnplaced(setup.folder, store)
+  const { folder, mail, conduct = conductOf([], 0) } = setup
+  const desk = { ...setup.desk, hands: conduct.hands(setup.desk.hands ?? ownHands) }
+  await mkdir(setup.store, { recursive: true })
+  await mkdir(join(folder, 'mail'), { recursive: true })
   let intake: Promise<unknown> = Promise.resolve()
   const takeIn = () => {
-    if (setup.takesIn)
-      intake = intake.then(() => intakeFolder(setup.desk, setup.mail, { outcome: setup.report }))
+    if (setup.takesIn) intake = intake.then(() => takeInMail(desk, mail, setup.report))
   }
-  const tus = new TusServer({
-    path: '/tus',
-    datastore: store,
-    relativeLocation: true,
-    maxSize: 16 * 1024 * 1024,
-    // Half-open connections would otherwise hold an upload for 3 s of every short link window.
-    lockDrainTimeout: 200,
-    namingFunction: (_request, metadata) => placeOf(metadata).id,
-    onUploadFinish: async (_request, upload) => {
-      const place = placeOf(upload.metadata)
-      await moveIn(directory, setup.folder, place).catch(async (cause: unknown) => {
-        await store.remove(upload.id)
-        throw cause
-      })
-      // A packet that was missing may be all that its batch waited for.
-      if (isIn(setup.folder, { ...place, name: 'batch.json' })) await ring(setup.folder)
-      return {}
-    },
-  })
-  const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://office')
+  const tus = openTus(setup, conduct)
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    if (conduct.lateMs > 0) await setup.clock.sleep(conduct.lateMs, closed.signal)
+    if (conduct.isBusy()) return void response.writeHead(503, { 'retry-after': '5' }).end()
+    const [path = '', base] = [request.url, 'http://office']
+    if (!URL.canParse(path, base)) return void response.writeHead(400).end()
+    const { pathname, searchParams } = new URL(path, base)
     const published = publishedPath(pathname)
-    if (pathname.startsWith('/receipt/')) void sendReceipt(setup.desk.out, request, response)
-    else if (pathname === '/hello') void sendHello(setup, searchParams, response)
-    else if (published) void sendPublished(setup.published, published, request, response)
-    else void tus.handle(request, response)
-  })
+    if (pathname.startsWith('/receipt/')) return sendReceipt(desk.out, request, response)
+    if (pathname === '/hello') return sendHello(setup, searchParams, response)
+    if (published) return sendPublished(setup.published, published, request, response)
+    await tus.handle(request, response)
+  }
+  const closed = new AbortController()
+  const server = createServer((request, response) => void serve(request, response))
   // Node's default of 300 s for a whole request would cut a slow but honest sender.
   server.requestTimeout = 0
   await new Promise<void>((resolve) => server.listen(setup.port, '127.0.0.1', resolve))
   takeIn()
-  const closed = new AbortController()
   const listening = setup.takesIn ? listenForBell(setup, takeIn, closed.signal) : undefined
   const { port } = server.address() as AddressInfo
   return {
@@ -91,6 +81,29 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
       await intake
     },
   }
+}
+
+function openTus({ folder, store: directory }: DistrictSetup, conduct: Conduct): TusServer {
+  const store = new MailStore(directory, folder)
+  return new TusServer({
+    path: '/tus',
+    datastore: store,
+    generateUrl: (_request, { path, id }) => `${path}/${kioskWord(id)}/${id}`,
+    maxSize: 16 * 1024 * 1024,
+    // Half-open connections would otherwise hold an upload for 3 s of every short link window.
+    lockDrainTimeout: 200,
+    namingFunction: (_request, metadata) => placeOf(metadata).id,
+    onUploadFinish: async (_request, upload) => {
+      const place = placeOf(upload.metadata)
+      // It would keep its place and look as if it had not come.
+      if (upload.size === 0 && place.name.startsWith('batch.')) throw refusal('empty\n')
+      if (conduct.forgets()) return {}
+      await store.moveIn(upload)
+      // A packet that was missing may be all that its batch waited for.
+      if (isIn(folder, { ...place, name: 'batch.json' })) await ring(folder)
+      return {}
+    },
+  })
 }
 
 const bellEveryMs = 500
@@ -115,20 +128,14 @@ async function listenForBell(
   }
 }
 
-// Complete in the store but cut before it got its place: forgotten, so that the kiosk sends it once more.
-async function forgetUnplaced(folder: string, store: FileStore): Promise<void> {
-  for (const id of await readdir(store.directory)) {
-    const upload = await store.getUpload(id).catch(() => undefined)
-    if (!upload || upload.offset !== upload.size) continue
-    const place = uploadPlace(upload.metadata ?? {})
-    if (!place || !isIn(folder, place)) await store.remove(id)
-  }
-}
-
 function placeOf(metadata: Record<string, string | null> | undefined): UploadPlace {
   const place = uploadPlace(metadata ?? {})
-  if (!place) throw { status_code: 400, body: 'metadata not understood\n' }
+  if (!place) throw refusal('metadata not understood\n')
   return place
+}
+
+function refusal(body: string): { readonly status_code: number; readonly body: string } {
+  return { status_code: 400, body }
 }
 
 async function sendReceipt(out: Disk, request: IncomingMessage, response: ServerResponse): Promise<void> {

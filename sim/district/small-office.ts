@@ -1,12 +1,12 @@
 import { answerHello } from '../../firmware/intake/answer-hello.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
-import { intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../../hal/contract/http.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { type UploadPlace, uploadPlace } from './mail-room.ts'
 import { publishedPath, servePublished } from './published.ts'
+import { takeInMail } from './take-in-mail.ts'
 
 interface Upload {
   readonly place: UploadPlace
@@ -73,10 +73,10 @@ export class SmallOffice implements Http {
     return answer(201, { location: `/tus/${place.id}` })
   }
 
-  // Finished ones are known by their file: the office may have lost power since.
+  // Finished ones are known by their file: the office may have lost power since, or put the file aside.
   async #find(id: string): Promise<Upload | undefined> {
     const known = this.#uploads.get(id)
-    if (known) return known
+    if (known && known.bytes.length < known.size) return known
     const words = /^(rk-[0-9a-f]{10})-(\d+)-([0-9a-f]{16})-(.+)$/.exec(id)
     const place =
       words &&
@@ -114,7 +114,7 @@ export class SmallOffice implements Http {
   #takeIn(): void {
     this.#intake = this.#intake.then(async () => {
       const made = await this.#disk.makeDirectory('mail')
-      if (made.ok) await intakeFolder(this.#desk, this.#mail)
+      if (made.ok) await takeInMail(this.#desk, this.#mail)
     })
   }
 }

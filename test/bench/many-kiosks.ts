@@ -2,9 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fingerPositions } from '../../firmware/base/finger-position.ts'
-import { fingerPiece, pieceFile } from '../../firmware/base/piece-name.ts'
-import { buildPacket } from '../../firmware/record/packet.ts'
-import { sealToRecipients } from '../../firmware/seal/age-file.ts'
 import { type DeviceIdentity, deviceIdentity } from '../../firmware/seal/device-identity.ts'
 import { createSigningKey } from '../../firmware/seal/signing-key.ts'
 import { openSpool, type Spool } from '../../firmware/spool/spool.ts'
@@ -17,7 +14,7 @@ import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
 import { studentId } from '../stand/intake-stand.ts'
 import { foundOffice, startOffice } from '../stand/office-process.ts'
-import { packetManifest, packetPieces } from '../stand/packet-pieces.ts'
+import { packetPress } from '../stand/packet-press.ts'
 import { senderStand } from '../stand/sender-stand.ts'
 import { standStamp } from '../stand/spool-stand.ts'
 import type { Row } from './row.ts'
@@ -77,26 +74,14 @@ async function fillSpools(
   devices: readonly DeviceIdentity[],
   recipients: readonly string[],
 ): Promise<number> {
-  const seal = (plain: Uint8Array) => sealToRecipients(recipients, plain)
-  const plain = packetPieces()
-  const large = fingerPositions.map((position) => `${pieceFile(fingerPiece(position))}`)
-  const pieces = await Promise.all(
-    plain.map(async ({ name, bytes }) => ({ name: `${name}.age`, bytes: await seal(bytes) })),
-  )
-  const ballast = { name: 'signature.png.age', bytes: await seal(new Uint8Array(fingerBytes * large.length)) }
-  const { v: _, pieces: __, ...facts } = packetManifest
+  const press = await packetPress(recipients, fingerBytes * fingerPositions.length)
   let total = 0
   for (const [at, device] of devices.entries()) {
     const spool = await openOwnSpool(join(folder, `kiosk-${at}`), device)
     for (let number = 0; number < packetsEach; number += 1) {
-      const id = studentId(1 + at * packetsEach + number)
-      const kept = pieces.filter(({ name }) => name !== ballast.name)
-      const { sha256, bytes } = buildPacket(
-        { ...facts, id, device: device.device },
-        [...kept, ballast],
-        device.key,
-      )
-      await spool.addPacket(sha256, id, bytes)
+      const student = 1 + at * packetsEach + number
+      const { sha256, bytes } = press(device, student)
+      await spool.addPacket(sha256, studentId(student), bytes)
       total += bytes.length
     }
     await spool.closeBatch(standStamp)

@@ -9,6 +9,7 @@ export function openOffice(
   folder: string,
   desk: IntakeDesk,
   report: DistrictSetup['report'] = () => undefined,
+  changes: Partial<DistrictSetup> = {},
 ): Promise<District> {
   return openDistrict({
     folder,
@@ -20,5 +21,6 @@ export function openOffice(
     published: createNodeDisk(join(folder, 'down')),
     desk,
     report,
+    ...changes,
   })
 }
