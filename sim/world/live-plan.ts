@@ -106,8 +106,8 @@ class Day {
   }
 
   async #carryStick(): Promise<void> {
-    const { box, office, sleep } = this.#school
-    await sleep(stickMs)
+    const { box, office } = this.#school
+    await this.#school.sleep(stickMs)
     box.takeStick()
     await office.workOff(box.stick.disk)
     this.#tell('the stick has been at the office')
