@@ -11,6 +11,7 @@ import { drawPortrait } from '../../sim/camera/draw-portrait.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk, type PlantedFault } from '../../sim/disk/memory-disk.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
+import { StickTwin } from '../../sim/usb/stick-twin.ts'
 import type { RunSchool } from '../../sim/world/box.ts'
 import { CameraHand } from '../../sim/world/camera-hand.ts'
 import { LinkHand } from '../../sim/world/link-hand.ts'
@@ -67,7 +68,7 @@ export const openSchool =
           minimumSoftware: '0.0.0',
         },
       })
-      const office = new WorldOffice(createWorldDisk(seed ^ 0xd15c), {
+      const office = new WorldOffice(createWorldDisk(seed ^ 0xd15c), clock, {
         identity,
         key: receiptKey,
         devices: new Map([[device.device, enrolmentOf(device, school)]]),
@@ -89,6 +90,7 @@ export const openSchool =
         site,
         identity: device,
         classList,
+        stick: new StickTwin({ random: createSeededRandom(seed ^ 0x571c) }),
         bug,
       }
       const box = new WorldBox(parts)

@@ -2,6 +2,7 @@ import { schoolDay } from '../../firmware/base/school-day.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
 import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'
+import { runSticks } from '../../firmware/kiosk/run-sticks.ts'
 import { runUpkeep } from '../../firmware/kiosk/run-upkeep.ts'
 import type { Site } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
@@ -14,6 +15,8 @@ import { unknownLink } from '../../hal/contract/link-status.ts'
 import { ok } from '../../hal/contract/result.ts'
 import type { Panel } from '../../sim/actor/panel.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
+import type { StickTwin } from '../../sim/usb/stick-twin.ts'
+import { UsbTwin } from '../../sim/usb/usb-twin.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
 import type { CardMishap, RotPlace } from '../../sim/world/plan.ts'
@@ -39,6 +42,7 @@ export interface BoxParts {
   readonly site: Site
   readonly identity: DeviceIdentity
   readonly classList: string
+  readonly stick: StickTwin
   /** A mistake for the world to find. */
   readonly bug?: PlantedBug | undefined
 }
@@ -51,6 +55,8 @@ export class WorldBox implements Box {
   readonly #log: string[] = []
   #kiosk: Kiosk | undefined
   #daysOff = 0
+  #usb = new UsbTwin()
+  #stickIsIn = false
 
   constructor(parts: BoxParts) {
     this.#parts = parts
@@ -58,6 +64,8 @@ export class WorldBox implements Box {
       this.#kiosk = undefined
       parts.scanner.powerCycle()
       parts.disk.cut()
+      // Without power its cache is as lost as by a pull; the stick stays where it is.
+      this.#usb.pull(parts.stick)
     })
   }
 
@@ -111,6 +119,22 @@ export class WorldBox implements Box {
 
   rot(place: RotPlace, at: number): string | undefined {
     return rotFile(this.#parts.disk, place, at)
+  }
+
+  get stick(): StickTwin {
+    return this.#parts.stick
+  }
+
+  putStick(pulledAfter: number): void {
+    this.stick.pulledAfterCalls = pulledAfter || Number.POSITIVE_INFINITY
+    if (this.#stickIsIn) return
+    this.#stickIsIn = true
+    if (this.on) this.#usb.plug(this.stick)
+  }
+
+  takeStick(): void {
+    this.#usb.pull(this.stick)
+    this.#stickIsIn = false
   }
 
   shiftClock(days: number): void {
@@ -172,6 +196,9 @@ export class WorldBox implements Box {
   #runBehind(kiosk: Kiosk): void {
     const never = new AbortController().signal
     void runForwarding(kiosk, never)
+    this.#usb = new UsbTwin()
+    if (this.#stickIsIn) this.#usb.plug(this.stick)
+    void runSticks(kiosk, this.#usb, never)
     void runUpkeep(kiosk, never)
   }
 

@@ -1,21 +1,24 @@
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import { err } from '../../hal/contract/result.ts'
 import { SmallOffice } from '../../sim/district/small-office.ts'
-import type { Files, Machine } from '../../sim/world/box.ts'
+import type { Files, Office } from '../../sim/world/box.ts'
 import { Supply } from './supply.ts'
 import type { WorldDisk } from './world-box.ts'
 
 /** The registry's own intake behind a plug. Who calls while it is off hears nothing. */
-export class WorldOffice implements Machine {
+export class WorldOffice implements Office {
   readonly #disk: WorldDisk
+  readonly #clock: Clock
   readonly #supply: Supply
   readonly #desk: Omit<IntakeDesk, 'out'>
   #office: SmallOffice | undefined
 
-  constructor(disk: WorldDisk, desk: Omit<IntakeDesk, 'out'>) {
+  constructor(disk: WorldDisk, clock: Clock, desk: Omit<IntakeDesk, 'out'>) {
     this.#disk = disk
+    this.#clock = clock
     this.#desk = desk
     this.#supply = new Supply(() => {
       this.#office = undefined
@@ -44,6 +47,28 @@ export class WorldOffice implements Machine {
       { ...this.#desk, out: inFolder(disk, 'out') },
     )
     return true
+  }
+
+  async workOff(stick: Disk): Promise<void> {
+    const office = this.#office
+    if (!office || !this.on) return
+    const disk = this.#supply.lend<Disk>(this.#disk)
+    const work = async () => {
+      await office.takeInFrom(inFolder(stick, 'REKAM/OUT'))
+      const receipts = await disk.list('out/receipt')
+      await stick.makeDirectory('REKAM/IN')
+      for (const { name } of receipts.ok ? receipts.value : []) {
+        const file = await disk.read(`out/receipt/${name}`)
+        if (file.ok) await stick.write(`REKAM/IN/${name}`, file.value)
+      }
+      await stick.syncDirectory('REKAM/IN')
+    }
+    // Cut in between it never ends; the stick is given back as it is.
+    await Promise.race([work(), this.#untilOff()])
+  }
+
+  async #untilOff(): Promise<void> {
+    while (this.on) await this.#clock.sleep(1_000)
   }
 
   powerOff(): void {

@@ -9,7 +9,8 @@ import type { PacketFacts, PersonDocument } from '../visit/close-visit.ts'
 import { openVisit } from '../visit/step-visit.ts'
 import { openKeeper } from '../visit/visit-keeper.ts'
 import { type VisitEnded, VisitRunner } from '../visit/visit-runner.ts'
-import type { Kiosk, Serving } from './kiosk.ts'
+import type { Kiosk } from './kiosk.ts'
+import type { Serving } from './serving.ts'
 
 /**
  * Opens the visit of a ticket, new or parked. The first journal line and the ticket's mark are durable

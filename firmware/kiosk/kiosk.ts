@@ -16,12 +16,10 @@ import {
 } from '../queue/queue-day.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
-import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
-import type { VisitRunner } from '../visit/visit-runner.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginServiceDay } from './begin-service-day.ts'
@@ -32,17 +30,9 @@ import type { KioskStores } from './kiosk-stores.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
+import type { Serving } from './serving.ts'
 import type { Site } from './site.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
-
-/** One visit at the panel, with the student it belongs to. */
-export interface Serving {
-  readonly runner: VisitRunner
-  readonly student: Student
-  readonly number: string
-  /** Address of the photo that waits for approval; new for every visit. */
-  readonly pictureToken: string
-}
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
 export class Kiosk {
@@ -55,6 +45,8 @@ export class Kiosk {
   readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
   readonly receipts: ReceiptDesk
+  /** How it stands with the sticks in the box; nothing when there are none. */
+  stick: StickNotice | undefined
   /** What the sender last told. */
   forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
@@ -63,7 +55,6 @@ export class Kiosk {
   #serving: Serving | undefined
   #beginning = false
   #helpCalled = false
-  #stick: StickNotice | undefined
   #language: Language = 'id'
   #lobbyTimer = new AbortController()
 
@@ -136,12 +127,12 @@ export class Kiosk {
 
   #draft(): ReturnType<typeof screenNow> {
     const queue = this.stores.queue.value
-    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled, this.#stick)
+    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled, this.stick)
   }
 
   #show(): void {
     this.#feed.show(this.#draft())
-    this.#cues.follow(this.#lobby, this.#serving?.runner.state, this.#stick)
+    this.#cues.follow(this.#lobby, this.#serving?.runner.state, this.stick)
   }
 
   #setLobby(lobby: Lobby): void {
@@ -291,9 +282,8 @@ export class Kiosk {
     this.#cues.help()
   }
 
-  /** How it stands with the sticks in the box; nothing when there are none. */
   showStick(notice: StickNotice | undefined): void {
-    this.#stick = notice
+    this.stick = notice
     this.#show()
   }
 

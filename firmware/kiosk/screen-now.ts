@@ -6,7 +6,7 @@ import { lobbyScreen } from '../screen/lobby-screen.ts'
 import type { Language } from '../screen/model/intent.ts'
 import type { ScreenDraft } from '../screen/parts.ts'
 import { visitScreen } from '../screen/visit-screen.ts'
-import type { Serving } from './kiosk.ts'
+import type { Serving } from './serving.ts'
 
 /** The one screen that fits this moment. */
 export function screenNow(

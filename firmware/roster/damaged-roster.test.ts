@@ -86,3 +86,11 @@ test.each([
 ])('the index: %s', (_what, stored, expected) => {
   expect(parseIndex(stored)).toEqual(expected)
 })
+
+test('a list can be imported again over the ruins of one whose index is gone too', async () => {
+  await spoil(shardOf('SITI'))
+  for (const path of Object.keys(disk.files())) if (path.startsWith('roster/index')) await disk.remove(path)
+  await importList(siti, fauzan)
+  const again = await open()
+  expect([again.lost, numbersIn(again).length]).toEqual([[], 2])
+})

@@ -2,7 +2,6 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
-import { openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { versioned } from '../state/versioned.ts'
@@ -110,10 +109,11 @@ async function writeShard(
   path: string,
   pupils: Pupils,
 ): Promise<Result<void, DiskFault | StateFault>> {
-  const shard = await openDocument(disk, path, parseShard, emptyShard)
+  // What is damaged there is of an index that was lost.
+  const shard = await openSoundDocument(disk, path, parseShard, emptyShard)
   if (!shard.ok) return shard
   const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }
-  const replace = () => shard.value.replace(stored)
+  const replace = () => shard.value.document.replace(stored)
   return inOrder([replace, replace])
 }
 

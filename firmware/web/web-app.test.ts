@@ -7,6 +7,7 @@ import { photo } from '../../test/stand/stand-parts.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
 import { until } from '../../test/stand/until.ts'
 import { intents } from '../../test/stand/visit-events.ts'
+import { noForwarding } from '../uplink/forwarding.ts'
 import { intentRequestSchema } from './intent-schema.ts'
 import { createWebApp } from './web-app.ts'
 
@@ -215,4 +216,24 @@ test('a bug behind the edge is not answered away: it goes where it ends the proc
   })
   const answer = await post(JSON.stringify({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } }))
   expect([answer.status, bugs]).toEqual([500, [bug]])
+})
+
+test('the page for staff says what is sent and how the stick stands, without a script and without a name', async () => {
+  const { app, kiosk } = await openEdge()
+  kiosk.forwarding = {
+    ...noForwarding,
+    state: { at: 'not-now', why: { kind: 'no-link' } },
+    packets: 2,
+    bytes: 1_500_000,
+  }
+  kiosk.showStick({ kind: 'safe', carried: 2, receipts: 1 })
+  const answer = await app.request('/staf')
+  const page = await answer.text()
+  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  expect(page).toContain('Tidak ada jaringan.')
+  expect(page).toContain('2 paket menunggu (1,5 MB).')
+  expect(page).toMatch(/Stik USB<\/dt><dd>[^<]*aman[^<]*dicabut/i)
+  expect(page).not.toContain('<script')
+  for (const { name, nisn } of Object.values(pupils))
+    expect([name, nisn].some((word) => page.includes(word))).toBe(false)
 })

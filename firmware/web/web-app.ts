@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Kiosk } from '../kiosk/kiosk.ts'
+import { words } from '../locale/words.ts'
 import { forwardingWords, progressWords } from '../staff/forwarding-words.ts'
 import { type StaffRow, staffPage, staffPagePolicy } from '../staff/staff-page.ts'
 import { eventStream } from './event-stream.ts'
@@ -45,11 +46,15 @@ const jsonOnly: MiddlewareHandler = async (context, next) => {
   return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)
 }
 
-function staffRows({ forwarding, site }: Kiosk): readonly StaffRow[] {
+function staffRows({ forwarding, site, stick }: Kiosk): readonly StaffRow[] {
   const progress = progressWords(forwarding, site.zone)
   return [
     { about: 'Pengiriman', words: forwardingWords(forwarding.state) },
     ...(progress ? [{ about: 'Menunggu dikirim', words: progress }] : []),
+    {
+      about: 'Stik USB',
+      words: stick ? words('id').stick(stick) : 'Belum ada stik. Masukkan stik: salinan mulai sendiri.',
+    },
   ]
 }
 

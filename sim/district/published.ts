@@ -3,7 +3,7 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import type { HttpAnswer } from '../../hal/contract/http.ts'
 
 const names =
-  /^\/down\/(key-list\.(?:json|sig)|(?:status\/\d{8}\.(?:json|sig))|(?:roster\/\d{8}\.(?:json\.age|sig)))$/
+  /^\/down\/((?:key-list|status-\d{8})\.json|roster-\d{8}\.json\.age|(?:key-list|status-\d{8}|roster-\d{8})\.sig)$/
 
 /** The path of a published file below its folder, from an address; nothing for any other address. */
 export function publishedPath(pathname: string): string | undefined {

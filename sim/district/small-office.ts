@@ -111,6 +111,13 @@ export class SmallOffice implements Http {
     return stored.ok
   }
 
+  /** Takes in what lies in a folder that somebody has brought. */
+  takeInFrom(brought: Disk): Promise<void> {
+    const work = this.#intake.then(async () => void (await intakeFolder(this.#desk, brought)))
+    this.#intake = work
+    return work
+  }
+
   #takeIn(): void {
     this.#intake = this.#intake.then(async () => {
       const made = await this.#disk.makeDirectory('mail')

@@ -1,4 +1,6 @@
+import type { Disk } from '../../hal/contract/disk.ts'
 import type { Panel } from '../actor/panel.ts'
+import type { StickTwin } from '../usb/stick-twin.ts'
 import type { CameraHand } from './camera-hand.ts'
 import type { LinkHand } from './link-hand.ts'
 import type { CardMishap, RotPlace, ScannerMishap } from './plan.ts'
@@ -28,12 +30,24 @@ export interface Box extends Machine {
   breakCard(fault: CardMishap, after: number, times: number): void
   /** Flips a bit of one file that rests on the card, chosen by `at`; its path, or nothing when there is none. */
   rot(place: RotPlace, at: number): string | undefined
+  /** Puts the one stick into a socket; it falls out after so many calls, or not. */
+  putStick(pulledAfter: number): void
+  /** Takes it out again; nothing when it is not in. */
+  takeStick(): void
+  /** What is on the stick, in a socket or in somebody's hand. */
+  readonly stick: StickTwin
   /** At the next start the clock is so many days off. */
   shiftClock(days: number): void
   /** In how many milliseconds it believes all to be sent, with a chance of 80 %; only while it is on. */
   readonly forecastMs: number | undefined
   /** Warnings and errors that the firmware logged since the last look. */
   takeLog(): readonly string[]
+}
+
+/** The office as hands reach it. */
+export interface Office extends Machine {
+  /** Takes in what a stick carries, and gives it all receipts. Nothing happens while it is off. */
+  workOff(stick: Disk): Promise<void>
 }
 
 /** A finger and whose it is. */
@@ -53,7 +67,7 @@ export interface Glass {
 /** Everything that one simulated school consists of. */
 export interface School {
   readonly box: Box
-  readonly office: Machine
+  readonly office: Office
   readonly scanner: Glass
   readonly camera: CameraHand
   readonly link: LinkHand

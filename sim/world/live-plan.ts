@@ -9,7 +9,7 @@ import { noRecordLost } from './promise/no-record-lost.ts'
 import { noStrangersData } from './promise/no-strangers-data.ts'
 import { nothingReadable } from './promise/nothing-readable.ts'
 import { takenInAt } from './promise/packet-files.ts'
-import type { Pledge } from './promise/promise.ts'
+import type { Pledge, View } from './promise/promise.ts'
 import { serveStudent } from './serve-student.ts'
 
 /** What became of a plan. */
@@ -29,6 +29,8 @@ export interface SchoolReport {
 
 const mostTries = 5
 const mostStarts = 30
+/** Long enough for a stick to be filled and read back. */
+const stickMs = 60_000
 const nightMs = 15 * 3_600_000
 
 /** Lives through a plan and looks after every step whether the promises hold. */
@@ -83,7 +85,8 @@ class Day {
   }
 
   async #turn({ person, manners }: Turn, index: number): Promise<void> {
-    for (const mishap of this.#plan.mishaps.filter((one) => one.turn === index)) this.#happen(mishap)
+    const mishaps = this.#plan.mishaps.filter((one) => one.turn === index)
+    for (const mishap of mishaps) this.#happen(mishap)
     const student = new PanelStudent(person, manners)
     const who = `student ${index + 1}`
     for (let tries = 0; tries < mostTries && this.#broken.size === 0; tries += 1) {
@@ -97,8 +100,18 @@ class Day {
       if (end === 'recorded') this.#kept += 1
       if (manners.declines) for (const pledge of this.#pledges) pledge.released?.(person)
       await this.#look()
-      if (end !== 'cut') return
+      if (end !== 'cut') break
     }
+    if (mishaps.some(({ kind }) => kind === 'stick')) await this.#carryStick()
+  }
+
+  async #carryStick(): Promise<void> {
+    const { box, office } = this.#school
+    await this.#school.sleep(stickMs)
+    box.takeStick()
+    await office.workOff(box.stick.disk)
+    this.#tell('the stick has been at the office')
+    await this.#look()
   }
 
   #screenTitle(): string {
@@ -109,8 +122,12 @@ class Day {
   // Whatever lost power gets it back, as often as that takes; then everything is looked at.
   async #look(): Promise<void> {
     await this.#powerUp()
-    const view = { box: this.#school.box.files(), office: this.#school.office.files() }
-    this.#note(this.#pledges.flatMap((pledge) => pledge.check?.(view) ?? []))
+    this.#note(this.#pledges.flatMap((pledge) => pledge.check?.(this.#view) ?? []))
+  }
+
+  get #view(): View {
+    const { box, office } = this.#school
+    return { box: box.files(), office: office.files(), stick: box.stick.disk.contents() }
   }
 
   async #powerUp(): Promise<void> {
@@ -162,6 +179,9 @@ class Day {
       case 'bit-rot':
         this.#rot(mishap.place, mishap.at)
         break
+      case 'stick':
+        box.putStick(mishap.pulledAfter)
+        break
       case 'clock':
         box.shiftClock(mishap.days)
     }
@@ -194,8 +214,7 @@ class Day {
       if (waiting.length === 0) break
       await this.#school.sleep(15 * 60_000)
     }
-    const view = { box: box.files(), office: office.files() }
-    this.#note(this.#pledges.flatMap((pledge) => pledge.atEnd?.(view) ?? []))
+    this.#note(this.#pledges.flatMap((pledge) => pledge.atEnd?.(this.#view) ?? []))
   }
 
   #note(broken: readonly string[]): void {

@@ -29,6 +29,11 @@ export type Mishap =
     }
   /** One bit of a file that rests on the card flips; `at` chooses both. */
   | { readonly kind: 'bit-rot'; readonly turn: number; readonly place: RotPlace; readonly at: number }
+  /**
+   * A technician puts the stick in before the student comes, takes it out afterwards and carries it to the office, which
+   * works it off; its receipts come with it the next time. It falls out in the midst of so many calls; 0 for never.
+   */
+  | { readonly kind: 'stick'; readonly turn: number; readonly pulledAfter: number }
   /** The clock wakes up so many days off at the next start. */
   | { readonly kind: 'clock'; readonly turn: number; readonly days: number }
 
@@ -80,7 +85,8 @@ function drawMishap(random: SeededRandom, turns: number): Mishap {
   const turn = Math.floor(random.next() * turns)
   const upTo = (most: number) => 1 + Math.floor(random.next() * most)
   const die = random.next()
-  if (die < 0.4) return { kind: 'power-cut', turn, calls: upTo(450) }
+  if (die < 0.34) return { kind: 'power-cut', turn, calls: upTo(450) }
+  if (die < 0.4) return { kind: 'stick', turn, pulledAfter: random.next() < 0.5 ? upTo(80) : 0 }
   if (die < 0.5) return { kind: 'office-cut', turn, calls: upTo(60) }
   if (die < 0.62) return { kind: 'scanner', turn, fault: oneOf(scannerMishaps, random), times: upTo(3) }
   if (die < 0.7) return { kind: 'camera', turn, fault: oneOf(cameraMishaps, random), times: upTo(2) }

@@ -9,6 +9,7 @@ import { manyKiosks } from './many-kiosks.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
 import { powerCuts } from './power-cuts.ts'
+import { rareLink } from './rare-link.ts'
 import type { Row } from './row.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
@@ -39,6 +40,7 @@ const long = {
   cuts: powerCuts,
   snapshots: kioskSnapshots,
   kiosks: manyKiosks,
+  rare: rareLink,
   links,
 } as const
 

@@ -65,7 +65,7 @@ async function send(
     if (!box.on) cuts.kiosk += 1
     if (!office.on) cuts.office += 1
     await switchOn(school)
-    const view = { box: box.files(), office: office.files() }
+    const view = viewOf(school)
     for (const pledge of pledges) for (const words of pledge.check?.(view) ?? []) broken.add(words)
     const saidMs = box.forecastMs
     if (saidMs !== undefined) said.push({ atMs: nowMs, saidMs })
@@ -82,7 +82,7 @@ async function send(
     for (let left = downMs; left > 0 && waiting(school) > 0; left -= 10 * minuteMs)
       await pass(Math.min(left, 10 * minuteMs))
   }
-  const view = { box: box.files(), office: office.files() }
+  const view = viewOf(school)
   for (const pledge of pledges) for (const words of pledge.atEnd?.(view) ?? []) broken.add(words)
   return {
     received: new Set(takenInAt(office.files())).size,
@@ -98,6 +98,10 @@ async function send(
 
 async function switchOn({ box, office }: School): Promise<void> {
   for (const machine of [office, box]) while (!machine.on) await machine.powerOn()
+}
+
+function viewOf({ box, office }: School) {
+  return { box: box.files(), office: office.files(), stick: box.stick.disk.contents() }
 }
 
 function waiting({ box }: School): number {

@@ -8,14 +8,14 @@ const pictures = [
   Buffer.from('ffd8ffdb', 'hex'),
 ]
 
-/** Outside the class list no file of the kiosk holds a name, a number or a picture. */
+/** Outside the class list no file of the kiosk, and none on a stick, holds a name, a number or a picture. */
 export function nothingReadable(people: readonly Person[]): Pledge {
   const secrets = people.flatMap(({ name, nik }) => [name, nik]).map((text) => Buffer.from(text))
   const clean = new WeakSet<Uint8Array>()
   return {
-    check({ box }) {
+    check({ box, stick }) {
       const broken: string[] = []
-      for (const [path, bytes] of box) {
+      for (const [path, bytes] of [...box, ...stick]) {
         if (path.startsWith('roster/') || clean.has(bytes)) continue
         const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
         if ([...pictures, ...secrets].some((secret) => buffer.includes(secret)))

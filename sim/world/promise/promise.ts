@@ -6,6 +6,8 @@ import type { Files } from '../box.ts'
 export interface View {
   readonly box: Files
   readonly office: Files
+  /** The stick, wherever it is. */
+  readonly stick: Files
 }
 
 /** One promise of the kiosk, with the memory that it takes to hold it to its word. */
@@ -16,7 +18,7 @@ export interface Pledge {
   released?(person: Person): void
   /** A file of the kiosk has rotted, and this is left of it. */
   rotted?(path: string, bytes: Uint8Array): void
-  /** Both disks, at a moment when nobody is in the middle of a call. */
+  /** All disks, at a moment when nobody is in the middle of a call. */
   check?(view: View): readonly string[]
   /** The last look: all mishaps are over, and everything had time to arrive. */
   atEnd?(view: View): readonly string[]
