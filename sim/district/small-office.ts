@@ -1,5 +1,6 @@
 import { answerHello } from '../../firmware/intake/answer-hello.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import { intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../../hal/contract/http.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
