@@ -1,0 +1,60 @@
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openSpool } from '../../firmware/spool/spool.ts'
+import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import type { Http } from '../../hal/contract/http.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { kiosks, openDesk, studentId, studentPacket } from '../stand/intake-stand.ts'
+import { openOffice } from '../stand/open-office.ts'
+import { sendInAHurry } from '../stand/send-in-a-hurry.ts'
+import { standStamp } from '../stand/spool-stand.ts'
+
+/** A link that changes one byte of the first upload with this name. */
+function spoilingOnce(http: Http, name: string): Http {
+  let spoiled = false
+  return {
+    send(request, ...rest) {
+      const { method, url, body } = request
+      if (spoiled || method !== 'PATCH' || !body || !url.endsWith(name)) return http.send(request, ...rest)
+      spoiled = true
+      const middle = body.length >> 1
+      return http.send({ ...request, body: body.with(middle, (body[middle] ?? 0) ^ 1) }, ...rest)
+    },
+  }
+}
+
+test.each(['batch.json', 'batch.sig'])(
+  'a %s that was spoiled on its way is put aside, comes again, and the receipt comes home',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rekam-spoiled-'))
+    const faults: string[] = []
+    const office = await openOffice(folder, openDesk(createNodeDisk(join(folder, 'out'))), ({ result }) => {
+      if (!result.ok) faults.push(result.fault.kind)
+    })
+    const spool = await openSpool(new MemoryDisk(), kiosks.own)
+    if (!spool.ok) throw new Error(spool.fault.kind)
+    const { sha256, bytes } = await studentPacket(1)
+    await spool.value.addPacket(sha256, studentId(1), bytes)
+    await spool.value.closeBatch(standStamp)
+    const http = createNodeHttp()
+    const isAnswered = () => spool.value.shelf.batches.size === 0
+    await sendInAHurry(new MemoryDisk(), spool.value, office.url, isAnswered, {
+      http: spoilingOnce(http, name),
+    })
+    http.close()
+    await office.close()
+    expect(faults.length).toBeGreaterThan(0)
+    expect(readdirSync(join(folder, 'out/student'))).toEqual([studentId(1)])
+    const [batch = ''] = readdirSync(join(folder, 'mail', kiosks.own.device))
+    const aside = readdirSync(join(folder, 'mail', kiosks.own.device, batch)).filter((one) =>
+      /aside/.test(one),
+    )
+    expect(aside.map((one) => one.slice(0, -'-0123456789abcdef'.length))).toEqual([
+      'batch.json.aside',
+      'batch.sig.aside',
+    ])
+  },
+)
