@@ -20,34 +20,17 @@ export interface Conduct {
 /** The conduct that these misbehaviours make together; the same seed gives the same. None is a good office. */
 export function conductOf(misbehaviours: readonly Misbehaviour[], seed: number): Conduct {
   const random = createSeededRandom(seed)
-  const conduct = { lateMs: 0, powerLossMs: undefined as number | undefined, busy: 0, forget: 0, every: 0 }
-  for (const one of misbehaviours) {
-    switch (one.kind) {
-      case 'busy':
-        conduct.busy = one.percent
-        break
-      case 'forget':
-        conduct.forget = one.percent
-        break
-      case 'slow':
-        conduct.lateMs = one.ms
-        break
-      case 'rejects':
-        conduct.every = one.every
-        break
-      case 'power-loss':
-        conduct.powerLossMs = one.ms * random.between(0.5, 1.5)
-        break
-    }
-  }
-  const { lateMs, powerLossMs, busy, forget, every } = conduct
-  const happens = (percent: number) => percent > 0 && random.next() * 100 < percent
+  const asked = <K extends Misbehaviour['kind']>(kind: K) =>
+    misbehaviours.find((one): one is Extract<Misbehaviour, { kind: K }> => one.kind === kind)
+  const [busy, forget, slow] = [asked('busy'), asked('forget'), asked('slow')]
+  const [rejects, powerLoss] = [asked('rejects'), asked('power-loss')]
+  const happens = (percent = 0) => percent > 0 && random.next() * 100 < percent
   return {
-    lateMs,
-    powerLossMs,
-    isBusy: () => happens(busy),
-    forgets: () => happens(forget),
-    hands: (sound) => (every === 0 ? sound : refusing(sound, every)),
+    lateMs: slow?.ms ?? 0,
+    powerLossMs: powerLoss && powerLoss.ms * random.between(0.5, 1.5),
+    isBusy: () => happens(busy?.percent),
+    forgets: () => happens(forget?.percent),
+    hands: (sound) => (rejects ? refusing(sound, rejects.every) : sound),
   }
 }
 
