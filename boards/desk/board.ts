@@ -3,7 +3,7 @@ import type { BoardData } from '../part/board-data.ts'
 /** A laptop: everything simulated, the lines numbered as on a Raspberry Pi. */
 export const deskBoard = {
   name: 'desk',
-  label: 'Laptop, everything simulated',
+  label: 'Laptop, semua disimulasikan',
   screen: { widthMm: 217, widthPx: 1280, heightPx: 800 },
   gpio: {
     chipLabels: [],

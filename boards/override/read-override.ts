@@ -57,9 +57,14 @@ function issueFaults(text: string, issue: z.core.$ZodIssue): readonly SettingFau
     const remedy = nearest ? `Maksudnya ${nearest}?` : `Yang dikenal di sini: ${known.join(', ')}.`
     return {
       line: placeOf(text, [...path, key])?.line,
-      words: `${[...path, key].join('.')} tidak dikenal. ${remedy}`,
+      words: `${[...path, printable(key)].join('.')} tidak dikenal. ${remedy}`,
     }
   })
+}
+
+// A key may hold anything when it is quoted, and what is said here reaches a terminal.
+function printable(key: string): string {
+  return key.replace(/[^ -~]/g, '?').slice(0, 40)
 }
 
 function changedBoard<T extends BoardData>(data: T, { screen, gpio, scanner, camera, thermal }: Override): T {

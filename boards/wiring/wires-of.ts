@@ -40,10 +40,10 @@ function onLine(line: number, colour: WireColour, end: string): Wire {
 function sensor(data: PiData): Bundle {
   const { model, touchLine } = data.scanner
   const touch = touchLine === undefined ? [] : [onLine(touchLine, 'abu', `${model} sentuh`)]
-  if (!isOnHeader(data)) return { signals: touch, supplies: [] }
-  const supply = sensorSupply[model]
   const touchPower =
     touch.length === 0 ? [] : [{ kind: '3v3', colour: 'merah', end: `${model} daya sentuh` } as const]
+  if (!isOnHeader(data)) return { signals: touch, supplies: touchPower }
+  const supply = sensorSupply[model]
   return {
     signals: [
       onLine(uartLines.txd, 'ungu', `${model} RXD`),
