@@ -3,11 +3,13 @@ import type { BoardData } from '../part/board-data.ts'
 /** A laptop: everything simulated, the lines numbered as on a Raspberry Pi. */
 export const deskBoard = {
   name: 'desk',
-  label: 'Laptop, everything simulated',
+  label: 'Laptop, semua disimulasikan',
   screen: { widthMm: 217, widthPx: 1280, heightPx: 800 },
   gpio: {
     chipLabels: [],
-    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, activeLow: [24] },
+    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
+    activeLow: ['helpButton'],
+    pulls: { helpButton: 'up' },
   },
   scanner: { path: 'simulated-cable', model: 'R503', baud: 115_200 },
   camera: {
@@ -17,4 +19,5 @@ export const deskBoard = {
     stillPrograms: [],
     videoPrograms: [],
   },
+  thermal: { path: '/sys/class/thermal/thermal_zone0/temp', hotCelsius: 80 },
 } as const satisfies BoardData

@@ -12,9 +12,9 @@ import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.ts'
+import { type BoardData, frontLines } from '../part/board-data.ts'
 import type { OpenedBoard } from '../part/opened-board.ts'
 import { ownCommand } from '../part/own-command.ts'
-import { deskBoard } from './board.ts'
 import { createFolderSticks } from './folder-sticks.ts'
 
 /** The desk with the world's hands on every twin. */
@@ -25,6 +25,7 @@ export interface DeskBoard extends OpenedBoard {
 }
 
 export interface DeskOptions {
+  readonly data: BoardData
   readonly dataFolder: string
   /** Who stands before the camera. */
   readonly portraitSeed: string
@@ -34,31 +35,34 @@ export interface DeskOptions {
 
 /** Real drivers over twins: own serial binding, camera programs on a private path, pins without a board. */
 export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
+  const { data } = options
   const clock = createRealClock()
-  const { path, baud, model } = deskBoard.scanner
+  // The twin has no touch pin.
+  const { touchLine: _, ...scanner } = data.scanner
+  const { path, baud, model } = scanner
   const sensor = createSensorTwin(model, { clock, paced: options.paced, baud })
   const cable = createTwinCable(path, sensor)
   const openLine = createOpenSerialLine(cable.binding)
   const pins = createPinsTwin()
-  const front = openFiveFront(pins.port, deskBoard.gpio.lines, clock)
+  const front = openFiveFront(pins.port, frontLines(data), clock)
   const folder = join(options.dataFolder, 'simulated')
   const still = await writeStandIn(folder, 'still', options.portraitSeed)
   const video = await writeStandIn(folder, 'preview', options.portraitSeed)
   const programs = await openLibcameraPrograms({
-    ...deskBoard.camera,
+    ...data.camera,
     folder: join(options.dataFolder, 'camera'),
     stillPrograms: [still],
     videoPrograms: [video],
   })
   return {
-    data: deskBoard,
+    data,
     sensor,
     cable,
     pins,
-    openScanner: (signal) => openScanner(openLine, clock, deskBoard.scanner, signal),
-    camera: createRibbonCamera(deskBoard.camera.model, programs),
+    openScanner: (signal) => openScanner(openLine, clock, scanner, signal),
+    camera: createRibbonCamera(data.camera.model, programs),
     ...front,
-    facts: createNodeBoardFacts(options.dataFolder),
+    facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
     // The desk's office is on loopback, whatever the laptop's network does.
     link: { hint: async () => unknownLink },
     media: createFolderSticks(clock, join(options.dataFolder, 'stick')),

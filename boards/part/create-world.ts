@@ -17,7 +17,9 @@ import {
 import manifest from '../../package.json' with { type: 'json' }
 import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
-import { boardNames, openBoard } from './open-board.ts'
+import { allBoards } from './all-boards.ts'
+import { describeBoard } from './describe-board.ts'
+import { openBoard } from './open-board.ts'
 import { openCrew } from './opening-crew.ts'
 import { readPanelFiles } from './panel-files.ts'
 import { serve } from './serve.ts'
@@ -41,7 +43,8 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     stopped,
     panel: readPanelFiles,
     serve,
-    boardNames,
+    boards: allBoards,
+    describeBoard,
     openBoard,
     openSchool: (dataFolder, device) =>
       openSchool({

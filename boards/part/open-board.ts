@@ -3,27 +3,31 @@ import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { createDeskStudent } from '../../sim/actor/desk-student.ts'
 import { openDesk } from '../desk/open-desk.ts'
-import { rpi4bBoard } from '../rpi4b/board.ts'
-import { pixelsPerMillimetre } from './board-data.ts'
+import { type BoardData, pixelsPerMillimetre } from './board-data.ts'
 import { openPi } from './open-pi.ts'
+import { siteBoard } from './site-board.ts'
 
-export const boardNames = ['desk', rpi4bBoard.name] as const
-
-/** Picks a board by its name: the one place where real or simulated is decided. */
+/** Picks a board by its name or by what this machine is: the one place where real or simulated is decided. */
 export async function openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, BoardFault>> {
-  if (name === 'desk') return ok(await openDeskForConsole(dataFolder))
-  if (name !== rpi4bBoard.name) return err({ kind: 'unknown-board' })
-  const opened = await openPi(rpi4bBoard, dataFolder)
+  const board = await siteBoard(name, dataFolder)
+  if (!board.ok) return board
+  if (board.value.name === 'desk') return ok(await openDeskForConsole(board.value, dataFolder))
+  const opened = await openPi(board.value, dataFolder)
   if (!opened.ok)
     return err({ kind: 'absent', detail: 'detail' in opened.fault ? opened.fault.detail : opened.fault.kind })
   const { data, ...parts } = opened.value
-  return ok({ ...parts, label: data.label, pixelsPerMillimetre: pixelsPerMillimetre(data) })
+  return ok({ ...parts, ...consoleFacts(data) })
+}
+
+function consoleFacts(data: BoardData): Pick<ConsoleBoard, 'label' | 'pixelsPerMillimetre' | 'hotCelsius'> {
+  const { label, thermal } = data
+  return { label, pixelsPerMillimetre: pixelsPerMillimetre(data), hotCelsius: thermal.hotCelsius }
 }
 
 // On the desk a simulated student watches the screen and presses the fingers it asks for.
-async function openDeskForConsole(dataFolder: string): Promise<ConsoleBoard> {
+async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<ConsoleBoard> {
   const fast = process.env['REKAM_DESK'] === 'fast'
-  const desk = await openDesk({ dataFolder, portraitSeed: 'desk', paced: !fast })
+  const desk = await openDesk({ data, dataFolder, portraitSeed: 'desk', paced: !fast })
   let ticket = ''
   const student = createDeskStudent(createRealClock(), desk.sensor, () => `desk-${ticket}`, fast ? 20 : 900)
   return {
@@ -35,8 +39,7 @@ async function openDeskForConsole(dataFolder: string): Promise<ConsoleBoard> {
     link: desk.link,
     media: desk.media,
     close: () => desk.close(),
-    label: desk.data.label,
-    pixelsPerMillimetre: pixelsPerMillimetre(desk.data),
+    ...consoleFacts(data),
     watch(screen) {
       ticket = screen.ticket ?? ''
       const { body } = screen

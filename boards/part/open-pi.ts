@@ -12,15 +12,15 @@ import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
-import type { BoardData } from './board-data.ts'
+import { type BoardData, frontLines } from './board-data.ts'
 import type { OpenedBoard } from './opened-board.ts'
 
 /** Opens a Raspberry Pi with the parts its data names. Scanner and camera may be plugged in later. */
 export async function openPi(data: BoardData, dataFolder: string): Promise<Result<OpenedBoard, GpioFault>> {
-  const port = await openOnoffGpioPort({ chipLabels: data.gpio.chipLabels, base: undefined })
+  const port = await openOnoffGpioPort({ chipLabels: data.gpio.chipLabels, base: data.gpio.base })
   if (!port.ok) return port
   const clock = createRealClock()
-  const front = openFiveFront(port.value, data.gpio.lines, clock)
+  const front = openFiveFront(port.value, frontLines(data), clock)
   const programs = await openLibcameraPrograms({ folder: join(dataFolder, 'camera'), ...data.camera })
   const openLine = createOpenSerialLine()
   // A touch line that cannot be had is done without: the part is asked instead.
@@ -32,7 +32,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     openScanner: (signal) => openScanner(openLine, clock, place, signal),
     camera: createRibbonCamera(data.camera.model, programs),
     ...front,
-    facts: createNodeBoardFacts(dataFolder),
+    facts: createNodeBoardFacts(dataFolder, data.thermal.path),
     link: createNetworkManagerLink(createNodePrograms(), clock),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,

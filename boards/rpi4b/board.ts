@@ -1,16 +1,20 @@
-import type { BoardData } from '../part/board-data.ts'
+import type { PiData } from '../part/board-data.ts'
 
 /** Raspberry Pi 4 Model B with a 10.1 inch screen, a ribbon camera and an R503 on the header UART. */
 export const rpi4bBoard = {
   name: 'rpi4b',
   label: 'Raspberry Pi 4 Model B',
+  compatible: ['raspberrypi,4-model-b'],
   screen: { widthMm: 217, widthPx: 1280, heightPx: 800 },
   gpio: {
     // Raspberry Pi 4 and Compute Module 4; the same chip under its older name.
     chipLabels: ['pinctrl-bcm2711', 'pinctrl-bcm2835'],
-    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, activeLow: [24] },
+    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
+    activeLow: ['helpButton'],
+    pulls: { helpButton: 'up' },
   },
   scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
+  serial: { device: '/dev/ttyAMA0' },
   camera: {
     model: 'ribbon camera (libcamera)',
     widthPx: 1_536,
@@ -18,4 +22,14 @@ export const rpi4bBoard = {
     stillPrograms: ['rpicam-still', '/usr/bin/libcamera-still'],
     videoPrograms: ['rpicam-vid', 'libcamera-vid'],
   },
-} as const satisfies BoardData
+  thermal: { path: '/sys/class/thermal/thermal_zone0/temp', hotCelsius: 80 },
+  watchdog: { device: '/dev/watchdog0', mostSeconds: 15 },
+  config: {
+    system: ['arm_64bit=1'],
+    // Takes the first PL011 from Bluetooth: the mini UART's rate follows the core clock.
+    uart: ['enable_uart=1', 'dtoverlay=disable-bt'],
+    watchdog: ['dtparam=watchdog=on'],
+    camera: ['camera_auto_detect=1'],
+  },
+  accessories: ['adaptor daya USB-C 5 V 3 A', 'kabel micro HDMI ke HDMI', 'kabel pita kamera 15 pin'],
+} as const satisfies PiData

@@ -1,7 +1,37 @@
-import type { BoardFault, ConsoleWorld } from './console-world.ts'
+import { exhaustive } from '../base/exhaustive.ts'
+import { type BoardFault, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+
+/** The help of `--board`. */
+export function boardChoice(world: Pick<ConsoleWorld, 'boards'>): string {
+  return `auto, atau salah satu dari: ${namesOf(world)}`
+}
 
 /** What a technician reads when a board cannot be opened: cause and remedy. */
-export function boardWords({ boardNames }: ConsoleWorld, name: string, fault: BoardFault): string {
-  if (fault.kind === 'unknown-board') return `Papan ${name} tidak dikenal. Pilih: ${boardNames.join(', ')}.`
-  return `Papan ${name} tidak ada di sini (${fault.detail}). Pakai kotaknya, atau coba --board desk.`
+export function boardWords(world: Pick<ConsoleWorld, 'boards'>, name: string, fault: BoardFault): string {
+  switch (fault.kind) {
+    case 'unknown-board':
+      return `Papan ${name} tidak dikenal. Pilih: ${namesOf(world)}.`
+    case 'not-recognised':
+      return `Papan ini tidak dikenal: ${fault.model ?? 'tidak ada device tree'}. Pilih dengan --board: ${namesOf(world)}.`
+    case 'bad-settings':
+      return [
+        ...fault.faults.map(
+          ({ line, words }) => `${fault.file}${line === undefined ? '' : `, baris ${line}`}: ${words}`,
+        ),
+        'Tidak ada yang diterapkan. Perbaiki berkas itu, atau hapus untuk memakai bawaan papan.',
+      ].join('\n')
+    case 'absent':
+      return `Papan ${name} tidak ada di sini (${fault.detail}). Pakai kotaknya, atau coba --board desk.`
+    default:
+      return exhaustive(fault)
+  }
+}
+
+export function boardExit({ kind }: BoardFault): ExitCode {
+  if (kind === 'unknown-board') return exit.usage
+  return kind === 'bad-settings' ? exit.fault : exit.absent
+}
+
+function namesOf({ boards }: Pick<ConsoleWorld, 'boards'>): string {
+  return boards.map(({ name }) => name).join(', ')
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
-import { boardWords } from './board-words.ts'
+import { boardChoice, boardWords } from './board-words.ts'
 import { checkKept } from './check-kept.ts'
 import { checkLink } from './check-link.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
@@ -22,7 +22,7 @@ export function addDoctor(program: Command, world: ConsoleWorld, done: (code: Ex
   program
     .command('doctor')
     .description('memeriksa setiap bagian')
-    .option('--board <nama>', `salah satu dari: ${world.boardNames.join(', ')}`, 'desk')
+    .option('--board <nama>', boardChoice(world), 'desk')
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (options: DoctorOptions) => done(await doctor(world, options)))
@@ -36,8 +36,11 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
     if (!options.json)
       world.print(`${finding.state === 'good' ? 'baik ' : 'RUSAK'}  ${finding.part}: ${finding.words}`)
   }
-  if (!board.ok) add({ part: 'board', state: 'absent', words: boardWords(world, options.board, board.fault) })
-  else {
+  if (!board.ok) {
+    const state = board.fault.kind === 'bad-settings' ? 'fault' : 'absent'
+    add({ part: 'board', state, words: boardWords(world, options.board, board.fault) })
+  } else {
+    add({ part: 'board', state: 'good', words: board.value.label })
     add(await checkScanner(world, board.value))
     add(await checkCamera(world, board.value))
     add(await checkLink(world, board.value, options.data))
@@ -56,7 +59,7 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
     if (celsius !== undefined) {
       add({
         part: 'temperature',
-        state: celsius > 80 ? 'fault' : 'good',
+        state: celsius > board.value.hotCelsius ? 'fault' : 'good',
         words: `${celsius.toFixed(0)} derajat`,
       })
     }

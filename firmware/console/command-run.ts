@@ -11,7 +11,7 @@ import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createWebApp } from '../web/web-app.ts'
-import { boardWords } from './board-words.ts'
+import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import { enrolmentHere } from './command-keys.ts'
 import {
   type ConsoleBoard,
@@ -37,7 +37,7 @@ export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitC
   program
     .command('run')
     .description('menjalankan kios')
-    .option('--board <nama>', `salah satu dari: ${world.boardNames.join(', ')}`, 'desk')
+    .option('--board <nama>', boardChoice(world), 'desk')
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--port <nomor>', 'port di loopback', readPort, 8080)
     .action(async (options: RunOptions) =>
@@ -52,7 +52,7 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   const board = await world.openBoard(options.board, options.data)
   if (!board.ok) {
     world.say(boardWords(world, options.board, board.fault))
-    return board.fault.kind === 'absent' ? exit.absent : exit.usage
+    return boardExit(board.fault)
   }
   const site = await siteOf(world, options, identity.value)
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)

@@ -28,6 +28,8 @@ export type BoardParts = Pick<
 export interface ConsoleBoard extends BoardParts {
   readonly label: string
   readonly pixelsPerMillimetre: number
+  /** Above this the board is too hot. */
+  readonly hotCelsius: number
   /** Absent where no stick can be put in. */
   readonly media?: RemovableMedia
   /** A simulated board has a student who watches the screen. */
@@ -38,8 +40,36 @@ export interface ConsoleBoard extends BoardParts {
 /** Why a board could not be opened. */
 export type BoardFault =
   | { readonly kind: 'unknown-board' }
+  /** Asked to find out by itself: what this machine calls itself, if it says so. */
+  | { readonly kind: 'not-recognised'; readonly model: string | undefined }
+  /** The site's own settings do not hold; nothing of them was applied. */
+  | { readonly kind: 'bad-settings'; readonly file: string; readonly faults: readonly SettingFault[] }
   /** This machine is not that board: what is missing, in the words of the part that looked. */
   | { readonly kind: 'absent'; readonly detail: string }
+
+/** What is wrong in a file of settings, in Indonesian, and on which line if one can be named. */
+export interface SettingFault {
+  readonly line?: number | undefined
+  readonly words: string
+}
+
+/** How a board is built. */
+export interface BoardWiring {
+  readonly lines: readonly string[]
+  /** A whole SVG document. */
+  readonly drawing: string
+  /** The same for machines: wires, materials, lines of config.txt. */
+  readonly plan: object
+}
+
+/** What can be told of a board without opening it, with the site's own settings applied. */
+export interface BoardPage {
+  /** All of its data, for machines. */
+  readonly data: object
+  readonly facts: readonly string[]
+  /** Absent where there is nothing to wire. */
+  readonly wiring?: BoardWiring | undefined
+}
 
 /** What a simulated board brings along: a district on loopback and who to trust. */
 export interface SimulatedSchool {
@@ -70,7 +100,9 @@ export interface ConsoleWorld {
     handle: (request: Request) => Response | Promise<Response>,
     port: number,
   ): Promise<Result<Serving, { readonly kind: 'port-taken' | 'port-refused' }>>
-  readonly boardNames: readonly string[]
+  readonly boards: readonly { readonly name: string; readonly label: string }[]
+  describeBoard(name: string, dataFolder: string): Promise<Result<BoardPage, BoardFault>>
+  /** `auto` finds out by itself which board this is. */
   openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, BoardFault>>
   /** Only for the desk: its own district, and the class list of its school. */
   openSchool(dataFolder: string, device: Enrolment): Promise<SimulatedSchool>

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addBatch } from './command-batch.ts'
+import { addBoard } from './command-board.ts'
 import { addDevices } from './command-devices.ts'
 import { addDoctor } from './command-doctor.ts'
 import { addIntake } from './command-intake.ts'
@@ -33,6 +34,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
   for (const add of [
     addRun,
     addDoctor,
+    addBoard,
     addRoster,
     addBatch,
     addReceipt,

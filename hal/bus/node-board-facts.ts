@@ -1,8 +1,8 @@
 import { readFileSync, statfsSync } from 'node:fs'
 import type { BoardFacts } from '../contract/board-facts.ts'
 
-/** What Linux says of the board; anything it does not say is unknown. */
-export function createNodeBoardFacts(dataFolder: string): BoardFacts {
+/** What Linux says of the board; anything it does not say is unknown. `thermal` is the kernel's file of its heat. */
+export function createNodeBoardFacts(dataFolder: string, thermal: string): BoardFacts {
   return {
     freeBytes() {
       try {
@@ -13,7 +13,7 @@ export function createNodeBoardFacts(dataFolder: string): BoardFacts {
       }
     },
     temperatureCelsius() {
-      const text = readText('/sys/class/thermal/thermal_zone0/temp')
+      const text = readText(thermal)
       return text === undefined ? undefined : Number(text) / 1_000
     },
     underVoltage() {

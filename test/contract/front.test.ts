@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deskBoard } from '../../boards/desk/board.ts'
+import { frontLines } from '../../boards/part/board-data.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { createPinsTwin } from '../../sim/pins/pins-twin.ts'
@@ -11,7 +12,7 @@ beforeEach(
 )
 afterEach(() => void vi.useRealTimers())
 
-const { lines } = deskBoard.gpio
+const lines = frontLines(deskBoard)
 const lamp = [lines.lamp.red, lines.lamp.green, lines.lamp.blue]
 
 function openFront() {

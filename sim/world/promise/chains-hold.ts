@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Files } from '../box.ts'
 import { fieldOf } from './packet-files.ts'
 import type { Pledge, View } from './promise.ts'
 
@@ -45,8 +46,15 @@ function brokenLine(journal: Uint8Array): number | undefined {
   return undefined
 }
 
-function batchesIn({ box, office }: View) {
-  return [...box, ...office].flatMap(([path, bytes]) => {
+// A manifest counts once it has left, or may leave: the kiosk sends none that its journal does not name.
+function batchesIn({ box, office, stick }: View) {
+  const journal = Buffer.from(box.get(journalPath) ?? []).toString('latin1')
+  const here = manifestsIn(box).filter(({ hash }) => journal.includes(hash))
+  return [...here, ...manifestsIn(office), ...manifestsIn(stick)]
+}
+
+function manifestsIn(files: Files) {
+  return [...files].flatMap(([path, bytes]) => {
     if (!/batch\.json$|batch\/rk-[0-9a-f]{10}\/\d+\.json$/.test(path)) return []
     const seq = fieldOf(bytes, 'seq')
     return seq === undefined ? [] : [{ seq: Number(seq), hash: sha256(bytes) }]

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { scannerModels } from '../../hal/driver/open-scanner.ts'
+
+const whole = (least: number, most: number) => {
+  const wants = `harus bilangan bulat ${least} sampai ${most}`
+  return z.int(wants).min(least, wants).max(most, wants).optional()
+}
+const choice = <const T extends readonly string[]>(words: T) =>
+  z.enum(words, `harus salah satu dari: ${words.join(', ')}`)
+const text = (pattern: RegExp, wants: string) => z.string(wants).regex(pattern, wants).optional()
+const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
+  z.strictObject(shape, 'harus satu bagian, bukan satu nilai').optional()
+
+const line = whole(0, 27)
+
+/** What a site may change of its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
+export const overrideSchema = z.strictObject({
+  screen: section({
+    widthMm: whole(50, 2_000),
+    widthPx: whole(320, 7_680),
+    heightPx: whole(320, 4_320),
+  }),
+  gpio: section({
+    base: whole(0, 2_000),
+    lines: section({
+      lamp: section({ red: line, green: line, blue: line }),
+      buzzer: line,
+      helpButton: line,
+    }),
+    activeLow: z.array(choice(['lamp', 'buzzer', 'helpButton']), 'harus daftar dalam kurung siku').optional(),
+    pulls: section({ helpButton: choice(['up', 'down', 'external']).optional() }),
+  }),
+  scanner: section({
+    path: text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, 'harus berkas di /dev, misalnya "/dev/ttyUSB0"'),
+    model: choice(scannerModels).optional(),
+    baud: whole(9_600, 921_600),
+    touchLine: line,
+  }),
+  camera: section({
+    model: text(/^[ -~]{1,60}$/, 'harus teks biasa, 1 sampai 60 huruf'),
+    widthPx: whole(480, 4_656),
+    heightPx: whole(480, 4_656),
+  }),
+  thermal: section({ hotCelsius: whole(40, 100) }),
+})
+
+export type Override = z.infer<typeof overrideSchema>
+
+/** The words that may stand in a section, for who mistyped one. */
+export function knownWords(path: readonly string[]): readonly string[] {
+  let here: unknown = overrideSchema
+  for (const word of path) {
+    here = here instanceof z.ZodObject ? here.shape[word] : undefined
+    while (here instanceof z.ZodOptional) here = here.unwrap()
+  }
+  return here instanceof z.ZodObject ? Object.keys(here.shape) : []
+}

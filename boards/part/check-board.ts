@@ -1,0 +1,66 @@
+import { headerPins } from '../wiring/header-pins.ts'
+import { uartLines } from '../wiring/uart-lines.ts'
+import type { BoardData } from './board-data.ts'
+
+/** Two or more settings that cannot stand together. */
+export interface BoardClash {
+  /** Where the settings are, most telling first: `gpio.lines.buzzer`, split at the dots. */
+  readonly paths: readonly (readonly string[])[]
+  /** What is wrong, in Indonesian. */
+  readonly words: string
+}
+
+/** What is wrong with a board's data, or with what a site made of it. Empty when it can be built. */
+export function boardClashes(data: BoardData): readonly BoardClash[] {
+  const used = usedLines(data)
+  return [...used.flatMap(reservedClash), ...sharedClashes(used), ...pullClash(data)]
+}
+
+interface UsedLine {
+  readonly line: number
+  readonly path: readonly string[]
+}
+
+function usedLines({ gpio, scanner }: BoardData): readonly UsedLine[] {
+  const { lamp, buzzer, helpButton } = gpio.lines
+  return [
+    ...Object.entries(lamp).map(([colour, line]) => ({ line, path: ['gpio', 'lines', 'lamp', colour] })),
+    { line: buzzer, path: ['gpio', 'lines', 'buzzer'] },
+    { line: helpButton, path: ['gpio', 'lines', 'helpButton'] },
+    ...(scanner.touchLine === undefined ? [] : [{ line: scanner.touchLine, path: ['scanner', 'touchLine'] }]),
+  ]
+}
+
+function reservedClash({ line, path }: UsedLine): readonly BoardClash[] {
+  const use = headerPins.find((pin) => 'line' in pin && pin.line === line)
+  const uart = line === uartLines.txd || line === uartLines.rxd
+  if (use?.kind === 'line' && !uart) return []
+  const why = uart ? 'milik UART sensor' : use ? 'milik EEPROM papan tambahan' : 'tidak ada di kepala pin'
+  return [{ paths: [path], words: `jalur ${line} ${why}` }]
+}
+
+function sharedClashes(used: readonly UsedLine[]): readonly BoardClash[] {
+  return used.flatMap((one, index) => {
+    const other = used.slice(0, index).find(({ line }) => line === one.line)
+    if (!other) return []
+    const words = `jalur ${one.line} dipakai dua kali: ${other.path.join('.')} dan ${one.path.join('.')}`
+    return [{ paths: [one.path, other.path], words }]
+  })
+}
+
+// A line pulled the way that means "pressed" is pressed for ever.
+function pullClash({ gpio }: BoardData): readonly BoardClash[] {
+  const pull = gpio.pulls.helpButton
+  const low = gpio.activeLow.includes('helpButton')
+  if (pull === 'external' || (pull === 'up') === low) return []
+  const words = `tombol yang aktif saat ${low ? 'rendah perlu pulls "up"' : 'tinggi perlu pulls "down"'}, bukan "${pull}"`
+  return [
+    {
+      paths: [
+        ['gpio', 'pulls', 'helpButton'],
+        ['gpio', 'activeLow'],
+      ],
+      words,
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+import type { BoardFault, BoardPage, BoardWiring } from '../../firmware/console/console-world.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { billOfMaterials } from '../wiring/bill-of-materials.ts'
+import { configTxt } from '../wiring/config-txt.ts'
+import { pinOfLine } from '../wiring/header-pins.ts'
+import { wiresOf } from '../wiring/wires-of.ts'
+import { wiringDrawing } from '../wiring/wiring-drawing.ts'
+import { wiringText } from '../wiring/wiring-text.ts'
+import type { BoardData, FrontPart, PiData, Pull } from './board-data.ts'
+import { siteBoard } from './site-board.ts'
+
+/** What `rekam board` tells of a board. Nothing is opened but the site's own settings. */
+export async function describeBoard(
+  name: string,
+  dataFolder: string,
+): Promise<Result<BoardPage, BoardFault>> {
+  const board = await siteBoard(name, dataFolder)
+  if (!board.ok) return board
+  const data = board.value
+  return ok({ data, facts: boardFacts(data), wiring: isPi(data) ? boardWiring(data) : undefined })
+}
+
+function isPi(data: BoardData | PiData): data is PiData {
+  return 'compatible' in data
+}
+
+function boardWiring(data: PiData): BoardWiring {
+  return {
+    lines: wiringText(data),
+    drawing: wiringDrawing(data),
+    plan: { wires: wiresOf(data), materials: billOfMaterials(data), config: configTxt(data) },
+  }
+}
+
+const pullWords: Readonly<Record<Pull, string>> = {
+  up: 'ditarik ke atas',
+  down: 'ditarik ke bawah',
+  external: 'resistor sendiri',
+}
+
+function boardFacts(data: BoardData | PiData): readonly string[] {
+  const { screen, gpio, scanner, camera, thermal } = data
+  const { lamp, buzzer, helpButton } = gpio.lines
+  const active = (part: FrontPart) => (gpio.activeLow.includes(part) ? 'aktif rendah' : 'aktif tinggi')
+  const touch = scanner.touchLine === undefined ? '' : `, sentuh ${lineWords(scanner.touchLine)}`
+  const base = gpio.base === undefined ? '' : `, mulai dari nomor ${gpio.base}`
+  const facts: readonly (readonly [string, string])[] = [
+    ['layar', `${screen.widthPx} x ${screen.heightPx} piksel, lebar ${screen.widthMm} mm`],
+    [
+      'lampu',
+      `merah ${lineWords(lamp.red)}, hijau ${lineWords(lamp.green)}, biru ${lineWords(lamp.blue)}, ${active('lamp')}`,
+    ],
+    ['bel', `${lineWords(buzzer)}, ${active('buzzer')}`],
+    ['tombol', `${lineWords(helpButton)}, ${active('helpButton')}, ${pullWords[gpio.pulls.helpButton]}`],
+    ['sensor', `${scanner.model} di ${scanner.path}, ${scanner.baud} bit/detik${touch}`],
+    ['kamera', `${camera.model}, ${camera.widthPx} x ${camera.heightPx} piksel`],
+    ['suhu', `${thermal.path}, panas di atas ${thermal.hotCelsius} derajat`],
+    ...(isPi(data)
+      ? ([
+          ['gpio', `${gpio.chipLabels.join(' atau ')}${base}`],
+          ['uart', `${data.serial.device}, pin 8 dan 10`],
+          ['watchdog', `${data.watchdog.device}, paling lama ${data.watchdog.mostSeconds} detik`],
+        ] as const)
+      : []),
+  ]
+  return [`${data.name}: ${data.label}`, ...facts.map(([name, words]) => `  ${name.padEnd(10)}${words}`)]
+}
+
+function lineWords(line: number): string {
+  return `BCM ${line} (pin ${pinOfLine(line)})`
+}

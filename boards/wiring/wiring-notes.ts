@@ -1,0 +1,36 @@
+import type { PiData } from '../part/board-data.ts'
+import { sensorSupply } from './sensor-supply.ts'
+import { isOnHeader } from './uart-lines.ts'
+import { wiresOf } from './wires-of.ts'
+
+/** What a drawing of pins cannot say, one sentence each, in Indonesian. */
+export function wiringNotes(data: PiData): readonly string[] {
+  const { gpio, scanner } = data
+  return [
+    'Cabut listrik sebelum memasang kabel. Tunggu 2 detik sebelum menyalakan lagi.',
+    'Semua jalur tahan 3,3 V saja. Jangan sambungkan 5 V ke pin BCM.',
+    ...sensorNotes(data),
+    'Lampu: resistor 220 ohm di setiap kaki warna.',
+    ...(gpio.activeLow.includes('buzzer')
+      ? []
+      : ['Bel: pin ke resistor 1 kilohm ke basis; bel di antara 5 V dan kolektor; emitor ke GND.']),
+    ...(gpio.pulls.helpButton === 'external'
+      ? [`Tombol: resistor 10 kilohm dari pin ke ${gpio.activeLow.includes('helpButton') ? '3,3 V' : 'GND'}.`]
+      : []),
+    ...sharedPins(data).map((pin) => `Pin ${pin} dipakai beberapa kabel: satukan di papan sambung.`),
+    ...(isOnHeader(data) ? [] : [`Sensor ${scanner.model} tidak di kepala pin ini: ${scanner.path}.`]),
+  ]
+}
+
+function sensorNotes(data: PiData): readonly string[] {
+  if (!isOnHeader(data)) return []
+  const { model } = data.scanner
+  const varies = `Warna kabel ${model} berbeda tiap pabrik: ikuti nama kakinya, bukan warnanya.`
+  if (sensorSupply[model]) return [varies]
+  return [varies, `Daya ${model}: lihat lembar datanya, lalu pilih pin 3,3 V atau 5 V.`]
+}
+
+function sharedPins(data: PiData): readonly number[] {
+  const pins = wiresOf(data).map(({ pin }) => pin)
+  return [...new Set(pins.filter((pin, index) => pins.indexOf(pin) < index))]
+}

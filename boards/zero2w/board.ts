@@ -1,0 +1,40 @@
+import type { PiData } from '../part/board-data.ts'
+
+/** Raspberry Pi Zero 2 W with a 7 inch screen, a ribbon camera and an R503 on the header UART. */
+export const zero2wBoard = {
+  name: 'zero2w',
+  label: 'Raspberry Pi Zero 2 W',
+  compatible: ['raspberrypi,model-zero-2-w', 'raspberrypi,model-zero-2'],
+  screen: { widthMm: 154, widthPx: 1024, heightPx: 600 },
+  gpio: {
+    chipLabels: ['pinctrl-bcm2835'],
+    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
+    activeLow: ['helpButton'],
+    pulls: { helpButton: 'up' },
+  },
+  scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
+  serial: { device: '/dev/ttyAMA0' },
+  camera: {
+    model: 'ribbon camera (libcamera)',
+    widthPx: 1_536,
+    heightPx: 2_048,
+    stillPrograms: ['rpicam-still', '/usr/bin/libcamera-still'],
+    videoPrograms: ['rpicam-vid', 'libcamera-vid'],
+  },
+  thermal: { path: '/sys/class/thermal/thermal_zone0/temp', hotCelsius: 80 },
+  watchdog: { device: '/dev/watchdog0', mostSeconds: 15 },
+  config: {
+    system: ['arm_64bit=1'],
+    // Takes the first PL011 from Bluetooth: the mini UART's rate follows the core clock.
+    uart: ['enable_uart=1', 'dtoverlay=disable-bt'],
+    watchdog: ['dtparam=watchdog=on'],
+    camera: ['camera_auto_detect=1'],
+  },
+  accessories: [
+    'kepala pin 2 x 20 untuk disolder',
+    'adaptor daya micro-USB 5 V 2,5 A',
+    'adaptor mini HDMI ke HDMI',
+    'hub USB OTG',
+    'kabel pita kamera 22 ke 15 pin',
+  ],
+} as const satisfies PiData
