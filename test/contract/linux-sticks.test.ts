@@ -9,7 +9,7 @@ import type { MediaChange, Stick } from '../../hal/contract/removable-media.ts'
 import { mountableAs, openStickImage, type StickImage } from './stick-image.ts'
 
 const mountAs = mountableAs('ext4')
-if (!mountAs) console.warn('SKIPPED: no image can be mounted, sticks on Linux are not tried')
+if (!mountAs) console.warn('Skipped: no image can be mounted, sticks on Linux are not tried')
 
 const never = new AbortController().signal
 const mounted = (folder: string) => readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${folder}/`)

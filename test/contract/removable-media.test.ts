@@ -24,8 +24,7 @@ const bytes = new Uint8Array(Buffer.from('carried'))
 
 const kinds = ['vfat', 'exfat', 'ext4'].map((type) => ({ type, mountAs: mountableAs(type) }))
 for (const { type, mountAs } of kinds)
-  if (!mountAs)
-    console.warn(`SKIPPED: this machine cannot mount ${type}, no real stick of that kind is tried`)
+  if (!mountAs) console.warn(`Skipped: this kernel cannot mount ${type}, no real stick of that kind is tried`)
 
 const stands: readonly (readonly [string, () => Promise<MediaStand>])[] = [
   ['twin', openTwinStand],
