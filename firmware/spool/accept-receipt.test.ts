@@ -180,3 +180,43 @@ test('a packet that the receipt does not name stays', async () => {
   )
   expect(packetsOn(disk, '')).toEqual([stray])
 })
+
+test('a disk that fails at any one call is asked again, and all is as if it had not', async () => {
+  const reasons = (batch: SignedBatch) => {
+    const [again = '', refused = '', ...accepted] = batch.manifest.packets.map(({ sha256 }) => sha256)
+    const rejected = [
+      { sha256: again, reason: 'wrong-name' },
+      { sha256: refused, reason: 'wrong-school' },
+    ]
+    return { accepted, rejected }
+  }
+  let calls = 0
+  for (let failing = 0; failing <= calls; failing += 1) {
+    const { disk, batch } = await diskWithBatch()
+    const document = receiptFor(batch, reasons(batch))
+    calls = 0
+    let isOpen = false
+    const failsOnce = hookDisk(disk, ({ path, name }) => {
+      // What cannot be read counts as rotten, and goes nowhere.
+      if (!isOpen || name === 'read') return undefined
+      calls += 1
+      return calls === failing ? { kind: 'broken', path, detail: name } : undefined
+    })
+    const spool = await openStandSpool(failsOnce)
+    isOpen = true
+    const first = await acceptReceipt(spool, document, keys, standStamp)
+    const second = first.ok ? first : await acceptReceipt(spool, document, keys, standStamp)
+    const { rejected } = reasons(batch)
+    expect([failing, second.ok]).toEqual([failing, true])
+    expect([failing, packetsOn(disk, '').sort()]).toEqual([
+      failing,
+      [`spool/new/${rejected[0]?.sha256}.packet`, `spool/rejected/${rejected[1]?.sha256}.packet`],
+    ])
+    expect([failing, await spool.batches(), (await spool.openPackets()).ok]).toEqual([
+      failing,
+      { ok: true, value: [] },
+      true,
+    ])
+  }
+  expect(calls).toBeGreaterThan(10)
+})

@@ -52,14 +52,14 @@ async function takeOffShelf(
   // A packet that the receipt does not name stays, however it came to lie here.
   const [left, answered] = partition(batch.packets, (sha256) => !received.has(sha256) && !refused.has(sha256))
   const directory = batchDirectory(seq)
-  const moved = await inOrder([
+  const taken = await inOrder([
     ...answered.flatMap((sha256) => {
       const path = `${directory}/${sha256}.packet`
       const remove = () => disk.remove(path)
       if (received.has(sha256)) return [remove]
       const place = again.includes(sha256) ? 'spool/new' : 'spool/rejected'
       // A cut can leave both names of one file, and renaming one to the other then does nothing.
-      return [() => disk.rename(path, `${place}/${sha256}.packet`), remove]
+      return [() => moveOnce(disk, path, `${place}/${sha256}.packet`), remove]
     }),
     ...accepted
       .filter((sha256) => facts.damaged.has(sha256))
@@ -68,15 +68,23 @@ async function takeOffShelf(
     () => disk.syncDirectory('spool/new'),
     () => disk.syncDirectory(directory),
   ])
-  if (!moved.ok) return moved
+  if (!taken.ok) return taken
   for (const sha256 of answered) if (again.includes(sha256)) shelf.open.add(sha256)
   if (left.length > 0) {
     shelf.batches.set(seq, { ...batch, packets: left })
     return ok()
   }
-  const done = await moveToDone(disk, seq)
-  if (done.ok) shelf.batches.delete(seq)
-  return done
+  const moved = await moveToDone(disk, seq)
+  if (!moved.ok) return moved
+  // Whether or not the names are durable yet: it lies there no more, and the next start moves what a cut brings back.
+  shelf.batches.delete(seq)
+  return inOrder([() => disk.syncDirectory('spool/done'), () => disk.syncDirectory('spool/batch')])
+}
+
+// A disk that failed in between has moved it already when it is asked again.
+async function moveOnce(disk: Disk, from: string, to: string): Promise<Result<void, DiskFault>> {
+  const moved = await disk.rename(from, to)
+  return !moved.ok && moved.fault.kind === 'not-found' ? ok() : moved
 }
 
 // Out of the way of those that wait. Its manifest stays, to tell a fork by.
@@ -84,9 +92,7 @@ async function moveToDone(disk: Disk, seq: number): Promise<Result<void, DiskFau
   const from = batchDirectory(seq)
   const moved = await disk.rename(from, batchDirectory(seq, 'spool/done'))
   // After a cut its name can stand in both places.
-  const gone = !moved.ok && moved.fault.kind === 'exists' ? await disk.remove(from) : moved
-  if (!gone.ok) return gone
-  return inOrder([() => disk.syncDirectory('spool/done'), () => disk.syncDirectory('spool/batch')])
+  return !moved.ok && moved.fault.kind === 'exists' ? disk.remove(from) : moved
 }
 
 function partition<T>(

@@ -65,6 +65,7 @@ export class LinkHand implements Http {
 // An office that lost power in the middle of a request never answers it.
 function cancelled(signal: AbortSignal): Promise<Result<HttpAnswer, HttpFault>> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve(err({ kind: 'cancelled' }))
     signal.addEventListener('abort', () => resolve(err({ kind: 'cancelled' })), { once: true })
   })
 }
