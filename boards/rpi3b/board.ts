@@ -1,4 +1,5 @@
 import type { PiData } from '../part/board-data.ts'
+import { usualFront, usualParts } from '../part/usual-parts.ts'
 
 /** Raspberry Pi 3 Model B or B+ with a 10.1 inch screen, a ribbon camera and an R503 on the header UART. */
 export const rpi3bBoard = {
@@ -8,21 +9,9 @@ export const rpi3bBoard = {
   screen: { widthMm: 217, widthPx: 1280, heightPx: 800 },
   gpio: {
     chipLabels: ['pinctrl-bcm2835'],
-    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
-    activeLow: ['helpButton'],
-    pulls: { helpButton: 'up' },
+    ...usualFront,
   },
-  scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
-  serial: { device: '/dev/ttyAMA0' },
-  camera: {
-    model: 'ribbon camera (libcamera)',
-    widthPx: 1_536,
-    heightPx: 2_048,
-    stillPrograms: ['rpicam-still', '/usr/bin/libcamera-still'],
-    videoPrograms: ['rpicam-vid', 'libcamera-vid'],
-  },
-  thermal: { path: '/sys/class/thermal/thermal_zone0/temp', hotCelsius: 80 },
-  watchdog: { device: '/dev/watchdog0', mostSeconds: 15 },
+  ...usualParts,
   config: {
     system: ['arm_64bit=1'],
     // Takes the first PL011 from Bluetooth: the mini UART's rate follows the core clock.

@@ -1,4 +1,5 @@
 import type { PiData } from '../part/board-data.ts'
+import { usualFront, usualParts } from '../part/usual-parts.ts'
 
 /** Raspberry Pi 5 with a 10.1 inch screen, a ribbon camera and an R503 on the header UART. */
 export const rpi5Board = {
@@ -9,21 +10,9 @@ export const rpi5Board = {
   gpio: {
     // The header hangs on the RP1 beside the processor, not on the processor itself.
     chipLabels: ['pinctrl-rp1'],
-    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
-    activeLow: ['helpButton'],
-    pulls: { helpButton: 'up' },
+    ...usualFront,
   },
-  scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
-  serial: { device: '/dev/ttyAMA0' },
-  camera: {
-    model: 'ribbon camera (libcamera)',
-    widthPx: 1_536,
-    heightPx: 2_048,
-    stillPrograms: ['rpicam-still', '/usr/bin/libcamera-still'],
-    videoPrograms: ['rpicam-vid', 'libcamera-vid'],
-  },
-  thermal: { path: '/sys/class/thermal/thermal_zone0/temp', hotCelsius: 80 },
-  watchdog: { device: '/dev/watchdog0', mostSeconds: 15 },
+  ...usualParts,
   config: {
     system: [],
     // `enable_uart` would let the kernel's log out on the same lines.

@@ -1,6 +1,7 @@
 import { closeBatch } from '../../firmware/spool/close-batch.ts'
 import type { Spool } from '../../firmware/spool/spool.ts'
 import type { SpoolFacts } from '../../firmware/spool/spool-facts.ts'
+import { aroundDisk } from '../../hal/contract/around-disk.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
@@ -56,19 +57,5 @@ export function plantInSpool(bug: PlantedBug | undefined, spool: Spool): Spool {
 }
 
 function change(disk: Disk, changes: Partial<Disk>): Disk {
-  return { ...bound(disk), ...changes }
-}
-
-function bound(disk: Disk): Disk {
-  return {
-    read: (path) => disk.read(path),
-    write: (path, bytes) => disk.write(path, bytes),
-    append: (path, bytes) => disk.append(path, bytes),
-    rename: (from, to) => disk.rename(from, to),
-    link: (from, to) => disk.link(from, to),
-    remove: (path) => disk.remove(path),
-    list: (path) => disk.list(path),
-    makeDirectory: (path) => disk.makeDirectory(path),
-    syncDirectory: (path) => disk.syncDirectory(path),
-  }
+  return { ...aroundDisk(disk, (_call, work) => work()), ...changes }
 }

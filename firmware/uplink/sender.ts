@@ -166,20 +166,29 @@ class Sender {
   // Written in steps: a power cut may forget the last of them.
   async #count(all: boolean): Promise<void> {
     const { memory, zone, stamp, spool } = this.#parts
-    await this.#diary.look(stamp().wallMs, waitingIn(spool, this.#round.held).packets > 0)
+    const waits = waitingIn(spool, this.#round.held).packets > 0
+    this.#tellUnsaved(await this.#diary.look(stamp().wallMs, waits))
     if (this.#spentBytes === 0 || (!all && this.#spentBytes < countedStepBytes)) return
     const [spent, today] = [this.#spentBytes, schoolDay(stamp().wallMs, zone)]
     this.#spentBytes = 0
-    await memory.update((before) => ({
+    const saved = await memory.update((before) => ({
       ...before,
       day: today,
       usedBytes: spent + (before.day === today ? before.usedBytes : 0),
     }))
+    if (!saved.ok) this.#spentBytes += spent
+    this.#tellUnsaved(saved)
   }
 
   async #remember(failures: number): Promise<void> {
     const { memory } = this.#parts
-    if (memory.value.failures !== failures) await memory.update((before) => ({ ...before, failures }))
+    if (memory.value.failures === failures) return
+    this.#tellUnsaved(await memory.update((before) => ({ ...before, failures })))
+  }
+
+  // What the disk does not take is counted on in memory, and is no reason not to send.
+  #tellUnsaved(saved: Result<void, SendFault>): void {
+    if (!saved.ok) this.#parts.report(saved)
   }
 }
 
