@@ -3,36 +3,26 @@ import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
-import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
-import {
-  callAgain,
-  type QueueDay,
-  setTicket,
-  startableTickets,
-  type Ticket,
-  takeTicket,
-  turnDay,
-  waitingTickets,
-} from '../queue/queue-day.ts'
+import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
+import type { Student } from '../roster/student.ts'
 import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
-import { beginServiceDay } from './begin-service-day.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
+import { LobbyDesk } from './lobby-desk.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
 import type { Serving } from './serving.ts'
 import type { Site } from './site.ts'
-import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
 export class Kiosk {
@@ -51,12 +41,11 @@ export class Kiosk {
   forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
-  #lobby: Lobby = { at: 'idle' }
+  readonly #desk: LobbyDesk
   #serving: Serving | undefined
   #beginning = false
   #helpCalled = false
   #language: Language = 'id'
-  #lobbyTimer = new AbortController()
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
     this.parts = parts
@@ -75,6 +64,12 @@ export class Kiosk {
       statuses: () => stores.news.value.status?.statuses,
     })
     this.#cues = createCuePlayer(parts.indicator)
+    this.#desk = new LobbyDesk(this, {
+      changed: () => this.#show(),
+      left: () => {
+        this.#language = 'id'
+      },
+    })
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress(() => this.callHelp())
     for (const { event, facts } of stores.troubles) parts.log('error', event, facts)
@@ -111,13 +106,13 @@ export class Kiosk {
     this.#helpCalled = false
     if (intent.do === 'choose-language') this.#language = intent.language
     else if (this.#serving) this.#serving.runner.send(intent)
-    else void this.#inLobby(intent)
+    else void this.#desk.answer(intent)
     this.#show()
     return true
   }
 
   async stop(): Promise<void> {
-    this.#lobbyTimer.abort()
+    this.#desk.rest()
     await this.#serving?.runner.stop()
     await this.scanner.close()
     await this.parts.camera.close()
@@ -127,98 +122,16 @@ export class Kiosk {
 
   #draft(): ReturnType<typeof screenNow> {
     const queue = this.stores.queue.value
-    return screenNow(this.#lobby, this.#serving, queue, this.#language, this.#helpCalled, this.stick)
+    return screenNow(this.#desk.lobby, this.#serving, queue, this.#language, this.#helpCalled, this.stick)
   }
 
   #show(): void {
     this.#feed.show(this.#draft())
-    this.#cues.follow(this.#lobby, this.#serving?.runner.state, this.stick)
+    this.#cues.follow(this.#desk.lobby, this.#serving?.runner.state, this.stick)
   }
 
-  #setLobby(lobby: Lobby): void {
-    this.#lobby = lobby
-    this.#lobbyTimer.abort()
-    if (lobby.at === 'idle') {
-      this.#language = 'id'
-      return this.#show()
-    }
-    const alarm = new AbortController()
-    this.#lobbyTimer = alarm
-    void this.parts.clock.sleep(lobbyDelays[lobby.at], alarm.signal).then(() => {
-      if (!alarm.signal.aborted) this.#setLobby({ at: 'idle' })
-    })
-    this.#show()
-  }
-
-  async #inLobby(intent: Intent): Promise<void> {
-    switch (intent.do) {
-      case 'take-ticket':
-        return this.#offerNumber()
-      case 'enter-number':
-        return this.#giveTicket(intent.digits)
-      case 'start-ticket':
-        return this.#start(intent.ticket)
-      case 'call-again':
-        return this.#callAgain(intent.ticket)
-      case 'check-receipt':
-        return this.#setLobby({ at: 'code' })
-      case 'enter-code':
-        return this.#checkReceipt(intent.code)
-      case 'call-help':
-        return this.callHelp()
-      case 'back':
-      case 'go-on':
-        return this.#setLobby({ at: 'idle' })
-      default:
-        return
-    }
-  }
-
-  #whyNot(): OutOfService | undefined {
-    const { keys } = this.stores
-    const said = whyNotRecording(keys.list, this.identity.device, this.parts.software)
-    if (said !== undefined || keys.lost !== undefined) return said ?? 'keys-lost'
-    return whyNotKeeping(this.parts.facts.freeBytes(), this.site.reserveMegabytes)
-  }
-
-  // Said before anybody waits in line for nothing.
-  #offerNumber(): void {
-    const why = this.#whyNot()
-    this.#setLobby(why ? { at: 'farewell', why } : { at: 'number' })
-  }
-
-  async #giveTicket(digits: string): Promise<void> {
-    const student = this.stores.roster.findByNumber(digits)
-    if (!student) return this.#setLobby({ at: 'number', trouble: 'unknown' })
-    if (student.recorded) return this.#setLobby({ at: 'number', trouble: 'recorded' })
-    await beginServiceDay(this)
-    const take = (queue: QueueDay) => takeTicket(turnDay(queue, this.today()), student.pid)
-    if (!(await this.#changeQueue((queue) => take(queue).queue))) return
-    const { queue, ticket } = take(this.stores.queue.value)
-    const ahead = waitingTickets(queue).findIndex(({ number }) => number === ticket.number)
-    this.#setLobby({ at: 'ticket', number: ticket.number, ahead: Math.max(0, ahead) })
-  }
-
-  async #checkReceipt(code: string): Promise<void> {
-    const answer = await this.receipts.check(code)
-    this.#setLobby(answer.kind === 'mistyped' ? { at: 'code', mistyped: true } : { at: 'answer', answer })
-  }
-
-  async #callAgain(number: string): Promise<void> {
-    if (!(await this.#changeQueue((queue) => callAgain(queue, number)))) return
-    const next = waitingTickets(this.stores.queue.value)[0]?.number
-    if (next === undefined) return this.#setLobby({ at: 'idle' })
-    this.#setLobby({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })
-  }
-
-  async #start(number: string): Promise<void> {
-    const { queue, roster } = this.stores
-    const ticket = startableTickets(queue.value).find((one) => one.number === number)
-    const student = ticket && roster.get(ticket.pid)
-    if (!ticket || this.#beginning || this.#serving) return
-    if (!student) return this.#voidTicket(number)
-    const why = this.#whyNot()
-    if (why) return this.#setLobby({ at: 'farewell', why })
+  /** Opens the visit of a ticket; the lobby has seen that this kiosk may record. */
+  async begin(ticket: Ticket, student: Student): Promise<void> {
     this.#beginning = true
     const begun = await beginVisit(
       this,
@@ -229,16 +142,10 @@ export class Kiosk {
     )
     this.#beginning = false
     if (!begun.ok)
-      return this.#setLobby({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
-    this.#lobbyTimer.abort()
+      return this.#desk.show({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
+    this.#desk.rest()
     this.#serving = begun.value
     this.#show()
-  }
-
-  // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.
-  async #voidTicket(number: string): Promise<void> {
-    if (await this.#changeQueue((queue) => setTicket(queue, number, { state: 'done' })))
-      this.#setLobby({ at: 'number', trouble: 'unknown' })
   }
 
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {
@@ -247,7 +154,7 @@ export class Kiosk {
     // Only who was kept is told "recorded" later: an erased visit leaves its owner free to come back.
     const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
     if (!marked.ok) this.parts.log('error', 'roster-not-saved', { fault: marked.fault.kind })
-    await this.#changeQueue((queue) =>
+    await this.#desk.changeQueue((queue) =>
       setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }),
     )
     this.parts.log('info', 'visit-ended', {
@@ -258,20 +165,12 @@ export class Kiosk {
     if (end.kind === 'kept') {
       const checked = await this.batching.check()
       if (!checked.ok) this.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })
-      return this.#setLobby({ at: 'idle' })
+      return this.#desk.show({ at: 'idle' })
     }
     // What was declined must not be said to be gone before it is.
     const why =
       unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
-    this.#setLobby({ at: 'farewell', why })
-  }
-
-  async #changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
-    const saved = await this.stores.queue.update(change)
-    if (saved.ok) return true
-    this.parts.log('error', 'queue-not-saved', { fault: saved.fault.kind })
-    this.#setLobby({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
-    return false
+    this.#desk.show({ at: 'farewell', why })
   }
 
   /** Somebody pressed the help button or asked on the screen. */
