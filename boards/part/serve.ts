@@ -3,9 +3,10 @@ import { serve as serveNode } from '@hono/node-server'
 import type { ConsoleWorld, Serving } from '../../firmware/console/console-world.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 
-/** Opens a loopback socket for a fetch handler; open streams are cut when it closes. */
-export const serve: ConsoleWorld['serve'] = async (handle, port) => {
-  const server = serveNode({ fetch: handle, port, hostname: '127.0.0.1' })
+/** Opens a socket for a fetch handler; open streams are cut when it closes. */
+export const serve: ConsoleWorld['serve'] = async (handle, port, reach) => {
+  const hostname = reach === 'box' ? '127.0.0.1' : '0.0.0.0'
+  const server = serveNode({ fetch: handle, port, hostname })
   const refused = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('listening', () => resolve(undefined))
     server.once('error', resolve)

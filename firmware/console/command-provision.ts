@@ -1,8 +1,9 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { siteSchema } from '../kiosk/site.ts'
 import { readKeyList } from '../seal/key-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
+import { hidePin } from '../staff/pin-guard.ts'
 import { enrolmentHere, enrolmentWords } from './command-keys.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
@@ -18,6 +19,8 @@ interface ProvisionOptions {
   readonly window?: readonly string[]
   readonly megabytesPerDay?: number
   readonly share?: number
+  readonly attendantPin?: string
+  readonly schoolPage?: string
   readonly keyList: string
   readonly data: string
 }
@@ -33,6 +36,11 @@ export function addProvision(program: Command, world: ConsoleWorld, done: (code:
     .option('--window <jam...>', 'jam boleh mengirim, misalnya 16:00-07:00; tanpa ini selalu')
     .option('--megabytes-per-day <angka>', 'batas data sehari, dua arah', Number)
     .option('--share <persen>', 'bagian jaringan yang boleh dipakai, 5 sampai 100', Number)
+    .option('--attendant-pin <angka>', 'PIN petugas, 6 angka; tanpa ini tidak ada menu petugas', readPin)
+    .option(
+      '--school-page <url>',
+      'alamat papan antrean di jaringan sekolah, misalnya http://192.168.1.20:8081/',
+    )
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .action(async (options: ProvisionOptions) => done(await provision(world, options)))
 }
@@ -55,6 +63,8 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
     provisionedMs: Math.trunc(world.clock.wallMs()),
     registryUrl: options.registry,
     link: linkOf(options),
+    attendantPin: options.attendantPin && (await hidePin(options.attendantPin)),
+    schoolPage: options.schoolPage,
     keyList: keyList.value,
   })
   if (!site.success) {
@@ -71,6 +81,11 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
   const enrolment = await enrolmentHere(disk, identity.value, options.school)
   world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolment))}`)
   return exit.done
+}
+
+function readPin(text: string): string {
+  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('PIN harus 6 angka.')
+  return text
 }
 
 // What is not said stays open: always, and as much as it takes.

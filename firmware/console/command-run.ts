@@ -10,6 +10,7 @@ import { runUpkeep } from '../kiosk/run-upkeep.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { hidePin } from '../staff/pin-guard.ts'
 import { createWebApp } from '../web/web-app.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import { enrolmentHere } from './command-keys.ts'
@@ -25,6 +26,7 @@ import { openDeviceKey } from './device-key.ts'
 import { createLog } from './log.ts'
 import { openSite } from './open-site.ts'
 import { readPort } from './port-option.ts'
+import { serveSchool } from './serve-school.ts'
 import { withFolder } from './with-folder.ts'
 
 interface RunOptions {
@@ -62,11 +64,14 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   if (!stores.ok) return failed(world, 'Data kios tidak terbaca', storeWords(stores.fault))
   const kiosk = new Kiosk(parts, site.value.site, identity.value, stores.value)
   if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
+  if (site.value.school) world.print(`PIN petugas di meja ini: ${demoPin}`)
   const panel = await world.panel()
   const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.value.pixelsPerMillimetre })
-  const serving = await world.serve((request) => web.fetch(request), options.port)
+  const serving = await world.serve((request) => web.fetch(request), options.port, 'box')
+  const pages = await serveSchool(world, kiosk, panel)
   if (serving.ok) await untilStopped(world, kiosk, board.value, serving.value)
   else world.say(`Port ${options.port} ${portWords[serving.fault.kind]}`)
+  await pages?.close()
   await kiosk.stop()
   await site.value.school?.close()
   await board.value.close()
@@ -117,11 +122,15 @@ async function siteOf(
   )
   const { registryUrl, keyList } = school
   const batch = { packets: 1, ageMinutes: 0 }
+  const attendantPin = await hidePin(demoPin)
   return ok({
-    site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, keyList, batch }),
+    site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, keyList, batch, attendantPin }),
     school,
   })
 }
+
+/** Of the desk's own school. */
+const demoPin = '246810'
 
 async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> {
   const { clock, entropy } = world

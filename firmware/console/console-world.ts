@@ -12,7 +12,7 @@ import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { Enrolment } from '../seal/device-list.ts'
 import type { KeyList } from '../seal/key-list.ts'
-import type { PanelFile } from '../web/web-app.ts'
+import type { PanelFile } from '../web/panel-file.ts'
 
 /** Exit codes of every command: done, fault, wrong use, hardware absent. */
 export const exit = { done: 0, fault: 1, usage: 2, absent: 3 } as const
@@ -96,9 +96,11 @@ export interface ConsoleWorld {
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>
+  /** Opens a socket: for this box alone, or for whoever is in the same network. */
   serve(
     handle: (request: Request) => Response | Promise<Response>,
     port: number,
+    reach: 'box' | 'network',
   ): Promise<Result<Serving, { readonly kind: 'port-taken' | 'port-refused' }>>
   readonly boards: readonly { readonly name: string; readonly label: string }[]
   describeBoard(name: string, dataFolder: string): Promise<Result<BoardPage, BoardFault>>

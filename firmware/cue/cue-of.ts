@@ -54,13 +54,21 @@ const verifyCues = {
   fault: 'fault',
 } as const
 
-/** While nobody is served, lamp and buzzer say how it stands with a stick. */
-export function cueOfLobby(lobby: Lobby, stick?: StickNotice): CueName {
+/** While nobody is served, lamp and buzzer say whose turn it is, or how it stands with a stick. */
+export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice): CueName {
   switch (lobby.at) {
     case 'idle':
-      return stick ? stickCues[stick.kind] : 'idle'
+      if (stick) return stickCues[stick.kind]
+      return isCalled ? 'call' : 'idle'
     case 'number':
+    case 'pin':
       return lobby.trouble ? 'retry' : 'act'
+    case 'class':
+    case 'name':
+    case 'attendant':
+    case 'call-class':
+    case 'put-first':
+      return 'act'
     case 'ticket':
     case 'called':
       return 'call'

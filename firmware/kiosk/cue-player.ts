@@ -7,25 +7,38 @@ import type { VisitState } from '../visit/visit-state.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
 export interface CuePlayer {
-  follow(lobby: Lobby, visit: VisitState | undefined, stick?: StickNotice): void
+  /** `called` is the number whose turn it is. */
+  follow(
+    lobby: Lobby,
+    visit: VisitState | undefined,
+    called: string | undefined,
+    stick: StickNotice | undefined,
+  ): void
+  /** The sign of this moment once more. */
+  repeat(): void
   /** Somebody asked for help: lamp and buzzer say so until the next change. */
   help(): void
 }
 
 export function createCuePlayer(indicator: Indicator): CuePlayer {
   let followed: CueName = 'idle'
+  let calling: string | undefined
   const play = (name: CueName) => {
     indicator.lamp(cueTable[name].lamp)
     indicator.buzzer(cueTable[name].buzzer)
   }
   play(followed)
   return {
-    follow(lobby, visit, stick) {
-      const name = visit ? cueOfVisit(visit) : cueOfLobby(lobby, stick)
-      if (name === followed) return
+    follow(lobby, visit, called, stick) {
+      const name = visit ? cueOfVisit(visit) : cueOfLobby(lobby, called !== undefined, stick)
+      // Another number is another call, though the lamp looks the same.
+      const isNewCall = name === 'call' && called !== calling
+      if (name === 'call') calling = called
+      if (name === followed && !isNewCall) return
       followed = name
       play(name)
     },
+    repeat: () => play(followed),
     help: () => play('help'),
   }
 }

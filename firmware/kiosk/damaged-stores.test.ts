@@ -21,7 +21,7 @@ beforeEach(async () => {
   for (let start = 0; start < 2; start += 1) {
     const { kiosk } = await openTestKiosk(clock, disk)
     const pid = kiosk.stores.roster.findByNumber(pupils.siti.nisn)?.pid ?? ''
-    await kiosk.stores.queue.update((queue) => takeTicket(queue, pid).queue)
+    await kiosk.stores.queue.update((queue) => takeTicket(queue, { pid, className: '' }, 0).queue)
     await kiosk.stores.sender.update((memory) => ({
       ...memory,
       uploads: { '1/a': `http://registry/${start}` },

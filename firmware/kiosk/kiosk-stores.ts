@@ -3,7 +3,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { type News, newsSchema, noNews } from '../downlink/accept-news.ts'
-import { afterCut, newQueueDay, type QueueDay, queueDaySchema } from '../queue/queue-day.ts'
+import { afterCut, newQueueDay, parseQueueDay, type QueueDay } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { openRosterStore, type RosterStore } from '../roster/roster-store.ts'
@@ -93,7 +93,7 @@ export async function openStores(
   if (!roster.ok) return roster
   for (const className of roster.value.lost) troubles.push({ event: 'class-damaged', facts: { className } })
   const first = newQueueDay(today, site.letter)
-  const queue = await openState(disk, 'state/queue.json', versioned(1, queueDaySchema), first, troubles)
+  const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, troubles)
   if (!queue.ok) return queue
   const sender = await openState(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory, troubles)
   if (!sender.ok) return sender

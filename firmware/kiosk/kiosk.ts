@@ -3,6 +3,7 @@ import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
+import { callNext, waitingTickets } from '../queue/calling-order.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
@@ -66,6 +67,7 @@ export class Kiosk {
     this.#cues = createCuePlayer(parts.indicator)
     this.#desk = new LobbyDesk(this, {
       changed: () => this.#show(),
+      calledAgain: () => this.#cues.repeat(),
       left: () => {
         this.#language = 'id'
       },
@@ -121,13 +123,18 @@ export class Kiosk {
   }
 
   #draft(): ReturnType<typeof screenNow> {
-    const queue = this.stores.queue.value
-    return screenNow(this.#desk.lobby, this.#serving, queue, this.#language, this.#helpCalled, this.stick)
+    const view = {
+      language: this.#language,
+      stick: this.stick,
+      hasStaffMenu: this.site.attendantPin !== undefined,
+    }
+    return screenNow(this.#desk.lobby, this.#serving, this.stores.queue.value, view, this.#helpCalled)
   }
 
   #show(): void {
     this.#feed.show(this.#draft())
-    this.#cues.follow(this.#desk.lobby, this.#serving?.runner.state, this.stick)
+    const called = waitingTickets(this.stores.queue.value)[0]?.number
+    this.#cues.follow(this.#desk.lobby, this.#serving?.runner.state, called, this.stick)
   }
 
   /** Opens the visit of a ticket; the lobby has seen that this kiosk may record. */
@@ -155,7 +162,7 @@ export class Kiosk {
     const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
     if (!marked.ok) this.parts.log('error', 'roster-not-saved', { fault: marked.fault.kind })
     await this.#desk.changeQueue((queue) =>
-      setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }),
+      callNext(setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }), this.nowMs()),
     )
     this.parts.log('info', 'visit-ended', {
       kind: end.kind,
@@ -186,7 +193,12 @@ export class Kiosk {
     this.#show()
   }
 
+  /** The kiosk's best idea of the time, in milliseconds since 1970. */
+  nowMs(): number {
+    return this.stores.time.now().wallMs
+  }
+
   today(): string {
-    return schoolDay(this.stores.time.now().wallMs, this.site.zone)
+    return schoolDay(this.nowMs(), this.site.zone)
   }
 }

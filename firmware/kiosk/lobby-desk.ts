@@ -1,22 +1,24 @@
+import { maskName } from '../base/mask-name.ts'
+import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from '../queue/calling-order.ts'
 import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
-import {
-  callAgain,
-  type QueueDay,
-  setTicket,
-  startableTickets,
-  takeTicket,
-  turnDay,
-  waitingTickets,
-} from '../queue/queue-day.ts'
+import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../queue/queue-day.ts'
+import type { Student } from '../roster/student.ts'
 import type { Intent } from '../screen/model/intent.ts'
+import { AttendantDesk, isAttendants } from './attendant-desk.ts'
 import { beginServiceDay } from './begin-service-day.ts'
 import type { Kiosk } from './kiosk.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
+
+/** A call that nobody answers is repeated so often, in milliseconds after the one before. */
+const callRepeats = 2
+const callRepeatMs = 60_000
 
 /** What the lobby asks of the kiosk around it. */
 export interface LobbyHooks {
   /** The lobby looks different now. */
   readonly changed: () => void
+  /** The number whose turn it is is to be called once more. */
+  readonly calledAgain: () => void
   /** The idle screen stands again: nothing of whoever was here may be left. */
   readonly left: () => void
 }
@@ -25,12 +27,14 @@ export interface LobbyHooks {
 export class LobbyDesk {
   readonly #kiosk: Kiosk
   readonly #hooks: LobbyHooks
+  readonly #attendant: AttendantDesk
   #lobby: Lobby = { at: 'idle' }
   #timer = new AbortController()
 
   constructor(kiosk: Kiosk, hooks: LobbyHooks) {
     this.#kiosk = kiosk
     this.#hooks = hooks
+    this.#attendant = new AttendantDesk(kiosk, this)
   }
 
   get lobby(): Lobby {
@@ -41,9 +45,12 @@ export class LobbyDesk {
   show(lobby: Lobby): void {
     this.#lobby = lobby
     this.rest()
+    this.#timer = new AbortController()
     if (lobby.at === 'idle') this.#hooks.left()
-    else this.#clearLater(lobbyDelays[lobby.at])
     this.#hooks.changed()
+    const { signal } = this.#timer
+    if (lobby.at === 'idle') void this.#repeatCall(signal)
+    else void this.#clear(lobbyDelays[lobby.at], signal)
   }
 
   /** Stops the clock of the screen that stands: a visit covers it, or the kiosk goes down. */
@@ -52,11 +59,22 @@ export class LobbyDesk {
   }
 
   async answer(intent: Intent): Promise<void> {
+    if (intent.do === 'call-help') return this.#kiosk.callHelp()
+    if (isAttendants(this.#lobby)) return this.#attendant.answer(this.#lobby, intent)
+    const { roster } = this.#kiosk.stores
     switch (intent.do) {
       case 'take-ticket':
         return this.#offerNumber()
       case 'enter-number':
-        return this.#giveTicket(intent.digits)
+        return this.#giveTicket(roster.findByNumber(intent.digits))
+      case 'find-name':
+        return this.show({ at: 'class', classes: roster.classes(), page: 0 })
+      case 'choose-class':
+        return this.#offerNames(intent.className)
+      case 'choose-pupil':
+        return this.#giveTicket(roster.get(intent.pid))
+      case 'turn-page':
+        return 'page' in this.#lobby ? this.show({ ...this.#lobby, page: intent.page }) : undefined
       case 'start-ticket':
         return this.#start(intent.ticket)
       case 'call-again':
@@ -65,8 +83,8 @@ export class LobbyDesk {
         return this.show({ at: 'code' })
       case 'enter-code':
         return this.#checkReceipt(intent.code)
-      case 'call-help':
-        return this.#kiosk.callHelp()
+      case 'attend':
+        return this.show({ at: 'pin' })
       case 'back':
       case 'go-on':
         return this.show({ at: 'idle' })
@@ -84,12 +102,19 @@ export class LobbyDesk {
     return false
   }
 
-  #clearLater(ms: number): void {
-    const alarm = new AbortController()
-    this.#timer = alarm
-    void this.#kiosk.parts.clock.sleep(ms, alarm.signal).then(() => {
-      if (!alarm.signal.aborted) this.show({ at: 'idle' })
-    })
+  async #clear(afterMs: number, signal: AbortSignal): Promise<void> {
+    await this.#kiosk.parts.clock.sleep(afterMs, signal)
+    if (!signal.aborted) this.show({ at: 'idle' })
+  }
+
+  // Who waits out of sight may not have heard it; only those behind can say that nobody comes.
+  async #repeatCall(signal: AbortSignal): Promise<void> {
+    if (waitingTickets(this.#kiosk.stores.queue.value).length === 0) return
+    for (let times = 0; times < callRepeats; times += 1) {
+      await this.#kiosk.parts.clock.sleep(callRepeatMs, signal)
+      if (signal.aborted) return
+      this.#hooks.calledAgain()
+    }
   }
 
   #whyNot(): OutOfService | undefined {
@@ -105,17 +130,43 @@ export class LobbyDesk {
     this.show(why ? { at: 'farewell', why } : { at: 'number' })
   }
 
-  async #giveTicket(digits: string): Promise<void> {
-    const kiosk = this.#kiosk
-    const student = kiosk.stores.roster.findByNumber(digits)
+  #offerNames(className: string): void {
+    const pupils = this.#kiosk.stores.roster.pupilsOf(className).filter(({ recorded }) => !recorded)
+    const sorted = pupils.toSorted((one, other) => (one.name.reveal() < other.name.reveal() ? -1 : 1))
+    const names = sorted.map(({ pid, name }) => ({ pid, maskedName: maskName(name.reveal()) }))
+    this.show({ at: 'name', names, page: 0 })
+  }
+
+  async #giveTicket(student: Student | undefined): Promise<void> {
     if (!student) return this.show({ at: 'number', trouble: 'unknown' })
     if (student.recorded) return this.show({ at: 'number', trouble: 'recorded' })
+    const kiosk = this.#kiosk
     await beginServiceDay(kiosk)
-    const take = (queue: QueueDay) => takeTicket(turnDay(queue, kiosk.today()), student.pid)
-    if (!(await this.changeQueue((queue) => take(queue).queue))) return
-    const { queue, ticket } = take(kiosk.stores.queue.value)
-    const ahead = waitingTickets(queue).findIndex(({ number }) => number === ticket.number)
-    this.show({ at: 'ticket', number: ticket.number, ahead: Math.max(0, ahead) })
+    const nowMs = kiosk.nowMs()
+    let number = ''
+    const given = await this.changeQueue((before) => {
+      const { queue, ticket } = takeTicket(turnDay(before, kiosk.today()), student, nowMs)
+      number = ticket.number
+      const called = callNext(queue, nowMs)
+      const wait = waitOf(called, number, nowMs)
+      return wait ? noteTold(called, number, { atMs: nowMs, ...wait }) : called
+    })
+    if (given) this.#showTicket(number, nowMs)
+  }
+
+  #showTicket(number: string, nowMs: number): void {
+    const { stores, site } = this.#kiosk
+    const queue = stores.queue.value
+    const ahead = waitingTickets(queue).findIndex((ticket) => ticket.number === number)
+    const wait = waitOf(queue, number, nowMs)
+    const pageUrl = site.schoolPage && new URL(`antre?nomor=${number}`, site.schoolPage).href
+    this.show({
+      at: 'ticket',
+      number,
+      ahead: Math.max(0, ahead),
+      ...(wait && { wait }),
+      ...(pageUrl && { pageUrl }),
+    })
   }
 
   async #checkReceipt(code: string): Promise<void> {
@@ -124,7 +175,7 @@ export class LobbyDesk {
   }
 
   async #callAgain(number: string): Promise<void> {
-    if (!(await this.changeQueue((queue) => callAgain(queue, number)))) return
+    if (!(await this.changeQueue((queue) => callAgain(queue, number, this.#kiosk.nowMs())))) return
     const next = waitingTickets(this.#kiosk.stores.queue.value)[0]?.number
     if (next === undefined) return this.show({ at: 'idle' })
     this.show({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })

@@ -1,5 +1,5 @@
 import type { Intent } from '../screen/model/intent.ts'
-import type { Screen } from '../screen/model/screen.ts'
+import type { Body, Screen } from '../screen/model/screen.ts'
 import type { ScreenDraft } from '../screen/parts.ts'
 
 /** The screen as every browser sees it, numbered so that a late or doubled tap changes nothing. */
@@ -37,17 +37,32 @@ export function createPanelFeed(first: ScreenDraft): PanelFeed {
 
 // A countdown or a live hint redraws the same moment: a finger already on its way to a button still counts.
 function momentOf({ body, choices, edge }: ScreenDraft): string {
-  const place = body.kind === 'finger' ? body.current : body.kind === 'picture' ? body.url : ''
-  return JSON.stringify([body.kind, place, choices, edge])
+  return JSON.stringify([body.kind, placeOf(body), choices, edge])
+}
+
+function placeOf(body: Body): unknown {
+  switch (body.kind) {
+    case 'finger':
+      return body.current
+    case 'picture':
+      return body.url
+    case 'options':
+      return body.options
+    default:
+      return ''
+  }
 }
 
 function isOffered(screen: Screen, intent: Intent): boolean {
   const { body } = screen
   if (intent.do === 'sign') return body.kind === 'ink'
-  if (intent.do === 'enter-number' || intent.do === 'enter-birth-date') {
+  if (intent.do === 'enter-number' || intent.do === 'enter-birth-date' || intent.do === 'enter-pin') {
     return body.kind === 'pad' && body.submit === intent.do
   }
   if (intent.do === 'enter-code') return body.kind === 'code-pad'
   const wanted = JSON.stringify(intent)
-  return [...screen.choices, ...screen.edge].some((choice) => JSON.stringify(choice.intent) === wanted)
+  const options = body.kind === 'options' ? body.options : []
+  return [...screen.choices, ...options, ...screen.edge].some(
+    (choice) => JSON.stringify(choice.intent) === wanted,
+  )
 }

@@ -17,7 +17,8 @@ const queueWith = (...tickets: readonly Ticket[]): QueueDay => ({
   counter: tickets.length,
   tickets: [...tickets],
 })
-const parked: Ticket = { number: 'A-01', pid: 'pid-1', state: 'parked', visitId: 'visit-1' }
+const unknown = { className: '', arrivedMs: 0 }
+const parked: Ticket = { number: 'A-01', pid: 'pid-1', state: 'parked', visitId: 'visit-1', ...unknown }
 
 async function openStand(...lines: readonly object[]) {
   const disk = new MemoryDisk()
@@ -36,7 +37,7 @@ async function openStand(...lines: readonly object[]) {
 describe('an unfinished visit', () => {
   test('gets its ticket back', async () => {
     const { recover, hasDraft } = await openStand(opened, assented)
-    const waiting: Ticket = { number: 'A-01', pid: 'pid-1', state: 'waiting' }
+    const waiting: Ticket = { number: 'A-01', pid: 'pid-1', state: 'waiting', ...unknown }
     expect((await recover(queueWith(waiting))).queue.tickets).toEqual([parked])
     expect(await hasDraft()).toBe(true)
   })
@@ -49,7 +50,7 @@ describe('an unfinished visit', () => {
 
   test('whose ticket went on under another visit goes, and the ticket keeps that one', async () => {
     const { recover, hasDraft } = await openStand(opened)
-    const done: Ticket = { number: 'A-01', pid: 'pid-1', state: 'done', visitId: 'visit-2' }
+    const done: Ticket = { number: 'A-01', pid: 'pid-1', state: 'done', visitId: 'visit-2', ...unknown }
     expect((await recover(queueWith(done))).queue.tickets).toEqual([done])
     expect(await hasDraft()).toBe(false)
   })

@@ -124,7 +124,7 @@ function endTickets(queue: QueueDay, isOver: (visitId: string) => boolean): Queu
 function parkVisit(queue: QueueDay, number: string, pid: string, visitId: string): QueueDay {
   const known = queue.tickets.find((ticket) => ticket.number === number && ticket.pid === pid)
   if (known) return setTicket(queue, number, { state: 'parked', visitId })
-  const ticket: Ticket = { number, pid, state: 'parked', visitId }
+  const ticket: Ticket = { number, pid, className: '', state: 'parked', visitId, arrivedMs: 0 }
   const counter = Math.max(queue.counter, Number(number.slice(2)))
   return { ...queue, counter, tickets: [...queue.tickets, ticket] }
 }

@@ -1,8 +1,8 @@
+import { maskName } from '../base/mask-name.ts'
 import { words } from '../locale/words.ts'
 import type { Lobby } from '../queue/lobby.ts'
 import type { QueueDay } from '../queue/queue-day.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
-import { lobbyScreen } from '../screen/lobby-screen.ts'
+import { type LobbyView, lobbyScreen } from '../screen/lobby-screen.ts'
 import type { Language } from '../screen/model/intent.ts'
 import type { ScreenDraft } from '../screen/parts.ts'
 import { visitScreen } from '../screen/visit-screen.ts'
@@ -13,12 +13,11 @@ export function screenNow(
   lobby: Lobby,
   serving: Serving | undefined,
   queue: QueueDay,
-  language: Language,
+  view: LobbyView,
   helpCalled: boolean,
-  stick: StickNotice | undefined,
 ): ScreenDraft {
-  const draft = serving ? servingScreen(serving, language) : lobbyScreen(lobby, queue, language, stick)
-  return helpCalled ? { ...draft, lines: [...draft.lines, words(language).helpCalled] } : draft
+  const draft = serving ? servingScreen(serving, view.language) : lobbyScreen(lobby, queue, view)
+  return helpCalled ? { ...draft, lines: [...draft.lines, words(view.language).helpCalled] } : draft
 }
 
 function servingScreen({ runner, student, pictureToken }: Serving, language: Language): ScreenDraft {
@@ -31,15 +30,4 @@ function servingScreen({ runner, student, pictureToken }: Serving, language: Lan
     reading: runner.reading,
     pictureUrl: `/picture/${pictureToken}-${runner.photoNumber}`,
   })
-}
-
-// First letters only: enough for its owner, too little for who looks over a shoulder.
-function maskName(name: string): string {
-  return name
-    .split(' ')
-    .map((word) => {
-      const shown = Math.min(2, Math.ceil(word.length / 2))
-      return word.slice(0, shown) + '•'.repeat(Math.max(1, word.length - shown))
-    })
-    .join(' ')
 }

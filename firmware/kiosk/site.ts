@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultZone } from '../base/school-day.ts'
 import { keyListSchema } from '../seal/key-list.ts'
+import { pinSchema } from '../staff/pin-guard.ts'
 import { linkPolicySchema } from '../uplink/link-policy.ts'
 
 /** What makes this box the box of one school; written once by `rekam provision`. */
@@ -28,6 +29,16 @@ export const siteSchema = z.strictObject({
   reserveMegabytes: z.int().min(8).max(100_000).default(200),
   /** A visit that nobody comes back to ends after so many days of service. */
   abandonedAfterDays: z.int().min(1).max(365).default(3),
+  /** Opens the attendant's menu; without it there is none. */
+  attendantPin: pinSchema.optional(),
+  /**
+   * Address in the school's own network at which phones and a second screen see the line, such as
+   * `http://192.168.1.20:8081/`; without it nothing is served outside of this box.
+   */
+  schoolPage: z
+    .url({ protocol: /^http$/ })
+    .endsWith('/')
+    .optional(),
   /** The key list this box was provisioned with; `keyListInForce` knows the one in force. */
   keyList: keyListSchema,
 })

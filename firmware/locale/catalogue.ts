@@ -3,6 +3,7 @@ import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
+import type { QueueWords } from './queue-words.ts'
 
 /** One moment on the screen: a title and at most three short sentences. */
 export interface Words {
@@ -23,7 +24,6 @@ export interface Catalogue {
     readonly absent: (ticket: string) => string
   }
   readonly number: Words & { readonly example: string; readonly trouble: Record<NumberTrouble, string> }
-  readonly ticket: (number: string, ahead: number) => Words
   readonly called: (number: string, sentBack: string | undefined) => Words
   readonly farewell: Record<Farewell, Words>
   readonly birthDate: Words & { readonly example: string; readonly wrong: string }
@@ -86,6 +86,7 @@ export interface Catalogue {
   readonly stillHere: Words
   readonly stuck: Record<StorageFault, Words>
   readonly helpCalled: string
+  readonly queue: QueueWords
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
 }

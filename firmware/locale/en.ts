@@ -1,5 +1,6 @@
 import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
+import { queueInEnglish } from './queue-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
@@ -46,7 +47,7 @@ export const english = {
     later: 'Go on later',
     eraseAll: 'Cancel and erase',
     stillHere: 'I am still here',
-    checkReceipt: 'Check a receipt',
+    checkReceipt: 'Is my card here?',
     otherLanguage: 'Bahasa Indonesia',
   },
   idle: {
@@ -65,10 +66,6 @@ export const english = {
       recorded: 'You have been recorded already. No need to do it again.',
     },
   },
-  ticket: (number, ahead) => ({
-    title: `Your number is ${number}`,
-    lines: ahead === 0 ? ['It is your turn now.'] : [`${ahead} before you.`, 'Remember your number.'],
-  }),
   called: (number, sentBack) => ({
     title: `Number ${number}, it is your turn`,
     lines: sentBack
@@ -271,5 +268,6 @@ export const english = {
     },
   },
   helpCalled: 'Staff has been called.',
+  queue: queueInEnglish,
   stick: stickInEnglish,
 } as const satisfies Catalogue

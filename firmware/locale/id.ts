@@ -1,5 +1,6 @@
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
+import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -46,7 +47,7 @@ export const indonesian = {
     later: 'Lanjut nanti',
     eraseAll: 'Batal dan hapus',
     stillHere: 'Saya masih di sini',
-    checkReceipt: 'Cek tanda terima',
+    checkReceipt: 'KTP-ku sudah datang?',
     otherLanguage: 'English',
   },
   idle: {
@@ -65,10 +66,6 @@ export const indonesian = {
       recorded: 'Kamu sudah pernah direkam. Tidak perlu mengulang.',
     },
   },
-  ticket: (number, ahead) => ({
-    title: `Nomormu ${number}`,
-    lines: ahead === 0 ? ['Sekarang giliranmu.'] : [`Masih ada ${ahead} orang di depanmu.`, 'Ingat nomormu.'],
-  }),
   called: (number, sentBack) => ({
     title: `Nomor ${number}, giliranmu`,
     lines: sentBack
@@ -275,5 +272,6 @@ export const indonesian = {
     },
   },
   helpCalled: 'Petugas sudah dipanggil.',
+  queue: queueInIndonesian,
   stick: stickInIndonesian,
 } as const satisfies Catalogue

@@ -11,9 +11,16 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['A-07', undefined],
     ['A-08', 'A-07'],
   ],
-  ticket: [
-    ['A-07', 0],
-    ['A-07', 12],
+  'queue.ticket': [
+    ['A-07', 0, undefined],
+    ['A-07', 12, undefined],
+    ['A-07', 12, { lowMinutes: 50, highMinutes: 75 }],
+  ],
+  'queue.nowCalled': [['A-07']],
+  'queue.page': [[1, 12]],
+  'queue.attendant': [
+    [12, 3, undefined],
+    [12, 3, 'XII IPA 1'],
   ],
   confirm: [['SI•• AM••••', 'XII IPA 1']],
   'photo.live': [['red'], ['blue']],

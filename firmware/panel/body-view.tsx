@@ -4,6 +4,7 @@ import { CodePadView } from './code-pad-view.tsx'
 import { FingerView } from './finger-view.tsx'
 import { InkView } from './ink-view.tsx'
 import { LiveView } from './live-view.tsx'
+import { OptionsView } from './options-view.tsx'
 import { PadView } from './pad-view.tsx'
 import { ReviewView } from './review-view.tsx'
 
@@ -22,6 +23,8 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
       return <PadView body={body} />
     case 'code-pad':
       return <CodePadView body={body} />
+    case 'options':
+      return <OptionsView body={body} />
     case 'live':
       return <LiveView url={body.url} countdown={body.countdown} background={body.background} />
     case 'picture':
@@ -32,11 +35,12 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
       return <FingerView body={body} />
     case 'review':
       return <ReviewView parts={body.parts} />
+    case 'qr':
     case 'receipt':
       return (
         <figure class="receipt">
           <div role="img" aria-label={body.qrAlt} dangerouslySetInnerHTML={{ __html: body.qrSvg }} />
-          <figcaption>{body.code}</figcaption>
+          {body.kind === 'receipt' && <figcaption>{body.code}</figcaption>}
         </figure>
       )
   }

@@ -41,6 +41,7 @@ export function PadView({ body }: { body: PadBody }): JSX.Element {
 }
 
 function grouped(digits: string, shape: PadBody['shape']): string {
+  if (shape === 'secret') return '•'.repeat(digits.length)
   const parts =
     shape === 'date' ? [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)] : digits.match(/.{1,4}/g)
   return (parts ?? []).filter((part) => part !== '').join(' ')

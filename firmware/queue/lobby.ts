@@ -1,17 +1,45 @@
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { EraseReason } from '../visit/visit-state.ts'
+import type { WaitRange } from './pace.ts'
 
 /** What the panel shows while nobody is being recorded. */
 export type Lobby =
   | { readonly at: 'idle' }
   | { readonly at: 'number'; readonly trouble?: NumberTrouble }
-  | { readonly at: 'ticket'; readonly number: string; readonly ahead: number }
+  /** Somebody without a number at hand looks for a class, then for a name. */
+  | { readonly at: 'class'; readonly classes: readonly string[]; readonly page: number }
+  | { readonly at: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
+  | TicketLobby
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
   | { readonly at: 'farewell'; readonly why: Farewell }
   /** Somebody types the eight characters of a receipt. */
   | { readonly at: 'code'; readonly mistyped?: true }
   | { readonly at: 'answer'; readonly answer: ReceiptAnswer }
+  | AttendantLobby
+
+/** A number was taken, or asked for again. */
+export interface TicketLobby {
+  readonly at: 'ticket'
+  readonly number: string
+  readonly ahead: number
+  readonly wait?: WaitRange
+  /** Where a phone shows how the wait goes on; absent without a page on the school's network. */
+  readonly pageUrl?: string
+}
+
+/** What an attendant sees. */
+export type AttendantLobby =
+  | { readonly at: 'pin'; readonly trouble?: 'wrong' | 'later' }
+  | { readonly at: 'attendant' }
+  | { readonly at: 'call-class'; readonly classes: readonly string[]; readonly page: number }
+  | { readonly at: 'put-first'; readonly page: number }
+
+/** Someone on a class list, as far as others in the room may know. */
+export interface MaskedPupil {
+  readonly pid: string
+  readonly maskedName: string
+}
 
 export type NumberTrouble = 'unknown' | 'recorded'
 
@@ -24,9 +52,15 @@ export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked'
 /** How long a lobby screen stands without a touch, in milliseconds. */
 export const lobbyDelays = {
   number: 45_000,
+  class: 45_000,
+  name: 45_000,
   ticket: 15_000,
   called: 15_000,
   farewell: 12_000,
   code: 45_000,
   answer: 20_000,
+  pin: 30_000,
+  attendant: 45_000,
+  'call-class': 45_000,
+  'put-first': 45_000,
 } as const

@@ -1,26 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { callAgain, callNext, startableTickets, waitingTickets } from './calling-order.ts'
 import {
   afterCut,
-  callAgain,
+  callClass,
   newQueueDay,
+  parseQueueDay,
   type QueueDay,
   queueDaySchema,
   setTicket,
-  startableTickets,
   type Ticket,
   takeTicket,
   turnDay,
-  waitingTickets,
 } from './queue-day.ts'
 
 const day = '2026-11-24'
+const pupil = (number: number) => ({ pid: `pid-${number}`, className: 'XII-1' })
 const queueOf = (...tickets: readonly Partial<Ticket>[]): QueueDay => ({
   ...newQueueDay(day, 'A'),
   counter: tickets.length,
   tickets: tickets.map((ticket, index) => ({
     number: `A-0${index + 1}`,
-    pid: `pid-${index + 1}`,
+    ...pupil(index + 1),
+    arrivedMs: index,
     state: 'waiting',
     ...ticket,
   })),
@@ -29,38 +31,26 @@ const numbers = (tickets: readonly Ticket[]) => tickets.map(({ number }) => numb
 
 describe('taking a ticket', () => {
   test('numbers count up behind the letter of the kiosk', () => {
-    const first = takeTicket(newQueueDay(day, 'B'), 'pid-1')
-    const second = takeTicket(first.queue, 'pid-2')
+    const first = takeTicket(newQueueDay(day, 'B'), pupil(1), 5)
+    const second = takeTicket(first.queue, pupil(2), 6)
     expect([first.ticket.number, second.ticket.number]).toEqual(['B-01', 'B-02'])
-    expect(takeTicket({ ...newQueueDay(day, 'B'), counter: 99 }, 'pid-3').ticket.number).toBe('B-100')
+    expect(takeTicket({ ...newQueueDay(day, 'B'), counter: 99 }, pupil(3), 5).ticket.number).toBe('B-100')
   })
 
   test.each(['waiting', 'serving', 'parked'] as const)('who is %s gets the same ticket again', (state) => {
     const queue = queueOf({ state })
-    const again = takeTicket(queue, 'pid-1')
+    const again = takeTicket(queue, pupil(1), 9)
     expect([again.ticket.number, again.queue]).toEqual(['A-01', queue])
   })
 
   test('who is done gets a new number', () => {
-    expect(takeTicket(queueOf({ state: 'done' }), 'pid-1').ticket).toEqual({
+    expect(takeTicket(queueOf({ state: 'done' }), pupil(1), 9).ticket).toEqual({
       number: 'A-02',
-      pid: 'pid-1',
+      ...pupil(1),
       state: 'waiting',
+      arrivedMs: 9,
     })
   })
-})
-
-test('only the first in line and those who were interrupted may start', () => {
-  const queue = queueOf(
-    { state: 'done' },
-    {},
-    { state: 'parked' },
-    {},
-    { state: 'serving' },
-    { state: 'parked' },
-  )
-  expect(numbers(startableTickets(queue))).toEqual(['A-02', 'A-03', 'A-06'])
-  expect(numbers(waitingTickets(queue))).toEqual(['A-02', 'A-04'])
 })
 
 test('a change reaches one ticket, and none when the number is unknown', () => {
@@ -68,7 +58,7 @@ test('a change reaches one ticket, and none when the number is unknown', () => {
   const changed = setTicket(queue, 'A-02', { state: 'serving', visitId: 'visit-2' })
   expect(changed.tickets).toEqual([
     queue.tickets[0],
-    { number: 'A-02', pid: 'pid-2', state: 'serving', visitId: 'visit-2' },
+    { ...queue.tickets[1], state: 'serving', visitId: 'visit-2' },
   ])
   expect(setTicket(queue, 'A-09', { state: 'done' })).toEqual(queue)
 })
@@ -82,7 +72,7 @@ describe('a new day', () => {
   test('unfinished tickets keep their numbers, and new ones count on', () => {
     const turned = turnDay(queueOf({ state: 'done' }, { state: 'parked' }, {}), '2026-11-25')
     expect(numbers(turned.tickets)).toEqual(['A-02', 'A-03'])
-    expect(takeTicket(turned, 'pid-9').ticket.number).toBe('A-04')
+    expect(takeTicket(turned, pupil(9), 9).ticket.number).toBe('A-04')
   })
 
   test('when all are done the count begins again', () => {
@@ -96,42 +86,25 @@ describe('a new day', () => {
   })
 })
 
+test('a queue of the first version keeps its tickets and their order', () => {
+  const ticket = { number: 'A-01', pid: 'pid-1', state: 'parked', visitId: 'visit-1' }
+  const old = { v: 1, day, letter: 'A', counter: 1, tickets: [ticket] }
+  expect(parseQueueDay(old)).toEqual({
+    ...queueOf({ state: 'parked', visitId: 'visit-1', className: '', arrivedMs: 0 }),
+  })
+})
+
 // What can happen to a queue; `done` is the only way out of it.
 type Happening =
   | { readonly what: 'take'; readonly pid: string }
   | { readonly what: 'start' | 'park' | 'finish'; readonly pick: number }
-  | { readonly what: 'cut' | 'turn' | 'call' }
+  | { readonly what: 'cut' | 'turn' | 'call' | 'next' | 'class' }
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('take' as const), pid: fc.nat(12).map((number) => `pid-${number}`) }),
   fc.record({ what: fc.constantFrom('start', 'park', 'finish'), pick: fc.nat(20) }),
-  fc.record({ what: fc.constantFrom('cut', 'turn', 'call') }),
+  fc.record({ what: fc.constantFrom('cut', 'turn', 'call', 'next', 'class') }),
 )
-
-describe('the first in line does not come', () => {
-  const line = () =>
-    ['a', 'b', 'c'].reduce((queue, pid) => takeTicket(queue, pid).queue, newQueueDay('d', 'A'))
-  const order = (queue: QueueDay) => waitingTickets(queue).map(({ number }) => number)
-  const called = (queue: QueueDay, number: string, times: number) =>
-    Array.from({ length: times }).reduce<QueueDay>((now) => callAgain(now, number), queue)
-
-  test('two calls leave the place, the third sends to the back', () => {
-    expect(order(called(line(), 'A-01', 2))).toEqual(['A-01', 'A-02', 'A-03'])
-    expect(order(called(line(), 'A-01', 3))).toEqual(['A-02', 'A-03', 'A-01'])
-  })
-
-  test('who was sent back has three calls again', () => {
-    const back = called(called(called(line(), 'A-01', 3), 'A-02', 3), 'A-03', 3)
-    expect(order(back)).toEqual(['A-01', 'A-02', 'A-03'])
-    expect(order(called(back, 'A-01', 2))).toEqual(['A-01', 'A-02', 'A-03'])
-  })
-
-  test('nobody but the first is called, and nobody alone', () => {
-    expect(called(line(), 'A-02', 5)).toEqual(line())
-    const alone = takeTicket(newQueueDay('d', 'A'), 'a').queue
-    expect(called(alone, 'A-01', 5)).toEqual(alone)
-  })
-})
 
 test('whatever happens, nobody is dropped and no number is given twice in a day', () => {
   fc.assert(
@@ -141,7 +114,7 @@ test('whatever happens, nobody is dropped and no number is given twice in a day'
       let given = new Set<string>()
       for (const [index, one] of happenings.entries()) {
         if (one.what === 'take') {
-          const taken = takeTicket(queue, one.pid)
+          const taken = takeTicket(queue, { pid: one.pid, className: 'XII-1' }, index)
           const mine = open.get(one.pid)
           expect(taken.ticket.number).toBe(mine ?? taken.ticket.number)
           if (!mine) expect(given.has(taken.ticket.number)).toBe(false)
@@ -175,7 +148,9 @@ function happen(
     const state = { state: 'serving', visitId: `visit-${index}` } as const
     return ticket ? setTicket(queue, ticket.number, state) : queue
   }
-  if (one.what === 'call') return callAgain(queue, waitingTickets(queue)[0]?.number ?? '')
+  if (one.what === 'call') return callAgain(queue, waitingTickets(queue)[0]?.number ?? '', index)
+  if (one.what === 'next') return callNext(queue, index)
+  if (one.what === 'class') return callClass(queue, index % 2 ? 'XII-1' : undefined)
   const [ticket] = serving
   if (one.what === 'park') return ticket ? setTicket(queue, ticket.number, { state: 'parked' }) : queue
   if (one.what !== 'finish') return afterCut(queue)

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { versioned } from '../state/versioned.ts'
+import { newPace, paceSchema } from './pace.ts'
+import { type Told, toldSchema } from './told.ts'
 
 /**
  * The day's tickets. `serving` is at the panel now; `parked` left in the middle and may go on at any time;
@@ -7,41 +10,79 @@ import { z } from 'zod'
 export const ticketSchema = z.strictObject({
   number: z.string().regex(/^[A-Z]-\d{2,}$/),
   pid: z.string(),
+  className: z.string(),
   state: z.enum(['waiting', 'serving', 'parked', 'done']),
   /** The visit that belongs to this ticket, once it has begun. */
   visitId: z.string().optional(),
+  /** When the ticket was taken, on the kiosk's wall clock. */
+  arrivedMs: z.number(),
+  /** When its number was called, on the kiosk's wall clock. */
+  calledMs: z.number().optional(),
   /** How often the student was called again without coming. */
   calls: z.int().nonnegative().optional(),
+  /** An attendant put it first, as for a student with a disability. */
+  isUrgent: z.literal(true).optional(),
+  /** Did not come when called, and now waits behind the others. */
+  isLate: z.literal(true).optional(),
+  /** What its owner was told about the wait, until the call shows how true it was. */
+  told: toldSchema.optional(),
 })
 
 export interface Ticket extends z.infer<typeof ticketSchema> {}
 
 export const queueDaySchema = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
   day: z.string(),
   /** The kiosk's own letter, so that two kiosks in one school never give the same number. */
   letter: z.string().regex(/^[A-Z]$/),
   counter: z.int().nonnegative(),
   tickets: z.array(ticketSchema),
+  /** The class that an attendant has called. */
+  calledClass: z.string().optional(),
+  /** When a number was last called, on the kiosk's wall clock. */
+  lastCallMs: z.number().optional(),
+  pace: paceSchema,
 })
 
 export interface QueueDay extends z.infer<typeof queueDaySchema> {}
 
+/** Version 1 knew neither classes nor times; version 0 is not read. */
+export const parseQueueDay = versioned<QueueDay>(2, queueDaySchema, [
+  (old) => ({ ...old, v: 2, tickets: withoutPast(old['tickets']), pace: newPace }),
+])
+
+function withoutPast(tickets: unknown): readonly unknown[] {
+  return Array.isArray(tickets) ? tickets.map((ticket) => ({ ...ticket, className: '', arrivedMs: 0 })) : []
+}
+
 export function newQueueDay(day: string, letter: string): QueueDay {
-  return { v: 1, day, letter, counter: 0, tickets: [] }
+  return { v: 2, day, letter, counter: 0, tickets: [], pace: newPace }
 }
 
 /** Begins a new day: done tickets go, unfinished ones stay and keep their numbers. */
 export function turnDay(queue: QueueDay, day: string): QueueDay {
   if (queue.day === day) return queue
-  const tickets = queue.tickets.filter(({ state }) => state !== 'done')
-  return { ...queue, day, tickets, counter: tickets.length === 0 ? 0 : queue.counter }
+  const { calledClass: _class, lastCallMs: _call, ...kept } = queue
+  const tickets = queue.tickets.filter(({ state }) => state !== 'done').map(withoutTimes)
+  return { ...kept, day, tickets, counter: tickets.length === 0 ? 0 : queue.counter }
+}
+
+// A night lies between: what was told and when it was called means nothing any more.
+function withoutTimes({ told: _told, calledMs: _called, ...ticket }: Ticket): Ticket {
+  return ticket
+}
+
+/** Who takes a ticket. */
+export interface Pupil {
+  readonly pid: string
+  readonly className: string
 }
 
 /** A ticket for a student; who has an unfinished one gets the same again. */
 export function takeTicket(
   queue: QueueDay,
-  pid: string,
+  { pid, className }: Pupil,
+  nowMs: number,
 ): { readonly queue: QueueDay; readonly ticket: Ticket } {
   const open = queue.tickets.find((ticket) => ticket.pid === pid && ticket.state !== 'done')
   if (open) return { queue, ticket: open }
@@ -49,7 +90,9 @@ export function takeTicket(
   const ticket: Ticket = {
     number: `${queue.letter}-${String(counter).padStart(2, '0')}`,
     pid,
+    className,
     state: 'waiting',
+    arrivedMs: nowMs,
   }
   return { queue: { ...queue, counter, tickets: [...queue.tickets, ticket] }, ticket }
 }
@@ -62,27 +105,16 @@ export function setTicket(queue: QueueDay, number: string, change: Partial<Ticke
   return { ...queue, tickets }
 }
 
-/** Who stands in line, in the order of arrival. */
-export function waitingTickets(queue: QueueDay): readonly Ticket[] {
-  return queue.tickets.filter(({ state }) => state === 'waiting')
+/** Notes what the owner of a waiting ticket was told; the first word counts. */
+export function noteTold(queue: QueueDay, number: string, told: Told): QueueDay {
+  const ticket = queue.tickets.find((one) => one.number === number)
+  return ticket?.state === 'waiting' && !ticket.told ? setTicket(queue, number, { told }) : queue
 }
 
-/** Who may step up now: the first in line, and everybody who was interrupted. */
-export function startableTickets(queue: QueueDay): readonly Ticket[] {
-  const next = waitingTickets(queue).slice(0, 1)
-  return [...next, ...queue.tickets.filter(({ state }) => state === 'parked')]
-}
-
-const recalls = 2
-
-/** The first in line does not come: called again twice, then sent to the end of the line, never dropped. */
-export function callAgain(queue: QueueDay, number: string): QueueDay {
-  const [first, ...behind] = waitingTickets(queue)
-  if (first?.number !== number || behind.length === 0) return queue
-  const calls = (first.calls ?? 0) + 1
-  if (calls <= recalls) return setTicket(queue, number, { calls })
-  const others = queue.tickets.filter((ticket) => ticket !== first)
-  return { ...queue, tickets: [...others, { ...first, calls: 0 }] }
+/** An attendant calls a class: who waits from it comes before the others. `undefined` ends the call. */
+export function callClass(queue: QueueDay, className: string | undefined): QueueDay {
+  const { calledClass: _, ...rest } = queue
+  return className === undefined ? rest : { ...rest, calledClass: className }
 }
 
 /** After a power cut nobody stands at the panel: who was served is parked. */

@@ -16,6 +16,9 @@ export interface RosterStore {
   findByNumber(digits: string): Student | undefined
   get(pid: string): Student | undefined
   all(): readonly Student[]
+  /** Names of the classes, as people sort them. */
+  classes(): readonly string[]
+  pupilsOf(className: string): readonly Student[]
   /** Adds and replaces pupils, all or none: the new list counts from the moment its index is durable. */
   save(students: readonly Student[]): Promise<Result<void, DiskFault | StateFault>>
   /** This kiosk has kept a pupil's recording. Known at once, durable when this resolves without a fault. */
@@ -57,6 +60,8 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     findByNumber: (digits) => memory.byNumber.get(digits),
     get: (pid) => memory.byPid.get(pid),
     all: () => [...memory.byPid.values()],
+    classes: () => [...memory.byClass.keys()].sort(byNameAndNumber.compare),
+    pupilsOf: (className) => [...(memory.byClass.get(className)?.values() ?? [])],
     save,
     async markRecorded(pid) {
       const student = memory.byPid.get(pid)
@@ -94,6 +99,8 @@ function remember({ byPid, byNumber, byClass }: Memory, student: Student): void 
   const pupils = byClass.get(student.className) ?? new Map()
   byClass.set(student.className, pupils.set(student.pid, student))
 }
+
+const byNameAndNumber = new Intl.Collator('id', { numeric: true })
 
 const emptyShard = { v: 1 as const, students: [] as StoredStudent[] }
 const parseShard = versioned(1, shardSchema)

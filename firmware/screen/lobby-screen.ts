@@ -1,58 +1,61 @@
+import encodeQr from 'qr'
 import { cueOfLobby } from '../cue/cue-of.ts'
 import type { Catalogue } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
-import type { Lobby, NumberTrouble } from '../queue/lobby.ts'
-import { type QueueDay, startableTickets, waitingTickets } from '../queue/queue-day.ts'
+import { startableTickets, waitingTickets } from '../queue/calling-order.ts'
+import type { Lobby, NumberTrouble, TicketLobby } from '../queue/lobby.ts'
+import type { QueueDay } from '../queue/queue-day.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import { readableAlphabet } from '../student-receipt/readable-code.ts'
+import { attendantContent } from './attendant-content.ts'
+import { findContent } from './find-content.ts'
 import type { Language } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
+
+/** What else a lobby screen depends on. */
+export interface LobbyView {
+  readonly language: Language
+  readonly stick: StickNotice | undefined
+  /** Whether attendants have a PIN here. */
+  readonly hasStaffMenu: boolean
+}
 
 /**
  * What the panel shows while nobody is being recorded: ticket numbers, never a name. How it stands with a stick
  * is said to staff on the idle screen, in the place of its lines: a small panel has room for no more.
  */
-export function lobbyScreen(
-  lobby: Lobby,
-  queue: QueueDay,
-  language: Language,
-  stick?: StickNotice,
-): ScreenDraft {
+export function lobbyScreen(lobby: Lobby, queue: QueueDay, view: LobbyView): ScreenDraft {
+  const { language, stick, hasStaffMenu } = view
   const text = words(language)
-  const draft = compose(text, language, { cue: cueOfLobby(lobby, stick), ...content(lobby, queue, text) })
+  const draft = compose(text, language, {
+    cue: cueOfLobby(lobby, waitingTickets(queue).length > 0, stick),
+    ...content(lobby, queue, text, hasStaffMenu),
+  })
   return lobby.at === 'idle' && stick ? { ...draft, lines: [text.stick(stick)] } : draft
 }
 
-function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
+function content(
+  lobby: Lobby,
+  queue: QueueDay,
+  text: Catalogue,
+  hasStaffMenu: boolean,
+): Omit<Content, 'cue'> {
   switch (lobby.at) {
     case 'idle':
-      return {
-        words: text.idle,
-        body: {
-          kind: 'idle',
-          waitingLabel: text.idle.waiting,
-          waiting: waitingTickets(queue).map(({ number }) => number),
-        },
-        choices: [
-          ...startableTickets(queue)
-            .slice(0, 3)
-            .map(({ number }) => startChoice(text, number, 'plain')),
-          choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
-        ],
-        edge: [choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'), ...absentChoice(queue, text)],
-      }
+      return idleContent(queue, text, hasStaffMenu)
     case 'number':
       return numberPad(lobby.trouble, text)
-    case 'ticket': {
-      const close = choice(text, 'close', { do: 'go-on' })
-      const start = choice(text, 'goOn', { do: 'start-ticket', ticket: lobby.number }, 'main')
-      return {
-        words: text.ticket(lobby.number, lobby.ahead),
-        choices: lobby.ahead === 0 ? [close, start] : [{ ...close, weight: 'main' }],
-        ticket: lobby.number,
-      }
-    }
+    case 'class':
+    case 'name':
+      return findContent(lobby, text)
+    case 'pin':
+    case 'attendant':
+    case 'call-class':
+    case 'put-first':
+      return attendantContent(lobby, queue, text)
+    case 'ticket':
+      return ticketContent(lobby, text)
     case 'called':
       return {
         words: text.called(lobby.number, lobby.sentBack),
@@ -65,6 +68,43 @@ function content(lobby: Lobby, queue: QueueDay, text: Catalogue): Omit<Content, 
       return codePad(lobby.mistyped, text)
     case 'answer':
       return { words: text.answer(lobby.answer), choices: [choice(text, 'close', { do: 'go-on' }, 'main')] }
+  }
+}
+
+function idleContent(queue: QueueDay, text: Catalogue, hasStaffMenu: boolean): Omit<Content, 'cue'> {
+  const [first] = waitingTickets(queue)
+  return {
+    words: first ? text.queue.nowCalled(first.number) : text.idle,
+    body: {
+      kind: 'idle',
+      waitingLabel: text.idle.waiting,
+      waiting: waitingTickets(queue).map(({ number }) => number),
+    },
+    choices: [
+      ...startableTickets(queue)
+        .slice(0, 3)
+        .map(({ number }) => startChoice(text, number, 'plain')),
+      choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
+    ],
+    edge: [
+      choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'),
+      ...absentChoice(queue, text),
+      ...(hasStaffMenu ? [staffChoice(text)] : []),
+    ],
+  }
+}
+
+function ticketContent({ number, ahead, wait, pageUrl }: TicketLobby, text: Catalogue): Omit<Content, 'cue'> {
+  const close = choice(text, 'close', { do: 'go-on' })
+  const start = choice(text, 'goOn', { do: 'start-ticket', ticket: number }, 'main')
+  const { title, lines } = text.queue.ticket(number, ahead, wait)
+  const { line, alt } = text.queue.ticketQr
+  const page = ahead > 0 && pageUrl
+  return {
+    words: { title, lines: page ? [...lines.slice(0, 2), line] : lines },
+    choices: ahead === 0 ? [close, start] : [{ ...close, weight: 'main' }],
+    ticket: number,
+    ...(page && { body: { kind: 'qr', qrSvg: encodeQr(page, 'svg'), qrAlt: alt } }),
   }
 }
 
@@ -81,6 +121,7 @@ function numberPad(trouble: NumberTrouble | undefined, text: Catalogue): Omit<Co
       eraseLabel: text.button.erase,
       submit: 'enter-number',
     },
+    choices: [{ label: text.queue.button.findName, intent: { do: 'find-name' }, weight: 'plain' }],
     edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
   }
 }
@@ -101,6 +142,10 @@ function codePad(mistyped: boolean | undefined, text: Catalogue): Omit<Content, 
 
 function startChoice(text: Catalogue, number: string, weight: Choice['weight']): Choice {
   return { label: text.idle.start(number), intent: { do: 'start-ticket', ticket: number }, weight }
+}
+
+function staffChoice(text: Catalogue): Choice {
+  return { label: text.queue.button.attend, intent: { do: 'attend' }, weight: 'quiet' }
 }
 
 // Only those behind have a reason to call: alone in line, nobody is held up.

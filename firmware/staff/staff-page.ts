@@ -1,3 +1,4 @@
+import { escapeHtml } from '../base/escape-html.ts'
 import { sha256Hex } from '../base/hash.ts'
 
 /** One thing that staff may want to know: what it is about, and how it stands. */
@@ -16,7 +17,7 @@ export const staffPagePolicy =
 
 /** A page for staff that needs no script: it looks again every ten seconds. No name, and nothing of anybody. */
 export function staffPage(device: string, rows: readonly StaffRow[]): string {
-  const list = rows.map(({ about, words }) => `<dt>${escaped(about)}</dt><dd>${escaped(words)}</dd>`)
+  const list = rows.map(({ about, words }) => `<dt>${escapeHtml(about)}</dt><dd>${escapeHtml(words)}</dd>`)
   return `<!doctype html>
 <html lang="id">
   <head>
@@ -28,14 +29,9 @@ export function staffPage(device: string, rows: readonly StaffRow[]): string {
     <style>${style}</style>
   </head>
   <body>
-    <h1>Kios ${escaped(device)}</h1>
+    <h1>Kios ${escapeHtml(device)}</h1>
     <dl>${list.join('')}</dl>
   </body>
 </html>
 `
-}
-
-function escaped(text: string): string {
-  const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark)
 }

@@ -30,15 +30,27 @@ const plainIntent = z.strictObject({
     'close-receipt',
     'call-help',
     'check-receipt',
+    'find-name',
+    'attend',
+    'offer-classes',
+    'end-class',
+    'offer-numbers',
   ]),
 })
 
 const intentSchema = z.discriminatedUnion('do', [
   plainIntent,
   z.strictObject({ do: z.literal('enter-number'), digits: z.string().regex(/^\d{1,16}$/) }),
+  z.strictObject({ do: z.literal('enter-pin'), digits: z.string().regex(/^\d{6}$/) }),
+  z.strictObject({ do: z.enum(['choose-class', 'call-class']), className: z.string().max(200) }),
+  z.strictObject({ do: z.literal('choose-pupil'), pid: z.string().max(100) }),
+  z.strictObject({ do: z.literal('turn-page'), page: z.int().min(0).max(10_000) }),
   z.strictObject({ do: z.literal('enter-code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
   z.strictObject({ do: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
-  z.strictObject({ do: z.enum(['start-ticket', 'call-again']), ticket: z.string().regex(/^[A-Z]-\d{2,6}$/) }),
+  z.strictObject({
+    do: z.enum(['start-ticket', 'call-again', 'put-first']),
+    ticket: z.string().regex(/^[A-Z]-\d{2,6}$/),
+  }),
   z.strictObject({ do: z.literal('sign'), strokes: z.array(stroke).min(1).max(200) }),
   z.strictObject({
     do: z.literal('except-finger'),

@@ -4,8 +4,9 @@ import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
 import { addStandPackets } from '../../test/stand/spool-stand.ts'
+import type { PanelFile } from './panel-file.ts'
 import { createPhonePage } from './phone-page.ts'
-import { createWebApp, type PanelFile } from './web-app.ts'
+import { createWebApp } from './web-app.ts'
 
 const script = "console.log('&<>')"
 const style = 'p{color:red}'

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../base/hash.ts'
 import type { ReceiptSnapshot } from '../student-receipt/receipt-snapshot.ts'
-import type { PanelFile } from './web-app.ts'
+import type { PanelFile } from './panel-file.ts'
 
 /** One document that needs nothing else once it is loaded, and what a browser may run of it. */
 export interface PhonePage {

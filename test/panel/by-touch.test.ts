@@ -122,7 +122,7 @@ test.skipIf(!hasChromium)(
     await page.setViewportSize({ width: 1280, height: 800 })
     await tapButton(page, 'Selesai')
     await sees(page, 'Rekam KTP-el di sekolah')
-    await tapButton(page, 'Cek tanda terima')
+    await tapButton(page, 'KTP-ku sudah datang?')
     await sees(page, 'Ketik kode tanda terimamu')
     const slip = code.endsWith('A') ? 'B' : 'A'
     for (const letter of code.slice(0, 7) + slip) await tapButton(page, letter)

@@ -13,7 +13,10 @@ import { layoutFaults } from './layout.ts'
 if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, the full lobby is not looked at')
 
 const crowded = (queue: QueueDay) => {
-  const waiting = ['a', 'b', 'c', 'd', 'e'].reduce((now, pid) => takeTicket(now, pid).queue, queue)
+  const waiting = ['a', 'b', 'c', 'd', 'e'].reduce(
+    (now, pid) => takeTicket(now, { pid, className: 'XII-1' }, 0).queue,
+    queue,
+  )
   return ['A-02', 'A-03'].reduce((now, number) => setTicket(now, number, { state: 'parked' }), waiting)
 }
 
@@ -25,7 +28,7 @@ test.skipIf(!hasChromium)(
     // The longest that is said of a stick.
     kiosk.showStick({ kind: 'trouble', cause: 'kiosk-disk', carried: 0, left: 0 })
     const web = createWebApp({ kiosk, panel: await readPanelFiles(), pixelsPerMillimetre: 5.9 })
-    const serving = await serve((request) => web.fetch(request), 0)
+    const serving = await serve((request) => web.fetch(request), 0, 'box')
     if (!serving.ok) throw new Error(serving.fault.kind)
     const browser = await openChromium()
     const page = await browser.newPage()

@@ -39,7 +39,7 @@ async function openServedKiosk() {
   await acceptReceipt(spool, receipt, [registryKey.publicKey], kiosk.stamp())
   await addStandPackets(spool, 'held')
   const web = createWebApp({ kiosk, panel: await readPanelFiles(), pixelsPerMillimetre: 5.9 })
-  const serving = await serve((request) => web.fetch(request), 0)
+  const serving = await serve((request) => web.fetch(request), 0, 'box')
   if (!serving.ok) throw new Error(serving.fault.kind)
   return serving.value
 }

@@ -47,6 +47,7 @@ export async function openTestKiosk(
   disk: Disk,
   changes: Partial<KeyList> = {},
   facts: Partial<BoardFacts> = {},
+  more: Partial<Site> = {},
 ) {
   const lamps: LampPattern[] = []
   const logged: string[] = []
@@ -69,7 +70,7 @@ export async function openTestKiosk(
     log: (_level, event) => logged.push(event),
     software: '0',
   }
-  const site = await openSite(changes)
+  const site = { ...(await openSite(changes)), ...more }
   const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
   return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged }

@@ -17,6 +17,11 @@ export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'dec
 export type Intent =
   | { readonly do: 'take-ticket' }
   | { readonly do: 'enter-number'; readonly digits: string }
+  /** Somebody without a number at hand looks for their class, then their name. */
+  | { readonly do: 'find-name' }
+  | { readonly do: 'choose-class'; readonly className: string }
+  | { readonly do: 'choose-pupil'; readonly pid: string }
+  | { readonly do: 'turn-page'; readonly page: number }
   | { readonly do: 'start-ticket'; readonly ticket: string }
   /** The first in line is not here: call again. */
   | { readonly do: 'call-again'; readonly ticket: string }
@@ -38,6 +43,14 @@ export type Intent =
   | { readonly do: 'back' }
   | { readonly do: 'leave' }
   | { readonly do: 'close-receipt' }
+  /** An attendant wants the menu behind the PIN. */
+  | { readonly do: 'attend' }
+  | { readonly do: 'enter-pin'; readonly digits: string }
+  | { readonly do: 'offer-classes' }
+  | { readonly do: 'call-class'; readonly className: string }
+  | { readonly do: 'end-class' }
+  | { readonly do: 'offer-numbers' }
+  | { readonly do: 'put-first'; readonly ticket: string }
   | { readonly do: 'check-receipt' }
   /** The eight characters of a receipt, as they were typed on our pad. */
   | { readonly do: 'enter-code'; readonly code: string }

@@ -56,6 +56,8 @@ export type Body =
   | IdleBody
   | PadBody
   | CodePadBody
+  | OptionsBody
+  | QrBody
   | {
       readonly kind: 'live'
       readonly url: string
@@ -75,18 +77,33 @@ export interface IdleBody {
   readonly waiting: readonly string[]
 }
 
+/** Many answers of one kind, a page of them at a time. */
+export interface OptionsBody {
+  readonly kind: 'options'
+  readonly options: readonly Choice[]
+  /** Such as "2 dari 3"; absent when one page holds all. */
+  readonly page?: string
+}
+
+/** A QR code to take away, drawn as SVG by the kiosk itself. */
+export interface QrBody {
+  readonly kind: 'qr'
+  readonly qrSvg: string
+  readonly qrAlt: string
+}
+
 /** Our own number pad; there is no keyboard. */
 export interface PadBody {
   readonly kind: 'pad'
-  /** `date` groups the digits as 2-2-4 with the example below. */
-  readonly shape: 'number' | 'date'
+  /** `date` groups the digits as 2-2-4 with the example below; `secret` shows none of them. */
+  readonly shape: 'number' | 'date' | 'secret'
   readonly example: string
   readonly minDigits: number
   readonly maxDigits: number
   readonly submitLabel: string
   readonly eraseLabel: string
   /** Which intent carries the digits. */
-  readonly submit: 'enter-number' | 'enter-birth-date'
+  readonly submit: 'enter-number' | 'enter-birth-date' | 'enter-pin'
 }
 
 /** Our own pad for the eight characters of a receipt. */

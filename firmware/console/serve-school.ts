@@ -1,0 +1,29 @@
+import type { Kiosk } from '../kiosk/kiosk.ts'
+import type { PanelFile } from '../web/panel-file.ts'
+import { createSchoolApp } from '../web/public-app.ts'
+import type { ConsoleWorld, Serving } from './console-world.ts'
+
+/**
+ * Opens the pages for the school's network where the site has an address for them. A port that is taken is said
+ * and holds nothing up: recording goes on without.
+ */
+export async function serveSchool(
+  world: ConsoleWorld,
+  kiosk: Kiosk,
+  panel: ReadonlyMap<string, PanelFile>,
+): Promise<Serving | undefined> {
+  const { schoolPage } = kiosk.site
+  if (schoolPage === undefined) return undefined
+  const app = createSchoolApp(kiosk, panel)
+  const serving = await world.serve(
+    (request) => app.fetch(request),
+    Number(new URL(schoolPage).port) || 80,
+    'network',
+  )
+  if (serving.ok) world.print(`Papan antrean: ${schoolPage}papan`)
+  else
+    world.say(
+      `Papan antrean tidak bisa dibuka di ${schoolPage} (${serving.fault.kind}). Perekaman tetap jalan.`,
+    )
+  return serving.ok ? serving.value : undefined
+}

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { importClassList, openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
+import { until } from '../../test/stand/until.ts'
+import type { Intent } from '../screen/model/intent.ts'
+import { hidePin } from '../staff/pin-guard.ts'
+
+const pin = await hidePin('246810')
+
+async function openLobby() {
+  const [clock, disk] = [createHandClock(), new MemoryDisk()]
+  await importClassList(clock, disk)
+  const opened = await openTestKiosk(
+    clock,
+    disk,
+    {},
+    {},
+    { attendantPin: pin, schoolPage: 'http://10.0.0.7:8081/' },
+  )
+  const { kiosk } = opened
+  const tap = async (intent: Intent) => {
+    if (!kiosk.request({ screen: kiosk.screen.serial, intent }))
+      throw new Error(`${intent.do} is not offered`)
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((next) => setImmediate(next))
+  }
+  // It is hashed beside the event loop.
+  const enterPin = async () => {
+    await tap({ do: 'enter-pin', digits: '246810' })
+    await until('the menu', () => kiosk.screen.title === 'Menu petugas')
+  }
+  const options = () => (kiosk.screen.body.kind === 'options' ? kiosk.screen.body.options : [])
+  const choose = async (label: string) => {
+    const option = options().find((one) => one.label === label)
+    if (!option) throw new Error(`no option ${label}`)
+    await tap(option.intent)
+  }
+  return { ...opened, clock, tap, enterPin, choose, labels: () => options().map(({ label }) => label) }
+}
+
+test('who has no number at hand finds class and masked name, and gets a ticket', async () => {
+  const { kiosk, tap, choose, labels } = await openLobby()
+  await tap({ do: 'take-ticket' })
+  await tap({ do: 'find-name' })
+  expect(labels()).toEqual(['X B', 'XI IPS 2', 'XII IPA 1'])
+  await choose('XII IPA 1')
+  expect(labels()).toEqual(['SI•• AM••••'])
+  await choose('SI•• AM••••')
+  expect(kiosk.screen.ticket).toBe('A-01')
+})
+
+test('the second in line is told how long, and where a phone tells it', async () => {
+  const { kiosk, tap } = await openLobby()
+  for (const digits of ['0091234999', '0101234572']) {
+    await tap({ do: 'take-ticket' })
+    await tap({ do: 'enter-number', digits })
+    if (digits === '0091234999') await tap({ do: 'go-on' })
+  }
+  expect(kiosk.screen.lines[1]).toMatch(/^Kira-kira \d+-\d+ menit lagi\.$/)
+  expect(kiosk.screen.body.kind).toBe('qr')
+})
+
+test('a call that nobody answers sounds twice more, and moves nobody', async () => {
+  const { kiosk, clock, tap, lamps } = await openLobby()
+  await tap({ do: 'take-ticket' })
+  await tap({ do: 'enter-number', digits: '0091234999' })
+  await tap({ do: 'go-on' })
+  expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
+  const before = lamps.length
+  await clock.advance(10 * 60_000)
+  expect(lamps.length - before).toBe(2)
+  expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
+})
+
+test('behind the PIN an attendant calls a class and puts a number first', async () => {
+  const { kiosk, tap, enterPin, choose, labels, logged } = await openLobby()
+  for (const digits of ['0091234999', '0101234572', '0111234573']) {
+    await tap({ do: 'take-ticket' })
+    await tap({ do: 'enter-number', digits })
+    await tap({ do: 'go-on' })
+  }
+  const line = () => (kiosk.screen.body.kind === 'idle' ? kiosk.screen.body.waiting : [])
+  await tap({ do: 'attend' })
+  await tap({ do: 'enter-pin', digits: '111111' })
+  await until('the answer', () => kiosk.screen.lines[0] === 'PIN salah. Periksa angkanya.')
+  await enterPin()
+  await choose('Panggil kelas')
+  await choose('X B')
+  expect(kiosk.screen.lines[1]).toBe('Kelas X B didahulukan.')
+  await tap({ do: 'go-on' })
+  // A-01 has been called already.
+  expect(line()).toEqual(['A-01', 'A-03', 'A-02'])
+  await tap({ do: 'attend' })
+  await enterPin()
+  await choose('Dahulukan nomor')
+  expect(labels()).toEqual(['A-03', 'A-02'])
+  await choose('A-02')
+  await choose('Akhiri panggilan kelas')
+  expect(labels()).toEqual(['Panggil kelas', 'Dahulukan nomor'])
+  await tap({ do: 'go-on' })
+  expect(line()).toEqual(['A-02', 'A-01', 'A-03'])
+  expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)
+})
+
+test('without the PIN no attendant screen can be reached, whatever is posted', async () => {
+  const { kiosk, tap } = await openLobby()
+  const forbidden: readonly Intent[] = [
+    { do: 'offer-classes' },
+    { do: 'call-class', className: 'X B' },
+    { do: 'end-class' },
+    { do: 'offer-numbers' },
+    { do: 'put-first', ticket: 'A-01' },
+  ]
+  const refused = () =>
+    forbidden.map((intent) => kiosk.request({ screen: kiosk.screen.serial, intent })).some(Boolean)
+  expect(refused()).toBe(false)
+  await tap({ do: 'attend' })
+  expect(refused()).toBe(false)
+})
