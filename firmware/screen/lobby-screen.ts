@@ -81,16 +81,13 @@ function idleContent(queue: QueueDay, text: Catalogue, hasStaffMenu: boolean): O
       waiting: waitingTickets(queue).map(({ number }) => number),
     },
     choices: [
+      choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'),
       ...startableTickets(queue)
         .slice(0, 3)
         .map(({ number }) => startChoice(text, number, 'plain')),
       choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
     ],
-    edge: [
-      choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'),
-      ...absentChoice(queue, text),
-      ...(hasStaffMenu ? [staffChoice(text)] : []),
-    ],
+    edge: [...absentChoice(queue, text), ...(hasStaffMenu ? [staffChoice(text)] : [])],
   }
 }
 
@@ -121,8 +118,10 @@ function numberPad(trouble: NumberTrouble | undefined, text: Catalogue): Omit<Co
       eraseLabel: text.button.erase,
       submit: 'enter-number',
     },
-    choices: [{ label: text.queue.button.findName, intent: { do: 'find-name' }, weight: 'plain' }],
-    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+    edge: [
+      { label: text.queue.button.findName, intent: { do: 'find-name' }, weight: 'quiet' },
+      choice(text, 'back', { do: 'back' }, 'quiet'),
+    ],
   }
 }
 
