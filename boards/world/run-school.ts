@@ -37,11 +37,13 @@ export interface SchoolOptions {
   readonly lies?: number
   /** What the link carries each way; unlimited when absent. */
   readonly bytesPerSecond?: number
+  /** How long a finger's picture is on the wire; without it, of no real part. */
+  readonly transferMs?: number
 }
 
 /** The same, as it is otherwise. */
 export const openSchool =
-  ({ bug, wired = false, lies = 0, bytesPerSecond }: SchoolOptions): RunSchool =>
+  ({ bug, wired = false, lies = 0, bytesPerSecond, transferMs }: SchoolOptions): RunSchool =>
   ({ seed, classList }, work) =>
     withSeededCrypto(seed, async (isBusy) => {
       const clock = createHandClock(firstMorningMs, isBusy)
@@ -76,7 +78,7 @@ export const openSchool =
         // One after another, as it does not matter here who is quicker.
         hands: { ...ownHands, width: 1 },
       })
-      const scanner = wired ? createWiredScanner(clock) : createQuickScanner(clock)
+      const scanner = wired ? createWiredScanner(clock) : createQuickScanner(clock, transferMs)
       const camera = new CameraHand(clock, portrait())
       const link = new LinkHand(clock, office.http, bytesPerSecond)
       const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug), lies)

@@ -18,8 +18,8 @@ export interface WorldScanner {
 }
 
 /** As quick as memory: for thousands of days. */
-export function createQuickScanner(clock: Clock): WorldScanner {
-  const hand = new ScannerHand(clock)
+export function createQuickScanner(clock: Clock, transferMs?: number): WorldScanner {
+  const hand = new ScannerHand(clock, transferMs)
   return { glass: hand, open: hand.open, powerCycle: () => undefined }
 }
 

@@ -79,7 +79,8 @@ export class PanelStudent {
   }
 
   #answer(screen: SeenScreen): Wish {
-    if (screen.ticket && screen.body.kind === 'words' && offers(screen, 'go-on')) this.#ticket = screen.ticket
+    if (screen.ticket && ['words', 'qr'].includes(screen.body.kind) && offers(screen, 'go-on'))
+      this.#ticket = screen.ticket
     switch (screen.body.kind) {
       case 'idle':
         return this.#atIdle(screen)

@@ -10,17 +10,19 @@ import type { Finger, Glass } from './box.ts'
 import type { ScannerMishap } from './plan.ts'
 
 const sidePx = 64
-const transferMs = 900
 
 /** A scanner under the world's hands: a glass, and faults that are asked for. As quick as memory, for long days. */
 export class ScannerHand implements Glass {
   readonly #clock: Clock
+  readonly #transferMs: number
   #finger: Finger | undefined
   #taken: Finger | undefined
   #fault: { readonly kind: ScannerMishap; times: number } | undefined
   #listeners = new Set<() => void>()
 
-  constructor(clock: Clock) {
+  /** `transferMs` is how long a picture is on the wire. */
+  constructor(clock: Clock, transferMs = 900) {
+    this.#transferMs = transferMs
     this.#clock = clock
   }
 
@@ -69,10 +71,10 @@ export class ScannerHand implements Glass {
     const finger = this.#finger
     this.#taken = finger
     onTaken?.()
-    await this.#clock.sleep(transferMs, signal)
+    await this.#clock.sleep(this.#transferMs, signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
     const image = { widthPx: sidePx, heightPx: sidePx, dpi: identity.dpi, pixels: ridgesOf(finger) }
-    return ok({ ...image, takenAtMs: this.#clock.monotonicMs(), transferMs })
+    return ok({ ...image, takenAtMs: this.#clock.monotonicMs(), transferMs: this.#transferMs })
   }
 
   async *#watch(signal: AbortSignal): AsyncGenerator<Result<FingerPresence, ScannerFault>> {

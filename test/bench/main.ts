@@ -15,6 +15,7 @@ import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
 import { spool } from './spool.ts'
 import { startToReady } from './start-to-ready.ts'
+import { studentsAtPanel } from './students.ts'
 import { wire } from './wire.ts'
 import { worldDay, worldSeeds } from './world.ts'
 
@@ -38,6 +39,7 @@ const long = {
   office: () => intake(500),
   world: () => worldSeeds(availableParallelism()),
   cuts: powerCuts,
+  students: studentsAtPanel,
   snapshots: kioskSnapshots,
   kiosks: manyKiosks,
   rare: rareLink,
