@@ -39,6 +39,8 @@ const expected: Readonly<Record<StateName, CueName>> = {
   'verify fault': 'fault',
   review: 'act',
   'review after the last photo': 'act',
+  'pick finger': 'act',
+  'signature draw again': 'ink',
   'approval draw': 'ink',
   'approval keeping': 'working',
   closing: 'working',

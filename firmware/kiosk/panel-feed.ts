@@ -1,5 +1,5 @@
 import type { Intent } from '../screen/model/intent.ts'
-import type { Body, Screen } from '../screen/model/screen.ts'
+import type { Body, Choice, Screen } from '../screen/model/screen.ts'
 import type { ScreenDraft } from '../screen/parts.ts'
 
 /** The screen as every browser sees it, numbered so that a late or doubled tap changes nothing. */
@@ -40,6 +40,10 @@ function momentOf({ body, choices, edge }: ScreenDraft): string {
   return JSON.stringify([body.kind, placeOf(body), choices, edge])
 }
 
+function changesIn(body: Body): readonly Choice[] {
+  return body.kind === 'review' ? body.parts.flatMap(({ change }) => change ?? []) : []
+}
+
 function placeOf(body: Body): unknown {
   switch (body.kind) {
     case 'finger':
@@ -61,7 +65,7 @@ function isOffered(screen: Screen, intent: Intent): boolean {
   }
   if (intent.do === 'enter-code') return body.kind === 'code-pad'
   const wanted = JSON.stringify(intent)
-  const options = body.kind === 'options' ? body.options : []
+  const options = body.kind === 'options' ? body.options : changesIn(body)
   return [...screen.choices, ...options, ...screen.edge].some(
     (choice) => JSON.stringify(choice.intent) === wanted,
   )

@@ -73,6 +73,8 @@ export interface Catalogue {
     readonly fingersKept: (kept: number, exceptions: number) => string
     readonly checked: { readonly same: string; readonly different: string; readonly none: string }
     readonly kept: string
+    /** Which finger is pressed anew; the other hand is named by the one that is shown. */
+    readonly pick: Words & { readonly otherHand: readonly [string, string] }
   }
   readonly approval: Words
   readonly keeping: Words
@@ -111,7 +113,7 @@ export type ButtonName =
   | 'fingerTrouble'
   | 'tryAgain'
   | 'approve'
-  | 'changePhoto'
+  | 'change'
   | 'done'
   | 'goOn'
   | 'later'

@@ -2,8 +2,9 @@ import { fingerExceptions } from '../base/exception-reason.ts'
 import type { FingerPosition } from '../base/finger-position.ts'
 import { fingerPiece } from '../base/piece-name.ts'
 import type { Words } from '../locale/catalogue.ts'
+import { isKeptAlready } from '../visit/step-finger.ts'
 import { nextFinger, type VisitRecord } from '../visit/visit-record.ts'
-import type { FingerStage, VerifyStage } from '../visit/visit-state.ts'
+import type { FingerStage, VerifyStage, VisitState } from '../visit/visit-state.ts'
 import { fingerBody, fingerName } from './finger-body.ts'
 import type { Choice, FingerPhase } from './model/screen.ts'
 import { type Content, choice } from './parts.ts'
@@ -24,11 +25,12 @@ const phases = {
 
 /** One finger being pressed, excused, or waiting for the scanner. */
 export function fingerContent(
-  record: VisitRecord,
+  state: VisitState,
   stage: FingerStage,
   text: Text,
   reading?: number,
 ): Omit<Content, 'cue'> {
+  const { record } = state
   const finger = fingerName(text, stage.position)
   if (stage.step === 'excuse') {
     return {
@@ -50,6 +52,7 @@ export function fingerContent(
     words: pressWords(record, stage, finger, text),
     body: fingerBody(text, record, stage.position, phases[stage.step], reading),
     choices: [...trouble, ...again],
+    ...(!done && isKeptAlready(state, stage) && { edge: [choice(text, 'back', { do: 'back' }, 'quiet')] }),
   }
 }
 

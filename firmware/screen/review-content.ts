@@ -1,7 +1,8 @@
 import { fingerPositions, indexFingers } from '../base/finger-position.ts'
 import { fingerPiece } from '../base/piece-name.ts'
 import { photosTaken, type VisitRecord } from '../visit/visit-record.ts'
-import { limits } from '../visit/visit-state.ts'
+import { limits, type Stage } from '../visit/visit-state.ts'
+import { fingerName } from './finger-body.ts'
 import { type Content, choice } from './parts.ts'
 import type { Text } from './visit-screen.ts'
 
@@ -22,19 +23,49 @@ export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'c
     body: {
       kind: 'review',
       parts: [
-        { label: parts.photo, value: kept, good: true },
-        { label: parts.signature, value: kept, good: true },
+        {
+          label: parts.photo,
+          value: kept,
+          good: true,
+          ...(mayRetake && { change: choice(text, 'change', { do: 'retake-photo' }) }),
+        },
+        {
+          label: parts.signature,
+          value: kept,
+          good: true,
+          change: choice(text, 'change', { do: 'sign-again' }),
+        },
         {
           label: parts.fingers,
           value: fingersKept(fingers.length, exceptions.length),
           good: exceptions.length === 0,
+          change: choice(text, 'change', { do: 'change-finger' }),
         },
         { label: parts.check, value: checked[outcome], good: outcome === 'same' },
       ],
     },
-    choices: [
-      ...(mayRetake ? [choice(text, 'changePhoto', { do: 'retake-photo' })] : []),
-      choice(text, 'approve', { do: 'approve-record' }, 'main'),
-    ],
+    choices: [choice(text, 'approve', { do: 'approve-record' }, 'main')],
+  }
+}
+
+/** Five fingers of one hand, and the way to the other. */
+export function pickFingerContent(
+  { page }: Extract<Stage, { at: 'pick-finger' }>,
+  text: Text,
+): Omit<Content, 'cue'> {
+  const { title, lines, otherHand } = text.review.pick
+  return {
+    step: 6,
+    words: { title, lines },
+    body: {
+      kind: 'options',
+      options: fingerPositions.slice(5 * page, 5 * page + 5).map((position) => ({
+        label: fingerName(text, position),
+        intent: { do: 'choose-finger', position },
+        weight: 'plain',
+      })),
+    },
+    choices: [{ label: otherHand[page], intent: { do: 'turn-page', page: 1 - page }, weight: 'plain' }],
+    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
   }
 }

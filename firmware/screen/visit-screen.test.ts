@@ -118,8 +118,22 @@ function named<Kind extends string>(
 
 /** Every intent that a person can send from this screen. */
 function offered({ body, choices, edge }: ScreenDraft): readonly Intent[] {
-  const inside = body.kind === 'ink' ? [intents.sign] : body.kind === 'pad' ? [intents[body.submit]] : []
-  return [...inside, ...[...choices, ...edge].map(({ intent }) => intent)]
+  return [...inside(body), ...[...choices, ...edge].map(({ intent }) => intent)]
+}
+
+function inside(body: ScreenDraft['body']): readonly Intent[] {
+  switch (body.kind) {
+    case 'ink':
+      return [intents.sign]
+    case 'pad':
+      return [intents[body.submit]]
+    case 'options':
+      return body.options.map(({ intent }) => intent)
+    case 'review':
+      return body.parts.flatMap(({ change }) => change?.intent ?? [])
+    default:
+      return []
+  }
 }
 
 function waysOut(screen: ScreenDraft): readonly Intent[] {

@@ -1,14 +1,15 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
 import { words } from '../locale/words.ts'
+import { mayGoBack } from '../visit/step-ink.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import type { Language } from './model/intent.ts'
-import type { Background } from './model/screen.ts'
+import type { Background, Choice } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 import { photoContent } from './photo-content.ts'
 import { receiptBody } from './receipt-body.ts'
-import { reviewContent } from './review-content.ts'
+import { pickFingerContent, reviewContent } from './review-content.ts'
 
 /** What a screen may know about the student: already masked. */
 export interface VisitView {
@@ -76,21 +77,17 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       return photoContent(stage, view, text)
     case 'signature':
       if (stage.step === 'keeping') return { step: 4, words: text.keeping }
-      return { step: 4, words: text.signature, body: ink(text) }
+      return { step: 4, words: text.signature, body: ink(text), edge: back(mayGoBack(state, stage), text) }
     case 'finger':
-      return fingerContent(state.record, stage, text, view.reading)
+      return fingerContent(state, stage, text, view.reading)
     case 'verify':
       return verifyContent(state.record, stage, text, view.reading)
     case 'review':
       return reviewContent(state.record, text)
+    case 'pick-finger':
+      return pickFingerContent(stage, text)
     case 'approval':
-      if (stage.step === 'keeping') return { step: 6, words: text.keeping }
-      return {
-        step: 6,
-        words: text.approval,
-        body: ink(text),
-        edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
-      }
+      return approval(stage.step, text)
     case 'closing':
       return { step: 6, words: text.closing }
     case 'receipt':
@@ -126,6 +123,15 @@ function birthDate(wrong: number, text: Text): StageContent {
       submit: 'enter-birth-date',
     },
   }
+}
+
+function approval(step: 'draw' | 'keeping', text: Text): StageContent {
+  if (step === 'keeping') return { step: 6, words: text.keeping }
+  return { step: 6, words: text.approval, body: ink(text), edge: back(true, text) }
+}
+
+function back(may: boolean, text: Text): readonly Choice[] {
+  return may ? [choice(text, 'back', { do: 'back' }, 'quiet')] : []
 }
 
 function ink(text: Text) {

@@ -1,3 +1,4 @@
+import type { FingerPosition } from '../base/finger-position.ts'
 import type { VisitEffect } from './visit-event.ts'
 import { nextFinger, toVerify } from './visit-record.ts'
 import type { Stage, VisitState } from './visit-state.ts'
@@ -34,7 +35,8 @@ export const photoStage = {
   effects: [{ effect: 'preview', on: true }],
 } as const satisfies ReturnType<typeof nextStage>
 
-function pressStage(position: NonNullable<ReturnType<typeof nextFinger>>): ReturnType<typeof nextStage> {
+/** A finger is asked for from the beginning. */
+export function pressStage(position: FingerPosition): ReturnType<typeof nextStage> {
   return {
     stage: { at: 'finger', position, step: 'opening', scores: [] },
     effects: [{ effect: 'press', position, first: true, guarded: true }],

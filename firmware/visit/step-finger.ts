@@ -43,6 +43,16 @@ function isPressing({ step }: FingerStage): boolean {
   return step !== 'keeping' && step !== 'good' && step !== 'excuse' && step !== 'reopening'
 }
 
+/** Whether this finger was kept before and is only to be changed. */
+export function isKeptAlready({ record }: VisitState, { position }: FingerStage): boolean {
+  return record.kept[fingerPiece(position)] !== undefined
+}
+
+function giveUp(state: VisitState): Step<VisitState> {
+  const next = nextStage(state)
+  return go(state, next.stage, [{ effect: 'stop-scanner' }, ...next.effects])
+}
+
 function isExcused({ position }: FingerStage, event: PartEvent): boolean {
   return event.was === 'recorded' && event.entry.type === 'exception' && event.entry.position === position
 }
@@ -63,7 +73,8 @@ function onIntent(
       return { state, effects: [{ effect: 'note', entry }] }
     }
     case 'back':
-      return stage.step === 'excuse' ? press(state, stage, true) : stay(state)
+      if (stage.step === 'excuse') return press(state, stage, true)
+      return isPressing(stage) && isKeptAlready(state, stage) ? giveUp(state) : stay(state)
     case 'try-again':
       return stage.step === 'fault' ? press(state, stage, true) : stay(state)
     default:

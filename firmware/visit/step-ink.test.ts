@@ -7,12 +7,7 @@ const table: OutcomeTable = {
   'signature keeping': {
     'recorded signature': ['finger position=1 opening scores=', 'press 1 afresh'],
   },
-  review: {
-    'approve-record': ['approval draw'],
-    'retake-photo': ['photo live countdown=0 retakes=1', 'preview on'],
-  },
-  // A photo changed at the review counts towards the same four retakes.
-  'review after the last photo': { 'approve-record': ['approval draw'] },
+  'signature draw again': { sign: ['signature keeping', 'keep-ink signature, 1 stroke'], back: ['review'] },
   'approval draw': {
     sign: ['approval keeping', 'keep-ink approval, 1 stroke'],
     back: ['review'],

@@ -1,9 +1,8 @@
 import { hasInk } from '../capture/ink-image.ts'
-import { nextStage, photoStage } from './next-stage.ts'
+import { nextStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
 import { isKept, type Step, type VisitEvent } from './visit-event.ts'
-import { photosTaken } from './visit-record.ts'
-import { limits, type Stage, type VisitState } from './visit-state.ts'
+import type { Stage, VisitState } from './visit-state.ts'
 
 type InkStage = Extract<Stage, { at: 'signature' | 'approval' }>
 
@@ -11,7 +10,7 @@ type InkStage = Extract<Stage, { at: 'signature' | 'approval' }>
 export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): Step<VisitState> {
   if (stage.step === 'draw') {
     if (!('do' in event)) return stay(state)
-    if (event.do === 'back' && stage.at === 'approval') return go(state, { at: 'review' })
+    if (event.do === 'back' && mayGoBack(state, stage)) return go(state, { at: 'review' })
     if (event.do !== 'sign' || !hasInk(event.strokes)) return stay(state)
     return go(state, { ...stage, step: 'keeping' }, [
       { effect: 'keep-ink', piece: stage.at, strokes: event.strokes },
@@ -22,11 +21,7 @@ export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): 
   return go(state, next.stage, next.effects)
 }
 
-/** Everything at a glance; approving leads to the second signature, a new photo is one tap away. */
-export function stepReview(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (!('do' in event)) return stay(state)
-  if (event.do === 'approve-record') return go(state, { at: 'approval', step: 'draw' })
-  const retakes = photosTaken(state.record)
-  if (event.do !== 'retake-photo' || retakes > limits.photoRetakes) return stay(state)
-  return go(state, { ...photoStage.stage, retakes }, photoStage.effects)
+/** Whether there is a review to go back to: what was signed before stays. */
+export function mayGoBack({ record }: VisitState, { at }: InkStage): boolean {
+  return at === 'approval' || record.kept.signature !== undefined
 }

@@ -4,8 +4,9 @@ import { nextStage } from './next-stage.ts'
 import { end, go, stay } from './outcome.ts'
 import { stepFinger } from './step-finger.ts'
 import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
-import { stepInk, stepReview } from './step-ink.ts'
+import { stepInk } from './step-ink.ts'
 import { stepPhoto } from './step-photo.ts'
+import { stepPickFinger, stepReview } from './step-review.ts'
 import { stepVerify } from './step-verify.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
@@ -122,6 +123,8 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
       return stepVerify(state, stage, event)
     case 'review':
       return stepReview(state, event)
+    case 'pick-finger':
+      return stepPickFinger(state, stage, event)
     case 'closing':
       if (!('was' in event) || event.was !== 'packet-kept') return stay(state)
       return go(state, { at: 'receipt', code: event.code, text: event.text }, [

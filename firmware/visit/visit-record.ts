@@ -36,7 +36,9 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
       return { ...record, assented: true }
     case 'kept': {
       const { file, sha256, weak = false, attempts } = entry
-      return { ...record, kept: { ...record.kept, [entry.piece]: { file, sha256, weak, attempts } } }
+      // A finger's second press was compared with the image that this one replaces.
+      const { kept, verified } = without(record, entry.piece)
+      return { ...record, kept: { ...kept, [entry.piece]: { file, sha256, weak, attempts } }, verified }
     }
     case 'exception':
       return { ...record, exceptions: { ...record.exceptions, [entry.position]: entry.reason } }

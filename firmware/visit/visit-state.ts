@@ -32,6 +32,8 @@ export type Stage =
   | FingerStage
   | VerifyStage
   | { readonly at: 'review' }
+  /** At the review: which finger is to be pressed anew; page 0 is the right hand, 1 the left. */
+  | { readonly at: 'pick-finger'; readonly page: 0 | 1 }
   | { readonly at: 'approval'; readonly step: 'draw' | 'keeping' }
   | { readonly at: 'closing' }
   | ({ readonly at: 'receipt' } & IssuedReceipt)

@@ -148,7 +148,7 @@ test.skipIf(!hasChromium)(
       await sees(page, `Nomormu ${ticket}`)
       await tapButton(page, 'Tutup')
     }
-    await sees(page, 'Rekam KTP-el di sekolah')
+    await sees(page, 'Nomor A-02, giliranmu')
     await look('13-waiting')
     await tapButton(page, 'A-02 tidak ada?')
     await sees(page, 'Nomor A-02, giliranmu')

@@ -112,7 +112,10 @@ export function willingAnswer(state: VisitState, chance: number): VisitEvent | u
     case 'finger':
       return stage.step === 'excuse' ? intents['except-finger'] : undefined
     case 'review':
-      return chance < 90 ? intents['approve-record'] : intents['retake-photo']
+      if (chance < 85) return intents['approve-record']
+      return chance < 90 ? intents['retake-photo'] : intents[chance < 95 ? 'sign-again' : 'change-finger']
+    case 'pick-finger':
+      return chance < 50 ? intents['choose-finger'] : intents.back
     default:
       return undefined
   }

@@ -105,6 +105,8 @@ export const everyState = {
   'verify fault': verifyAt('fault', { fault: 'silent' }),
   review: stateAt({ at: 'review' }, before.review),
   'review after the last photo': stateAt({ at: 'review' }, withEntries(before.review, keptEntry('face', 5))),
+  'pick finger': stateAt({ at: 'pick-finger', page: 0 }, before.review),
+  'signature draw again': stateAt({ at: 'signature', step: 'draw' }, before.review),
   'approval draw': stateAt({ at: 'approval', step: 'draw' }, before.review),
   'approval keeping': stateAt({ at: 'approval', step: 'keeping' }, before.review),
   closing: stateAt({ at: 'closing' }, before.closing),

@@ -12,6 +12,9 @@ export interface StrokePoint {
   readonly ms: number
 }
 
+/** ANSI/NIST finger position codes. */
+export type FingerNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
+
 export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'declined'
 
 export type Intent =
@@ -39,6 +42,10 @@ export type Intent =
   | { readonly do: 'try-again' }
   | { readonly do: 'go-on' }
   | { readonly do: 'approve-record' }
+  /** At the review: a part is to be changed. */
+  | { readonly do: 'sign-again' }
+  | { readonly do: 'change-finger' }
+  | { readonly do: 'choose-finger'; readonly position: FingerNumber }
   | { readonly do: 'still-here' }
   | { readonly do: 'back' }
   | { readonly do: 'leave' }

@@ -149,6 +149,8 @@ export interface ReviewPart {
   readonly label: string
   readonly value: string
   readonly good: boolean
+  /** Changes this part; absent when it may not be changed any more. */
+  readonly change?: Choice
   /** A picture from memory, shown only while this screen stands. */
   readonly pictureUrl?: string
 }
