@@ -40,8 +40,14 @@ export function PadView({ body }: { body: PadBody }): JSX.Element {
   )
 }
 
-function grouped(digits: string, shape: PadBody['shape']): string {
-  if (shape === 'secret') return '•'.repeat(digits.length)
+// The longest numbers are a NIK, which others may read over the shoulder: its last four digits are enough to check.
+const nisnDigits = 10
+const shownDigits = 4
+
+function grouped(typed: string, shape: PadBody['shape']): string {
+  if (shape === 'secret') return '•'.repeat(typed.length)
+  const covered = typed.length > nisnDigits ? typed.length - shownDigits : 0
+  const digits = '•'.repeat(covered) + typed.slice(covered)
   const parts =
     shape === 'date' ? [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)] : digits.match(/.{1,4}/g)
   return (parts ?? []).filter((part) => part !== '').join(' ')
