@@ -37,7 +37,7 @@ export function createPanelFeed(first: ScreenDraft): PanelFeed {
 
 // A countdown or a live hint redraws the same moment: a finger already on its way to a button still counts.
 function momentOf({ body, choices, edge }: ScreenDraft): string {
-  const place = body.kind === 'finger' ? body.current : body.kind === 'picture' ? body.url : ''
+  const place = body.kind === 'finger' ? body.current : body.kind === 'pictures' ? body.pictures : ''
   return JSON.stringify([body.kind, place, choices, edge])
 }
 
@@ -48,6 +48,9 @@ function isOffered(screen: Screen, intent: Intent): boolean {
     return body.kind === 'pad' && body.submit === intent.do
   }
   if (intent.do === 'enter-code') return body.kind === 'code-pad'
+  const pictures = body.kind === 'pictures' ? body.pictures.map(({ choice }) => choice) : []
   const wanted = JSON.stringify(intent)
-  return [...screen.choices, ...screen.edge].some((choice) => JSON.stringify(choice.intent) === wanted)
+  return [...screen.choices, ...screen.edge, ...pictures].some(
+    (choice) => JSON.stringify(choice.intent) === wanted,
+  )
 }

@@ -5,6 +5,7 @@ import { FingerView } from './finger-view.tsx'
 import { InkView } from './ink-view.tsx'
 import { LiveView } from './live-view.tsx'
 import { PadView } from './pad-view.tsx'
+import { PicturesView } from './pictures-view.tsx'
 import { ReviewView } from './review-view.tsx'
 
 /** What there is to do on a screen, by its kind. */
@@ -23,9 +24,9 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
     case 'code-pad':
       return <CodePadView body={body} />
     case 'live':
-      return <LiveView url={body.url} countdown={body.countdown} background={body.background} />
-    case 'picture':
-      return <img class="picture" src={body.url} alt={body.alt} />
+      return <LiveView body={body} />
+    case 'pictures':
+      return <PicturesView pictures={body.pictures} />
     case 'ink':
       return <InkView body={body} />
     case 'finger':

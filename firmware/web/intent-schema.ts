@@ -18,7 +18,6 @@ const plainIntent = z.strictObject({
     'agree',
     'decline',
     'take-photo',
-    'approve-photo',
     'retake-photo',
     'offer-exceptions',
     'try-again',
@@ -39,6 +38,7 @@ const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('enter-code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
   z.strictObject({ do: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
   z.strictObject({ do: z.enum(['start-ticket', 'call-again']), ticket: z.string().regex(/^[A-Z]-\d{2,6}$/) }),
+  z.strictObject({ do: z.literal('approve-photo'), side: z.enum(['left', 'right']) }),
   z.strictObject({ do: z.literal('sign'), strokes: z.array(stroke).min(1).max(200) }),
   z.strictObject({
     do: z.literal('except-finger'),

@@ -14,6 +14,9 @@ export interface StrokePoint {
 
 export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'declined'
 
+/** Which of two photos side by side. */
+export type PhotoSide = 'left' | 'right'
+
 export type Intent =
   | { readonly do: 'take-ticket' }
   | { readonly do: 'enter-number'; readonly digits: string }
@@ -26,7 +29,7 @@ export type Intent =
   | { readonly do: 'agree' }
   | { readonly do: 'decline' }
   | { readonly do: 'take-photo' }
-  | { readonly do: 'approve-photo' }
+  | { readonly do: 'approve-photo'; readonly side: PhotoSide }
   | { readonly do: 'retake-photo' }
   | { readonly do: 'sign'; readonly strokes: readonly Stroke[] }
   | { readonly do: 'except-finger'; readonly reason: FingerExceptionReason }
