@@ -71,8 +71,7 @@ function runNetwork(weights: Weights, input: FeatureMap): FeatureMap {
 }
 
 function leaky(map: FeatureMap): FeatureMap {
-  for (const [at, value] of map.values.entries()) if (value < 0) map.values[at] = 0.1 * value
-  return map
+  return { ...map, values: map.values.map((value) => (value < 0 ? 0.1 * value : value)) }
 }
 
 function withoutRepeats(found: readonly FaceBox[]): readonly FaceBox[] {

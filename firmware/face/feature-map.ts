@@ -56,18 +56,19 @@ export function convolveDepthwise(from: FeatureMap, filter: Float32Array, stride
 export function convolvePointwise(from: FeatureMap, { filter, bias }: Layer): FeatureMap {
   const channels = bias.length
   const into = emptyMap(from.width, from.height, channels)
-  const { values } = into
+  const inputs = from.channels
+  const [source, values] = [from.values, into.values]
+  // Four sums at a time stay in registers; an index past the end would slow all of it down.
+  const inFours = channels - (channels % 4)
   for (let place = 0; place < from.width * from.height; place += 1) {
-    const first = place * from.channels
-    // Four sums at a time stay in registers. What the last four write too far is overwritten by the next place.
-    for (let output = 0; output < channels; output += 4) {
+    const first = place * inputs
+    for (let output = 0; output < inFours; output += 4) {
       let one = bias[output] ?? 0
       let two = bias[output + 1] ?? 0
       let three = bias[output + 2] ?? 0
       let four = bias[output + 3] ?? 0
-      for (let input = 0; input < from.channels; input += 1) {
-        const value = from.values[first + input] ?? 0
-        const at = input * channels + output
+      for (let input = 0, at = output; input < inputs; input += 1, at += channels) {
+        const value = source[first + input] ?? 0
         one += value * (filter[at] ?? 0)
         two += value * (filter[at + 1] ?? 0)
         three += value * (filter[at + 2] ?? 0)
@@ -78,6 +79,13 @@ export function convolvePointwise(from: FeatureMap, { filter, bias }: Layer): Fe
       values[at + 1] = two
       values[at + 2] = three
       values[at + 3] = four
+    }
+    for (let output = inFours; output < channels; output += 1) {
+      let sum = bias[output] ?? 0
+      for (let input = 0; input < inputs; input += 1) {
+        sum += (source[first + input] ?? 0) * (filter[input * channels + output] ?? 0)
+      }
+      values[place * channels + output] = sum
     }
   }
   return into
