@@ -1,20 +1,23 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
+import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
+import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
+import type { Stance } from '../../sim/face/stance.ts'
 import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.ts'
 import { type BoardData, frontLines } from '../part/board-data.ts'
 import type { OpenedBoard } from '../part/opened-board.ts'
-import { ownCommand } from '../part/own-command.ts'
+import { faceCheckCommand, ownCommand } from '../part/own-command.ts'
 import { createFolderSticks } from './folder-sticks.ts'
 
 /** The desk with the world's hands on every twin. */
@@ -22,6 +25,8 @@ export interface DeskBoard extends OpenedBoard {
   readonly sensor: SensorTwin
   readonly cable: TwinCable
   readonly pins: PinsTwin
+  /** How the person before the camera stands from now on, as far as not well. */
+  stand(stance: Partial<Stance>): Promise<void>
 }
 
 export interface DeskOptions {
@@ -59,8 +64,10 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     sensor,
     cable,
     pins,
+    stand: (stance) => writeStance(folder, stance),
     openScanner: (signal) => openScanner(openLine, clock, scanner, signal),
     camera: createRibbonCamera(data.camera.model, programs),
+    faces: createFaceCheck(createAnsweringProgram(faceCheckCommand())),
     ...front,
     facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
     // The desk's office is on loopback, whatever the laptop's network does.
@@ -70,6 +77,12 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
   }
 }
 
+// Whole at once: a picture is drawn from it at any moment.
+async function writeStance(folder: string, stance: Partial<Stance>): Promise<void> {
+  await writeFile(join(folder, 'stance.new'), JSON.stringify(stance))
+  await rename(join(folder, 'stance.new'), join(folder, 'stance.json'))
+}
+
 // The stand-in for rpicam-still is this very program under another command, so it works in one executable too.
 async function writeStandIn(folder: string, kind: 'still' | 'preview', seed: string): Promise<string> {
   await mkdir(folder, { recursive: true })
@@ -77,8 +90,8 @@ async function writeStandIn(folder: string, kind: 'still' | 'preview', seed: str
   const command = ownCommand()
     .map((word) => `'${word}'`)
     .join(' ')
-  const copies = `--copies '${join(folder, 'stills')}'`
-  const text = `#!/bin/sh\nunset PKG_EXECPATH\nexec ${command} sim camera ${kind} --seed '${seed}' ${copies} "$@"\n`
+  const files = `--copies '${join(folder, 'stills')}' --stance '${join(folder, 'stance.json')}'`
+  const text = `#!/bin/sh\nunset PKG_EXECPATH\nexec ${command} sim camera ${kind} --seed '${seed}' ${files} "$@"\n`
   await writeFile(path, text)
   await chmod(path, 0o700)
   return path

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { readFaceModels } from '../part/face-models.ts'
 import { readPanelFiles } from '../part/panel-files.ts'
 import { houseRoot } from './house-root.ts'
 import { nativeNames } from './native-parts.ts'
@@ -21,7 +22,7 @@ export async function bundle(file: string): Promise<void> {
     // Only reached in a checkout, where the entry is a file of its own.
     logOverride: { 'empty-import-meta': 'silent' },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [nativePlugin, await panelPlugin()],
+    plugins: [nativePlugin, await panelPlugin(), await facePlugin()],
   })
 }
 
@@ -66,6 +67,21 @@ export const readPanelFiles = async () =>
     name: 'panel',
     setup(build) {
       build.onLoad({ filter: /\/boards\/part\/panel-files\.ts$/ }, () => ({ contents, loader: 'js' }))
+    },
+  }
+}
+
+/** So do the networks that look at faces: what `readFaceModels` gives, as text. */
+async function facePlugin(): Promise<Plugin> {
+  const models = Object.entries(await readFaceModels()).map(([name, { manifest, bytes }]) => {
+    const text = Buffer.from(bytes).toString('base64')
+    return `${name}: { manifest: ${JSON.stringify(manifest)}, bytes: new Uint8Array(Buffer.from('${text}', 'base64')) }`
+  })
+  const contents = `export const readFaceModels = async () => ({ ${models.join(',\n')} })`
+  return {
+    name: 'face',
+    setup(build) {
+      build.onLoad({ filter: /\/boards\/part\/face-models\.ts$/ }, () => ({ contents, loader: 'js' }))
     },
   }
 }

@@ -33,6 +33,7 @@ async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<
   return {
     openScanner: desk.openScanner,
     camera: desk.camera,
+    faces: desk.faces,
     indicator: desk.indicator,
     buttons: desk.buttons,
     facts: desk.facts,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createLinuxSticks } from '../../hal/bus/linux-sticks.ts'
+import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
@@ -8,12 +9,14 @@ import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import { type BoardData, frontLines } from './board-data.ts'
 import type { OpenedBoard } from './opened-board.ts'
+import { faceCheckCommand } from './own-command.ts'
 
 /** Opens a Raspberry Pi with the parts its data names. Scanner and camera may be plugged in later. */
 export async function openPi(data: BoardData, dataFolder: string): Promise<Result<OpenedBoard, GpioFault>> {
@@ -31,6 +34,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     data,
     openScanner: (signal) => openScanner(openLine, clock, place, signal),
     camera: createRibbonCamera(data.camera.model, programs),
+    faces: createFaceCheck(createAnsweringProgram(faceCheckCommand())),
     ...front,
     facts: createNodeBoardFacts(dataFolder, data.thermal.path),
     link: createNetworkManagerLink(createNodePrograms(), clock),

@@ -2,6 +2,7 @@ import type { OpenScanner } from '../../firmware/capture/scanner-desk.ts'
 import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Buttons } from '../../hal/contract/buttons.ts'
 import type { Camera } from '../../hal/contract/camera.ts'
+import type { FaceFinder } from '../../hal/contract/face-finder.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
@@ -12,6 +13,7 @@ export interface OpenedBoard {
   readonly data: BoardData
   readonly openScanner: OpenScanner
   readonly camera: Camera
+  readonly faces: FaceFinder
   readonly indicator: Indicator
   readonly buttons: Buttons
   readonly facts: BoardFacts

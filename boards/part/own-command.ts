@@ -6,3 +6,11 @@ export function ownCommand(): readonly string[] {
   if (packaged) return [process.execPath]
   return [process.execPath, fileURLToPath(new URL('../rekam.ts', import.meta.url))]
 }
+
+/** Tells this program to be the face check. */
+export const faceCheckWord = 'face-check'
+
+/** How to start the face check. */
+export function faceCheckCommand(): readonly string[] {
+  return [...ownCommand(), faceCheckWord]
+}

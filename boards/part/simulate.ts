@@ -19,6 +19,7 @@ export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'
         heightPx: Number(words['height'] ?? 640),
         output: words['output'] ?? words['o'],
         copies: words['copies'],
+        stance: words['stance'],
       }
       if (kind === 'preview') await streamSimulatedPreview(options)
       else await takeSimulatedStill(options)

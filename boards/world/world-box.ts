@@ -15,6 +15,7 @@ import { unknownLink } from '../../hal/contract/link-status.ts'
 import { ok } from '../../hal/contract/result.ts'
 import type { Panel } from '../../sim/actor/panel.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
+import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
 import type { StickTwin } from '../../sim/usb/stick-twin.ts'
 import { UsbTwin } from '../../sim/usb/usb-twin.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
@@ -166,6 +167,7 @@ export class WorldBox implements Box {
           return opened.ok ? ok(lend(opened.value)) : opened
         },
         camera: lend(this.#parts.camera),
+        faces: lend(new FaceFinderTwin()),
         indicator: front,
         buttons: { onPress: () => undefined, close: () => undefined },
         facts: {

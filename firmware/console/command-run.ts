@@ -100,9 +100,23 @@ async function untilStopped(
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
   const { clock, entropy, http, software } = world
-  const { openScanner, camera, indicator, buttons, facts, link } = board
+  const { openScanner, camera, faces, indicator, buttons, facts, link } = board
   const log = createLog(world)
-  return { clock, entropy, http, link, software, disk, openScanner, camera, indicator, buttons, facts, log }
+  return {
+    clock,
+    entropy,
+    http,
+    link,
+    software,
+    disk,
+    openScanner,
+    camera,
+    faces,
+    indicator,
+    buttons,
+    facts,
+    log,
+  }
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

@@ -47,6 +47,7 @@ export async function beginVisit(
     {
       clock: parts.clock,
       camera: parts.camera,
+      faceWatch: kiosk.faceWatch,
       scanner: kiosk.scanner,
       frames: kiosk.frames,
       keeping,

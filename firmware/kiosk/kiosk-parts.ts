@@ -4,6 +4,7 @@ import type { Camera } from '../../hal/contract/camera.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
+import type { FaceFinder } from '../../hal/contract/face-finder.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
@@ -18,6 +19,7 @@ export interface KioskParts {
   readonly link: LinkStatus
   readonly openScanner: OpenScanner
   readonly camera: Camera
+  readonly faces: FaceFinder
   readonly indicator: Indicator
   readonly buttons: Buttons
   readonly facts: BoardFacts

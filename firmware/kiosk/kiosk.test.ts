@@ -213,7 +213,7 @@ test('no screen of a whole visit shows a name or a number of its owner', async (
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
 })
 
-test('the photo has an address only while it waits for approval, and no other visit has it', async () => {
+test('the photos have an address only while they wait for approval, and no other visit has it', async () => {
   const { student, kiosk, clock } = await openDay()
   await student.stepUp(siti.nisn, siti.born)
   student.tap({ do: 'confirm-identity' })
@@ -221,15 +221,17 @@ test('the photo has an address only while it waits for approval, and no other vi
   await until('the live picture', () => kiosk.screen.body.kind === 'live')
   student.tap({ do: 'take-photo' })
   await clock.advance(3_000)
-  await until('the photo', () => kiosk.screen.body.kind === 'picture')
+  await until('the photos', () => kiosk.screen.body.kind === 'pictures')
   const { body } = kiosk.screen
-  const token = body.kind === 'picture' ? body.url.replace('/picture/', '') : ''
-  expect(kiosk.picture(token)).toBeDefined()
-  expect(kiosk.picture(token.replace(/-1$/, '-2'))).toBeUndefined()
+  const tokens = body.kind === 'pictures' ? body.pictures.map(({ url }) => url.replace('/picture/', '')) : []
+  expect(tokens.map((token) => kiosk.picture(token) !== undefined)).toEqual([true, true])
+  expect(tokens.map((token) => kiosk.picture(`${token}0`))).toEqual([undefined, undefined])
   expect(kiosk.picture('undefined-undefined')).toBeUndefined()
-  student.tap({ do: 'approve-photo' })
+  const [, other] = tokens.map((token) => kiosk.picture(token))
+  student.tap({ do: 'approve-photo', side: 'left' })
   await until('the signature box', () => kiosk.screen.body.kind === 'ink')
-  expect(kiosk.picture(token)).toBeUndefined()
+  expect(tokens.map((token) => kiosk.picture(token))).toEqual([undefined, undefined])
+  expect(other?.every((byte) => byte === 0)).toBe(true)
 })
 
 test('a call for help stays on the lamp until the next moment', async () => {

@@ -1,6 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
+import { FaceWatch } from '../capture/face-watch.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { callNext, waitingTickets } from '../queue/calling-order.ts'
@@ -22,7 +23,7 @@ import { LobbyDesk } from './lobby-desk.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
-import type { Serving } from './serving.ts'
+import { pictureName, type Serving } from './serving.ts'
 import type { Site } from './site.ts'
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
@@ -33,6 +34,7 @@ export class Kiosk {
   readonly stores: KioskStores
   readonly frames: FrameHub = createFrameHub()
   readonly scanner: ScannerDesk
+  readonly faceWatch: FaceWatch
   readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
   readonly receipts: ReceiptDesk
@@ -46,6 +48,7 @@ export class Kiosk {
   #serving: Serving | undefined
   #beginning = false
   #helpCalled = false
+  #faceCheckMissed = false
   #language: Language = 'id'
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
@@ -54,6 +57,8 @@ export class Kiosk {
     this.identity = identity
     this.stores = stores
     this.scanner = createScannerDesk(withOpenDeadline(parts.clock, parts.openScanner))
+    const { clock, faces } = parts
+    this.faceWatch = new FaceWatch({ clock, faces, lost: (kind) => this.#missFaceCheck(kind) })
     this.stamp = stores.stamp
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
     this.receipts = createReceiptDesk({
@@ -94,12 +99,10 @@ export class Kiosk {
     return this.#feed.subscribe(listener)
   }
 
-  /** The photo that waits for approval, for the one address shown on the screen. */
+  /** A photo that waits for approval, for the one address shown on the screen. */
   picture(token: string): Uint8Array | undefined {
     const serving = this.#serving
-    return token === `${serving?.pictureToken}-${serving?.runner.photoNumber}`
-      ? serving?.runner.photo
-      : undefined
+    return serving?.runner.photos.find((_, at) => token === pictureName(serving, at))
   }
 
   /** A tap. Refused (`false`) unless it answers the screen that is showing now. */
@@ -186,6 +189,12 @@ export class Kiosk {
     this.#helpCalled = true
     this.#show()
     this.#cues.help()
+  }
+
+  // Once is enough for the technician; the packets tell of each visit.
+  #missFaceCheck(kind: string): void {
+    if (!this.#faceCheckMissed) this.parts.log('warn', 'face-check-missing', { kind })
+    this.#faceCheckMissed = true
   }
 
   showStick(notice: StickNotice | undefined): void {

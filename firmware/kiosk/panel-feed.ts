@@ -40,16 +40,25 @@ function momentOf({ body, choices, edge }: ScreenDraft): string {
   return JSON.stringify([body.kind, placeOf(body), choices, edge])
 }
 
-function changesIn(body: Body): readonly Choice[] {
-  return body.kind === 'review' ? body.parts.flatMap(({ change }) => change ?? []) : []
+function choicesIn(body: Body): readonly Choice[] {
+  switch (body.kind) {
+    case 'pictures':
+      return body.pictures.map(({ choice }) => choice)
+    case 'options':
+      return body.options
+    case 'review':
+      return body.parts.flatMap(({ change }) => change ?? [])
+    default:
+      return []
+  }
 }
 
 function placeOf(body: Body): unknown {
   switch (body.kind) {
     case 'finger':
       return body.current
-    case 'picture':
-      return body.url
+    case 'pictures':
+      return body.pictures
     case 'options':
       return body.options
     default:
@@ -65,8 +74,7 @@ function isOffered(screen: Screen, intent: Intent): boolean {
   }
   if (intent.do === 'enter-code') return body.kind === 'code-pad'
   const wanted = JSON.stringify(intent)
-  const options = body.kind === 'options' ? body.options : changesIn(body)
-  return [...screen.choices, ...options, ...screen.edge].some(
+  return [...screen.choices, ...choicesIn(body), ...screen.edge].some(
     (choice) => JSON.stringify(choice.intent) === wanted,
   )
 }

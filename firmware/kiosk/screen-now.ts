@@ -6,7 +6,7 @@ import { type LobbyView, lobbyScreen } from '../screen/lobby-screen.ts'
 import type { Language } from '../screen/model/intent.ts'
 import type { ScreenDraft } from '../screen/parts.ts'
 import { visitScreen } from '../screen/visit-screen.ts'
-import type { Serving } from './serving.ts'
+import { pictureName, type Serving } from './serving.ts'
 
 /** The one screen that fits this moment. */
 export function screenNow(
@@ -20,7 +20,8 @@ export function screenNow(
   return helpCalled ? { ...draft, lines: [...draft.lines, words(view.language).helpCalled] } : draft
 }
 
-function servingScreen({ runner, student, pictureToken }: Serving, language: Language): ScreenDraft {
+function servingScreen(serving: Serving, language: Language): ScreenDraft {
+  const { runner, student } = serving
   const birthYear = Number(student.birthDate.reveal().slice(0, 4))
   return visitScreen(runner.state, {
     language,
@@ -28,6 +29,6 @@ function servingScreen({ runner, student, pictureToken }: Serving, language: Lan
     className: student.className,
     background: birthYear % 2 === 1 ? 'red' : 'blue',
     reading: runner.reading,
-    pictureUrl: `/picture/${pictureToken}-${runner.photoNumber}`,
+    pictureUrls: runner.photos.map((_, at) => `/picture/${pictureName(serving, at)}`),
   })
 }

@@ -6,6 +6,11 @@ export interface Serving {
   readonly runner: VisitRunner
   readonly student: Student
   readonly number: string
-  /** Address of the photo that waits for approval; new for every visit. */
+  /** In the address of the photos that wait for approval; new for every visit. */
   readonly pictureToken: string
+}
+
+/** Last part of the address of one of the photos; new each time photos are taken. */
+export function pictureName({ runner, pictureToken }: Serving, at: number): string {
+  return `${pictureToken}-${runner.photoNumber}-${at + 1}`
 }

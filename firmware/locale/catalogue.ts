@@ -1,4 +1,5 @@
 import type { FingerException } from '../base/exception-reason.ts'
+import type { FaceHint } from '../capture/judge-face.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
@@ -33,8 +34,13 @@ export interface Catalogue {
     readonly live: (background: 'red' | 'blue') => Words
     readonly count: Words
     readonly taking: Words
-    readonly choose: (retakesLeft: number) => Words
-    readonly alt: string
+    /** What the live picture asks for. */
+    readonly hint: Record<FaceHint | 'ready', string>
+    readonly choose: (photos: number, retakesLeft: number) => Words
+    /** What could be better in a photo that was taken. */
+    readonly flaw: Record<FaceHint, string>
+    readonly suggested: string
+    readonly alt: (photo: number) => string
     readonly fault: Record<CameraTrouble, Words>
   }
   readonly signature: Words

@@ -1,5 +1,6 @@
 import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
+import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
 
@@ -131,25 +132,7 @@ export const english = {
       'You may stop at any time.',
     ],
   },
-  photo: {
-    live: (background) => ({
-      title: 'Look at the camera',
-      lines: ['Take off glasses. Show forehead and eyebrows.', `Background: ${background}.`],
-    }),
-    count: { title: 'Get ready', lines: ['Hold still and look at the camera.'] },
-    taking: { title: 'One moment', lines: ['Taking the photo.'] },
-    choose: (left) => ({
-      title: 'Do you like this photo?',
-      lines: [left > 0 ? `You can take it again ${left} times.` : 'This is the last one.'],
-    }),
-    alt: 'Your photo',
-    fault: {
-      missing: { title: 'No camera found', lines: ['Its cable may be loose. We try again.', callStaff] },
-      failed: { title: 'The camera does not answer', lines: ['We try again in a moment.', callStaff] },
-      hung: { title: 'The camera is stuck', lines: ['It is being restarted.', callStaff] },
-      damaged: { title: 'The photo is damaged', lines: ['We try again in a moment.', callStaff] },
-    },
-  },
+  photo: photoInEnglish,
   signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'] },
   finger: {
     opening: { title: 'One moment', lines: ['Getting the fingerprint reader ready.'] },

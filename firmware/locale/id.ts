@@ -1,5 +1,6 @@
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
+import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
@@ -134,31 +135,7 @@ export const indonesian = {
       'Kamu boleh berhenti kapan saja.',
     ],
   },
-  photo: {
-    live: (background) => ({
-      title: 'Lihat ke kamera',
-      lines: [
-        'Lepas kacamata. Dahi dan alis terlihat.',
-        `Latar belakang ${background === 'red' ? 'merah' : 'biru'}.`,
-      ],
-    }),
-    count: { title: 'Siap-siap', lines: ['Diam sebentar dan lihat ke kamera.'] },
-    taking: { title: 'Sebentar', lines: ['Foto sedang diambil.'] },
-    choose: (left) => ({
-      title: 'Kamu suka foto ini?',
-      lines: [left > 0 ? `Kamu masih bisa mengulang ${left} kali.` : 'Ini foto yang terakhir.'],
-    }),
-    alt: 'Fotomu',
-    fault: {
-      missing: {
-        title: 'Kamera tidak ditemukan',
-        lines: ['Kabel kamera mungkin lepas. Kami coba lagi.', callStaff],
-      },
-      failed: { title: 'Kamera tidak menjawab', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
-      hung: { title: 'Kamera macet', lines: ['Kamera sedang dinyalakan ulang.', callStaff] },
-      damaged: { title: 'Foto rusak', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
-    },
-  },
+  photo: photoInIndonesian,
   signature: { title: 'Tanda tangan di kotak', lines: ['Pakai jarimu. Seperti di kertas.'] },
   finger: {
     opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },

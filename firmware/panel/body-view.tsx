@@ -6,6 +6,7 @@ import { InkView } from './ink-view.tsx'
 import { LiveView } from './live-view.tsx'
 import { OptionsView } from './options-view.tsx'
 import { PadView } from './pad-view.tsx'
+import { PicturesView } from './pictures-view.tsx'
 import { ReviewView } from './review-view.tsx'
 
 /** What there is to do on a screen, by its kind. */
@@ -26,9 +27,9 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
     case 'options':
       return <OptionsView body={body} />
     case 'live':
-      return <LiveView url={body.url} countdown={body.countdown} background={body.background} />
-    case 'picture':
-      return <img class="picture" src={body.url} alt={body.alt} />
+      return <LiveView body={body} />
+    case 'pictures':
+      return <PicturesView pictures={body.pictures} />
     case 'ink':
       return <InkView body={body} />
     case 'finger':

@@ -21,7 +21,7 @@ const view = (language: Language) => ({
   maskedName: 'SI•• AM••••',
   className: 'XII IPA 1',
   background: 'red' as const,
-  pictureUrl: '/picture/token-1',
+  pictureUrls: ['/picture/token-1-1', '/picture/token-1-2'],
 })
 
 const moments: Readonly<Record<string, VisitState>> = {

@@ -17,7 +17,8 @@ export interface VisitView {
   readonly maskedName: string
   readonly className: string
   readonly background: Background
-  readonly pictureUrl: string
+  /** Of the photos to choose from, left to right. */
+  readonly pictureUrls: readonly string[]
   /** Percent of the finger's picture that has come; `undefined` while none is coming. */
   readonly reading?: number | undefined
 }

@@ -55,6 +55,8 @@ describe('a question over a stage', () => {
   const underneath = {
     'call-help': help,
     'record-failed full': refused,
+    'face-seen ready': ['photo live countdown=0 retakes=0 hint=ready'],
+    'face-seen closer': ['photo live countdown=0 retakes=0 hint=closer'],
     'photo-failed hung': [
       'photo fault countdown=0 retakes=0 fault=hung',
       'preview off',

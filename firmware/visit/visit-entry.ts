@@ -2,9 +2,18 @@ import { z } from 'zod'
 import { fingerExceptions } from '../base/exception-reason.ts'
 import { fingerPositions } from '../base/finger-position.ts'
 import { pieceNameSchema } from '../base/piece-name.ts'
+import { faceHints } from '../capture/judge-face.ts'
 import { stampSchema } from '../record/packet.ts'
 
 const position = z.literal(fingerPositions)
+
+const photoSchema = z.strictObject({
+  check: z.literal(['landmarks', 'pixels', 'none']),
+  hints: z.array(z.literal(faceHints)),
+  shown: z.literal([...faceHints, 'ready']).optional(),
+  choice: z.literal(['suggested', 'other', 'only']),
+  ground: z.literal(['red', 'blue', 'other']).optional(),
+})
 
 /** Lines of a visit's journal. Local and in the clear until the packet closes: no name, no NIK, no image. */
 export const visitEntrySchema = z.discriminatedUnion('type', [
@@ -27,15 +36,17 @@ export const visitEntrySchema = z.discriminatedUnion('type', [
     bytes: z.int(),
     /** Presses or shots it took. */
     attempts: z.int(),
-    /** Our own score 0-100; fingers only. Not NFIQ. */
+    /** Our own score 0-100 of a finger or a face. Not NFIQ. */
     score: z.int().optional(),
     weak: z.boolean().optional(),
-    /** Score of every press, the kept one among them. */
+    /** Score of every press, the kept one among them; of a face, the photos that were to choose from. */
     scores: z.array(z.int()).optional(),
     /** What was wrong with the last press of a weak finger. */
     flaw: z.string().optional(),
     /** Looks like the finger recorded under this position; the student was asked twice. For the officer. */
     repeats: position.optional(),
+    /** How a photo was looked at and chosen. */
+    photo: photoSchema.optional(),
     at: stampSchema,
   }),
   z.strictObject({

@@ -1,8 +1,11 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { PieceName } from '../base/piece-name.ts'
+import type { LiveHint } from '../capture/face-watch.ts'
 import type { PressFlaw } from '../capture/finger-quality.ts'
+import type { FaceHint } from '../capture/judge-face.ts'
 import type { IssuedReceipt } from '../record/student-receipt.ts'
-import type { Intent, Stroke } from '../screen/model/intent.ts'
+import type { Intent, PhotoSide, Stroke } from '../screen/model/intent.ts'
+import type { PhotoCandidate } from './photo-candidate.ts'
 import type { NewEntry } from './visit-entry.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
 
@@ -11,7 +14,8 @@ export type VisitEvent = Intent | PartEvent
 
 export type PartEvent =
   | { readonly was: 'birth-date-checked'; readonly right: boolean }
-  | { readonly was: 'photo-taken' }
+  | { readonly was: 'face-seen'; readonly hint: LiveHint }
+  | { readonly was: 'photo-taken'; readonly candidates: readonly PhotoCandidate[] }
   | { readonly was: 'photo-failed'; readonly fault: CameraTrouble }
   | { readonly was: 'scanner-ready' }
   /** The scanner holds the image: the finger may lift. */
@@ -50,8 +54,17 @@ export type VisitTimer = 'countdown' | 'retry-part' | 'quiet' | 'answer' | 'rece
 export type VisitEffect =
   | { readonly effect: 'check-birth-date'; readonly digits: string }
   | { readonly effect: 'preview'; readonly on: boolean }
+  /** Two stills in one go, and a look at each. */
   | { readonly effect: 'take-photo' }
-  | { readonly effect: 'keep-photo'; readonly attempts: number }
+  /** Keeps one of them; the other is forgotten at once. */
+  | {
+      readonly effect: 'keep-photo'
+      readonly side: PhotoSide
+      readonly attempts: number
+      readonly candidates: readonly PhotoCandidate[]
+      /** What the screen asked for when they were taken. */
+      readonly shown?: FaceHint | 'ready'
+    }
   | {
       readonly effect: 'keep-ink'
       readonly piece: 'signature' | 'approval'

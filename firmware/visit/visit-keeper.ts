@@ -10,6 +10,7 @@ import { sealToRecipients } from '../seal/age-file.ts'
 import { type Draft, openDraft } from '../spool/draft.ts'
 import { eraseDraft } from '../spool/erase-draft.ts'
 import type { Spool } from '../spool/spool.ts'
+import type { PhotoFacts } from './photo-candidate.ts'
 import { type NewEntry, visitEntrySchema } from './visit-entry.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
 
@@ -33,6 +34,7 @@ export interface PressFacts {
   readonly scores?: number[]
   readonly flaw?: string
   readonly repeats?: FingerPosition
+  readonly photo?: PhotoFacts
 }
 
 export interface KeeperParts {

@@ -2,6 +2,7 @@ import type { Camera } from '../../hal/contract/camera.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { FingerImage } from '../../hal/contract/fingerprint-scanner.ts'
 import type { FingerPosition } from '../base/finger-position.ts'
+import type { FaceWatch } from '../capture/face-watch.ts'
 import type { FingerQuality } from '../capture/finger-quality.ts'
 import type { FingerTemplate } from '../capture/finger-template.ts'
 import type { FrameHub } from '../capture/frame-hub.ts'
@@ -14,6 +15,7 @@ import type { KeeperParts, VisitKeeper } from './visit-keeper.ts'
 export interface VisitParts {
   readonly clock: Clock
   readonly camera: Camera
+  readonly faceWatch: FaceWatch
   readonly scanner: ScannerDesk
   readonly frames: FrameHub
   readonly keeping: KeeperParts
@@ -28,7 +30,8 @@ export interface VisitParts {
 
 /** Plaintext of this visit, in memory for as long as the person stands here and no longer. */
 export interface VisitMemory {
-  photo: Uint8Array | undefined
+  /** The photos to choose from, left to right. */
+  photos: readonly Uint8Array[]
   photoNumber: number
   /** The best press so far of the finger in hand. */
   best:

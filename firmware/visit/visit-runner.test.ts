@@ -37,7 +37,7 @@ async function toPhoto(clock: HandClock, visit: Awaited<ReturnType<typeof openTe
   await until(() => runner.state.stage.at === 'photo')
   runner.send({ do: 'take-photo' })
   await clock.advance(3_000)
-  await until(() => runner.photo !== undefined)
+  await until(() => runner.photos.length === 2)
 }
 
 describe('the end of a visit', () => {
@@ -53,7 +53,12 @@ describe('the end of a visit', () => {
     visit.runner.send(intents.leave)
     await until(() => visit.ends.length === 1)
     expect(visit.ends).toEqual([{ kind: 'parked', reason: 'left' }])
-    expect([visit.runner.photo, visit.camera.watching, sleepers()]).toEqual([undefined, false, 0])
+    expect([visit.runner.photos, visit.camera.watching, visit.faces.sessions, sleepers()]).toEqual([
+      [],
+      false,
+      0,
+      0,
+    ])
     expect(await hasFrame(visit.frames)).toBe(false)
 
     const shown = visit.states.length
@@ -69,7 +74,7 @@ describe('the end of a visit', () => {
     visit.runner.send(intents.leave)
     visit.runner.send(intents.decline)
     await until(() => visit.ends.length === 1)
-    expect(visit.runner.photo).toBeUndefined()
+    expect(visit.runner.photos).toEqual([])
   })
 
   test('turns the light of the scanner off', async () => {

@@ -6,7 +6,8 @@ import { drawInk } from '../capture/ink-image.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
 import { closeVisit } from './close-visit.ts'
 import { createLane } from './lane.ts'
-import { runPhoto, runPreview } from './run-photo.ts'
+import { photoFacts } from './photo-candidate.ts'
+import { forgetPhotos, runPhoto, runPreview } from './run-photo.ts'
 import { runAwaitLift, runPress, runPressAgain } from './run-press.ts'
 import { stepVisit } from './step-visit.ts'
 import type { NewEntry } from './visit-entry.ts'
@@ -24,7 +25,7 @@ export class VisitRunner {
   readonly #changed: (state: VisitState) => void
   readonly #ended: VisitEnded
   readonly #memory: VisitMemory = {
-    photo: undefined,
+    photos: [],
     photoNumber: 0,
     best: undefined,
     fingers: new Map(),
@@ -56,12 +57,12 @@ export class VisitRunner {
     return this.#state
   }
 
-  /** The photo that waits for approval; `undefined` before and after. */
-  get photo(): Uint8Array | undefined {
-    return this.#memory.photo
+  /** The photos that wait for approval, left to right; none before and after. */
+  get photos(): readonly Uint8Array[] {
+    return this.#memory.photos
   }
 
-  /** Counts the photos taken, so that each has an address of its own. */
+  /** Counts how often photos were taken, so that each has an address of its own. */
   get photoNumber(): number {
     return this.#memory.photoNumber
   }
@@ -87,8 +88,9 @@ export class VisitRunner {
   async stop(): Promise<void> {
     this.#stopped = true
     for (const timer of this.#timers.values()) timer.abort()
-    await Promise.all([this.#scanner.stop(), this.#camera.stop(), this.#writing])
-    this.#memory.photo = undefined
+    const { faceWatch } = this.#parts
+    await Promise.all([this.#scanner.stop(), this.#camera.stop(), faceWatch.stop(), this.#writing])
+    forgetPhotos(this.#memory)
     this.#memory.best = undefined
     this.#memory.templates.clear()
     this.#memory.fingers.clear()
@@ -107,7 +109,7 @@ export class VisitRunner {
       case 'take-photo':
         return this.#camera.run((signal) => runPhoto(parts, memory, signal, this.#whileWanted(signal)))
       case 'keep-photo':
-        return this.#record(keepPhoto(parts, memory, effect.attempts))
+        return this.#record(keepPhoto(parts, memory, effect))
       case 'keep-ink':
         return this.#record(keepInk(parts, effect))
       case 'press':
@@ -147,8 +149,12 @@ export class VisitRunner {
   }
 
   #preview(on: boolean): void {
-    if (!on) return void this.#camera.stop().then(() => this.#parts.frames.clear())
-    this.#memory.photo = undefined
+    const { faceWatch, frames } = this.#parts
+    if (!on) {
+      void faceWatch.stop()
+      return void this.#camera.stop().then(() => frames.clear())
+    }
+    forgetPhotos(this.#memory)
     this.#camera.run((signal) => runPreview(this.#parts, signal, this.#whileWanted(signal)))
   }
 
@@ -215,11 +221,24 @@ async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { effect:
   return parts.keeper.keep(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
 }
 
-async function keepPhoto(parts: VisitParts, memory: VisitMemory, attempts: number) {
-  const { photo } = memory
+async function keepPhoto(
+  parts: VisitParts,
+  memory: VisitMemory,
+  { side, attempts, candidates, shown }: Extract<VisitEffect, { effect: 'keep-photo' }>,
+) {
+  const at = side === 'left' ? 0 : 1
+  const photo = memory.photos[at]
   if (!photo) throw new Error('approved a photo that was never taken')
-  const kept = await parts.keeper.keep('face', photo, { attempts })
-  memory.photo = undefined
+  forgetPhotos({ photos: memory.photos.toSpliced(at, 1) })
+  const scores = candidates.flatMap(({ score }) => score ?? [])
+  const score = candidates[at]?.score
+  const facts: PressFacts = {
+    attempts,
+    ...(score !== undefined && { score, scores }),
+    photo: photoFacts(candidates, side, shown),
+  }
+  const kept = await parts.keeper.keep('face', photo, facts)
+  forgetPhotos(memory)
   return kept
 }
 

@@ -1,6 +1,8 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { PressFlaw } from '../capture/finger-quality.ts'
+import type { FaceHint } from '../capture/judge-face.ts'
 import type { IssuedReceipt } from '../record/student-receipt.ts'
+import type { PhotoCandidate } from './photo-candidate.ts'
 import type { VisitRecord } from './visit-record.ts'
 
 /** What the machine must know about the student; decided once, when the visit opens. */
@@ -51,6 +53,10 @@ export interface PhotoStage {
   readonly step: 'live' | 'count' | 'taking' | 'choose' | 'keeping' | 'fault'
   readonly countdown: number
   readonly retakes: number
+  /** What the live picture asks for; absent while nobody knows. Stands still once the photo is taken. */
+  readonly hint?: FaceHint | 'ready'
+  /** Photos to choose from, left to right: two, or one when the camera failed at the second. */
+  readonly candidates?: readonly PhotoCandidate[]
   readonly fault?: CameraTrouble
 }
 

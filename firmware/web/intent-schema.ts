@@ -18,7 +18,6 @@ const plainIntent = z.strictObject({
     'agree',
     'decline',
     'take-photo',
-    'approve-photo',
     'retake-photo',
     'offer-exceptions',
     'try-again',
@@ -54,6 +53,7 @@ const intentSchema = z.discriminatedUnion('do', [
     do: z.enum(['start-ticket', 'call-again', 'put-first']),
     ticket: z.string().regex(/^[A-Z]-\d{2,6}$/),
   }),
+  z.strictObject({ do: z.literal('approve-photo'), side: z.enum(['left', 'right']) }),
   z.strictObject({ do: z.literal('sign'), strokes: z.array(stroke).min(1).max(200) }),
   z.strictObject({
     do: z.literal('except-finger'),

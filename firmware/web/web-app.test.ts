@@ -163,7 +163,7 @@ test('the stream of screens begins with the present one and ends with its reader
   student.tap({ do: 'back' })
 })
 
-test('a photo is shown at its own address while it waits, and at no other', async () => {
+test('each photo is shown at its own address while it waits, and at no other', async () => {
   const { app, kiosk, student, clock } = await openEdge()
   await student.stepUp(pupils.siti.nisn, pupils.siti.born)
   student.tap({ do: 'confirm-identity' })
@@ -171,11 +171,14 @@ test('a photo is shown at its own address while it waits, and at no other', asyn
   await until('the live picture', () => kiosk.screen.body.kind === 'live')
   student.tap({ do: 'take-photo' })
   await clock.advance(3_000)
-  await until('the photo', () => kiosk.screen.body.kind === 'picture')
+  await until('the photos', () => kiosk.screen.body.kind === 'pictures')
   const { body } = kiosk.screen
-  const url = body.kind === 'picture' ? body.url : ''
-  const shown = await app.request(url)
-  expect([shown.status, new Uint8Array(await shown.arrayBuffer())]).toEqual([200, photo])
+  const [url = '', second = ''] = body.kind === 'pictures' ? body.pictures.map((one) => one.url) : []
+  expect(second).not.toBe(url)
+  for (const address of [url, second]) {
+    const shown = await app.request(address)
+    expect([shown.status, new Uint8Array(await shown.arrayBuffer())]).toEqual([200, photo])
+  }
   const other = url.replace(/[0-9a-f]{32}/, 'f'.repeat(32))
   expect((await app.request(other)).status).toBe(404)
   student.tap({ do: 'retake-photo' })

@@ -88,8 +88,8 @@ export class PanelStudent {
         return this.#atPad(screen)
       case 'live':
         return offers(screen, 'take-photo') ? tap('take-photo') : { do: 'wait' }
-      case 'picture':
-        return this.#atPicture(screen)
+      case 'pictures':
+        return this.#atPictures(screen)
       case 'ink':
         return { do: 'tap', intent: { do: 'sign', strokes } }
       case 'finger':
@@ -128,12 +128,15 @@ export class PanelStudent {
     return { do: 'tap', intent: { do: body.submit ?? '', digits } }
   }
 
-  #atPicture(screen: SeenScreen): Wish {
+  #atPictures(screen: SeenScreen): Wish {
     if (this.#retakes < this.#manners.photoRetakes && offers(screen, 'retake-photo')) {
       this.#retakes += 1
       return tap('retake-photo')
     }
-    return tap('approve-photo')
+    // Takes what is suggested, and else the one on the side of the writing hand.
+    const pictures = screen.body.pictures ?? []
+    const liked = pictures.find(({ mark }) => mark !== undefined) ?? pictures.at(-1)
+    return liked ? { do: 'tap', intent: liked.choice.intent } : { do: 'wait' }
   }
 
   #atFinger({ body, choices }: SeenScreen): Wish {

@@ -20,6 +20,8 @@ export interface SeenBody {
   readonly current?: number
   readonly phase?: string
   readonly marks?: readonly { readonly position: number; readonly state: string }[]
+  /** Photos to choose from; one may be marked as the better. */
+  readonly pictures?: readonly { readonly choice: { readonly intent: SeenIntent }; readonly mark?: string }[]
   /** On a receipt: eight characters. */
   readonly code?: string
 }

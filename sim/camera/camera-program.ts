@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { encode } from 'jpeg-js'
-import { drawPortrait } from './draw-portrait.ts'
+import { drawPortrait } from '../face/draw-portrait.ts'
+import { goodStance, type Stance } from '../face/stance.ts'
 
 /** What the stand-in for `rpicam-still` and `rpicam-vid` was asked, by their own arguments. */
 export interface CameraProgramOptions {
@@ -14,11 +15,13 @@ export interface CameraProgramOptions {
   readonly output: string | undefined
   /** Folder for a copy of every still, named by its hash: what the camera really made. */
   readonly copies: string | undefined
+  /** JSON file that says how the person stands, as far as not well; looked at before every picture. */
+  readonly stance: string | undefined
 }
 
 /** Writes one JPEG of a drawn portrait, as the real program does. */
 export async function takeSimulatedStill(options: CameraProgramOptions): Promise<void> {
-  const jpeg = drawJpeg(options, 0, 93)
+  const jpeg = drawJpeg(options, 0, await stanceOf(options), 93)
   if (options.copies) {
     await mkdir(options.copies, { recursive: true })
     const name = createHash('sha256').update(jpeg).digest('hex')
@@ -28,23 +31,33 @@ export async function takeSimulatedStill(options: CameraProgramOptions): Promise
   else process.stdout.write(jpeg)
 }
 
+const sways = [-1, 0, 1, 0]
+
 /** Streams JPEGs until it is killed, as `rpicam-vid --codec mjpeg -t 0 -o -` does. */
 export async function streamSimulatedPreview(options: CameraProgramOptions): Promise<void> {
-  const frames = [-1, 0, 1, 0].map((sway) => drawJpeg(options, sway, 70))
+  const drawn = new Map<string, Uint8Array>()
   for (let index = 0; ; index += 1) {
-    const frame = frames[index % frames.length]
-    if (frame && !process.stdout.write(frame))
-      await new Promise((resolve) => process.stdout.once('drain', resolve))
+    const stance = await stanceOf(options)
+    const sway = sways[index % sways.length] ?? 0
+    const name = JSON.stringify([sway, stance])
+    const frame = drawn.get(name) ?? drawJpeg(options, sway, stance, 70)
+    drawn.set(name, frame)
+    if (!process.stdout.write(frame)) await new Promise((resolve) => process.stdout.once('drain', resolve))
     await pause(125)
   }
+}
+
+async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
+  const text = stance === undefined ? '{}' : await readFile(stance, 'utf8').catch(() => '{}')
+  return { ...goodStance, ...(JSON.parse(text) as Partial<Stance>) }
 }
 
 function drawJpeg(
   { seed, widthPx, heightPx }: CameraProgramOptions,
   sway: number,
+  stance: Stance,
   quality: number,
 ): Uint8Array {
-  const portrait = drawPortrait(seed, widthPx, heightPx, sway)
-  const picture = { width: portrait.widthPx, height: portrait.heightPx, data: portrait.rgba }
-  return encode(picture, quality).data
+  const portrait = drawPortrait(seed, widthPx, heightPx, sway, stance)
+  return encode({ width: widthPx, height: heightPx, data: portrait.rgba }, quality).data
 }

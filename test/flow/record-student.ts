@@ -33,8 +33,8 @@ export async function giveAssentPhotoSignature(panel: PanelClient): Promise<void
   await panel.tap({ do: 'agree' })
   await panel.until('the live picture', (screen) => offers(screen, 'take-photo'))
   await panel.tap({ do: 'take-photo' })
-  await panel.until('the photo', (screen) => offers(screen, 'approve-photo'))
-  await panel.tap({ do: 'approve-photo' })
+  await panel.until('the photos', (screen) => screen.body.kind === 'pictures')
+  await panel.tap({ do: 'approve-photo', side: 'right' })
   await panel.until('the signature box', (screen) => screen.body.kind === 'ink')
   await panel.tap({ do: 'sign', strokes: scribble })
 }

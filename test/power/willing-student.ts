@@ -4,11 +4,12 @@ import type { Screen } from '../../firmware/screen/model/screen.ts'
 import type { HandClock } from '../../sim/clock/hand-clock.ts'
 import { signature } from '../stand/visit-events.ts'
 
-const yes = ['confirm-identity', 'agree', 'take-photo', 'approve-photo', 'approve-record'] as const
+const yes = ['confirm-identity', 'agree', 'take-photo', 'approve-record'] as const
 
 /** What a student who wants to be recorded answers; `undefined` where there is only to wait. */
 function answerTo(screen: Screen): Intent | undefined {
   if (screen.body.kind === 'ink') return { do: 'sign', strokes: signature }
+  if (screen.body.kind === 'pictures') return screen.body.pictures[0]?.choice.intent
   return screen.choices.map(({ intent }) => intent).find((intent) => yes.some((one) => one === intent.do))
 }
 

@@ -14,6 +14,7 @@ import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { LampPattern } from '../../hal/contract/indicator.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
+import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
 import { registryKey, standIdentity } from './spool-stand.ts'
 import { createTestCamera, createTestScanner } from './stand-parts.ts'
 
@@ -58,6 +59,7 @@ export async function openTestKiosk(
     http: { send: async () => err({ kind: 'unreachable', detail: '' }) },
     openScanner: async () => ok(createTestScanner({ eager: true })),
     camera: createTestCamera(),
+    faces: new FaceFinderTwin(),
     indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
     buttons: { onPress: () => undefined, close: () => undefined },
     link: { hint: async () => unknownLink },

@@ -1,4 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { FaceWatch } from '../../firmware/capture/face-watch.ts'
 import { createFrameHub } from '../../firmware/capture/frame-hub.ts'
 import { createScannerDesk } from '../../firmware/capture/scanner-desk.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
@@ -10,6 +11,7 @@ import type { Stage, VisitEnd, VisitState } from '../../firmware/visit/visit-sta
 import type { Clock } from '../../hal/contract/clock.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
 import { openStandSpool, standStamp } from './spool-stand.ts'
 import { createTestCamera, createTestScanner, photo, type TestScannerOptions } from './stand-parts.ts'
 import { smoothJournal, stateAt } from './visit-states.ts'
@@ -34,12 +36,15 @@ export async function openTestVisit(
   const keeper = await openKeeper(keeping, visitId)
   if (!keeper.ok) throw new Error(`no keeper: ${keeper.fault.kind}`)
   const camera = createTestCamera()
+  const faces = new FaceFinderTwin()
+  const missed: string[] = []
   const scanner = createTestScanner(options)
   const states: VisitState[] = []
   const ends: VisitEnd[] = []
   const parts: VisitParts = {
     clock,
     camera,
+    faceWatch: new FaceWatch({ clock, faces, lost: (kind) => missed.push(kind) }),
     scanner: createScannerDesk(async () => ok(scanner)),
     frames: createFrameHub(),
     keeping,
@@ -59,7 +64,21 @@ export async function openTestVisit(
     (end) => ends.push(end),
   )
   const { frames } = parts
-  return { runner, disk, spool, keeping, camera, scanner, frames, keeper: keeper.value, record, states, ends }
+  return {
+    runner,
+    disk,
+    spool,
+    keeping,
+    camera,
+    faces,
+    missed,
+    scanner,
+    frames,
+    keeper: keeper.value,
+    record,
+    states,
+    ends,
+  }
 }
 
 async function keepAll(keeper: VisitKeeper, entries: readonly NewEntry[]): Promise<VisitRecord> {

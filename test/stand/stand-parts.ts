@@ -28,7 +28,7 @@ export function createTestCamera(): TestCamera {
       await aborted(signal)
       watching = false
     },
-    still: async () => ok(photo),
+    still: async () => ok(photo.slice()),
     close: async () => undefined,
   }
 }

@@ -1,5 +1,6 @@
 import type { PieceName } from '../../firmware/base/piece-name.ts'
 import type { Intent, Stroke } from '../../firmware/screen/model/intent.ts'
+import type { PhotoCandidate } from '../../firmware/visit/photo-candidate.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import type { PartEvent, VisitEvent } from '../../firmware/visit/visit-event.ts'
 
@@ -27,7 +28,7 @@ export const intents = {
   agree: { do: 'agree' },
   decline: { do: 'decline' },
   'take-photo': { do: 'take-photo' },
-  'approve-photo': { do: 'approve-photo' },
+  'approve-photo': { do: 'approve-photo', side: 'left' },
   'retake-photo': { do: 'retake-photo' },
   sign: { do: 'sign', strokes: signature },
   'except-finger': { do: 'except-finger', reason: 'bandaged' },
@@ -64,6 +65,12 @@ export function keptEntry(piece: PieceName, attempts = 1, weak = false): NewEntr
   return { type: 'kept', piece, file: `001-${piece}`, sha256: 'a'.repeat(64), bytes: 1, attempts, weak }
 }
 
+/** A good photo, and one with closed eyes. */
+export const twoPhotos: readonly PhotoCandidate[] = [
+  { check: 'landmarks', hints: [], score: 90, ground: 'red' },
+  { check: 'landmarks', hints: ['open-eyes'], score: 40, ground: 'red' },
+]
+
 type Variants = { readonly [Name in PartEvent['was']]: readonly Extract<PartEvent, { was: Name }>[] }
 
 const reports = {
@@ -71,7 +78,12 @@ const reports = {
     { was: 'birth-date-checked', right: true },
     { was: 'birth-date-checked', right: false },
   ],
-  'photo-taken': [{ was: 'photo-taken' }],
+  'face-seen': [
+    { was: 'face-seen', hint: 'ready' },
+    { was: 'face-seen', hint: 'closer' },
+    { was: 'face-seen', hint: 'unknown' },
+  ],
+  'photo-taken': [{ was: 'photo-taken', candidates: twoPhotos }],
   'photo-failed': [{ was: 'photo-failed', fault: 'hung' }],
   'scanner-ready': [{ was: 'scanner-ready' }],
   'press-taken': [{ was: 'press-taken' }],
@@ -115,6 +127,7 @@ const reports = {
 /** Every kind of event with what makes a difference, by a name that a table can use. */
 export const everyEvent: readonly { readonly name: string; readonly event: VisitEvent }[] = [
   ...Object.values(intents).map((event) => ({ name: event.do, event })),
+  { name: 'approve the right photo', event: { do: 'approve-photo', side: 'right' } },
   { name: 'sign with a tap', event: { do: 'sign', strokes: tap } },
   ...Object.values(reports)
     .flat()
@@ -123,6 +136,7 @@ export const everyEvent: readonly { readonly name: string; readonly event: Visit
 
 function reportName(event: PartEvent): string {
   const { was, ...facts } = event
+  if (was === 'photo-taken') return was
   const words = 'entry' in facts ? entryWords(facts.entry) : Object.values(facts)
   return [was, ...words].join(' ')
 }

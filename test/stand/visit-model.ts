@@ -3,7 +3,7 @@ import { fingerPiece } from '../../firmware/base/piece-name.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/visit/visit-event.ts'
 import type { VisitState } from '../../firmware/visit/visit-state.ts'
-import { intents, keptEntry } from './visit-events.ts'
+import { intents, keptEntry, twoPhotos } from './visit-events.ts'
 
 /** What parts and disk would report for the effects of a visit; `chance` decides between outcomes, 0-99. */
 export interface ModelOfParts {
@@ -14,6 +14,12 @@ export interface ModelOfParts {
   forget(): void
 }
 
+// Too far away at first, then as it should be.
+const looks: VisitEvent[] = [
+  { was: 'face-seen', hint: 'closer' },
+  { was: 'face-seen', hint: 'ready' },
+]
+
 export function createModelOfParts(): ModelOfParts {
   // The disk tells the truth and answers in order; a part forgets its work when it is given other work.
   let writes: VisitEvent[] = []
@@ -23,8 +29,11 @@ export function createModelOfParts(): ModelOfParts {
   const write = (entry: NewEntry) => void writes.push({ was: 'recorded', entry })
   const perform = (effect: VisitEffect) => {
     switch (effect.effect) {
+      case 'preview':
+        camera = effect.on ? [...looks] : []
+        return
       case 'take-photo':
-        camera = [{ was: 'photo-taken' }]
+        camera = [{ was: 'photo-taken', candidates: twoPhotos }]
         return
       case 'press':
         scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), pressed(effect)]

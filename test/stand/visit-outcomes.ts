@@ -60,7 +60,10 @@ function whereWords(from: VisitState, to: VisitState, event: VisitEvent): string
 function stageWords({ stage }: VisitState): string {
   if (stage.at === 'over') return ['over', ...Object.values(stage.end)].join(' ')
   const { at, ...rest } = stage
-  const facts = Object.entries(rest).map(([key, value]) => (key === 'step' ? value : `${key}=${value}`))
+  const facts = Object.entries(rest).map(([key, value]) => {
+    if (key === 'step') return value
+    return key === 'candidates' ? `of ${(value as readonly unknown[]).length}` : `${key}=${value}`
+  })
   return [at, ...facts].join(' ')
 }
 
@@ -68,6 +71,8 @@ function effectWords(effect: VisitEffect): string {
   switch (effect.effect) {
     case 'preview':
       return effect.on ? 'preview on' : 'preview off'
+    case 'keep-photo':
+      return `keep-photo ${effect.side} of ${effect.candidates.length}, attempt ${effect.attempts}, shown ${effect.shown ?? 'nothing'}`
     case 'keep-ink':
       return `keep-ink ${effect.piece}, ${effect.strokes.length} stroke`
     case 'press':

@@ -9,7 +9,7 @@ import type {
   VerifyStage,
   VisitState,
 } from '../../firmware/visit/visit-state.ts'
-import { keptEntry } from './visit-events.ts'
+import { keptEntry, twoPhotos } from './visit-events.ts'
 
 const assented: NewEntry = { type: 'assented', text: 'b'.repeat(64), consentRef: 'list-7' }
 const fingers = fingerPositions.map((position) => keptEntry(fingerPiece(position)))
@@ -74,10 +74,12 @@ export const everyState = {
   confirm: stateAt({ at: 'confirm' }, before.assent),
   assent: stateAt({ at: 'assent' }, before.assent),
   'photo live': photoAt('live'),
+  'photo live, with a hint': photoAt('live', { hint: 'closer' }),
   'photo count': photoAt('count', { countdown: 3 }),
   'photo taking': photoAt('taking'),
-  'photo choose': photoAt('choose'),
-  'photo choose, the last one': photoAt('choose', { retakes: 4 }),
+  'photo choose': photoAt('choose', { candidates: twoPhotos, hint: 'ready' }),
+  'photo choose, the last one': photoAt('choose', { retakes: 4, candidates: twoPhotos }),
+  'photo choose, of one': photoAt('choose', { candidates: twoPhotos.slice(0, 1) }),
   'photo keeping': photoAt('keeping'),
   'photo fault': photoAt('fault', { fault: 'hung' }),
   'signature draw': stateAt({ at: 'signature', step: 'draw' }, before.signature),

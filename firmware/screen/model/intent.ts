@@ -17,6 +17,9 @@ export type FingerNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
 
 export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'declined'
 
+/** Which of two photos side by side. */
+export type PhotoSide = 'left' | 'right'
+
 export type Intent =
   | { readonly do: 'take-ticket' }
   | { readonly do: 'enter-number'; readonly digits: string }
@@ -34,7 +37,7 @@ export type Intent =
   | { readonly do: 'agree' }
   | { readonly do: 'decline' }
   | { readonly do: 'take-photo' }
-  | { readonly do: 'approve-photo' }
+  | { readonly do: 'approve-photo'; readonly side: PhotoSide }
   | { readonly do: 'retake-photo' }
   | { readonly do: 'sign'; readonly strokes: readonly Stroke[] }
   | { readonly do: 'except-finger'; readonly reason: FingerExceptionReason }

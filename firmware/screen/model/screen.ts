@@ -58,13 +58,8 @@ export type Body =
   | CodePadBody
   | OptionsBody
   | QrBody
-  | {
-      readonly kind: 'live'
-      readonly url: string
-      readonly countdown?: number
-      readonly background: Background
-    }
-  | { readonly kind: 'picture'; readonly url: string; readonly alt: string }
+  | LiveBody
+  | { readonly kind: 'pictures'; readonly pictures: readonly PictureChoice[] }
   | InkBody
   | FingerBody
   | { readonly kind: 'review'; readonly parts: readonly ReviewPart[] }
@@ -114,6 +109,27 @@ export interface CodePadBody {
   readonly example: string
   readonly submitLabel: string
   readonly eraseLabel: string
+}
+
+/** The camera as a mirror. */
+export interface LiveBody {
+  readonly kind: 'live'
+  readonly url: string
+  readonly countdown?: number
+  readonly background: Background
+  /** How the person stands; absent while nobody knows. The words say what to do. */
+  readonly stance?: 'ready' | 'change'
+}
+
+/** One of the photos to choose from, left to right. */
+export interface PictureChoice {
+  readonly url: string
+  readonly alt: string
+  readonly choice: Choice
+  /** Says that this one is the better. */
+  readonly mark?: string
+  /** What could be better in it. */
+  readonly flaw?: string
 }
 
 /** Nominal colour behind the student: red for odd, blue for even birth years. */
