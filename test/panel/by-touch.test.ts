@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { Stance } from '../../sim/face/stance.ts'
 import { eventually } from '../eventually.ts'
 import { startDesk } from '../flow/desk-process.ts'
 import { hasChromium, openChromium } from './chromium.ts'
@@ -39,6 +40,14 @@ async function signByFinger(page: Page): Promise<void> {
   await touch('touchEnd', ...at(32))
   await tapButton(page, 'Simpan')
 }
+
+// How the person before the desk's camera stands from now on.
+function stand(data: string, stance: Partial<Stance>): void {
+  writeFileSync(join(data, 'simulated/stance.new'), JSON.stringify(stance))
+  renameSync(join(data, 'simulated/stance.new'), join(data, 'simulated/stance.json'))
+}
+
+const areLoaded = () => [...document.images].every(({ naturalWidth }) => naturalWidth > 0)
 
 // What a student's own phone makes of a picture of the receipt screen, out of reach of the kiosk.
 async function answerToPhoto(browser: Browser, url: string, photo: Buffer): Promise<string> {
@@ -97,11 +106,26 @@ test.skipIf(!hasChromium)(
       () => (document.querySelector('.live img') as HTMLImageElement | null)?.naturalWidth,
     )
     await look('07-live')
+    // The face check is at work: it follows how the drawn person stands.
+    await sees(page, 'Bagus, siap difoto')
+    await look('07-live-ready')
+    stand(data, { eyesClosed: true })
+    await sees(page, 'Buka mata')
+    await look('07-live-eyes')
     await tapButton(page, 'Ambil foto')
     await sees(page, 'Siap-siap')
-    await sees(page, 'Kamu suka foto ini?')
-    await look('08-photo')
-    await tapButton(page, 'Pakai foto ini')
+    await sees(page, 'Pilih fotomu')
+    await page.waitForFunction(areLoaded)
+    await look('08-photos-closed')
+    expect(await page.getByText('Mata tertutup').count()).toBe(2)
+    stand(data, {})
+    await tapButton(page, 'Ulangi foto')
+    await sees(page, 'Bagus, siap difoto')
+    await tapButton(page, 'Ambil foto')
+    await sees(page, 'Pilih fotomu')
+    await page.waitForFunction(areLoaded)
+    await look('08-photos')
+    await page.getByRole('button', { name: 'Fotomu, pilihan 2' }).tap()
     await sees(page, 'Tanda tangan di kotak')
     await look('09-signature')
     await signByFinger(page)
