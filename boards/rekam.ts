@@ -1,14 +1,17 @@
 import { isMainThread } from 'node:worker_threads'
 import './part/opening-worker.ts'
-import { faceCheckWord } from './part/own-command.ts'
+import type { HelperWord } from './part/own-command.ts'
 
-/** The executable: hands the real world to the command line, or is the face check that another of it started. */
+/** Programs that another of this executable starts: without the rest of the house, which takes more memory. */
+const helpers: Readonly<Record<HelperWord, (words: readonly string[]) => Promise<void>>> = {
+  'face-check': async (words) => (await import('./part/check-faces.ts')).checkFaces(words),
+  'code-check': async () => (await import('./part/read-codes.ts')).readCodes(),
+}
+
+/** The executable: hands the real world to the command line, or is a helper that another of it started. */
 async function main(words: readonly string[]): Promise<void> {
-  if (words[0] === faceCheckWord) {
-    // Without the rest of the house, which would take several times its memory.
-    const { checkFaces } = await import('./part/check-faces.ts')
-    return checkFaces(words.slice(1))
-  }
+  const [first = '', ...rest] = words
+  if (isHelper(first)) return helpers[first](rest)
   const { runConsole } = await import('../firmware/console/run-console.ts')
   const { createWorld } = await import('./part/create-world.ts')
   const stopping = new AbortController()
@@ -16,6 +19,10 @@ async function main(words: readonly string[]): Promise<void> {
   const world = createWorld(stopping.signal)
   process.exitCode = await runConsole(words, world)
   world.close()
+}
+
+function isHelper(word: string): word is HelperWord {
+  return Object.hasOwn(helpers, word)
 }
 
 // A package starts its threads with this same entry: they only serve what `opening-worker` offers.

@@ -6,6 +6,7 @@ import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
+import { createCodeReader } from '../../hal/driver/code-check.ts'
 import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
@@ -17,7 +18,7 @@ import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.ts'
 import { type BoardData, frontLines } from '../part/board-data.ts'
 import type { OpenedBoard } from '../part/opened-board.ts'
-import { faceCheckCommand, ownCommand } from '../part/own-command.ts'
+import { helperCommand, ownCommand } from '../part/own-command.ts'
 import { createFolderSticks } from './folder-sticks.ts'
 
 /** The desk with the world's hands on every twin. */
@@ -67,7 +68,8 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     stand: (stance) => writeStance(folder, stance),
     openScanner: (signal) => openScanner(openLine, clock, scanner, signal),
     camera: createRibbonCamera(data.camera.model, programs),
-    faces: createFaceCheck(createAnsweringProgram(faceCheckCommand())),
+    faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
+    codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
     facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
     // The desk's office is on loopback, whatever the laptop's network does.

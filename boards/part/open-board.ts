@@ -34,6 +34,7 @@ async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<
     openScanner: desk.openScanner,
     camera: desk.camera,
     faces: desk.faces,
+    codes: desk.codes,
     indicator: desk.indicator,
     buttons: desk.buttons,
     facts: desk.facts,

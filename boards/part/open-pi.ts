@@ -9,6 +9,7 @@ import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { createCodeReader } from '../../hal/driver/code-check.ts'
 import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
@@ -16,7 +17,7 @@ import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import { type BoardData, frontLines } from './board-data.ts'
 import type { OpenedBoard } from './opened-board.ts'
-import { faceCheckCommand } from './own-command.ts'
+import { helperCommand } from './own-command.ts'
 
 /** Opens a Raspberry Pi with the parts its data names. Scanner and camera may be plugged in later. */
 export async function openPi(data: BoardData, dataFolder: string): Promise<Result<OpenedBoard, GpioFault>> {
@@ -34,7 +35,8 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     data,
     openScanner: (signal) => openScanner(openLine, clock, place, signal),
     camera: createRibbonCamera(data.camera.model, programs),
-    faces: createFaceCheck(createAnsweringProgram(faceCheckCommand())),
+    faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
+    codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
     facts: createNodeBoardFacts(dataFolder, data.thermal.path),
     link: createNetworkManagerLink(createNodePrograms(), clock),

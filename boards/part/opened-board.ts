@@ -2,6 +2,7 @@ import type { OpenScanner } from '../../firmware/capture/scanner-desk.ts'
 import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Buttons } from '../../hal/contract/buttons.ts'
 import type { Camera } from '../../hal/contract/camera.ts'
+import type { CodeReader } from '../../hal/contract/code-reader.ts'
 import type { FaceFinder } from '../../hal/contract/face-finder.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
@@ -14,6 +15,7 @@ export interface OpenedBoard {
   readonly openScanner: OpenScanner
   readonly camera: Camera
   readonly faces: FaceFinder
+  readonly codes: CodeReader
   readonly indicator: Indicator
   readonly buttons: Buttons
   readonly facts: BoardFacts

@@ -7,10 +7,10 @@ export function ownCommand(): readonly string[] {
   return [process.execPath, fileURLToPath(new URL('../rekam.ts', import.meta.url))]
 }
 
-/** Tells this program to be the face check. */
-export const faceCheckWord = 'face-check'
+/** Words that tell this program to be one that another of it started. */
+export type HelperWord = 'face-check' | 'code-check'
 
-/** How to start the face check. */
-export function faceCheckCommand(): readonly string[] {
-  return [...ownCommand(), faceCheckWord]
+/** How to start one of those. */
+export function helperCommand(word: HelperWord): readonly string[] {
+  return [...ownCommand(), word]
 }

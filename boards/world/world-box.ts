@@ -168,6 +168,7 @@ export class WorldBox implements Box {
         },
         camera: lend(this.#parts.camera),
         faces: lend(new FaceFinderTwin()),
+        codes: { open: () => ({ read: async () => ok(undefined), close: async () => undefined }) },
         indicator: front,
         buttons: { onPress: () => undefined, close: () => undefined },
         facts: {

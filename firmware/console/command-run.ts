@@ -100,7 +100,7 @@ async function untilStopped(
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
   const { clock, entropy, http, software } = world
-  const { openScanner, camera, faces, indicator, buttons, facts, link } = board
+  const { openScanner, camera, faces, codes, indicator, buttons, facts, link } = board
   const log = createLog(world)
   return {
     clock,
@@ -112,6 +112,7 @@ function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['dis
     openScanner,
     camera,
     faces,
+    codes,
     indicator,
     buttons,
     facts,

@@ -60,6 +60,7 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'idle':
       if (stick) return stickCues[stick.kind]
       return isCalled ? 'call' : 'idle'
+    case 'scan':
     case 'number':
     case 'pin':
       return lobby.trouble ? 'retry' : 'act'

@@ -2,6 +2,7 @@ import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Buttons } from '../../hal/contract/buttons.ts'
 import type { Camera } from '../../hal/contract/camera.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
+import type { CodeReader } from '../../hal/contract/code-reader.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { FaceFinder } from '../../hal/contract/face-finder.ts'
@@ -20,6 +21,7 @@ export interface KioskParts {
   readonly openScanner: OpenScanner
   readonly camera: Camera
   readonly faces: FaceFinder
+  readonly codes: CodeReader
   readonly indicator: Indicator
   readonly buttons: Buttons
   readonly facts: BoardFacts

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
@@ -8,7 +8,7 @@ import { hidePin } from '../staff/pin-guard.ts'
 
 const pin = await hidePin('246810')
 
-async function openLobby() {
+async function openLobby(code?: string) {
   const [clock, disk] = [createHandClock(), new MemoryDisk()]
   await importClassList(clock, disk)
   const opened = await openTestKiosk(
@@ -16,7 +16,7 @@ async function openLobby() {
     disk,
     {},
     {},
-    { attendantPin: pin, schoolPage: 'http://10.0.0.7:8081/' },
+    { attendantPin: pin, schoolPage: 'http://10.0.0.7:8081/', ...(code !== undefined && { code }) },
   )
   const { kiosk } = opened
   const tap = async (intent: Intent) => {
@@ -47,6 +47,40 @@ test('who has no number at hand finds class and masked name, and gets a ticket',
   expect(labels()).toEqual(['SI•• AM••••'])
   await choose('SI•• AM••••')
   expect(kiosk.screen.ticket).toBe('A-01')
+})
+
+describe('a code held before the camera', () => {
+  const scan = async (code?: string) => {
+    const lobby = await openLobby(code)
+    await lobby.tap({ do: 'take-ticket' })
+    await lobby.tap({ do: 'scan' })
+    return lobby
+  }
+
+  test('with a number on the list gives its owner a ticket', async () => {
+    const { kiosk } = await scan('https://sekolah.example/kartu?nisn=0091234999')
+    expect(kiosk.screen.ticket).toBe('A-01')
+  })
+
+  test('with a number that is not on the list says so on the pad', async () => {
+    const { kiosk } = await scan('0099999999')
+    expect([kiosk.screen.body.kind, kiosk.screen.lines[0]]).toEqual([
+      'pad',
+      'Nomor ini tidak ada di daftar. Periksa angkanya, atau tanya petugas.',
+    ])
+  })
+
+  test('that is a receipt is checked as one', async () => {
+    const { kiosk } = await scan('RK1:WRONG')
+    expect(kiosk.screen.body.kind).toBe('code-pad')
+  })
+
+  test('without one keeps the camera only while the screen stands', async () => {
+    const { kiosk, tap, camera } = await scan()
+    expect([kiosk.screen.body.kind, camera.watching]).toEqual(['scan', true])
+    await tap({ do: 'back' })
+    expect([kiosk.screen.body.kind, camera.watching]).toEqual(['pad', false])
+  })
 })
 
 test('the second in line is told how long, and where a phone tells it', async () => {

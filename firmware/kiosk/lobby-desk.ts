@@ -1,12 +1,13 @@
 import { maskName } from '../base/mask-name.ts'
 import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from '../queue/calling-order.ts'
-import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
+import { type Lobby, lobbyDelays, type OutOfService, type ScanTrouble } from '../queue/lobby.ts'
 import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../queue/queue-day.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent } from '../screen/model/intent.ts'
 import { AttendantDesk, isAttendants } from './attendant-desk.ts'
 import { beginServiceDay } from './begin-service-day.ts'
 import type { Kiosk } from './kiosk.ts'
+import { scanCode } from './scan-desk.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
 /** A call that nobody answers is repeated so often, in milliseconds after the one before. */
@@ -67,6 +68,8 @@ export class LobbyDesk {
         return this.#offerNumber()
       case 'enter-number':
         return this.#giveTicket(roster.findByNumber(intent.digits))
+      case 'scan':
+        return this.#scan(this.#lobby.at === 'code' ? 'receipt' : 'number')
       case 'find-name':
         return this.show({ at: 'class', classes: roster.classes(), page: 0 })
       case 'choose-class':
@@ -86,6 +89,7 @@ export class LobbyDesk {
       case 'attend':
         return this.show({ at: 'pin' })
       case 'back':
+        return this.show(this.#before())
       case 'go-on':
         return this.show({ at: 'idle' })
       default:
@@ -128,6 +132,37 @@ export class LobbyDesk {
   #offerNumber(): void {
     const why = this.#whyNot()
     this.show(why ? { at: 'farewell', why } : { at: 'number' })
+  }
+
+  // Whoever looks for another way to say who they are goes back one step, not to the beginning.
+  #before(): Lobby {
+    switch (this.#lobby.at) {
+      case 'scan':
+        return { at: this.#lobby.wanted === 'receipt' ? 'code' : 'number' }
+      case 'class':
+        return { at: 'number' }
+      case 'name':
+        return { at: 'class', classes: this.#kiosk.stores.roster.classes(), page: 0 }
+      default:
+        return { at: 'idle' }
+    }
+  }
+
+  async #scan(wanted: 'number' | 'receipt', trouble?: ScanTrouble): Promise<void> {
+    this.show({ at: 'scan', wanted, ...(trouble && { trouble }) })
+    if (trouble === 'no-camera') return
+    const scanned = await scanCode(this.#kiosk, this.#timer.signal)
+    switch (scanned?.kind) {
+      case 'number':
+        return this.#giveTicket(this.#kiosk.stores.roster.findByNumber(scanned.digits))
+      case 'receipt':
+        return this.#checkReceipt(scanned.text)
+      case 'no-number':
+      case 'no-camera':
+        return this.#scan(wanted, scanned.kind)
+      default:
+        return
+    }
   }
 
   #offerNames(className: string): void {

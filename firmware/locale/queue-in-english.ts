@@ -18,6 +18,14 @@ export const queueInEnglish = {
     title: `Number ${number}, it is your turn`,
     lines: ['Press the button with your number and begin.'],
   }),
+  scan: {
+    number: { title: 'Show your school card', lines: ['Hold the QR code to the camera, a hand away.'] },
+    receipt: { title: 'Show your receipt', lines: ['Hold the QR code to the camera, a hand away.'] },
+    trouble: {
+      'no-number': 'This is no school card or receipt. Try another code, or type.',
+      'no-camera': 'The camera cannot read codes now. Press Back and type.',
+    },
+  },
   findClass: { title: 'Which class?', lines: ['Press your class.'] },
   findName: {
     title: 'Which is your name?',
@@ -47,6 +55,7 @@ export const queueInEnglish = {
   nobodyWaits: { title: 'Nobody waits', lines: ['There is no number to put first.'] },
   button: {
     findName: 'Find my name',
+    scan: 'Scan a card',
     attend: 'Staff',
     callClass: 'Call a class',
     endClass: 'End the class call',

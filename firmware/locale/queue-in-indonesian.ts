@@ -18,6 +18,20 @@ export const queueInIndonesian = {
     title: `Nomor ${number}, giliranmu`,
     lines: ['Tekan tombol nomormu, lalu mulai.'],
   }),
+  scan: {
+    number: {
+      title: 'Perlihatkan kartu pelajarmu',
+      lines: ['Arahkan kode QR ke kamera, sejengkal jauhnya.'],
+    },
+    receipt: {
+      title: 'Perlihatkan tanda terimamu',
+      lines: ['Arahkan kode QR ke kamera, sejengkal jauhnya.'],
+    },
+    trouble: {
+      'no-number': 'Kode ini bukan kartu pelajar atau tanda terima. Coba kode lain, atau ketik.',
+      'no-camera': 'Kamera belum bisa membaca kode. Tekan Kembali, lalu ketik.',
+    },
+  },
   findClass: { title: 'Kelas berapa?', lines: ['Tekan kelasmu.'] },
   findName: {
     title: 'Yang mana namamu?',
@@ -44,6 +58,7 @@ export const queueInIndonesian = {
   nobodyWaits: { title: 'Tidak ada yang menunggu', lines: ['Belum ada nomor yang bisa didahulukan.'] },
   button: {
     findName: 'Cari namaku',
+    scan: 'Pindai kartu',
     attend: 'Petugas',
     callClass: 'Panggil kelas',
     endClass: 'Akhiri panggilan kelas',

@@ -1,3 +1,4 @@
+import type { ScanTrouble } from '../queue/lobby.ts'
 import type { WaitRange } from '../queue/pace.ts'
 import type { Words } from './catalogue.ts'
 
@@ -7,6 +8,9 @@ export interface QueueWords {
   readonly ticketQr: { readonly line: string; readonly alt: string }
   /** On the idle screen while somebody's turn has come. */
   readonly nowCalled: (number: string) => Words
+  readonly scan: Readonly<Record<'number' | 'receipt', Words>> & {
+    readonly trouble: Record<ScanTrouble, string>
+  }
   readonly findClass: Words
   readonly findName: Words
   readonly noName: Words
@@ -19,4 +23,12 @@ export interface QueueWords {
   readonly button: Record<QueueButton, string>
 }
 
-export type QueueButton = 'findName' | 'attend' | 'callClass' | 'endClass' | 'putFirst' | 'previous' | 'next'
+export type QueueButton =
+  | 'findName'
+  | 'scan'
+  | 'attend'
+  | 'callClass'
+  | 'endClass'
+  | 'putFirst'
+  | 'previous'
+  | 'next'

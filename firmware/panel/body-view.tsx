@@ -8,6 +8,7 @@ import { OptionsView } from './options-view.tsx'
 import { PadView } from './pad-view.tsx'
 import { PicturesView } from './pictures-view.tsx'
 import { ReviewView } from './review-view.tsx'
+import { ScanView } from './scan-view.tsx'
 
 /** What there is to do on a screen, by its kind. */
 export function BodyView({ body }: { body: Body }): JSX.Element | null {
@@ -30,6 +31,8 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
       return <LiveView body={body} />
     case 'pictures':
       return <PicturesView pictures={body.pictures} />
+    case 'scan':
+      return <ScanView url={body.url} />
     case 'ink':
       return <InkView body={body} />
     case 'finger':

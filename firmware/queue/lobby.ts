@@ -9,6 +9,8 @@ export type Lobby =
   /** Somebody without a number at hand looks for a class, then for a name. */
   | { readonly at: 'class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly at: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
+  /** A school card or a receipt is held before the camera. */
+  | { readonly at: 'scan'; readonly wanted: 'number' | 'receipt'; readonly trouble?: ScanTrouble }
   | TicketLobby
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
@@ -41,6 +43,9 @@ export interface MaskedPupil {
   readonly maskedName: string
 }
 
+/** Why a code did not help: nothing of ours in it, or nothing sees codes here. */
+export type ScanTrouble = 'no-number' | 'no-camera'
+
 export type NumberTrouble = 'unknown' | 'recorded'
 
 /** Why a visit ended without a receipt, or could not begin. */
@@ -57,6 +62,7 @@ export const lobbyDelays = {
   ticket: 15_000,
   called: 15_000,
   farewell: 12_000,
+  scan: 45_000,
   code: 45_000,
   answer: 20_000,
   pin: 30_000,

@@ -46,6 +46,8 @@ function content(
       return idleContent(queue, text, hasStaffMenu)
     case 'number':
       return numberPad(lobby.trouble, text)
+    case 'scan':
+      return scanContent(lobby, text)
     case 'class':
     case 'name':
       return findContent(lobby, text)
@@ -119,6 +121,7 @@ function numberPad(trouble: NumberTrouble | undefined, text: Catalogue): Omit<Co
       submit: 'enter-number',
     },
     edge: [
+      scanChoice(text),
       { label: text.queue.button.findName, intent: { do: 'find-name' }, weight: 'quiet' },
       choice(text, 'back', { do: 'back' }, 'quiet'),
     ],
@@ -135,8 +138,24 @@ function codePad(mistyped: boolean | undefined, text: Catalogue): Omit<Content, 
       submitLabel: text.button.submit,
       eraseLabel: text.button.erase,
     },
+    edge: [scanChoice(text), choice(text, 'back', { do: 'back' }, 'quiet')],
+  }
+}
+
+function scanContent(
+  { wanted, trouble }: Extract<Lobby, { at: 'scan' }>,
+  text: Catalogue,
+): Omit<Content, 'cue'> {
+  const { title, lines } = text.queue.scan[wanted]
+  return {
+    words: { title, lines: trouble ? [text.queue.scan.trouble[trouble]] : lines },
+    body: trouble === 'no-camera' ? { kind: 'words' } : { kind: 'scan', url: '/view.mjpg' },
     edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
   }
+}
+
+function scanChoice(text: Catalogue): Choice {
+  return { label: text.queue.button.scan, intent: { do: 'scan' }, weight: 'quiet' }
 }
 
 function startChoice(text: Catalogue, number: string, weight: Choice['weight']): Choice {

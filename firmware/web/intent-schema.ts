@@ -9,10 +9,25 @@ const stroke = z.strictObject({
     .max(4_000),
 })
 
-/** The shape of every tap. Anything else is refused before the machine sees it. */
-const plainIntent = z.strictObject({
+// In two parts, as TypeScript compares no longer unions.
+const lobbyIntent = z.strictObject({
   do: z.enum([
     'take-ticket',
+    'find-name',
+    'scan',
+    'attend',
+    'offer-classes',
+    'end-class',
+    'offer-numbers',
+    'check-receipt',
+    'call-help',
+    'back',
+    'go-on',
+  ]),
+})
+
+const visitIntent = z.strictObject({
+  do: z.enum([
     'confirm-identity',
     'not-me',
     'agree',
@@ -21,26 +36,19 @@ const plainIntent = z.strictObject({
     'retake-photo',
     'offer-exceptions',
     'try-again',
-    'go-on',
     'approve-record',
     'sign-again',
     'change-finger',
     'still-here',
-    'back',
     'leave',
     'close-receipt',
-    'call-help',
-    'check-receipt',
-    'find-name',
-    'attend',
-    'offer-classes',
-    'end-class',
-    'offer-numbers',
   ]),
 })
 
+/** The shape of every tap. Anything else is refused before the machine sees it. */
 const intentSchema = z.discriminatedUnion('do', [
-  plainIntent,
+  lobbyIntent,
+  visitIntent,
   z.strictObject({ do: z.literal('enter-number'), digits: z.string().regex(/^\d{1,16}$/) }),
   z.strictObject({ do: z.literal('enter-pin'), digits: z.string().regex(/^\d{6}$/) }),
   z.strictObject({ do: z.enum(['choose-class', 'call-class']), className: z.string().max(200) }),

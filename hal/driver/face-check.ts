@@ -1,4 +1,5 @@
-import { faceAnswer, facePicture } from '../codec/face-answer.ts'
+import { faceAnswer } from '../codec/face-answer.ts'
+import { pictureMessage } from '../codec/picture-message.ts'
 import type { AnsweringProgram, RunningProgram } from '../contract/answering-program.ts'
 import type { FaceFault, FaceFinder, FaceReading, FaceSession } from '../contract/face-finder.ts'
 import { err, type Result } from '../contract/result.ts'
@@ -32,7 +33,7 @@ function openSession(program: AnsweringProgram): FaceSession {
     running ??= start()
     const asked = running
     if (!asked) return err({ kind: 'absent' })
-    const answer = faceAnswer(await asked.ask(facePicture(jpeg), signal))
+    const answer = faceAnswer(await asked.ask(pictureMessage(jpeg), signal))
     if (answer) return answer
     if (running === asked) running = undefined
     await asked.kill()

@@ -16,7 +16,7 @@ import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
 import { registryKey, standIdentity } from './spool-stand.ts'
-import { createTestCamera, createTestScanner } from './stand-parts.ts'
+import { createTestCamera, createTestCodeReader, createTestScanner } from './stand-parts.ts'
 
 /** Made-up pupils: one that may be recorded, one without consent, one too young. */
 export const pupils = {
@@ -42,14 +42,22 @@ export async function importClassList(clock: Clock, disk: Disk): Promise<void> {
   if (!saved.ok) throw new Error(`roster not saved: ${saved.fault.kind}`)
 }
 
+/** What stands in the place of a stand-in. */
+export interface TestParts {
+  /** The code that is held before the camera. */
+  readonly code?: string
+  readonly parts?: Partial<KioskParts>
+}
+
 /** A kiosk over stand-ins: every finger is on the scanner as soon as it is asked for. */
 export async function openTestKiosk(
   clock: Clock,
   disk: Disk,
   changes: Partial<KeyList> = {},
   facts: Partial<BoardFacts> = {},
-  more: Partial<Site> = {},
+  { code, parts: others, ...more }: Partial<Site> & TestParts = {},
 ) {
+  const camera = createTestCamera()
   const lamps: LampPattern[] = []
   const logged: string[] = []
   const parts: KioskParts = {
@@ -58,8 +66,9 @@ export async function openTestKiosk(
     disk,
     http: { send: async () => err({ kind: 'unreachable', detail: '' }) },
     openScanner: async () => ok(createTestScanner({ eager: true })),
-    camera: createTestCamera(),
+    camera,
     faces: new FaceFinderTwin(),
+    codes: createTestCodeReader(code),
     indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
     buttons: { onPress: () => undefined, close: () => undefined },
     link: { hint: async () => unknownLink },
@@ -71,11 +80,12 @@ export async function openTestKiosk(
     },
     log: (_level, event) => logged.push(event),
     software: '0',
+    ...others,
   }
   const site = { ...(await openSite(changes)), ...more }
   const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
-  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged }
+  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), camera, lamps, logged }
 }
 
 async function openSite(changes: Partial<KeyList>): Promise<Site> {

@@ -1,4 +1,5 @@
 import type { Camera } from '../../hal/contract/camera.ts'
+import type { CodeReader } from '../../hal/contract/code-reader.ts'
 import type {
   FingerImage,
   FingerprintScanner,
@@ -31,6 +32,11 @@ export function createTestCamera(): TestCamera {
     still: async () => ok(photo.slice()),
     close: async () => undefined,
   }
+}
+
+/** Sees this code in every picture; without one, none. */
+export function createTestCodeReader(code?: string): CodeReader {
+  return { open: () => ({ read: async () => ok(code), close: async () => undefined }) }
 }
 
 /** A scanner with hands: a capture waits for `press`, unless every finger is on it at once. */

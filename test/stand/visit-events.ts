@@ -43,6 +43,7 @@ export const intents = {
   back: { do: 'back' },
   leave: { do: 'leave' },
   'close-receipt': { do: 'close-receipt' },
+  scan: { do: 'scan' },
   'find-name': { do: 'find-name' },
   'choose-class': { do: 'choose-class', className: 'XII-1' },
   'choose-pupil': { do: 'choose-pupil', pid: 'pid-1' },

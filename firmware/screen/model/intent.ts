@@ -25,6 +25,8 @@ export type Intent =
   | { readonly do: 'enter-number'; readonly digits: string }
   /** Somebody without a number at hand looks for their class, then their name. */
   | { readonly do: 'find-name' }
+  /** A school card, a slip or a receipt is to be read by the camera. */
+  | { readonly do: 'scan' }
   | { readonly do: 'choose-class'; readonly className: string }
   | { readonly do: 'choose-pupil'; readonly pid: string }
   | { readonly do: 'turn-page'; readonly page: number }

@@ -60,6 +60,8 @@ export type Body =
   | QrBody
   | LiveBody
   | { readonly kind: 'pictures'; readonly pictures: readonly PictureChoice[] }
+  /** The camera, with a frame to hold a code in. */
+  | { readonly kind: 'scan'; readonly url: string }
   | InkBody
   | FingerBody
   | { readonly kind: 'review'; readonly parts: readonly ReviewPart[] }

@@ -1,0 +1,50 @@
+import { numberInCode } from '../roster/number-in-code.ts'
+import { receiptMark } from '../student-receipt/student-receipt.ts'
+import type { Kiosk } from './kiosk.ts'
+
+/** What a code that was held up turned out to be. */
+export type Scanned =
+  | { readonly kind: 'number'; readonly digits: string }
+  | { readonly kind: 'receipt'; readonly text: string }
+  | { readonly kind: 'no-number' }
+  /** Camera or reader cannot be had. */
+  | { readonly kind: 'no-camera' }
+
+/** A code is looked for so often; in between the picture only moves on the screen. */
+const everyMs = 400
+
+/**
+ * Shows the camera on the panel and reads codes out of it until one is seen or `signal` aborts, which gives
+ * nothing. The camera is let go of in any case.
+ */
+export async function scanCode(kiosk: Kiosk, signal: AbortSignal): Promise<Scanned | undefined> {
+  const { camera, codes, clock } = kiosk.parts
+  const done = new AbortController()
+  const over = AbortSignal.any([signal, done.signal])
+  const session = codes.open()
+  let nextMs = clock.monotonicMs()
+  let scanned: Scanned | undefined
+  const look = async (frame: Uint8Array): Promise<Scanned | undefined> => {
+    if (clock.monotonicMs() < nextMs) return undefined
+    const read = await session.read(frame, over)
+    nextMs = clock.monotonicMs() + everyMs
+    if (!read.ok) return read.fault.kind === 'absent' ? { kind: 'no-camera' } : undefined
+    return read.value === undefined ? undefined : meaningOf(read.value)
+  }
+  for await (const frame of camera.preview(over)) {
+    if (signal.aborted) break
+    if (frame.ok) kiosk.frames.push(frame.value)
+    scanned = frame.ok ? await look(frame.value) : { kind: 'no-camera' }
+    if (scanned) break
+  }
+  done.abort()
+  kiosk.frames.clear()
+  await session.close()
+  return signal.aborted ? undefined : (scanned ?? { kind: 'no-camera' })
+}
+
+function meaningOf(text: string): Scanned {
+  if (text.startsWith(receiptMark)) return { kind: 'receipt', text }
+  const digits = numberInCode(text)
+  return digits === undefined ? { kind: 'no-number' } : { kind: 'number', digits }
+}
