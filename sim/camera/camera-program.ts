@@ -21,7 +21,11 @@ export interface CameraProgramOptions {
 
 /** Writes one JPEG of a drawn portrait, as the real program does. */
 export async function takeSimulatedStill(options: CameraProgramOptions): Promise<void> {
-  const jpeg = drawJpeg(options, 0, await stanceOf(options), 93)
+  const stance = await stanceOf(options)
+  if (stance.blinks && options.stance) {
+    await writeFile(options.stance, JSON.stringify({ ...stance, blinks: false }))
+  }
+  const jpeg = drawJpeg(options, 0, { ...stance, eyesClosed: stance.eyesClosed || stance.blinks }, 93)
   if (options.copies) {
     await mkdir(options.copies, { recursive: true })
     const name = createHash('sha256').update(jpeg).digest('hex')
