@@ -51,9 +51,11 @@ export async function streamSimulatedPreview(options: CameraProgramOptions): Pro
   }
 }
 
+// Without such a file, or while somebody writes it, the person stands well.
 async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
-  const text = stance === undefined ? '{}' : await readFile(stance, 'utf8').catch(() => '{}')
-  return { ...goodStance, ...(JSON.parse(text) as Partial<Stance>) }
+  if (stance === undefined) return goodStance
+  const changes = readFile(stance, 'utf8').then((text) => JSON.parse(text) as Partial<Stance>)
+  return { ...goodStance, ...(await changes.catch(() => ({}))) }
 }
 
 function drawJpeg(
