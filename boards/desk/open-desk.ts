@@ -1,4 +1,4 @@
-import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
@@ -11,7 +11,6 @@ import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
-import type { Stance } from '../../sim/face/stance.ts'
 import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
@@ -26,8 +25,6 @@ export interface DeskBoard extends OpenedBoard {
   readonly sensor: SensorTwin
   readonly cable: TwinCable
   readonly pins: PinsTwin
-  /** How the person before the camera stands from now on, as far as not well. */
-  stand(stance: Partial<Stance>): Promise<void>
 }
 
 export interface DeskOptions {
@@ -65,7 +62,6 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     sensor,
     cable,
     pins,
-    stand: (stance) => writeStance(folder, stance),
     openScanner: (signal) => openScanner(openLine, clock, scanner, signal),
     camera: createRibbonCamera(data.camera.model, programs),
     faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
@@ -77,12 +73,6 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     media: createFolderSticks(clock, join(options.dataFolder, 'stick')),
     close: async () => undefined,
   }
-}
-
-// Whole at once: a picture is drawn from it at any moment.
-async function writeStance(folder: string, stance: Partial<Stance>): Promise<void> {
-  await writeFile(join(folder, 'stance.new'), JSON.stringify(stance))
-  await rename(join(folder, 'stance.new'), join(folder, 'stance.json'))
 }
 
 // The stand-in for rpicam-still is this very program under another command, so it works in one executable too.

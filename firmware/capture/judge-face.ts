@@ -1,6 +1,9 @@
 import type { FaceLight, FacePose, FaceReading } from '../../hal/contract/face-finder.ts'
 
-/** What a person before the camera could do better, the most important first. None of them locks anybody out. */
+/**
+ * What a person before the camera could do better, the most important first: what hides or moves other measures
+ * comes before them. None of these locks anybody out.
+ */
 export const faceHints = [
   'brighter',
   'glare',
@@ -8,11 +11,11 @@ export const faceHints = [
   'one-person',
   'closer',
   'back',
+  'straight',
   'left',
   'right',
   'up',
   'down',
-  'straight',
   'open-eyes',
   'hold-still',
   'plain-ground',
@@ -83,7 +86,8 @@ export function judgeFace(reading: FaceReading): FaceJudgement {
 function lightHints({ mean, bright, contrast }: FaceLight): readonly FaceHint[] {
   if (mean < faceLimits.darkest) return ['brighter']
   if (mean > faceLimits.brightest || bright > faceLimits.burnt) return ['glare']
-  return contrast < faceLimits.flattest ? ['brighter'] : []
+  // As flat as a wall: whatever is there in enough light is no face.
+  return contrast < faceLimits.flattest ? ['no-face'] : []
 }
 
 function faceHintsOf(count: number, pose: FacePose | undefined, reading: FaceReading): readonly FaceHint[] {

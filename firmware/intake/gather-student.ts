@@ -84,7 +84,8 @@ function faceOf(jpeg: Uint8Array | undefined, visit: VisitFacts): Result<RecordF
   if (!facts) return err({ kind: 'bad-piece', name: pieceFile('face') })
   const taken = recordDay(kept.at.wallMs)
   if (!taken) return err({ kind: 'bad-clock' })
-  return ok({ ...facts, ...effortOf(kept), day: taken.day, wallMs: kept.at.wallMs, jpeg })
+  const comment = photoRemark(kept)
+  return ok({ ...facts, ...effortOf(kept), comment, day: taken.day, wallMs: kept.at.wallMs, jpeg })
 }
 
 function pressedFinger(
@@ -133,4 +134,17 @@ function remark(sensor: PacketManifest['sensor'], { attempts, score, weak }: Kep
     ...(weak ? ['weak'] : []),
   ]
   return words.join(', ')
+}
+
+// At most 126 characters: the most important hints come first.
+function photoRemark({ attempts, score, photo }: KeptEntry): string {
+  const words = [
+    `${attempts} times`,
+    ...(score === undefined ? [] : [`Rekam score ${score}`]),
+    ...(photo ? [`checked by ${photo.check}`, `student chose ${photo.choice}`, ...photo.hints] : []),
+  ]
+  return words
+    .join(', ')
+    .slice(0, 126)
+    .replace(/[, ]+$/, '')
 }

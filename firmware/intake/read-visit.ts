@@ -6,12 +6,20 @@ import { stampSchema } from '../record/packet.ts'
 
 const position = z.literal(fingerPositions)
 
+// How a photo was looked at and chosen; words of a newer kiosk are none of ours.
+const photoSchema = z.looseObject({
+  check: z.string().regex(/^[a-z-]{1,16}$/),
+  hints: z.array(z.string().regex(/^[a-z-]{1,16}$/)).max(20),
+  choice: z.string().regex(/^[a-z-]{1,16}$/),
+})
+
 const keptSchema = z.looseObject({
   type: z.literal('kept'),
   piece: z.string(),
   attempts: z.int().nonnegative(),
   score: z.int().min(0).max(100).optional(),
   weak: z.boolean().optional(),
+  photo: photoSchema.optional(),
   at: stampSchema,
 })
 

@@ -24,7 +24,12 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   confirm: [['SI•• AM••••', 'XII IPA 1']],
   'photo.live': [['red'], ['blue']],
-  'photo.choose': [[0], [1], [4]],
+  'photo.choose': [
+    [1, 0],
+    [2, 1],
+    [2, 4],
+  ],
+  'photo.alt': [[2]],
   'finger.place': [['jari manis kanan']],
   'finger.retry': ['lifted', 'dry', 'wet', 'unclear', 'small', 'moved', 'double', 'other-finger'].map(
     (reason) => ['jari manis kanan', reason],

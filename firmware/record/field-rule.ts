@@ -80,6 +80,7 @@ const faceRules: Readonly<Record<number, FieldRule>> = {
   13: rule('SAP', /^[01]$/),
   20: rule('POS', /^F$/),
   30: rule('DMM', collection),
+  38: rule('COM', /^[!-~][ -~]{0,124}[!-~]$/, 'optional'),
   [dataField]: rule('DATA', /^$/, 'image'),
 }
 

@@ -42,6 +42,8 @@ export interface FingerImage extends PictureFacts, RecordEffort {
 }
 
 export interface RecordFace extends PictureFacts, RecordEffort {
+  /** 10.038: how it was looked at and chosen, in words. */
+  readonly comment?: string
   readonly day: string
   readonly wallMs: number
   readonly colour: 'YCC' | 'GRAY' | 'UNK'
@@ -127,6 +129,7 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     13: '0',
     20: 'F',
     30: collection,
+    ...(face.comment && { 38: face.comment }),
   })
   return { type: 10, fields, data: face.jpeg }
 }

@@ -1,5 +1,5 @@
 import type { FaceHint } from '../capture/judge-face.ts'
-import { suggestedSide } from '../visit/photo-candidate.ts'
+import { type PhotoCandidate, suggestedSide } from '../visit/photo-candidate.ts'
 import { limits, type PhotoStage } from '../visit/visit-state.ts'
 import type { LiveBody, PictureChoice } from './model/screen.ts'
 import { type Content, choice } from './parts.ts'
@@ -28,12 +28,13 @@ export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Om
     case 'taking':
       return { step: 3, words: text.photo.taking, body: { ...live, countdown: 0 } }
     case 'choose': {
-      const left = limits.photoRetakes - stage.retakes
+      const { candidates = [], retakes } = stage
+      const left = limits.photoRetakes - retakes
       const again = left > 0 ? [choice(text, 'retakePhoto', { do: 'retake-photo' })] : []
       return {
         step: 3,
-        words: text.photo.choose(view.pictureUrls.length, left),
-        body: { kind: 'pictures', pictures: pictureChoices(stage, view, text) },
+        words: text.photo.choose(candidates.length, left),
+        body: { kind: 'pictures', pictures: pictureChoices(candidates, view, text) },
         choices: again,
       }
     }
@@ -55,21 +56,20 @@ function countWords(hint: FaceHint | 'ready' | undefined, text: Text) {
 }
 
 function pictureChoices(
-  { candidates = [] }: PhotoStage,
-  view: VisitView,
+  candidates: readonly PhotoCandidate[],
+  { pictureUrls }: VisitView,
   text: Text,
 ): readonly PictureChoice[] {
   const suggested = suggestedSide(candidates)
-  return view.pictureUrls.map((url, at) => {
+  return candidates.map(({ hints: [worst] }, at) => {
     const side = at === 0 ? 'left' : 'right'
-    const flaw = candidates[at]?.hints[0]
-    const weight = suggested === undefined || suggested === side ? 'main' : 'plain'
+    const weight = suggested === side || candidates.length === 1 ? 'main' : 'plain'
     return {
-      url,
+      url: pictureUrls[at] ?? '',
       alt: text.photo.alt(at + 1),
       choice: choice(text, 'usePhoto', { do: 'approve-photo', side }, weight),
       ...(suggested === side && { mark: text.photo.suggested }),
-      ...(flaw && { flaw: text.photo.flaw[flaw] }),
+      ...(worst && { flaw: text.photo.flaw[worst] }),
     }
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { intents } from '../../test/stand/visit-events.ts'
+import { intents, twoPhotos } from '../../test/stand/visit-events.ts'
 import { withoutRearming } from '../../test/stand/visit-outcomes.ts'
 import {
   before,
@@ -10,9 +10,11 @@ import {
   verifyAt,
   withEntries,
 } from '../../test/stand/visit-states.ts'
+import { faceHints } from '../capture/judge-face.ts'
 import { stepVisit } from '../visit/step-visit.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { Intent, Language } from './model/intent.ts'
+import type { Choice } from './model/screen.ts'
 import type { ScreenDraft } from './parts.ts'
 import { visitScreen } from './visit-screen.ts'
 
@@ -56,7 +58,8 @@ describe.each(cases)('$name in $language', ({ state, language }) => {
   })
 
   test('has at most one main answer, help at the edge, and a way out', () => {
-    expect(screen.choices.filter(({ weight }) => weight === 'main').length).toBeLessThanOrEqual(1)
+    const answers = [...screen.choices, ...pictureChoices(screen)]
+    expect(answers.filter(({ weight }) => weight === 'main').length).toBeLessThanOrEqual(1)
     expect(screen.edge.map(({ intent }) => intent.do)).toContain('call-help')
     // These two pass by themselves: the packet is being closed, or the visit is over.
     const passing = state.stage.at === 'closing' || state.stage.at === 'over'
@@ -66,6 +69,40 @@ describe.each(cases)('$name in $language', ({ state, language }) => {
   test('offers nothing that the machine would not act on', () => {
     const dead = offered(screen).filter((intent) => intent.do !== 'choose-language' && !acts(state, intent))
     expect(dead).toEqual(state.stage.at === 'over' ? [intents['call-help']] : [])
+  })
+})
+
+describe('the photo', () => {
+  test('every hint has words in its title, and the oval says whether to change anything', () => {
+    const screens = [...faceHints, 'ready' as const].map((hint) =>
+      visitScreen(photoAt('live', { hint }), view('id')),
+    )
+    expect(new Set(screens.map(({ title }) => title)).size).toBe(faceHints.length + 1)
+    const stances = screens.map(({ body }) => body.kind === 'live' && body.stance)
+    expect(stances).toEqual([...faceHints.map(() => 'change'), 'ready'])
+  })
+
+  test('no hint takes the button away', () => {
+    for (const hint of faceHints) {
+      expect(offered(visitScreen(photoAt('live', { hint }), view('id')))).toContainEqual(
+        intents['take-photo'],
+      )
+    }
+  })
+
+  test('the better one is marked, closed eyes are named before anybody approves', () => {
+    const { body } = visitScreen(everyState['photo choose'], view('id'))
+    expect(body.kind === 'pictures' && body.pictures).toMatchObject([
+      { mark: 'Disarankan', choice: { weight: 'main', intent: { do: 'approve-photo', side: 'left' } } },
+      { flaw: 'Mata tertutup', choice: { weight: 'plain', intent: { do: 'approve-photo', side: 'right' } } },
+    ])
+  })
+
+  test('two that are as good are neither marked', () => {
+    const [good] = twoPhotos
+    const candidates = good ? [good, good] : []
+    const { body } = visitScreen(photoAt('choose', { candidates }), view('id'))
+    expect(JSON.stringify(body)).not.toMatch(/Disarankan|"main"/)
   })
 })
 
@@ -129,11 +166,17 @@ function inside(body: ScreenDraft['body']): readonly Intent[] {
       return [intents[body.submit]]
     case 'options':
       return body.options.map(({ intent }) => intent)
+    case 'pictures':
+      return pictureChoices({ body }).map(({ intent }) => intent)
     case 'review':
       return body.parts.flatMap(({ change }) => change?.intent ?? [])
     default:
       return []
   }
+}
+
+function pictureChoices({ body }: Pick<ScreenDraft, 'body'>): readonly Choice[] {
+  return body.kind === 'pictures' ? body.pictures.map(({ choice }) => choice) : []
 }
 
 function waysOut(screen: ScreenDraft): readonly Intent[] {

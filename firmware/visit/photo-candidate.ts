@@ -20,8 +20,8 @@ export interface PhotoFacts {
   readonly hints: FaceHint[]
   /** What the screen asked for when it was taken. */
   readonly shown?: FaceHint | 'ready'
-  /** The student chose: our suggestion, the other one, or the only one there was. */
-  readonly choice: 'suggested' | 'other' | 'only'
+  /** What the student chose: our suggestion, the other one, one of two as good, or the only one there was. */
+  readonly choice: 'suggested' | 'other' | 'equal' | 'only'
   readonly ground?: GroundColour
 }
 
@@ -50,13 +50,18 @@ export function photoFacts(
   shown: FaceHint | 'ready' | undefined,
 ): PhotoFacts {
   const { check, hints, ground } = candidateAt(candidates, side) ?? candidateOf(undefined)
-  const suggested = suggestedSide(candidates)
   return {
     check,
     hints: [...hints],
     ...(shown && { shown }),
-    choice:
-      candidates.length < 2 ? 'only' : suggested === undefined || suggested === side ? 'suggested' : 'other',
+    choice: choiceOf(candidates, side),
     ...(ground && { ground }),
   }
+}
+
+function choiceOf(candidates: readonly PhotoCandidate[], side: PhotoSide): PhotoFacts['choice'] {
+  if (candidates.length < 2) return 'only'
+  const suggested = suggestedSide(candidates)
+  if (suggested === undefined) return 'equal'
+  return suggested === side ? 'suggested' : 'other'
 }

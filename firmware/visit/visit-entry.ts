@@ -11,7 +11,7 @@ const photoSchema = z.strictObject({
   check: z.literal(['landmarks', 'pixels', 'none']),
   hints: z.array(z.literal(faceHints)),
   shown: z.literal([...faceHints, 'ready']).optional(),
-  choice: z.literal(['suggested', 'other', 'only']),
+  choice: z.literal(['suggested', 'other', 'equal', 'only']),
   ground: z.literal(['red', 'blue', 'other']).optional(),
 })
 

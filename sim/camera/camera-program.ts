@@ -21,7 +21,11 @@ export interface CameraProgramOptions {
 
 /** Writes one JPEG of a drawn portrait, as the real program does. */
 export async function takeSimulatedStill(options: CameraProgramOptions): Promise<void> {
-  const jpeg = drawJpeg(options, 0, await stanceOf(options), 93)
+  const stance = await stanceOf(options)
+  if (stance.blinks && options.stance) {
+    await writeFile(options.stance, JSON.stringify({ ...stance, blinks: false }))
+  }
+  const jpeg = drawJpeg(options, 0, { ...stance, eyesClosed: stance.eyesClosed || stance.blinks }, 93)
   if (options.copies) {
     await mkdir(options.copies, { recursive: true })
     const name = createHash('sha256').update(jpeg).digest('hex')
@@ -47,9 +51,11 @@ export async function streamSimulatedPreview(options: CameraProgramOptions): Pro
   }
 }
 
+// Without such a file, or while somebody writes it, the person stands well.
 async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
-  const text = stance === undefined ? '{}' : await readFile(stance, 'utf8').catch(() => '{}')
-  return { ...goodStance, ...(JSON.parse(text) as Partial<Stance>) }
+  if (stance === undefined) return goodStance
+  const changes = readFile(stance, 'utf8').then((text) => JSON.parse(text) as Partial<Stance>)
+  return { ...goodStance, ...(await changes.catch(() => ({}))) }
 }
 
 function drawJpeg(

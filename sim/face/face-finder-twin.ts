@@ -20,12 +20,15 @@ export class FaceFinderTwin implements FaceFinder {
   says: Result<FaceReading, FaceFault> | undefined = ok(goodReading)
   /** Sessions that are open just now. */
   sessions = 0
+  /** Pictures handed in so far. */
+  pictures = 0
 
   open(): ReturnType<FaceFinder['open']> {
     this.sessions += 1
     let closed = false
     return {
       read: async (_jpeg, signal) => {
+        this.pictures += 1
         if (this.says) return this.says
         if (!signal.aborted) {
           await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))

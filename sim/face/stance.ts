@@ -15,6 +15,8 @@ export interface Stance {
   /** Standard deviation of a blur, by movement or a lens out of focus. */
   readonly blur: number
   readonly eyesClosed: boolean
+  /** Closes the eyes at the very next still, and opens them again. */
+  readonly blinks: boolean
   /** A cloth mask over nose and mouth. */
   readonly masked: boolean
   /** Covered hair; by the person's own seed when absent. */
@@ -35,6 +37,7 @@ export const goodStance: Stance = {
   exposure: 1,
   blur: 0,
   eyesClosed: false,
+  blinks: false,
   masked: false,
   ground: 'wall',
   people: 1,

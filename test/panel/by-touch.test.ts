@@ -1,5 +1,13 @@
 /// <reference lib="dom" />
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -45,6 +53,12 @@ async function signByFinger(page: Page): Promise<void> {
 function stand(data: string, stance: Partial<Stance>): void {
   writeFileSync(join(data, 'simulated/stance.new'), JSON.stringify(stance))
   renameSync(join(data, 'simulated/stance.new'), join(data, 'simulated/stance.json'))
+}
+
+// What the registry reads of how the photo was chosen.
+function photoLine(visit: string): unknown {
+  const lines = readFileSync(visit, 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as { photo?: unknown }).find(({ photo }) => photo)?.photo
 }
 
 const areLoaded = () => [...document.images].every(({ naturalWidth }) => naturalWidth > 0)
@@ -118,14 +132,15 @@ test.skipIf(!hasChromium)(
     await page.waitForFunction(areLoaded)
     await look('08-photos-closed')
     expect(await page.getByText('Mata tertutup').count()).toBe(2)
-    stand(data, {})
+    // Blinks at the first of the two.
+    stand(data, { blinks: true })
     await tapButton(page, 'Ulangi foto')
     await sees(page, 'Bagus, siap difoto')
     await tapButton(page, 'Ambil foto')
     await sees(page, 'Pilih fotomu')
     await page.waitForFunction(areLoaded)
     await look('08-photos')
-    await page.getByRole('button', { name: 'Fotomu, pilihan 2' }).tap()
+    await page.getByRole('button', { name: /Disarankan.*Fotomu, pilihan 2/ }).tap()
     await sees(page, 'Tanda tangan di kotak')
     await look('09-signature')
     await signByFinger(page)
@@ -186,9 +201,16 @@ test.skipIf(!hasChromium)(
       'the student at the registry',
       () => existsSync(students) && readdirSync(students).length === 1,
     )
+    const visit = join(students, readdirSync(students)[0] ?? '', 'visit.jsonl')
+    expect(photoLine(visit)).toMatchObject({
+      check: 'landmarks',
+      hints: [],
+      shown: 'ready',
+      choice: 'suggested',
+    })
     await desk.interrupt()
     expect(faults).toEqual([])
     expect(problems).toEqual([])
   },
-  120_000,
+  180_000,
 )

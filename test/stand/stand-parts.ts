@@ -11,25 +11,43 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 /** The beginning and the end of a JPEG: long enough not to turn up in something sealed by chance. */
 export const photo = Uint8Array.from(Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'))
 
-/** A camera that always works; `watching` tells whether somebody's live picture is being taken. */
+/** A camera that works until it is told to fail; `watching` tells whether somebody's live picture is being taken. */
 export interface TestCamera extends Camera {
   readonly watching: boolean
+  /** After so many stills it fails. */
+  failsAfter: number
+  /** One more frame of the live picture. */
+  showFrame(): Promise<void>
 }
 
 export function createTestCamera(): TestCamera {
   let watching = false
+  let stills = 0
+  let frame = Promise.withResolvers<void>()
   return {
     model: 'stand-in',
+    failsAfter: Number.POSITIVE_INFINITY,
+    async showFrame() {
+      frame.resolve()
+      frame = Promise.withResolvers()
+      await Promise.resolve()
+    },
     get watching() {
       return watching
     },
     async *preview(signal) {
       watching = true
-      yield ok(photo)
-      await aborted(signal)
+      const stopped = aborted(signal)
+      while (!signal.aborted) {
+        yield ok(photo)
+        await Promise.race([frame.promise, stopped])
+      }
       watching = false
     },
-    still: async () => ok(photo.slice()),
+    async still() {
+      stills += 1
+      return stills > this.failsAfter ? err({ kind: 'hung' }) : ok(photo.slice())
+    },
     close: async () => undefined,
   }
 }
