@@ -2,9 +2,11 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
+import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
+import { createEspeakVoice } from '../../hal/driver/espeak-voice.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
@@ -62,6 +64,8 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     openScanner: (signal) => openScanner(openLine, clock, scanner, signal),
     camera: createRibbonCamera(data.camera.model, programs),
     ...front,
+    // The laptop's own, where it has one.
+    voice: createEspeakVoice(createNodePrograms()),
     facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
     // The desk's office is on loopback, whatever the laptop's network does.
     link: { hint: async () => unknownLink },

@@ -35,6 +35,7 @@ async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<
     camera: desk.camera,
     indicator: desk.indicator,
     buttons: desk.buttons,
+    voice: desk.voice,
     facts: desk.facts,
     link: desk.link,
     media: desk.media,

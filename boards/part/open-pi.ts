@@ -8,6 +8,7 @@ import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { createEspeakVoice } from '../../hal/driver/espeak-voice.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
@@ -32,6 +33,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     openScanner: (signal) => openScanner(openLine, clock, place, signal),
     camera: createRibbonCamera(data.camera.model, programs),
     ...front,
+    voice: createEspeakVoice(createNodePrograms()),
     facts: createNodeBoardFacts(dataFolder, data.thermal.path),
     link: createNetworkManagerLink(createNodePrograms(), clock),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),

@@ -5,6 +5,7 @@ import type { Camera } from '../../hal/contract/camera.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
+import type { Voice } from '../../hal/contract/voice.ts'
 import type { BoardData } from './board-data.ts'
 
 /** A board with its parts open. */
@@ -14,6 +15,7 @@ export interface OpenedBoard {
   readonly camera: Camera
   readonly indicator: Indicator
   readonly buttons: Buttons
+  readonly voice: Voice
   readonly facts: BoardFacts
   readonly link: LinkStatus
   readonly media: RemovableMedia

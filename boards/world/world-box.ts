@@ -17,6 +17,7 @@ import type { Panel } from '../../sim/actor/panel.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import type { StickTwin } from '../../sim/usb/stick-twin.ts'
 import { UsbTwin } from '../../sim/usb/usb-twin.ts'
+import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
 import type { CardMishap, RotPlace } from '../../sim/world/plan.ts'
@@ -168,6 +169,7 @@ export class WorldBox implements Box {
         camera: lend(this.#parts.camera),
         indicator: front,
         buttons: { onPress: () => undefined, close: () => undefined },
+        voice: new VoiceTwin(clock),
         facts: {
           freeBytes: () => undefined,
           temperatureCelsius: () => undefined,

@@ -21,7 +21,7 @@ export type ExitCode = (typeof exit)[keyof typeof exit]
 
 export type BoardParts = Pick<
   KioskParts,
-  'openScanner' | 'camera' | 'indicator' | 'buttons' | 'facts' | 'link'
+  'openScanner' | 'camera' | 'indicator' | 'buttons' | 'voice' | 'facts' | 'link'
 >
 
 /** A board as a command needs it. */

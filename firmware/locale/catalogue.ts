@@ -3,6 +3,7 @@ import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
+import type { SettingsWords } from './settings-words.ts'
 
 /** One moment on the screen: a title and at most three short sentences. */
 export interface Words {
@@ -35,9 +36,12 @@ export interface Catalogue {
     readonly taking: Words
     readonly choose: (retakesLeft: number) => Words
     readonly alt: string
+    /** What the live picture shows. */
+    readonly mirror: string
     readonly fault: Record<CameraTrouble, Words>
   }
-  readonly signature: Words
+  /** `box` names the place to draw in. */
+  readonly signature: Words & { readonly box: string }
   readonly finger: {
     readonly opening: Words
     readonly place: (finger: string) => Words
@@ -74,7 +78,7 @@ export interface Catalogue {
     readonly checked: { readonly same: string; readonly different: string; readonly none: string }
     readonly kept: string
   }
-  readonly approval: Words
+  readonly approval: Words & { readonly box: string }
   readonly keeping: Words
   readonly closing: Words
   readonly receipt: Words & { readonly qrAlt: string }
@@ -88,6 +92,7 @@ export interface Catalogue {
   readonly helpCalled: string
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
+  readonly settings: SettingsWords
 }
 
 export type ButtonName =
@@ -117,4 +122,4 @@ export type ButtonName =
   | 'eraseAll'
   | 'stillHere'
   | 'checkReceipt'
-  | 'otherLanguage'
+  | 'cannotSign'

@@ -1,5 +1,6 @@
 import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
+import { settingsInEnglish } from './settings-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
@@ -47,7 +48,7 @@ export const english = {
     eraseAll: 'Cancel and erase',
     stillHere: 'I am still here',
     checkReceipt: 'Check a receipt',
-    otherLanguage: 'Bahasa Indonesia',
+    cannotSign: 'I cannot sign',
   },
   idle: {
     title: 'Record for your KTP-el at school',
@@ -146,6 +147,7 @@ export const english = {
       lines: [left > 0 ? `You can take it again ${left} times.` : 'This is the last one.'],
     }),
     alt: 'Your photo',
+    mirror: 'You, as the camera sees you',
     fault: {
       missing: { title: 'No camera found', lines: ['Its cable may be loose. We try again.', callStaff] },
       failed: { title: 'The camera does not answer', lines: ['We try again in a moment.', callStaff] },
@@ -153,7 +155,7 @@ export const english = {
       damaged: { title: 'The photo is damaged', lines: ['We try again in a moment.', callStaff] },
     },
   },
-  signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'] },
+  signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'], box: 'Signature box' },
   finger: {
     opening: { title: 'One moment', lines: ['Getting the fingerprint reader ready.'] },
     place: (finger) => ({
@@ -239,7 +241,11 @@ export const english = {
     checked: { same: 'They match', different: 'Different, staff will check', none: 'Not compared' },
     kept: 'Kept',
   },
-  approval: { title: 'Sign to approve', lines: ['Sign once more. Then you are done.'] },
+  approval: {
+    title: 'Sign to approve',
+    lines: ['Sign once more. Then you are done.'],
+    box: 'Box for the signature of approval',
+  },
   keeping: { title: 'One moment', lines: ['Being stored.'] },
   closing: { title: 'One moment', lines: ['Your recording is being locked.'] },
   receipt: {
@@ -272,4 +278,5 @@ export const english = {
   },
   helpCalled: 'Staff has been called.',
   stick: stickInEnglish,
+  settings: settingsInEnglish,
 } as const satisfies Catalogue

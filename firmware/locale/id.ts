@@ -1,5 +1,6 @@
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
+import { settingsInIndonesian } from './settings-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -47,7 +48,7 @@ export const indonesian = {
     eraseAll: 'Batal dan hapus',
     stillHere: 'Saya masih di sini',
     checkReceipt: 'Cek tanda terima',
-    otherLanguage: 'English',
+    cannotSign: 'Tidak bisa tanda tangan',
   },
   idle: {
     title: 'Rekam KTP-el di sekolah',
@@ -152,6 +153,7 @@ export const indonesian = {
       lines: [left > 0 ? `Kamu masih bisa mengulang ${left} kali.` : 'Ini foto yang terakhir.'],
     }),
     alt: 'Fotomu',
+    mirror: 'Bayanganmu di kamera',
     fault: {
       missing: {
         title: 'Kamera tidak ditemukan',
@@ -162,7 +164,11 @@ export const indonesian = {
       damaged: { title: 'Foto rusak', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
     },
   },
-  signature: { title: 'Tanda tangan di kotak', lines: ['Pakai jarimu. Seperti di kertas.'] },
+  signature: {
+    title: 'Tanda tangan di kotak',
+    lines: ['Pakai jarimu. Seperti di kertas.'],
+    box: 'Kotak tanda tangan',
+  },
   finger: {
     opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },
     place: (finger) => ({ title: `Letakkan ${finger}`, lines: ['Tekan rata di alat yang menyala biru.'] }),
@@ -243,7 +249,11 @@ export const indonesian = {
     checked: { same: 'Cocok', different: 'Berbeda, petugas akan memeriksa', none: 'Tidak dibandingkan' },
     kept: 'Tersimpan',
   },
-  approval: { title: 'Tanda tangan persetujuan', lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'] },
+  approval: {
+    title: 'Tanda tangan persetujuan',
+    lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'],
+    box: 'Kotak tanda tangan persetujuan',
+  },
   keeping: { title: 'Sebentar', lines: ['Sedang disimpan.'] },
   closing: { title: 'Sebentar', lines: ['Rekamanmu sedang dikunci.'] },
   receipt: {
@@ -276,4 +286,5 @@ export const indonesian = {
   },
   helpCalled: 'Petugas sudah dipanggil.',
   stick: stickInIndonesian,
+  settings: settingsInIndonesian,
 } as const satisfies Catalogue

@@ -6,6 +6,7 @@ import { InkView } from './ink-view.tsx'
 import { LiveView } from './live-view.tsx'
 import { PadView } from './pad-view.tsx'
 import { ReviewView } from './review-view.tsx'
+import { SettingsView } from './settings-view.tsx'
 
 /** What there is to do on a screen, by its kind. */
 export function BodyView({ body }: { body: Body }): JSX.Element | null {
@@ -23,7 +24,7 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
     case 'code-pad':
       return <CodePadView body={body} />
     case 'live':
-      return <LiveView url={body.url} countdown={body.countdown} background={body.background} />
+      return <LiveView body={body} />
     case 'picture':
       return <img class="picture" src={body.url} alt={body.alt} />
     case 'ink':
@@ -39,5 +40,7 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
           <figcaption>{body.code}</figcaption>
         </figure>
       )
+    case 'settings':
+      return <SettingsView groups={body.groups} />
   }
 }

@@ -4,7 +4,12 @@ import type { Text, VisitView } from './visit-screen.ts'
 
 /** Live picture, countdown, the student's choice, or what is wrong with the camera. */
 export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Omit<Content, 'cue'> {
-  const live = { kind: 'live', url: '/view.mjpg', background: view.background } as const
+  const live = {
+    kind: 'live',
+    url: '/view.mjpg',
+    alt: text.photo.mirror,
+    background: view.background,
+  } as const
   switch (stage.step) {
     case 'live':
       return {

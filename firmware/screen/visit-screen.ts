@@ -1,5 +1,6 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
+import type { Words } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
@@ -61,6 +62,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       return {
         step: 1,
         words: text.confirm(view.maskedName, view.className),
+        hushed: true,
         choices: [
           choice(text, 'notMe', { do: 'not-me' }),
           choice(text, 'itsMe', { do: 'confirm-identity' }, 'main'),
@@ -75,22 +77,17 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'photo':
       return photoContent(stage, view, text)
     case 'signature':
-      if (stage.step === 'keeping') return { step: 4, words: text.keeping }
-      return { step: 4, words: text.signature, body: ink(text) }
+      return signing(4, stage.step, text.signature, text)
     case 'finger':
       return fingerContent(state.record, stage, text, view.reading)
     case 'verify':
       return verifyContent(state.record, stage, text, view.reading)
     case 'review':
       return reviewContent(state.record, text)
-    case 'approval':
-      if (stage.step === 'keeping') return { step: 6, words: text.keeping }
-      return {
-        step: 6,
-        words: text.approval,
-        body: ink(text),
-        edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
-      }
+    case 'approval': {
+      const back = stage.step === 'draw' ? [choice(text, 'back', { do: 'back' }, 'quiet')] : []
+      return { ...signing(6, stage.step, text.approval, text), edge: back }
+    }
     case 'closing':
       return { step: 6, words: text.closing }
     case 'receipt':
@@ -128,6 +125,19 @@ function birthDate(wrong: number, text: Text): StageContent {
   }
 }
 
-function ink(text: Text) {
-  return { kind: 'ink', submitLabel: text.button.keepSignature, clearLabel: text.button.clear } as const
+// Whoever cannot draw is helped by staff: nothing is sealed in the place of a signature.
+function signing(
+  step: 4 | 6,
+  doing: 'draw' | 'keeping',
+  asked: Words & { box: string },
+  text: Text,
+): StageContent {
+  if (doing === 'keeping') return { step, words: text.keeping }
+  const { keepSignature: submitLabel, clear: clearLabel } = text.button
+  return {
+    step,
+    words: asked,
+    body: { kind: 'ink', label: asked.box, submitLabel, clearLabel },
+    choices: [choice(text, 'cannotSign', { do: 'call-help' }, 'quiet')],
+  }
 }

@@ -30,6 +30,10 @@ const plainIntent = z.strictObject({
     'close-receipt',
     'call-help',
     'check-receipt',
+    'read-aloud',
+    'mute',
+    'open-settings',
+    'close-settings',
   ]),
 })
 
@@ -44,7 +48,10 @@ const intentSchema = z.discriminatedUnion('do', [
     do: z.literal('except-finger'),
     reason: z.enum(['missing', 'bandaged', 'unreadable', 'declined']),
   }),
-  z.strictObject({ do: z.literal('choose-language'), language: z.enum(['id', 'en']) }),
+  z.strictObject({ do: z.literal('choose-language'), language: z.enum(['id', 'bjn', 'en']) }),
+  z.strictObject({ do: z.literal('choose-size'), size: z.enum(['medium', 'large']) }),
+  z.strictObject({ do: z.literal('choose-contrast'), contrast: z.enum(['usual', 'high']) }),
+  z.strictObject({ do: z.literal('choose-volume'), volume: z.literal([1, 2, 3]) }),
 ])
 
 export const intentRequestSchema: z.ZodType<IntentRequest> = z.strictObject({

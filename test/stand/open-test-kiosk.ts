@@ -14,6 +14,7 @@ import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { LampPattern } from '../../hal/contract/indicator.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
+import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import { registryKey, standIdentity } from './spool-stand.ts'
 import { createTestCamera, createTestScanner } from './stand-parts.ts'
 
@@ -50,6 +51,7 @@ export async function openTestKiosk(
 ) {
   const lamps: LampPattern[] = []
   const logged: string[] = []
+  const voice = new VoiceTwin(clock)
   const parts: KioskParts = {
     clock,
     entropy,
@@ -59,6 +61,7 @@ export async function openTestKiosk(
     camera: createTestCamera(),
     indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
     buttons: { onPress: () => undefined, close: () => undefined },
+    voice,
     link: { hint: async () => unknownLink },
     facts: {
       freeBytes: () => undefined,
@@ -72,7 +75,7 @@ export async function openTestKiosk(
   const site = await openSite(changes)
   const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
-  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged }
+  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), lamps, logged, voice }
 }
 
 async function openSite(changes: Partial<KeyList>): Promise<Site> {
