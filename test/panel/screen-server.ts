@@ -1,6 +1,7 @@
 import { encode } from 'jpeg-js'
 import { readPanelFiles } from '../../boards/part/panel-files.ts'
 import { serve } from '../../boards/part/serve.ts'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
 import { drawPortrait } from '../../sim/camera/draw-portrait.ts'
 import { liveUrl } from '../stand/every-screen.ts'
 
@@ -9,8 +10,11 @@ export interface ScreenServer {
   close(): Promise<void>
 }
 
-/** Serves the built panel and, as its next screen, whatever is posted to `/show`. */
-export async function openScreenServer(): Promise<ScreenServer> {
+/**
+ * Serves the built panel and, as its next screen, whatever is posted to `/show`. A tap is taken in and answered by
+ * the screen that `next` gives, or by none.
+ */
+export async function openScreenServer(next?: () => Screen): Promise<ScreenServer> {
   const files = await readPanelFiles()
   const portrait = drawnPortrait()
   const encoder = new TextEncoder()
@@ -18,6 +22,10 @@ export async function openScreenServer(): Promise<ScreenServer> {
   let shown = ''
   const show = (page: ReadableStreamDefaultController<Uint8Array>) =>
     page.enqueue(encoder.encode(`event: screen\ndata: ${shown}\n\n`))
+  const showAll = (screen: string) => {
+    shown = screen
+    for (const page of pages) show(page)
+  }
   const events = () => {
     let own: ReadableStreamDefaultController<Uint8Array>
     return new ReadableStream<Uint8Array>({
@@ -35,11 +43,13 @@ export async function openScreenServer(): Promise<ScreenServer> {
     if (pathname === '/events')
       return new Response(events(), { headers: { 'content-type': 'text/event-stream' } })
     if (pathname === '/show') {
-      shown = await request.text()
-      for (const page of pages) show(page)
+      showAll(await request.text())
       return new Response(null, { status: 204 })
     }
-    if (pathname === '/intent') return new Response(null, { status: 202 })
+    if (pathname === '/intent') {
+      if (next) showAll(JSON.stringify(next()))
+      return new Response(null, { status: 202 })
+    }
     if (pathname === '/board.css')
       return new Response(':root{--mm:5.9px}', { headers: { 'content-type': 'text/css' } })
     if (pathname === liveUrl || pathname.startsWith('/picture/'))
