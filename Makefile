@@ -3,7 +3,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export PORT ?= 8080
 export DATA ?= data
 
-.PHONY: run setup panel check test bench nightly native package clean
+.PHONY: run setup panel storyboard check test bench nightly native package clean
 
 run: setup panel
 	exec node boards/rekam.ts run --board desk --port $(PORT) --data $(DATA)
@@ -19,6 +19,10 @@ panel: build/panel/index.html
 rooms := panel phone screen/model student-receipt
 build/panel/index.html: setup $(wildcard $(rooms:%=firmware/%/*))
 	npm run --silent panel
+
+# Contact sheets of every screen, in build/storyboard.
+storyboard: panel
+	npm run --silent storyboard
 
 check: setup
 	test/gate/check.sh

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
+import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { createCodeReader } from '../../hal/driver/code-check.ts'
+import { createEspeakVoice } from '../../hal/driver/espeak-voice.ts'
 import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
@@ -67,6 +69,8 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
     codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
+    // The laptop's own, where it has one.
+    voice: createEspeakVoice(createNodePrograms()),
     facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
     // The desk's office is on loopback, whatever the laptop's network does.
     link: { hint: async () => unknownLink },

@@ -37,6 +37,7 @@ async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<
     codes: desk.codes,
     indicator: desk.indicator,
     buttons: desk.buttons,
+    voice: desk.voice,
     facts: desk.facts,
     link: desk.link,
     media: desk.media,

@@ -10,6 +10,7 @@ import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { createCodeReader } from '../../hal/driver/code-check.ts'
+import { createEspeakVoice } from '../../hal/driver/espeak-voice.ts'
 import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
@@ -38,6 +39,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
     codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
+    voice: createEspeakVoice(createNodePrograms()),
     facts: createNodeBoardFacts(dataFolder, data.thermal.path),
     link: createNetworkManagerLink(createNodePrograms(), clock),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),

@@ -7,6 +7,7 @@ import type { FaceFinder } from '../../hal/contract/face-finder.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
+import type { Voice } from '../../hal/contract/voice.ts'
 import type { BoardData } from './board-data.ts'
 
 /** A board with its parts open. */
@@ -18,6 +19,7 @@ export interface OpenedBoard {
   readonly codes: CodeReader
   readonly indicator: Indicator
   readonly buttons: Buttons
+  readonly voice: Voice
   readonly facts: BoardFacts
   readonly link: LinkStatus
   readonly media: RemovableMedia

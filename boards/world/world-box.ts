@@ -18,6 +18,7 @@ import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
 import type { StickTwin } from '../../sim/usb/stick-twin.ts'
 import { UsbTwin } from '../../sim/usb/usb-twin.ts'
+import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
 import type { CardMishap, RotPlace } from '../../sim/world/plan.ts'
@@ -171,6 +172,7 @@ export class WorldBox implements Box {
         codes: { open: () => ({ read: async () => ok(undefined), close: async () => undefined }) },
         indicator: front,
         buttons: { onPress: () => undefined, close: () => undefined },
+        voice: new VoiceTwin(clock),
         facts: {
           freeBytes: () => undefined,
           temperatureCelsius: () => undefined,

@@ -100,24 +100,9 @@ async function untilStopped(
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
   const { clock, entropy, http, software } = world
-  const { openScanner, camera, faces, codes, indicator, buttons, facts, link } = board
-  const log = createLog(world)
-  return {
-    clock,
-    entropy,
-    http,
-    link,
-    software,
-    disk,
-    openScanner,
-    camera,
-    faces,
-    codes,
-    indicator,
-    buttons,
-    facts,
-    log,
-  }
+  const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
+  const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
+  return { clock, entropy, http, software, disk, ...hands, log: createLog(world) }
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

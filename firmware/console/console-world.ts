@@ -21,7 +21,7 @@ export type ExitCode = (typeof exit)[keyof typeof exit]
 
 export type BoardParts = Pick<
   KioskParts,
-  'openScanner' | 'camera' | 'faces' | 'codes' | 'indicator' | 'buttons' | 'facts' | 'link'
+  'openScanner' | 'camera' | 'faces' | 'codes' | 'indicator' | 'buttons' | 'voice' | 'facts' | 'link'
 >
 
 /** A board as a command needs it. */

@@ -7,13 +7,13 @@ import type { VisitState } from '../visit/visit-state.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
 export interface CuePlayer {
-  /** `called` is the number whose turn it is. */
+  /** `called` is the number whose turn it is. Gives it back when the whole room is to hear it for the first time. */
   follow(
     lobby: Lobby,
     visit: VisitState | undefined,
     called: string | undefined,
     stick: StickNotice | undefined,
-  ): void
+  ): string | undefined
   /** The sign of this moment once more. */
   repeat(): void
   /** Somebody asked for help: lamp and buzzer say so until the next change. */
@@ -34,9 +34,10 @@ export function createCuePlayer(indicator: Indicator): CuePlayer {
       // Another number is another call, though the lamp looks the same.
       const isNewCall = name === 'call' && called !== calling
       if (name === 'call') calling = called
-      if (name === followed && !isNewCall) return
+      if (name !== followed || isNewCall) play(name)
       followed = name
-      play(name)
+      // Whoever has just taken it reads it before them.
+      return isNewCall && lobby.at !== 'ticket' ? called : undefined
     },
     repeat: () => play(followed),
     help: () => play('help'),

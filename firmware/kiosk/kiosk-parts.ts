@@ -9,6 +9,7 @@ import type { FaceFinder } from '../../hal/contract/face-finder.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
+import type { Voice } from '../../hal/contract/voice.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
 
 /** Everything a board hands to the kiosk; real or simulated, the kiosk cannot tell. */
@@ -24,6 +25,7 @@ export interface KioskParts {
   readonly codes: CodeReader
   readonly indicator: Indicator
   readonly buttons: Buttons
+  readonly voice: Voice
   readonly facts: BoardFacts
   readonly log: Log
   /** Version of this software as it travels in every packet. */

@@ -9,7 +9,8 @@ import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
-import type { IntentRequest, Language } from '../screen/model/intent.ts'
+import type { PanelDraft } from '../screen/adjust.ts'
+import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
@@ -24,7 +25,9 @@ import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { screenNow } from './screen-now.ts'
 import { pictureName, type Serving } from './serving.ts'
+import { SettingsDesk } from './settings-desk.ts'
 import type { Site } from './site.ts'
+import { Speaker } from './speaker.ts'
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
 export class Kiosk {
@@ -38,6 +41,8 @@ export class Kiosk {
   readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
   readonly receipts: ReceiptDesk
+  /** Reads aloud, and calls numbers. */
+  readonly speaker: Speaker
   /** How it stands with the sticks in the box; nothing when there are none. */
   stick: StickNotice | undefined
   /** What the sender last told. */
@@ -45,11 +50,11 @@ export class Kiosk {
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
   readonly #desk: LobbyDesk
+  readonly #settings: SettingsDesk
   #serving: Serving | undefined
   #beginning = false
   #helpCalled = false
   #faceCheckMissed = false
-  #language: Language = 'id'
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
     this.parts = parts
@@ -70,12 +75,12 @@ export class Kiosk {
       statuses: () => stores.news.value.status?.statuses,
     })
     this.#cues = createCuePlayer(parts.indicator)
+    this.speaker = new Speaker(parts.voice, parts.log)
+    this.#settings = new SettingsDesk(parts.clock, () => this.#forgetWhoLeft())
     this.#desk = new LobbyDesk(this, {
       changed: () => this.#show(),
-      calledAgain: () => this.#cues.repeat(),
-      left: () => {
-        this.#language = 'id'
-      },
+      calledAgain: () => this.#callAgain(),
+      left: () => this.#forget(),
     })
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress(() => this.callHelp())
@@ -92,7 +97,7 @@ export class Kiosk {
   }
 
   get language(): Language {
-    return this.#language
+    return this.#settings.settings.language
   }
 
   subscribe(listener: (screen: Screen) => void): () => void {
@@ -108,16 +113,20 @@ export class Kiosk {
   /** A tap. Refused (`false`) unless it answers the screen that is showing now. */
   request({ screen, intent }: IntentRequest): boolean {
     if (!this.#feed.offers(screen, intent)) return false
-    this.#helpCalled = false
-    if (intent.do === 'choose-language') this.#language = intent.language
-    else if (this.#serving) this.#serving.runner.send(intent)
-    else void this.#desk.answer(intent)
+    if (this.#settings.answer(intent, this.#moment)) this.#hear(intent)
+    else {
+      this.#helpCalled = false
+      if (this.#serving) this.#serving.runner.send(intent)
+      else void this.#desk.answer(intent)
+    }
     this.#show()
     return true
   }
 
   async stop(): Promise<void> {
     this.#desk.rest()
+    this.#settings.rest()
+    this.speaker.hush()
     await this.#serving?.runner.stop()
     await this.scanner.close()
     await this.parts.camera.close()
@@ -125,19 +134,58 @@ export class Kiosk {
     this.parts.buttons.close()
   }
 
-  #draft(): ReturnType<typeof screenNow> {
+  #draft(): PanelDraft {
     const view = {
-      language: this.#language,
+      language: this.language,
       stick: this.stick,
       hasStaffMenu: this.site.attendantPin !== undefined,
     }
-    return screenNow(this.#desk.lobby, this.#serving, this.stores.queue.value, view, this.#helpCalled)
+    const queue = this.stores.queue.value
+    const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#helpCalled)
+    return this.#settings.dress(draft, this.#moment)
+  }
+
+  // What has to change before settings that cover it give way.
+  get #moment(): string {
+    const visit = this.#serving?.runner.state
+    if (!visit) return this.#desk.lobby.at
+    const { stage, question } = visit
+    const step = 'step' in stage ? stage.step : ''
+    return JSON.stringify([stage.at, step, 'position' in stage && stage.position, question])
+  }
+
+  // Asked to read, it reads what stands already.
+  #hear(intent: Intent): void {
+    if (intent.do === 'mute' || intent.do === 'read-aloud' || intent.do === 'choose-volume')
+      this.speaker.hush()
+  }
+
+  #forget(): void {
+    if (this.#settings.settings.aloud) this.speaker.hush()
+    this.#settings.forget()
+  }
+
+  // Elsewhere lobby and visit have clocks of their own.
+  #forgetWhoLeft(): void {
+    if (this.busy || this.#desk.lobby.at !== 'idle') return
+    this.#forget()
+    this.#show()
   }
 
   #show(): void {
-    this.#feed.show(this.#draft())
+    const draft = this.#draft()
+    this.#feed.show(draft)
+    this.speaker.follow(draft, this.#settings.settings)
     const called = waitingTickets(this.stores.queue.value)[0]?.number
-    this.#cues.follow(this.#desk.lobby, this.#serving?.runner.state, called, this.stick)
+    const news = this.#cues.follow(this.#desk.lobby, this.#serving?.runner.state, called, this.stick)
+    if (news !== undefined) this.speaker.call(news, this.language)
+  }
+
+  // By sign and by voice, to the whole room.
+  #callAgain(): void {
+    this.#cues.repeat()
+    const called = waitingTickets(this.stores.queue.value)[0]?.number
+    if (called !== undefined) this.speaker.call(called, this.language)
   }
 
   /** Opens the visit of a ticket; the lobby has seen that this kiosk may record. */

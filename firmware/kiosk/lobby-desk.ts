@@ -214,6 +214,7 @@ export class LobbyDesk {
     const next = waitingTickets(this.#kiosk.stores.queue.value)[0]?.number
     if (next === undefined) return this.show({ at: 'idle' })
     this.show({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })
+    if (next === number) this.#hooks.calledAgain()
   }
 
   async #start(number: string): Promise<void> {

@@ -1,18 +1,18 @@
+import type { PanelDraft } from '../screen/adjust.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import type { Body, Choice, Screen } from '../screen/model/screen.ts'
-import type { ScreenDraft } from '../screen/parts.ts'
+import type { Body, Screen } from '../screen/model/screen.ts'
 
 /** The screen as every browser sees it, numbered so that a late or doubled tap changes nothing. */
 export interface PanelFeed {
   readonly screen: Screen
-  show(draft: ScreenDraft): void
+  show(draft: PanelDraft): void
   /** Calls `listener` now and on every change; returns how to stop. */
   subscribe(listener: (screen: Screen) => void): () => void
   /** Whether this intent is an answer that the present screen offers. */
   offers(serial: number, intent: Intent): boolean
 }
 
-export function createPanelFeed(first: ScreenDraft): PanelFeed {
+export function createPanelFeed(first: PanelDraft): PanelFeed {
   let screen: Screen = { serial: 1, ...first }
   const listeners = new Set<(screen: Screen) => void>()
   return {
@@ -35,12 +35,13 @@ export function createPanelFeed(first: ScreenDraft): PanelFeed {
   }
 }
 
-// A countdown or a live hint redraws the same moment: a finger already on its way to a button still counts.
-function momentOf({ body, choices, edge }: ScreenDraft): string {
+// A countdown or a live hint redraws the same moment: a finger already on its way to a button still counts. So
+// does another way to show it: what was typed or drawn meanwhile stays.
+function momentOf({ body, choices, edge }: PanelDraft): string {
   return JSON.stringify([body.kind, placeOf(body), choices, edge])
 }
 
-function choicesIn(body: Body): readonly Choice[] {
+function choicesIn(body: Body): readonly { readonly intent: Intent }[] {
   switch (body.kind) {
     case 'pictures':
       return body.pictures.map(({ choice }) => choice)
@@ -48,6 +49,8 @@ function choicesIn(body: Body): readonly Choice[] {
       return body.options
     case 'review':
       return body.parts.flatMap(({ change }) => change ?? [])
+    case 'settings':
+      return body.groups.flatMap((group) => group.options)
     default:
       return []
   }
@@ -74,7 +77,6 @@ function isOffered(screen: Screen, intent: Intent): boolean {
   }
   if (intent.do === 'enter-code') return body.kind === 'code-pad'
   const wanted = JSON.stringify(intent)
-  return [...screen.choices, ...choicesIn(body), ...screen.edge].some(
-    (choice) => JSON.stringify(choice.intent) === wanted,
-  )
+  const offered = [...screen.choices, ...choicesIn(body), ...screen.edge, ...screen.adjust]
+  return offered.some((choice) => JSON.stringify(choice.intent) === wanted)
 }

@@ -5,6 +5,7 @@ import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
 import type { QueueWords } from './queue-words.ts'
+import type { SettingsWords } from './settings-words.ts'
 
 /** One moment on the screen: a title and at most three short sentences. */
 export interface Words {
@@ -41,9 +42,12 @@ export interface Catalogue {
     readonly flaw: Record<FaceHint, string>
     readonly suggested: string
     readonly alt: (photo: number) => string
+    /** What the live picture shows. */
+    readonly mirror: string
     readonly fault: Record<CameraTrouble, Words>
   }
-  readonly signature: Words
+  /** `box` names the place to draw in. */
+  readonly signature: Words & { readonly box: string }
   readonly finger: {
     readonly opening: Words
     readonly place: (finger: string) => Words
@@ -82,7 +86,7 @@ export interface Catalogue {
     /** Which finger is pressed anew; the other hand is named by the one that is shown. */
     readonly pick: Words & { readonly otherHand: readonly [string, string] }
   }
-  readonly approval: Words
+  readonly approval: Words & { readonly box: string }
   readonly keeping: Words
   readonly closing: Words
   readonly receipt: Words & { readonly qrAlt: string }
@@ -97,6 +101,7 @@ export interface Catalogue {
   readonly queue: QueueWords
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
+  readonly settings: SettingsWords
 }
 
 export type ButtonName =
@@ -126,4 +131,4 @@ export type ButtonName =
   | 'eraseAll'
   | 'stillHere'
   | 'checkReceipt'
-  | 'otherLanguage'
+  | 'cannotSign'

@@ -2,6 +2,7 @@ import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
 import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
+import { settingsInEnglish } from './settings-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
@@ -49,7 +50,7 @@ export const english = {
     eraseAll: 'Cancel and erase',
     stillHere: 'I am still here',
     checkReceipt: 'Is my card here?',
-    otherLanguage: 'Bahasa Indonesia',
+    cannotSign: 'I cannot sign',
   },
   idle: {
     title: 'Record for your KTP-el at school',
@@ -133,7 +134,7 @@ export const english = {
     ],
   },
   photo: photoInEnglish,
-  signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'] },
+  signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'], box: 'Signature box' },
   finger: {
     opening: { title: 'One moment', lines: ['Getting the fingerprint reader ready.'] },
     place: (finger) => ({
@@ -224,7 +225,11 @@ export const english = {
       otherHand: ['Left hand', 'Right hand'],
     },
   },
-  approval: { title: 'Sign to approve', lines: ['Sign once more. Then you are done.'] },
+  approval: {
+    title: 'Sign to approve',
+    lines: ['Sign once more. Then you are done.'],
+    box: 'Box for the signature of approval',
+  },
   keeping: { title: 'One moment', lines: ['Being stored.'] },
   closing: { title: 'One moment', lines: ['Your recording is being locked.'] },
   receipt: {
@@ -258,4 +263,5 @@ export const english = {
   helpCalled: 'Staff has been called.',
   queue: queueInEnglish,
   stick: stickInEnglish,
+  settings: settingsInEnglish,
 } as const satisfies Catalogue

@@ -2,6 +2,7 @@ import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
+import { settingsInIndonesian } from './settings-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -49,7 +50,7 @@ export const indonesian = {
     eraseAll: 'Batal dan hapus',
     stillHere: 'Saya masih di sini',
     checkReceipt: 'KTP-ku sudah datang?',
-    otherLanguage: 'English',
+    cannotSign: 'Tidak bisa tanda tangan',
   },
   idle: {
     title: 'Rekam KTP-el di sekolah',
@@ -136,7 +137,11 @@ export const indonesian = {
     ],
   },
   photo: photoInIndonesian,
-  signature: { title: 'Tanda tangan di kotak', lines: ['Pakai jarimu. Seperti di kertas.'] },
+  signature: {
+    title: 'Tanda tangan di kotak',
+    lines: ['Pakai jarimu. Seperti di kertas.'],
+    box: 'Kotak tanda tangan',
+  },
   finger: {
     opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },
     place: (finger) => ({ title: `Letakkan ${finger}`, lines: ['Tekan rata di alat yang menyala biru.'] }),
@@ -222,7 +227,11 @@ export const indonesian = {
       otherHand: ['Tangan kiri', 'Tangan kanan'],
     },
   },
-  approval: { title: 'Tanda tangan persetujuan', lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'] },
+  approval: {
+    title: 'Tanda tangan persetujuan',
+    lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'],
+    box: 'Kotak tanda tangan persetujuan',
+  },
   keeping: { title: 'Sebentar', lines: ['Sedang disimpan.'] },
   closing: { title: 'Sebentar', lines: ['Rekamanmu sedang dikunci.'] },
   receipt: {
@@ -256,4 +265,5 @@ export const indonesian = {
   helpCalled: 'Petugas sudah dipanggil.',
   queue: queueInIndonesian,
   stick: stickInIndonesian,
+  settings: settingsInIndonesian,
 } as const satisfies Catalogue

@@ -50,6 +50,7 @@ export const photoInEnglish = {
   },
   suggested: 'Suggested',
   alt: (photo) => `Your photo, choice ${photo}`,
+  mirror: 'You, as the camera sees you',
   fault: {
     missing: { title: 'No camera found', lines: ['Its cable may be loose. We try again.', callStaff] },
     failed: { title: 'The camera does not answer', lines: ['We try again in a moment.', callStaff] },

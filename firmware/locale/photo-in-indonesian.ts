@@ -53,6 +53,7 @@ export const photoInIndonesian = {
   },
   suggested: 'Disarankan',
   alt: (photo) => `Fotomu, pilihan ${photo}`,
+  mirror: 'Bayanganmu di kamera',
   fault: {
     missing: {
       title: 'Kamera tidak ditemukan',

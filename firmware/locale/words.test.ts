@@ -70,6 +70,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       'kiosk-disk',
     ].map((cause) => [{ kind: 'trouble', cause, carried: 12, left: 12 }]),
   ],
+  'settings.call': [['A, nol tujuh']],
   'review.fingersKept': [
     [10, 0],
     [8, 2],

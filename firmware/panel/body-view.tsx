@@ -9,6 +9,7 @@ import { PadView } from './pad-view.tsx'
 import { PicturesView } from './pictures-view.tsx'
 import { ReviewView } from './review-view.tsx'
 import { ScanView } from './scan-view.tsx'
+import { SettingsView } from './settings-view.tsx'
 
 /** What there is to do on a screen, by its kind. */
 export function BodyView({ body }: { body: Body }): JSX.Element | null {
@@ -47,5 +48,7 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
           {body.kind === 'receipt' && <figcaption>{body.code}</figcaption>}
         </figure>
       )
+    case 'settings':
+      return <SettingsView groups={body.groups} />
   }
 }

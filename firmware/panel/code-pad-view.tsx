@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks'
 import type { CodePadBody } from '../screen/model/screen.ts'
 import { ask } from './feed.ts'
 import { PressButton } from './press-button.tsx'
+import { useKeys } from './use-keys.ts'
 
 const length = 8
 
@@ -16,6 +17,11 @@ export function CodePadView({ body }: { body: CodePadBody }): JSX.Element {
   const erase = () => {
     typed.value = typed.value.slice(0, -1)
   }
+  useKeys((key) => {
+    const letter = key.toUpperCase()
+    if (letter.length === 1 && body.keys.includes(letter)) type(letter)
+    if (key === 'Backspace') erase()
+  })
   const ready = typed.value.length === length
   return (
     <div class="code-pad">

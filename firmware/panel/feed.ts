@@ -23,7 +23,7 @@ export function followScreens(): void {
     const next = JSON.parse(event.data) as Screen
     // "Mistyped" answers on the very same screen: only its words are others.
     if (momentOf(next) !== momentOf(screen.value)) busy.value = false
-    document.documentElement.lang = next.language
+    dressPage(next)
     lost.value = false
     screen.value = next
   })
@@ -34,8 +34,16 @@ export function followScreens(): void {
   })
 }
 
+// The rest of a Banjar screen is Indonesian, and closer to it than any other.
+function dressPage({ language, size, contrast }: Screen): void {
+  const page = document.documentElement
+  page.lang = language === 'bjn' ? 'id' : language
+  page.dataset['size'] = size
+  page.dataset['contrast'] = contrast
+}
+
 function momentOf(shown: Screen | undefined): string | undefined {
-  return shown && JSON.stringify([shown.serial, shown.title, shown.lines])
+  return shown && JSON.stringify({ ...shown, body: shown.body.kind === 'settings' ? shown.body : '' })
 }
 
 /** Asks the kiosk for something. It may refuse; the next screen tells. */

@@ -36,7 +36,7 @@ export function InkView({ body }: { body: InkBody }): JSX.Element {
         class="paper"
         viewBox="0 0 1000 333"
         role="img"
-        aria-label={body.submitLabel}
+        aria-label={body.label}
         onPointerDown={begin}
         onPointerMove={draw}
       >

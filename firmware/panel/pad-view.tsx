@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks'
 import type { PadBody } from '../screen/model/screen.ts'
 import { ask } from './feed.ts'
 import { PressButton } from './press-button.tsx'
+import { useKeys } from './use-keys.ts'
 
 /** Our own number pad: no keyboard, digits in groups, the example below. */
 export function PadView({ body }: { body: PadBody }): JSX.Element {
@@ -14,6 +15,10 @@ export function PadView({ body }: { body: PadBody }): JSX.Element {
   const erase = () => {
     digits.value = digits.value.slice(0, -1)
   }
+  useKeys((key) => {
+    if (/^\d$/.test(key)) type(key)
+    if (key === 'Backspace') erase()
+  })
   const ready = digits.value.length >= body.minDigits
   return (
     <div class="pad">

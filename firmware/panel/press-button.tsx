@@ -11,6 +11,8 @@ const driftPx = 30
 export function PressButton(props: {
   readonly class?: string
   readonly ready?: boolean
+  /** Whether it is the one that is chosen, among several. */
+  readonly pressed?: boolean
   readonly onPress: () => void
   readonly children: ComponentChildren
 }): JSX.Element {
@@ -27,6 +29,7 @@ export function PressButton(props: {
       type="button"
       class={props.class ?? ''}
       aria-disabled={!ready}
+      aria-pressed={props.pressed}
       onPointerDown={(event) => {
         down.current = event
       }}

@@ -22,5 +22,9 @@ export function findContent(
     intent: { do: 'choose-pupil', pid } as const,
     weight: 'plain' as const,
   }))
-  return optionsContent(options.length === 0 ? noName : findName, options, lobby.page, text)
+  // Whose names they are is said to nobody.
+  return {
+    ...optionsContent(options.length === 0 ? noName : findName, options, lobby.page, text),
+    hushed: true,
+  }
 }

@@ -3,8 +3,8 @@ import type { ButtonName, Catalogue, Words } from '../locale/catalogue.ts'
 import type { Intent, Language } from './model/intent.ts'
 import type { Body, Choice, Screen } from './model/screen.ts'
 
-/** A screen before the kiosk numbers it. */
-export type ScreenDraft = Omit<Screen, 'serial'>
+/** A screen before the kiosk fits it to the person and numbers it. */
+export type ScreenDraft = Omit<Screen, 'serial' | 'size' | 'contrast' | 'adjust'>
 
 export function choice(
   text: Catalogue,
@@ -24,13 +24,13 @@ export interface Content {
   /** One-based step of the visit. */
   readonly step?: 1 | 2 | 3 | 4 | 5 | 6
   readonly ticket?: string
+  /** The lines are about one person. */
+  readonly hushed?: true
 }
 
 /** Puts a screen together: tone and icon come from the cue, so that light, sound and picture agree. */
 export function compose(text: Catalogue, language: Language, content: Content): ScreenDraft {
   const { tone, icon } = cueTable[content.cue]
-  const other = language === 'id' ? 'en' : 'id'
-  const languageChoice = choice(text, 'otherLanguage', { do: 'choose-language', language: other }, 'quiet')
   const help = choice(text, 'help', { do: 'call-help' }, 'quiet')
   return {
     language,
@@ -40,7 +40,8 @@ export function compose(text: Catalogue, language: Language, content: Content): 
     lines: content.words.lines,
     body: content.body ?? { kind: 'words' },
     choices: content.choices ?? [],
-    edge: [...(content.edge ?? []), help, languageChoice],
+    edge: [...(content.edge ?? []), help],
+    ...(content.hushed && { hushed: true }),
     ...(content.step && {
       progress: { step: content.step, steps: text.steps.length, label: text.steps[content.step - 1] ?? '' },
     }),

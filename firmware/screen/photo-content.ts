@@ -10,6 +10,7 @@ export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Om
   const live: LiveBody = {
     kind: 'live',
     url: '/view.mjpg',
+    alt: text.photo.mirror,
     background: view.background,
     ...(stage.hint && { stance: stage.hint === 'ready' ? 'ready' : 'change' }),
   }

@@ -1,5 +1,6 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
+import type { Words } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
 import { mayGoBack } from '../visit/step-ink.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'
@@ -63,6 +64,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       return {
         step: 1,
         words: text.confirm(view.maskedName, view.className),
+        hushed: true,
         choices: [
           choice(text, 'notMe', { do: 'not-me' }),
           choice(text, 'itsMe', { do: 'confirm-identity' }, 'main'),
@@ -77,8 +79,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'photo':
       return photoContent(stage, view, text)
     case 'signature':
-      if (stage.step === 'keeping') return { step: 4, words: text.keeping }
-      return { step: 4, words: text.signature, body: ink(text), edge: back(mayGoBack(state, stage), text) }
+      return { ...signing(4, stage.step, text.signature, text), edge: back(mayGoBack(state, stage), text) }
     case 'finger':
       return fingerContent(state, stage, text, view.reading)
     case 'verify':
@@ -88,7 +89,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'pick-finger':
       return pickFingerContent(stage, text)
     case 'approval':
-      return approval(stage.step, text)
+      return { ...signing(6, stage.step, text.approval, text), edge: back(stage.step === 'draw', text) }
     case 'closing':
       return { step: 6, words: text.closing }
     case 'receipt':
@@ -126,15 +127,23 @@ function birthDate(wrong: number, text: Text): StageContent {
   }
 }
 
-function approval(step: 'draw' | 'keeping', text: Text): StageContent {
-  if (step === 'keeping') return { step: 6, words: text.keeping }
-  return { step: 6, words: text.approval, body: ink(text), edge: back(true, text) }
-}
-
 function back(may: boolean, text: Text): readonly Choice[] {
   return may ? [choice(text, 'back', { do: 'back' }, 'quiet')] : []
 }
 
-function ink(text: Text) {
-  return { kind: 'ink', submitLabel: text.button.keepSignature, clearLabel: text.button.clear } as const
+// Whoever cannot draw is helped by staff: nothing is sealed in the place of a signature.
+function signing(
+  step: 4 | 6,
+  doing: 'draw' | 'keeping',
+  asked: Words & { box: string },
+  text: Text,
+): StageContent {
+  if (doing === 'keeping') return { step, words: text.keeping }
+  const { keepSignature: submitLabel, clear: clearLabel } = text.button
+  return {
+    step,
+    words: asked,
+    body: { kind: 'ink', label: asked.box, submitLabel, clearLabel },
+    choices: [choice(text, 'cannotSign', { do: 'call-help' }, 'quiet')],
+  }
 }

@@ -42,6 +42,10 @@ const visitIntent = z.strictObject({
     'still-here',
     'leave',
     'close-receipt',
+    'read-aloud',
+    'mute',
+    'open-settings',
+    'close-settings',
   ]),
 })
 
@@ -67,7 +71,10 @@ const intentSchema = z.discriminatedUnion('do', [
     do: z.literal('except-finger'),
     reason: z.enum(['missing', 'bandaged', 'unreadable', 'declined']),
   }),
-  z.strictObject({ do: z.literal('choose-language'), language: z.enum(['id', 'en']) }),
+  z.strictObject({ do: z.literal('choose-language'), language: z.enum(['id', 'bjn', 'en']) }),
+  z.strictObject({ do: z.literal('choose-size'), size: z.enum(['medium', 'large']) }),
+  z.strictObject({ do: z.literal('choose-contrast'), contrast: z.enum(['usual', 'high']) }),
+  z.strictObject({ do: z.literal('choose-volume'), volume: z.literal([1, 2, 3]) }),
 ])
 
 export const intentRequestSchema: z.ZodType<IntentRequest> = z.strictObject({

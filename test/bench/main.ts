@@ -8,6 +8,7 @@ import { links } from './links.ts'
 import { manyKiosks } from './many-kiosks.ts'
 import { matcher } from './matcher.ts'
 import { panelSize } from './panel-size.ts'
+import { panelSpeed } from './panel-speed.ts'
 import { powerCuts } from './power-cuts.ts'
 import { rareLink } from './rare-link.ts'
 import type { Row } from './row.ts'
@@ -20,7 +21,7 @@ import { wire } from './wire.ts'
 import { worldDay, worldSeeds } from './world.ts'
 
 const short = {
-  panel: async () => [await panelSize()],
+  panel: async () => [await panelSize(), ...(await panelSpeed())],
   start: startToReady,
   sensor: sensorTransfer,
   wire,

@@ -15,6 +15,7 @@ import type { LampPattern } from '../../hal/contract/indicator.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
+import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import { registryKey, standIdentity } from './spool-stand.ts'
 import { createTestCamera, createTestCodeReader, createTestScanner } from './stand-parts.ts'
 
@@ -60,6 +61,7 @@ export async function openTestKiosk(
   const camera = createTestCamera()
   const lamps: LampPattern[] = []
   const logged: string[] = []
+  const voice = new VoiceTwin(clock)
   const parts: KioskParts = {
     clock,
     entropy,
@@ -71,6 +73,7 @@ export async function openTestKiosk(
     codes: createTestCodeReader(code),
     indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
     buttons: { onPress: () => undefined, close: () => undefined },
+    voice,
     link: { hint: async () => unknownLink },
     facts: {
       freeBytes: () => undefined,
@@ -85,7 +88,7 @@ export async function openTestKiosk(
   const site = { ...(await openSite(changes)), ...more }
   const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
-  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), camera, lamps, logged }
+  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), camera, lamps, logged, voice }
 }
 
 async function openSite(changes: Partial<KeyList>): Promise<Site> {

@@ -58,6 +58,13 @@ export const intents = {
   'check-receipt': { do: 'check-receipt' },
   'enter-code': { do: 'enter-code', code: 'WERC8GM1' },
   'choose-language': { do: 'choose-language', language: 'en' },
+  'choose-size': { do: 'choose-size', size: 'large' },
+  'choose-contrast': { do: 'choose-contrast', contrast: 'high' },
+  'choose-volume': { do: 'choose-volume', volume: 3 },
+  'read-aloud': { do: 'read-aloud' },
+  mute: { do: 'mute' },
+  'open-settings': { do: 'open-settings' },
+  'close-settings': { do: 'close-settings' },
   'call-help': { do: 'call-help' },
 } as const satisfies { readonly [Name in Intent['do']]: Extract<Intent, { do: Name }> }
 

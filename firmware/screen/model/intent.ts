@@ -1,5 +1,7 @@
-/** What a person may ask the kiosk for. A request, never a transition: the machine may refuse it. */
-export type Language = 'id' | 'en'
+import type { Contrast, TextSize, Volume } from './settings.ts'
+
+/** Banjar has greetings of its own; the rest of it is Indonesian. */
+export type Language = 'id' | 'bjn' | 'en'
 
 /** One pen stroke: points in thousandths of the box's width, time in milliseconds since the first point. */
 export interface Stroke {
@@ -20,6 +22,7 @@ export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'dec
 /** Which of two photos side by side. */
 export type PhotoSide = 'left' | 'right'
 
+/** What a person may ask the kiosk for. A request, never a transition: the machine may refuse it. */
 export type Intent =
   | { readonly do: 'take-ticket' }
   | { readonly do: 'enter-number'; readonly digits: string }
@@ -67,6 +70,15 @@ export type Intent =
   /** The eight characters of a receipt, as they were typed on our pad. */
   | { readonly do: 'enter-code'; readonly code: string }
   | { readonly do: 'choose-language'; readonly language: Language }
+  | { readonly do: 'choose-size'; readonly size: TextSize }
+  | { readonly do: 'choose-contrast'; readonly contrast: Contrast }
+  /** How loud this and every later moment is read. */
+  | { readonly do: 'choose-volume'; readonly volume: Volume }
+  /** This moment and every later one; asked for again, this one is repeated. */
+  | { readonly do: 'read-aloud' }
+  | { readonly do: 'mute' }
+  | { readonly do: 'open-settings' }
+  | { readonly do: 'close-settings' }
   | { readonly do: 'call-help' }
 
 /** What the panel posts: the intent and the screen it was made on, so that a late tap changes nothing. */

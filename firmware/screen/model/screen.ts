@@ -1,24 +1,31 @@
 import type { Intent, Language } from './intent.ts'
+import type { Contrast, TextSize } from './settings.ts'
 
 /** A whole screen, in words ready to show. The browser keeps no other state of a visit. */
 export interface Screen {
   /** Serial number; grows with every change. Sent back with each intent. */
   readonly serial: number
   readonly language: Language
+  readonly size: TextSize
+  readonly contrast: Contrast
   /** Names the kind of moment: picks colour and icon, never the only sign. */
   readonly tone: Tone
   readonly icon: Icon
   readonly title: string
   /** Short sentences, read aloud and shown under the title. */
   readonly lines: readonly string[]
+  /** The lines are about this one person: shown to them, never said in a room full of others. */
+  readonly hushed?: true
   readonly progress?: Progress
   /** Number of the student being served, such as `B-07`. Never a name. */
   readonly ticket?: string
   readonly body: Body
   /** Answers in reading order; the main one is drawn right-most. */
   readonly choices: readonly Choice[]
-  /** Always at the edge of the screen: back, help, language. */
+  /** Always at the edge of the screen: back, leave, help. */
   readonly edge: readonly Choice[]
+  /** Beside the edge: how it is shown and said. None of them changes the moment. */
+  readonly adjust: readonly Choice[]
 }
 
 export type Tone = 'calm' | 'act' | 'good' | 'retry' | 'fault'
@@ -66,6 +73,7 @@ export type Body =
   | FingerBody
   | { readonly kind: 'review'; readonly parts: readonly ReviewPart[] }
   | ReceiptBody
+  | SettingsBody
 
 /** Who waits: ticket numbers only. */
 export interface IdleBody {
@@ -117,6 +125,7 @@ export interface CodePadBody {
 export interface LiveBody {
   readonly kind: 'live'
   readonly url: string
+  readonly alt: string
   readonly countdown?: number
   readonly background: Background
   /** How the person stands; absent while nobody knows. The words say what to do. */
@@ -139,6 +148,8 @@ export type Background = 'red' | 'blue'
 
 export interface InkBody {
   readonly kind: 'ink'
+  /** What the box is, for those who do not see it. */
+  readonly label: string
   readonly submitLabel: string
   readonly clearLabel: string
 }
@@ -180,4 +191,15 @@ export interface ReceiptBody {
   /** An SVG drawing of the QR code, made by the kiosk itself. */
   readonly qrSvg: string
   readonly qrAlt: string
+}
+
+/** Each group is one decision, each option takes effect at once. */
+export interface SettingsBody {
+  readonly kind: 'settings'
+  readonly groups: readonly SettingsGroup[]
+}
+
+export interface SettingsGroup {
+  readonly label: string
+  readonly options: readonly { readonly label: string; readonly intent: Intent; readonly chosen: boolean }[]
 }

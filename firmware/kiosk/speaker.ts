@@ -1,0 +1,64 @@
+import type { Voice, VoiceFault, VoiceLanguage, VoiceVolume } from '../../hal/contract/voice.ts'
+import { spokenTicket } from '../locale/spoken-ticket.ts'
+import { words } from '../locale/words.ts'
+import type { PanelDraft } from '../screen/adjust.ts'
+import type { Language } from '../screen/model/intent.ts'
+import type { Settings } from '../screen/model/settings.ts'
+import { spokenScreen } from '../screen/spoken-screen.ts'
+import type { Log } from './kiosk-parts.ts'
+
+// A call is for the whole room.
+const callVolume: VoiceVolume = 3
+
+/** Says what the panel shows to whoever asked for it, and calls numbers to everybody. */
+export class Speaker {
+  /** What kept it silent the last time. */
+  trouble: VoiceFault | undefined
+  readonly #voice: Voice
+  readonly #log: Log
+  #read = ''
+
+  constructor(voice: Voice, log: Log) {
+    this.#voice = voice
+    this.#log = log
+  }
+
+  /** Reads a new moment once, for whoever wants to be read to. */
+  follow(screen: PanelDraft, settings: Settings): void {
+    if (settings.aloud && spokenScreen(screen).join('\n') !== this.#read) this.read(screen, settings)
+  }
+
+  /** Reads this moment now, again if need be. */
+  read(screen: PanelDraft, { volume }: Settings): void {
+    const sentences = spokenScreen(screen)
+    this.#read = sentences.join('\n')
+    this.#say(sentences, voiceOf(screen.language), volume)
+  }
+
+  /** Calls a ticket's number, whatever the settings are. */
+  call(number: string, language: Language): void {
+    const { call } = words(language).settings
+    this.#say([call(spokenTicket(number, language))], voiceOf(language), callVolume)
+  }
+
+  /** Silence now; the next moment is new to whoever wants to be read to. */
+  hush(): void {
+    this.#read = ''
+    this.#voice.hush()
+  }
+
+  #say(sentences: readonly string[], language: VoiceLanguage, volume: VoiceVolume): void {
+    void this.#voice.say(sentences, language, volume).then((said) => {
+      if (!said.ok && said.fault.kind === 'interrupted') return
+      // Once, and not for each sentence of a day.
+      if (!said.ok && this.trouble?.kind !== said.fault.kind)
+        this.#log('warn', 'voice-silent', { fault: said.fault.kind })
+      this.trouble = said.ok ? undefined : said.fault
+    })
+  }
+}
+
+// Nobody has made a Banjar voice; the Indonesian one comes close.
+function voiceOf(language: Language): VoiceLanguage {
+  return language === 'en' ? 'en' : 'id'
+}

@@ -1,0 +1,60 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import axe, { type AxeResults, type RunOptions } from 'axe-core'
+import { expect, test } from 'vitest'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+import { usualSettings } from '../../firmware/screen/model/settings.ts'
+import { everyScreen } from '../stand/every-screen.ts'
+import { hasChromium, openChromium } from './chromium.ts'
+import { openScreenServer } from './screen-server.ts'
+
+if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, axe looks at nothing')
+
+const guises = (['medium', 'large'] as const).flatMap((size) =>
+  (['usual', 'high'] as const).map((contrast) => ({ ...usualSettings, size, contrast })),
+)
+
+test.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA on any screen', async () => {
+  const server = await openScreenServer()
+  const browser = await openChromium()
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.addInitScript(axe.source)
+  await page.goto(server.url)
+  const faults: string[] = []
+  let serial = 0
+  for (const settings of guises) {
+    const cases = everyScreen()
+    const screens = cases.map(({ screen }) => {
+      serial += 1
+      return { ...screen(settings), serial }
+    })
+    const found = await page.evaluate(runAll, screens)
+    for (const [at, words] of found.entries())
+      faults.push(
+        ...words.map((fault) => `${settings.size} ${settings.contrast} [${cases[at]?.name}] ${fault}`),
+      )
+  }
+  await browser.close()
+  await server.close()
+  expect(faults).toEqual([])
+})
+
+// Runs in the browser.
+async function runAll(screens: readonly Screen[]): Promise<readonly string[][]> {
+  const options: RunOptions = {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    resultTypes: ['violations'],
+  }
+  const run = (globalThis as unknown as { axe: typeof axe }).axe.run as (
+    options: RunOptions,
+  ) => Promise<AxeResults>
+  const found: string[][] = []
+  for (const screen of screens) {
+    await fetch('/show', { method: 'POST', body: JSON.stringify(screen) })
+    while (!document.querySelector(`.screen[data-serial="${screen.serial}"]`))
+      await new Promise((resolve) => setTimeout(resolve))
+    const { violations } = await run(options)
+    found.push(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))
+  }
+  return found
+}

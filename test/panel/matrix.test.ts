@@ -1,0 +1,83 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+import { type Settings, usualSettings } from '../../firmware/screen/model/settings.ts'
+import { everyScreen } from '../stand/every-screen.ts'
+import { hasChromium, openChromium } from './chromium.ts'
+import { displays, useDisplay } from './layout.ts'
+import { measureLayout } from './measure-layout.ts'
+import { openScreenServer, type ScreenServer } from './screen-server.ts'
+
+if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, no screen is measured')
+
+const languages = ['id', 'en', 'bjn'] as const
+// The rest of a Banjar screen is Indonesian.
+const greets = /^(idle|receipt)/
+const sizes = ['medium', 'large'] as const
+const contrasts = ['usual', 'high'] as const
+
+// Whoever wants high contrast is read to as well: the fullest edge is measured too.
+const guises = languages.flatMap((language) =>
+  sizes.flatMap((size) =>
+    contrasts.map(
+      (contrast): Settings => ({
+        ...usualSettings,
+        language,
+        size,
+        contrast,
+        aloud: contrast === 'high',
+      }),
+    ),
+  ),
+)
+
+describe.skipIf(!hasChromium)('every screen in every language, size and contrast', () => {
+  let server: ScreenServer
+  let browser: Browser
+  let page: Page
+  let serial = 0
+
+  beforeAll(async () => {
+    server = await openScreenServer()
+    browser = await openChromium()
+    page = await browser.newPage()
+    await page.addInitScript(`globalThis.measureLayout = ${String(measureLayout)}`)
+    await page.goto(server.url)
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  test.each(displays)('fits $width x $height pixels on $widthMm mm', async (display) => {
+    await useDisplay(page, display)
+    const faults: string[] = []
+    for (const settings of guises) {
+      const cases = everyScreen().filter(({ name }) => settings.language !== 'bjn' || greets.test(name))
+      const screens = cases.map(({ screen }) => {
+        serial += 1
+        return { ...screen(settings), serial }
+      })
+      const found = await page.evaluate(measureAll, screens)
+      const { language, size, contrast } = settings
+      for (const [at, words] of found.entries())
+        faults.push(...words.map((fault) => `${language} ${size} ${contrast} [${cases[at]?.name}] ${fault}`))
+    }
+    expect(faults).toEqual([])
+  })
+})
+
+// Runs in the browser: a round trip for each of thousands of screens would take longer than to draw them.
+async function measureAll(screens: readonly Screen[]): Promise<readonly string[][]> {
+  const found: string[][] = []
+  for (const screen of screens) {
+    await fetch('/show', { method: 'POST', body: JSON.stringify(screen) })
+    while (!document.querySelector(`.screen[data-serial="${screen.serial}"]`))
+      await new Promise((resolve) => setTimeout(resolve))
+    found.push((globalThis as unknown as { measureLayout: typeof measureLayout }).measureLayout())
+  }
+  return found
+}

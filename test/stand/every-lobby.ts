@@ -1,0 +1,144 @@
+import type { Farewell, Lobby, NumberTrouble, ScanTrouble } from '../../firmware/queue/lobby.ts'
+import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../firmware/queue/queue-day.ts'
+import type { StickNotice, StickTrouble } from '../../firmware/queue/stick-notice.ts'
+import type { ReceiptAnswer } from '../../firmware/student-receipt/check-receipt.ts'
+import { studentStatuses } from '../../firmware/student-receipt/student-status.ts'
+import { everyKind } from './every-kind.ts'
+
+interface LobbyCase {
+  readonly name: string
+  readonly lobby: Lobby
+  readonly queue: QueueDay
+}
+
+/** A day's queue: so many waiting, and so many who left in the middle. */
+export function queueOf(waiting: number, parked = 0): QueueDay {
+  const pids = Array.from({ length: waiting + parked }, (_, index) => `pid-${index}`)
+  const queue = pids.reduce(
+    (now, pid) => takeTicket(now, { pid, className: 'XII IPA 1' }, 0).queue,
+    newQueueDay('2026-11-24', 'A'),
+  )
+  return queue.tickets
+    .slice(0, parked)
+    .reduce((now, { number }) => setTicket(now, number, { state: 'parked' }), queue)
+}
+
+const troubles = everyKind<NumberTrouble>({ unknown: true, recorded: true })
+
+const farewells = everyKind<Farewell>({
+  declined: true,
+  'not-me': true,
+  'no-consent': true,
+  'too-young': true,
+  'wrong-birth-date': true,
+  parked: true,
+  'not-erased': true,
+  'disk-full': true,
+  'disk-broken': true,
+  'keys-lost': true,
+  revoked: true,
+  outdated: true,
+})
+
+const scanTroubles = everyKind<ScanTrouble>({ 'no-number': true, 'no-camera': true })
+
+// As long as schools and parents make them, three pages of each.
+const classes = Array.from({ length: 14 }, (_, at) => `XI Ilmu Pengetahuan Sosial ${at + 1}`)
+const names = classes.map((_, at) => ({ pid: `pid-${at}`, maskedName: 'MU•••••• NO•••• AL•••••••' }))
+const wait = { lowMinutes: 55, highMinutes: 80 }
+
+const device = 'rk-4f0c9a1b22'
+
+const answers: Readonly<Record<ReceiptAnswer['kind'], readonly ReceiptAnswer[]>> = {
+  received: [
+    { kind: 'received', receipt: 1234 },
+    { kind: 'received', receipt: 1234, device },
+    ...studentStatuses.map((status): ReceiptAnswer => ({ kind: 'received', receipt: 1234, device, status })),
+  ],
+  waiting: [{ kind: 'waiting' }, { kind: 'waiting', batch: 123 }],
+  refused: [{ kind: 'refused' }, { kind: 'refused', device }],
+  elsewhere: [{ kind: 'elsewhere', device }],
+  lost: [{ kind: 'lost' }],
+  'unknown-kiosk': [{ kind: 'unknown-kiosk', device }],
+  forged: [{ kind: 'forged' }],
+  'unknown-code': [{ kind: 'unknown-code' }],
+  mistyped: [{ kind: 'mistyped' }],
+}
+
+const lobbies: Readonly<Record<Exclude<Lobby['at'], 'idle'>, readonly Lobby[]>> = {
+  number: [{ at: 'number' }, ...troubles.map((trouble): Lobby => ({ at: 'number', trouble }))],
+  scan: (['number', 'receipt'] as const).flatMap((wanted): Lobby[] => [
+    { at: 'scan', wanted },
+    ...scanTroubles.map((trouble): Lobby => ({ at: 'scan', wanted, trouble })),
+  ]),
+  class: [
+    { at: 'class', classes, page: 0 },
+    { at: 'class', classes, page: 1 },
+  ],
+  name: [
+    { at: 'name', names: [], page: 0 },
+    { at: 'name', names, page: 0 },
+    { at: 'name', names, page: 1 },
+  ],
+  pin: [{ at: 'pin' }, { at: 'pin', trouble: 'wrong' }, { at: 'pin', trouble: 'later' }],
+  attendant: [{ at: 'attendant' }],
+  'call-class': [{ at: 'call-class', classes, page: 1 }],
+  'put-first': [{ at: 'put-first', page: 0 }],
+  ticket: [
+    { at: 'ticket', number: 'A-07', ahead: 0 },
+    { at: 'ticket', number: 'A-107', ahead: 12, wait },
+    { at: 'ticket', number: 'A-107', ahead: 12, wait, pageUrl: 'http://192.168.1.20:8081/antre?nomor=A-107' },
+  ],
+  called: [
+    { at: 'called', number: 'A-107' },
+    { at: 'called', number: 'A-108', sentBack: 'A-107' },
+  ],
+  farewell: farewells.map((why): Lobby => ({ at: 'farewell', why })),
+  code: [{ at: 'code' }, { at: 'code', mistyped: true }],
+  answer: Object.values(answers)
+    .flat()
+    .map((answer): Lobby => ({ at: 'answer', answer })),
+}
+
+/** Every state of the lobby; the first screen with nobody, one, and many in line. */
+export function everyLobby(): readonly LobbyCase[] {
+  const idle = [queueOf(0), queueOf(1), queueOf(8, 2)].map((queue) => ({
+    name: `idle, ${queue.tickets.length} tickets`,
+    lobby: { at: 'idle' } as const,
+    queue,
+  }))
+  const others = Object.values(lobbies)
+    .flat()
+    .map((lobby) => ({ name: nameOf(lobby), lobby, queue: queueOf(3) }))
+  return [...idle, ...others]
+}
+
+function nameOf(lobby: Lobby): string {
+  const facts = lobby.at === 'answer' ? { at: lobby.at, ...lobby.answer } : lobby
+  return Object.values(facts).join(' ')
+}
+
+const causes = everyKind<StickTrouble>({
+  full: true,
+  'read-only': true,
+  broken: true,
+  'unknown-file-system': true,
+  unreadable: true,
+  pulled: true,
+  'not-released': true,
+  'refused-files': true,
+  'kiosk-disk': true,
+})
+
+const notices: Readonly<Record<StickNotice['kind'], readonly StickNotice[]>> = {
+  reading: [{ kind: 'reading' }],
+  copying: [{ kind: 'copying', done: 12, total: 120 }],
+  checking: [{ kind: 'checking' }],
+  safe: [{ kind: 'safe', carried: 12, receipts: 12 }],
+  trouble: causes.map((cause) => ({ kind: 'trouble', cause, carried: 12, left: 12 })),
+}
+
+/** Everything that can be said of a stick. */
+export function everyNotice(): readonly StickNotice[] {
+  return Object.values(notices).flat()
+}

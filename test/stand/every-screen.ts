@@ -1,0 +1,77 @@
+import { words } from '../../firmware/locale/words.ts'
+import { adjust, adjustSettings } from '../../firmware/screen/adjust.ts'
+import { lobbyScreen } from '../../firmware/screen/lobby-screen.ts'
+import type { Screen } from '../../firmware/screen/model/screen.ts'
+import type { Settings } from '../../firmware/screen/model/settings.ts'
+import type { ScreenDraft } from '../../firmware/screen/parts.ts'
+import { visitScreen } from '../../firmware/screen/visit-screen.ts'
+import { everyLobby, everyNotice, queueOf } from './every-lobby.ts'
+import { everyVisit } from './every-visit.ts'
+
+/** One screen of the panel in any settings. */
+export interface ScreenCase {
+  readonly name: string
+  readonly screen: (settings: Settings) => Screen
+}
+
+/** What the pictures come from. */
+export const liveUrl = '/view.mjpg'
+const pictureUrls = ['/picture/token-1-1', '/picture/token-1-2']
+
+/** Every screen that the panel can show, in the order of a student's way, built by the real builders. */
+export function everyScreen(): readonly ScreenCase[] {
+  const drafts: [string, (settings: Settings) => ScreenDraft][] = [
+    ...everyLobby().map(({ name, lobby, queue }): (typeof drafts)[number] => [
+      name,
+      ({ language }) => lobbyScreen(lobby, queue, { language, stick: undefined, hasStaffMenu: true }),
+    ]),
+    ...everyNotice().map((notice): (typeof drafts)[number] => [
+      `stick ${notice.kind}${'cause' in notice ? ` ${notice.cause}` : ''}`,
+      ({ language }) =>
+        lobbyScreen({ at: 'idle' }, queueOf(8, 2), { language, stick: notice, hasStaffMenu: true }),
+    ]),
+    ...everyVisit().map(({ name, state }): (typeof drafts)[number] => [
+      name,
+      ({ language }) => visitScreen(state, { ...view, language }),
+    ]),
+  ]
+  const cases = drafts.map(
+    ([name, draft], index): ScreenCase => ({
+      name,
+      screen: (settings) => ({ serial: index + 1, ...adjust(draft(settings), settings) }),
+    }),
+  )
+  const helped = cases.filter(({ name }) => withHelp.includes(name))
+  return [
+    ...cases,
+    ...helped.map(
+      ({ name, screen }, index): ScreenCase => ({
+        name: `${name}, help called`,
+        screen: (settings) => called(screen(settings), cases.length + 1 + index),
+      }),
+    ),
+    { name: 'settings', screen: (settings) => ({ serial: 9_999, ...adjustSettings(settings) }) },
+  ]
+}
+
+// The fullest of each kind.
+const withHelp = [
+  'number',
+  'code',
+  'assent',
+  'signature draw',
+  'photo live',
+  'finger fault unplugged',
+  'receipt',
+]
+
+function called(screen: Screen, serial: number): Screen {
+  return { ...screen, serial, lines: [...screen.lines, words(screen.language).helpCalled] }
+}
+
+const view = {
+  maskedName: 'MU•••••• NO•••• AL•••••••',
+  className: 'XII Bahasa dan Budaya 2',
+  background: 'red',
+  pictureUrls,
+} as const
