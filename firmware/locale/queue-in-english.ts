@@ -32,7 +32,7 @@ export const queueInEnglish = {
     lines: ['Some letters are covered.', 'Your birth date is asked later.'],
   },
   noName: { title: 'No name in this class', lines: ['All were recorded, or ask staff.'] },
-  page: (page, pages) => `${page} of ${pages}`,
+  page: (page, pages) => `Page ${page} of ${pages}.`,
   pin: {
     title: 'Staff PIN',
     lines: ['For teachers and the school office only.'],

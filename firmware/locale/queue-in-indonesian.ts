@@ -38,7 +38,7 @@ export const queueInIndonesian = {
     lines: ['Sebagian huruf ditutup.', 'Nanti tanggal lahirmu ditanya.'],
   },
   noName: { title: 'Tidak ada nama di kelas ini', lines: ['Semua sudah direkam, atau tanya petugas.'] },
-  page: (page, pages) => `${page} dari ${pages}`,
+  page: (page, pages) => `Halaman ${page} dari ${pages}.`,
   pin: {
     title: 'PIN petugas',
     lines: ['Hanya untuk guru dan petugas TU.'],

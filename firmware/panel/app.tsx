@@ -11,7 +11,7 @@ import { IconView } from './icon-view.tsx'
 import { Steps } from './steps.tsx'
 
 // Words above what is to be done; otherwise beside it.
-const stacked: readonly Body['kind'][] = ['words', 'idle', 'review', 'settings']
+const stacked: readonly Body['kind'][] = ['words', 'idle', 'settings']
 
 /** One screen: head with steps and the way out, words, what to do, answers. */
 export function App(): JSX.Element {

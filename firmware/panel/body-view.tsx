@@ -17,7 +17,8 @@ export function BodyView({ body }: { body: Body }): JSX.Element | null {
     case 'words':
       return null
     case 'idle':
-      return body.waiting.length === 0 ? null : (
+      // Who waits alone is called by the title.
+      return body.waiting.length < 2 ? null : (
         <p class="waiting">
           {body.waitingLabel}: <strong>{body.waiting.slice(0, 8).join('  ')}</strong>
         </p>

@@ -9,7 +9,6 @@ export function OptionsView({ body }: { body: OptionsBody }): JSX.Element {
       {body.options.map((option) => (
         <ChoiceButton key={option.label} choice={option} />
       ))}
-      {body.page && <p class="page">{body.page}</p>}
     </div>
   )
 }

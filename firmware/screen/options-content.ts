@@ -15,12 +15,8 @@ export function optionsContent(
   const pages = Math.max(1, Math.ceil(options.length / optionsPerPage))
   const first = page * optionsPerPage
   return {
-    words,
-    body: {
-      kind: 'options',
-      options: options.slice(first, first + optionsPerPage),
-      ...(pages > 1 && { page: text.queue.page(page + 1, pages) }),
-    },
+    words: pages > 1 ? { ...words, lines: [...words.lines, text.queue.page(page + 1, pages)] } : words,
+    body: { kind: 'options', options: options.slice(first, first + optionsPerPage) },
     choices: [
       ...(page > 0 ? [turn(text, 'previous', page - 1)] : []),
       ...(page + 1 < pages ? [turn(text, 'next', page + 1)] : []),

@@ -86,8 +86,6 @@ export interface IdleBody {
 export interface OptionsBody {
   readonly kind: 'options'
   readonly options: readonly Choice[]
-  /** Such as "2 dari 3"; absent when one page holds all. */
-  readonly page?: string
 }
 
 /** A QR code to take away, drawn as SVG by the kiosk itself. */
