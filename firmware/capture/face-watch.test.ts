@@ -71,6 +71,13 @@ test('a still waits for the frame before it, and both are looked at', async () =
   expect(faces.pictures).toBe(2)
 })
 
+test('starting again leaves no earlier session open', async () => {
+  const { faces, told, watch, live } = openWatch()
+  watch.start((hint) => told.push(hint))
+  await live(2)
+  expect([faces.sessions, told]).toEqual([1, ['ready']])
+})
+
 test('stopping ends a look, closes the session, and nothing is told any more', async () => {
   const { faces, told, watch, live } = openWatch()
   faces.says = undefined

@@ -36,6 +36,7 @@ export class FaceWatch {
 
   /** Somebody comes before the camera; `told` hears every hint that has come to stay. */
   start(told: (hint: LiveHint) => void): void {
+    void this.stop()
     this.#told = told
     this.#stopping = new AbortController()
     this.#session = this.#parts.faces.open()

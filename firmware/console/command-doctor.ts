@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { openSealed, sealToRecipients } from '../seal/age-file.ts'
 import { boardChoice, boardWords } from './board-words.ts'
+import { checkCamera } from './check-camera.ts'
 import { checkKept } from './check-kept.ts'
 import { checkLink } from './check-link.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
@@ -42,7 +43,7 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
   } else {
     add({ part: 'board', state: 'good', words: board.value.label })
     add(await checkScanner(world, board.value))
-    add(await checkCamera(world, board.value))
+    for (const finding of await checkCamera(world, board.value, partLimitMs)) add(finding)
     add(await checkLink(world, board.value, options.data))
   }
   add(await checkStorage(world, options.data))
@@ -86,18 +87,6 @@ async function checkScanner(world: ConsoleWorld, board: ConsoleBoard): Promise<F
   const { maker, model, widthPx, heightPx, dpi } = opened.value.identity
   await opened.value.close()
   return { part: 'scanner', state: 'good', words: `${maker} ${model}, ${widthPx} x ${heightPx}, ${dpi} dpi` }
-}
-
-async function checkCamera(world: ConsoleWorld, board: ConsoleBoard): Promise<Finding> {
-  using deadline = world.clock.deadline(partLimitMs, world.stopped)
-  const still = await board.camera.still(deadline.signal)
-  if (still.ok)
-    return { part: 'camera', state: 'good', words: `${board.camera.model}, foto ${still.value.length} byte` }
-  const missing = still.fault.kind === 'missing'
-  const words = missing
-    ? 'Program kamera tidak terpasang.'
-    : `Kamera tidak memberi foto (${still.fault.kind}). Periksa kabel pita.`
-  return { part: 'camera', state: missing ? 'absent' : 'fault', words }
 }
 
 async function checkStorage(world: ConsoleWorld, folder: string): Promise<Finding> {

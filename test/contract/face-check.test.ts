@@ -64,6 +64,15 @@ test('somebody who looks over a shoulder is sent away', () => {
   expect(told).toEqual(['one-person', 'one-person', 'one-person'])
 })
 
+test('who wears a mask is asked to show the face, or found with the eyes where they are', () => {
+  for (const seed of people) {
+    const { portrait, reading, hints } = look(seed, { masked: true })
+    const pose = reading.found?.pose
+    if (!pose) expect(hints).toEqual(['no-face'])
+    else expect(pose.eyeDistancePx / (portrait.eyes.left.x - portrait.eyes.right.x)).toBeCloseTo(1, 0)
+  }
+})
+
 test('measures follow the truth: roll within three degrees, a turn to its side, distance in order', () => {
   for (const rollDegrees of [-12, 12]) {
     const pose = poseOf(look('ani', { rollDegrees }).reading)

@@ -44,7 +44,7 @@ describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
     const { status, stdout } = rekam(['doctor', '--json'])
     const { findings } = JSON.parse(stdout) as { findings: { part: string; state: string }[] }
     expect(status).toBe(0)
-    const parts = ['board', 'scanner', 'camera', 'link', 'storage', 'kept', 'seal', 'space']
+    const parts = ['board', 'scanner', 'camera', 'face-check', 'link', 'storage', 'kept', 'seal', 'space']
     expect(findings.map(({ part }) => part)).toEqual(parts)
     expect(findings.every(({ state }) => state === 'good')).toBe(true)
   })
