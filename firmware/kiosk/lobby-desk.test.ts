@@ -94,8 +94,27 @@ test('the second in line is told how long, and where a phone tells it', async ()
   expect(kiosk.screen.body.kind).toBe('qr')
 })
 
+test('a number is called to the room when its turn comes, not to who has just taken it', async () => {
+  const { kiosk, tap, voice } = await openLobby()
+  for (const digits of ['0091234999', '0101234572']) {
+    await tap({ do: 'take-ticket' })
+    await tap({ do: 'enter-number', digits })
+    await tap({ do: 'go-on' })
+  }
+  expect(voice.heard).toEqual([])
+  await tap({ do: 'start-ticket', ticket: 'A-01' })
+  await until('the visit', () => kiosk.screen.body.kind === 'pad')
+  await tap({ do: 'leave' })
+  await tap({ do: 'leave' })
+  await until('the farewell', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
+  await tap({ do: 'go-on' })
+  expect(voice.heard.map(({ sentences, volume }) => [...sentences, volume])).toEqual([
+    ['Nomor A, nol dua, silakan.', 3],
+  ])
+})
+
 test('a call that nobody answers sounds twice more, and moves nobody', async () => {
-  const { kiosk, clock, tap, lamps } = await openLobby()
+  const { kiosk, clock, tap, lamps, voice } = await openLobby()
   await tap({ do: 'take-ticket' })
   await tap({ do: 'enter-number', digits: '0091234999' })
   await tap({ do: 'go-on' })
@@ -103,6 +122,9 @@ test('a call that nobody answers sounds twice more, and moves nobody', async () 
   const before = lamps.length
   await clock.advance(10 * 60_000)
   expect(lamps.length - before).toBe(2)
+  expect(voice.heard.map(({ sentences }) => sentences[0])).toEqual(
+    Array(2).fill('Nomor A, nol satu, silakan.'),
+  )
   expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
 })
 
