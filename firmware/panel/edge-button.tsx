@@ -10,6 +10,9 @@ const paths: Readonly<Partial<Record<Intent['do'], string>>> = {
   leave: 'M13 3H5v18h8 M10 12h11 M17 8l4 4l-4 4',
   'call-help':
     'M8 12V6.500a1.500 1.500 0 0 1 3 0V11V4.500a1.500 1.500 0 0 1 3 0V11V6a1.500 1.500 0 0 1 3 0v9a6 6 0 0 1-6 6c-3 0-4.500-1.500-6-4.500L3.500 13a1.600 1.600 0 0 1 2.700-1.500L8 14',
+  scan: 'M4 8V4h4 M16 4h4v4 M20 16v4h-4 M8 20H4v-4 M8 8h3v3H8z M14 8h2v2 M8 14h2v2 M14 14h2v2',
+  'find-name': 'M10.500 17a6.500 6.500 0 1 0 0-13a6.500 6.500 0 0 0 0 13z M15.200 15.200L21 21',
+  attend: 'M12 11a4 4 0 1 0 0-8a4 4 0 0 0 0 8z M5 21v-2.500a5 5 0 0 1 5-5h4a5 5 0 0 1 5 5V21 M12 14v4',
   'check-receipt': 'M5 3h14v18l-3.500-2l-3.500 2l-3.500-2L5 21z M9 12l2.200 2.200L15 9.500',
   'call-again': 'M4 10v4h4l6 5V5L8 10z M18 8.500a5 5 0 0 1 0 7',
   'choose-language':

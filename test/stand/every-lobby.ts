@@ -115,7 +115,9 @@ export function everyLobby(): readonly LobbyCase[] {
 
 function nameOf(lobby: Lobby): string {
   const facts = lobby.at === 'answer' ? { at: lobby.at, ...lobby.answer } : lobby
-  return Object.values(facts).join(' ')
+  return Object.values(facts)
+    .map((fact) => (Array.isArray(fact) ? fact.length : fact))
+    .join(' ')
 }
 
 const causes = everyKind<StickTrouble>({
