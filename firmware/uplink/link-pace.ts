@@ -25,18 +25,14 @@ export class LinkPace {
     this.#answerMs = Math.min(10_000, this.#answerMs * 1.5)
   }
 
-  /** For a request that carries at most a few bytes, and an answer without a body. */
-  askDeadlineMs(bytes = 0): number {
-    return clamp(this.#answerMs * 3 + this.#patienceMs(bytes), 5_000, 30_000)
+  /** For a request and an answer without a body. */
+  get answerDeadlineMs(): number {
+    return clamp(this.#answerMs * 3, 5_000, 30_000)
   }
 
   /** For a chunk: two round trips and two and a half times its own time. */
   chunkDeadlineMs(bytes: number): number {
-    return clamp(2 * this.#answerMs + this.#patienceMs(bytes), 8_000, 30_000)
-  }
-
-  #patienceMs(bytes: number): number {
-    return (2.5 * bytes * 1_000) / this.#bytesPerSecond
+    return clamp(2 * this.#answerMs + (2.5 * bytes * 1_000) / this.#bytesPerSecond, 8_000, 30_000)
   }
 
   /** About four seconds of the link, so that little is lost with a chunk. */

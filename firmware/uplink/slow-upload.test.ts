@@ -53,15 +53,11 @@ function scripted(script: (request: HttpRequest, turn: number) => HttpAnswer | '
   return { send, requests, asked: () => requests.map(({ method }) => method) }
 }
 
-// The first part that goes with a POST has its own time.
-test.each([
-  ['POST', 10_920],
-  ['HEAD', 9_000],
-] as const)('a %s that is swallowed ends as too slow', async (swallowed, ms) => {
+test.each(['POST', 'HEAD'] as const)('a %s that is swallowed ends as too slow', async (swallowed) => {
   const { send } = scripted(({ method }) => (method === swallowed ? 'swallowed' : undefined))
   const { result, tookMs } = await send(swallowed === 'HEAD' ? { knownUrl: '/tus/one' } : {})
   expect(result).toEqual({ ok: false, fault: { kind: 'too-slow' } })
-  expect(tookMs).toBe(ms)
+  expect(tookMs).toBe(9_000)
 })
 
 test('chunks that are always swallowed end as too slow, the office asked each time', async () => {

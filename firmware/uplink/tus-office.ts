@@ -14,9 +14,8 @@ export interface UploadPlace {
 // A body may take as long as a link of 500 B/s would.
 const slowestBytesPerSecond = 500
 const tus = { 'tus-resumable': '1.0.0' } as const
-const patchType = { 'content-type': 'application/offset+octet-stream' } as const
 
-/** The four requests of tus 1.0 (protocol 1.0.0, core, creation, creation with upload), each with its deadline. */
+/** The four requests of tus 1.0 (protocol 1.0.0, core and creation), each with its deadline. */
 export class TusOffice {
   readonly pace = new LinkPace()
   readonly #http: Http
@@ -44,31 +43,20 @@ export class TusOffice {
     return /^https?:$/.test(protocol) ? href : undefined
   }
 
-  /**
-   * Announces a file of so many bytes, with its first part, which may be empty. Gives its address in full and as the
-   * server gave it, which may be relative, and how much of the part was taken: a server without the extension
-   * "creation with upload" takes nothing of it.
-   */
+  /** Announces a file; gives its address in full and as the server gave it, which may be relative. */
   async create(
     bytes: number,
-    part: Uint8Array,
     metadata: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<Result<UploadPlace & { readonly location: string }, UploadFault>> {
+  ): Promise<Result<{ readonly url: string; readonly location: string }, UploadFault>> {
     const words = encodeMetadata(metadata)
     const headers = { ...tus, 'upload-length': String(bytes), ...(words && { 'upload-metadata': words }) }
-    const post = { method: 'POST', url: this.#endpoint } as const
-    const request =
-      part.length === 0
-        ? { ...post, headers }
-        : { ...post, headers: { ...headers, ...patchType }, body: part }
-    const answer = await this.#ask(request, signal, part.length)
+    const answer = await this.#ask({ method: 'POST', url: this.#endpoint, headers }, signal)
     if (!answer.ok) return answer
     const location = answer.value.headers['location'] ?? ''
     const url = location && this.absolute(location)
-    if (answer.value.status !== 201 || !url) return err(faultOfStatus(answer.value.status, 'create'))
-    const offset = numberIn(answer.value.headers['upload-offset']) ?? 0
-    return ok({ url, location, offset: offset <= part.length ? offset : 0 })
+    if (answer.value.status === 201 && url) return ok({ url, location })
+    return err(faultOfStatus(answer.value.status, 'create'))
   }
 
   /** How far an upload of `bytes` has come. */
@@ -90,7 +78,8 @@ export class TusOffice {
     delivered: (bytes: number) => void,
     signal: AbortSignal,
   ): Promise<Result<number, UploadFault>> {
-    const headers = { ...tus, ...patchType, 'upload-offset': String(offset) }
+    const type = { 'content-type': 'application/offset+octet-stream' }
+    const headers = { ...tus, ...type, 'upload-offset': String(offset) }
     const request = { method: 'PATCH', url, headers, body } as const
     const startMs = this.#clock.monotonicMs()
     const answer = this.canWatch
@@ -152,17 +141,13 @@ export class TusOffice {
   // Asks what no upload minds: OPTIONS takes no lock.
   async #isThere(signal: AbortSignal): Promise<boolean> {
     const request = { method: 'OPTIONS', url: this.#endpoint, headers: tus, fresh: true } as const
-    const answer = await this.within(this.pace.askDeadlineMs(), request, signal)
+    const answer = await this.within(this.pace.answerDeadlineMs, request, signal)
     return answer.ok && answer.value.headers['tus-version'] !== undefined
   }
 
-  async #ask(
-    request: HttpRequest,
-    signal: AbortSignal,
-    bodyBytes = 0,
-  ): Promise<Result<HttpAnswer, UploadFault>> {
+  async #ask(request: HttpRequest, signal: AbortSignal): Promise<Result<HttpAnswer, UploadFault>> {
     const startMs = this.#clock.monotonicMs()
-    const answer = await this.within(this.pace.askDeadlineMs(bodyBytes), request, signal)
+    const answer = await this.within(this.pace.answerDeadlineMs, request, signal)
     if (answer.ok) this.pace.heardAnswer(this.#clock.monotonicMs() - startMs)
     else if (answer.fault.kind === 'too-slow') this.pace.missedAnswer()
     return answer

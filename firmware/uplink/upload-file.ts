@@ -23,8 +23,6 @@ export interface UploadProgress {
   readonly deliveredBytes: number
 }
 
-// What a link of 8 kB/s carries while the announcement is answered, 800 ms later (forward.md 2.5): so much goes with it.
-const firstPartBytes = 6 * 1024
 // After the office has answered once, so many tries may move nothing before the link counts as gone.
 const vainTries = 2
 const vainPauseMs = 1_000
@@ -69,13 +67,11 @@ async function findPlace(
     if (offset.ok) return ok({ url, offset: offset.value })
     if (offset.fault.kind !== 'forgotten') return offset
   }
-  // What is small goes by itself: its last byte is what the server answers with care.
-  const part = bytes.length > firstPartBytes ? bytes.subarray(0, firstPartBytes) : new Uint8Array()
-  const created = await office.create(bytes.length, part, metadata, signal)
+  const created = await office.create(bytes.length, metadata, signal)
   if (!created.ok) return created
   // As the server gave it: a relative address still holds when the registry moves to another host.
   await remember(created.value.location)
-  return created
+  return ok({ url: created.value.url, offset: 0 })
 }
 
 async function sendRest(
