@@ -75,6 +75,14 @@ describe('a code held before the camera', () => {
     expect(kiosk.screen.body.kind).toBe('code-pad')
   })
 
+  test('that is none of ours is told, and does not keep the screen from being cleared', async () => {
+    const { kiosk, clock, camera } = await scan('Perpustakaan')
+    expect(kiosk.screen.lines[0]).toMatch(/^Kode ini bukan kartu pelajar/)
+    expect(camera.watching).toBe(true)
+    await clock.advance(45_000)
+    await until('idle', () => kiosk.screen.body.kind === 'idle' && !camera.watching)
+  })
+
   test('without one keeps the camera only while the screen stands', async () => {
     const { kiosk, tap, camera } = await scan()
     expect([kiosk.screen.body.kind, camera.watching]).toEqual(['scan', true])

@@ -1,6 +1,6 @@
 import { maskName } from '../base/mask-name.ts'
 import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from '../queue/calling-order.ts'
-import { type Lobby, lobbyDelays, type OutOfService, type ScanTrouble } from '../queue/lobby.ts'
+import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
 import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../queue/queue-day.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent } from '../screen/model/intent.ts'
@@ -148,18 +148,23 @@ export class LobbyDesk {
     }
   }
 
-  async #scan(wanted: 'number' | 'receipt', trouble?: ScanTrouble): Promise<void> {
-    this.show({ at: 'scan', wanted, ...(trouble && { trouble }) })
-    if (trouble === 'no-camera') return
-    const scanned = await scanCode(this.#kiosk, this.#timer.signal)
+  async #scan(wanted: 'number' | 'receipt'): Promise<void> {
+    this.show({ at: 'scan', wanted })
+    const { signal } = this.#timer
+    // In place: a code on the wall behind must not keep the screen from being cleared.
+    const strange = () => {
+      if (signal.aborted) return
+      this.#lobby = { at: 'scan', wanted, trouble: 'no-number' }
+      this.#hooks.changed()
+    }
+    const scanned = await scanCode(this.#kiosk, signal, strange)
     switch (scanned?.kind) {
       case 'number':
         return this.#giveTicket(this.#kiosk.stores.roster.findByNumber(scanned.digits))
       case 'receipt':
         return this.#checkReceipt(scanned.text)
-      case 'no-number':
       case 'no-camera':
-        return this.#scan(wanted, scanned.kind)
+        return this.show({ at: 'scan', wanted, trouble: 'no-camera' })
       default:
         return
     }

@@ -6,7 +6,6 @@ import type { Kiosk } from './kiosk.ts'
 export type Scanned =
   | { readonly kind: 'number'; readonly digits: string }
   | { readonly kind: 'receipt'; readonly text: string }
-  | { readonly kind: 'no-number' }
   /** Camera or reader cannot be had. */
   | { readonly kind: 'no-camera' }
 
@@ -14,10 +13,14 @@ export type Scanned =
 const everyMs = 400
 
 /**
- * Shows the camera on the panel and reads codes out of it until one is seen or `signal` aborts, which gives
- * nothing. The camera is let go of in any case.
+ * Shows the camera on the panel and reads codes out of it until one of ours is seen or `signal` aborts, which gives
+ * nothing; `strange` hears of every other code. The camera is let go of in any case.
  */
-export async function scanCode(kiosk: Kiosk, signal: AbortSignal): Promise<Scanned | undefined> {
+export async function scanCode(
+  kiosk: Kiosk,
+  signal: AbortSignal,
+  strange: () => void,
+): Promise<Scanned | undefined> {
   const { camera, codes, clock } = kiosk.parts
   const done = new AbortController()
   const over = AbortSignal.any([signal, done.signal])
@@ -29,7 +32,9 @@ export async function scanCode(kiosk: Kiosk, signal: AbortSignal): Promise<Scann
     const read = await session.read(frame, over)
     nextMs = clock.monotonicMs() + everyMs
     if (!read.ok) return read.fault.kind === 'absent' ? { kind: 'no-camera' } : undefined
-    return read.value === undefined ? undefined : meaningOf(read.value)
+    const meaning = read.value === undefined ? undefined : meaningOf(read.value)
+    if (read.value !== undefined && !meaning) strange()
+    return meaning
   }
   for await (const frame of camera.preview(over)) {
     if (signal.aborted) break
@@ -43,8 +48,8 @@ export async function scanCode(kiosk: Kiosk, signal: AbortSignal): Promise<Scann
   return signal.aborted ? undefined : (scanned ?? { kind: 'no-camera' })
 }
 
-function meaningOf(text: string): Scanned {
+function meaningOf(text: string): Scanned | undefined {
   if (text.startsWith(receiptMark)) return { kind: 'receipt', text }
   const digits = numberInCode(text)
-  return digits === undefined ? { kind: 'no-number' } : { kind: 'number', digits }
+  return digits === undefined ? undefined : { kind: 'number', digits }
 }
