@@ -73,10 +73,7 @@ describe.skipIf(!hasChromium)('by touch alone', { timeout: 90_000 }, () => {
       await touch.tap('A-01, silakan')
       await touch.confirm(siti.born)
     }
-    await touch.stepUp(siti.nisn)
-    await touch.confirm(siti.born)
-    await touch.tap('Saya setuju')
-    await touch.seesLive()
+    await touch.begin(siti)
     await leaveAndComeBack()
     await touch.takePhoto()
     await touch.sees('Tanda tangan di kotak')
@@ -105,9 +102,7 @@ describe.skipIf(!hasChromium)('by touch alone', { timeout: 90_000 }, () => {
   test('a sensor that is unplugged in the middle of a finger goes on by itself when it is back', async () => {
     const { touch, board } = stand
     stand.presses = false
-    await touch.stepUp(siti.nisn)
-    await touch.confirm(siti.born)
-    await touch.tap('Saya setuju')
+    await touch.begin(siti)
     await touch.takePhoto()
     await touch.sign()
     await touch.sees('Letakkan ibu jari kanan')
@@ -124,10 +119,7 @@ describe.skipIf(!hasChromium)('by touch alone', { timeout: 90_000 }, () => {
     const { touch, programs } = stand
     const still = join(programs, 'rpicam-still')
     const healthy = readFileSync(still)
-    await touch.stepUp(siti.nisn)
-    await touch.confirm(siti.born)
-    await touch.tap('Saya setuju')
-    await touch.seesLive()
+    await touch.begin(siti)
     writeFileSync(still, '#!/bin/sh\nexec sleep 600\n')
     await touch.tap('Ambil foto')
     await touch.sees('Kamera macet')
@@ -151,9 +143,7 @@ describe.skipIf(!hasChromium)('by touch alone', { timeout: 90_000 }, () => {
 
   test('a receipt comes as soon as ever without any link', async () => {
     const { touch, kiosk } = stand
-    await touch.stepUp(siti.nisn)
-    await touch.confirm(siti.born)
-    await touch.tap('Saya setuju')
+    await touch.begin(siti)
     await touch.takePhoto()
     await touch.sign()
     await touch.sees('Periksa hasilnya')

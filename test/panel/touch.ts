@@ -65,6 +65,14 @@ export class Touch {
     await this.tap('Ini saya')
   }
 
+  /** From the idle screen to the live picture. */
+  async begin({ nisn, born }: { readonly nisn: string; readonly born: string }): Promise<void> {
+    await this.stepUp(nisn)
+    await this.confirm(born)
+    await this.tap('Saya setuju')
+    await this.seesLive()
+  }
+
   /** From the live picture on. */
   async takePhoto(): Promise<void> {
     await this.seesLive()
