@@ -261,6 +261,7 @@ export const english = {
     },
   },
   helpCalled: 'Staff has been called.',
+  caseOpened: 'The box is open. Staff, please look.',
   queue: queueInEnglish,
   stick: stickInEnglish,
   settings: settingsInEnglish,

@@ -263,6 +263,7 @@ export const indonesian = {
     },
   },
   helpCalled: 'Petugas sudah dipanggil.',
+  caseOpened: 'Kotak terbuka. Petugas, mohon periksa.',
   queue: queueInIndonesian,
   stick: stickInIndonesian,
   settings: settingsInIndonesian,
