@@ -12,6 +12,7 @@ import {
   type ButtonPart,
   buttonParts,
   type FrontPart,
+  isPi,
   type PiData,
   pullOf,
 } from './board-data.ts'
@@ -26,10 +27,6 @@ export async function describeBoard(
   if (!board.ok) return board
   const data = board.value
   return ok({ data, facts: boardFacts(data), wiring: isPi(data) ? boardWiring(data) : undefined })
-}
-
-function isPi(data: BoardData | PiData): data is PiData {
-  return 'compatible' in data
 }
 
 function boardWiring(data: PiData): BoardWiring {

@@ -15,8 +15,9 @@ import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
-import { type BoardData, frontLines } from './board-data.ts'
+import { type BoardData, frontLines, isPi } from './board-data.ts'
 import { openLines } from './open-lines.ts'
+import { openWatchdog } from './open-watchdog.ts'
 import type { OpenedBoard } from './opened-board.ts'
 import { helperCommand } from './own-command.ts'
 
@@ -43,6 +44,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     voice: createEspeakVoice(createNodePrograms()),
     facts: createNodeBoardFacts(dataFolder, data.thermal.path),
     link: createNetworkManagerLink(createNodePrograms(), clock),
+    ...(isPi(data) && { openWatchdog: () => openWatchdog(data.watchdog.device, clock) }),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,
   })

@@ -7,6 +7,7 @@ import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
 import { runForwarding } from '../kiosk/run-forwarding.ts'
 import { runSticks } from '../kiosk/run-sticks.ts'
 import { runUpkeep } from '../kiosk/run-upkeep.ts'
+import { runWatchdog } from '../kiosk/run-watchdog.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
@@ -86,16 +87,17 @@ const portWords = {
 async function untilStopped(
   world: ConsoleWorld,
   kiosk: Kiosk,
-  { label, watch, media }: ConsoleBoard,
+  { label, watch, media, openWatchdog }: ConsoleBoard,
   serving: Serving,
 ): Promise<void> {
   if (watch) kiosk.subscribe(watch)
   const sending = runForwarding(kiosk, world.stopped)
   const upkeep = runUpkeep(kiosk, world.stopped)
   const sticks = media && runSticks(kiosk, media, world.stopped)
+  const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, world.stopped)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   await aborted(world.stopped)
-  await Promise.all([serving.close(), sending, upkeep, sticks])
+  await Promise.all([serving.close(), sending, upkeep, sticks, watched])
 }
 
 function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
