@@ -14,7 +14,7 @@ export function cueOfVisit(state: VisitState): CueName {
       return stage.step === 'taking' || stage.step === 'keeping' ? 'working' : 'photo'
     case 'signature':
     case 'approval':
-      return stage.step === 'keeping' ? 'working' : 'ink'
+      return inkCues[stage.step]
     case 'finger':
       return fingerCues[stage.step]
     case 'verify':
@@ -29,6 +29,8 @@ export function cueOfVisit(state: VisitState): CueName {
       return 'act'
   }
 }
+
+const inkCues = { draw: 'ink', keeping: 'working', excuse: 'act' } as const
 
 const fingerCues = {
   opening: 'working',

@@ -71,6 +71,10 @@ const intentSchema = z.discriminatedUnion('do', [
     do: z.literal('except-finger'),
     reason: z.enum(['missing', 'bandaged', 'unreadable', 'declined']),
   }),
+  z.strictObject({
+    do: z.literal('except-ink'),
+    reason: z.enum(['cannot-write', 'hand-hurt', 'pad-trouble']),
+  }),
   z.strictObject({ do: z.literal('choose-language'), language: z.enum(['id', 'bjn', 'en']) }),
   z.strictObject({ do: z.literal('choose-size'), size: z.enum(['medium', 'large']) }),
   z.strictObject({ do: z.literal('choose-contrast'), contrast: z.enum(['usual', 'high']) }),

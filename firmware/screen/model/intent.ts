@@ -19,6 +19,8 @@ export type FingerNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
 
 export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'declined'
 
+export type InkExceptionReason = 'cannot-write' | 'hand-hurt' | 'pad-trouble'
+
 /** Which of two photos side by side. */
 export type PhotoSide = 'left' | 'right'
 
@@ -46,6 +48,7 @@ export type Intent =
   | { readonly do: 'retake-photo' }
   | { readonly do: 'sign'; readonly strokes: readonly Stroke[] }
   | { readonly do: 'except-finger'; readonly reason: FingerExceptionReason }
+  | { readonly do: 'except-ink'; readonly reason: InkExceptionReason }
   | { readonly do: 'offer-exceptions' }
   | { readonly do: 'try-again' }
   | { readonly do: 'go-on' }
