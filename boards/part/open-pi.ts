@@ -40,7 +40,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
     voice: createEspeakVoice(createNodePrograms()),
-    facts: createNodeBoardFacts(dataFolder, data.thermal.path),
+    facts: createNodeBoardFacts(dataFolder, data.thermal),
     link: createNetworkManagerLink(createNodePrograms(), clock),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,

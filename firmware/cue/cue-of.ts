@@ -1,6 +1,6 @@
 import type { Farewell, Lobby, OutOfService } from '../queue/lobby.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { CueName } from './cue-table.ts'
 
@@ -72,6 +72,13 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'call-class':
     case 'put-first':
       return 'act'
+    case 'doctor':
+      // The lamp itself is being looked at: it must not change with every step.
+      return lobby.step !== 'result'
+        ? 'act'
+        : lobby.findings.some(({ code }) => code !== undefined)
+          ? 'fault'
+          : 'good'
     case 'ticket':
     case 'called':
       return 'call'

@@ -6,7 +6,6 @@ import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { callNext, waitingTickets } from '../queue/calling-order.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { PanelDraft } from '../screen/adjust.ts'
@@ -14,6 +13,7 @@ import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginVisit } from './begin-visit.ts'
@@ -83,7 +83,7 @@ export class Kiosk {
       left: () => this.#forget(),
     })
     this.#feed = createPanelFeed(this.#draft())
-    parts.buttons.onPress(() => this.callHelp())
+    parts.buttons.onPress(() => this.#desk.takesPress() || this.callHelp())
     for (const { event, facts } of stores.troubles) parts.log('error', event, facts)
   }
 

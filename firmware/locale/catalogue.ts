@@ -1,9 +1,10 @@
 import type { FingerException, InkException } from '../base/exception-reason.ts'
 import type { FaceHint } from '../capture/judge-face.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
+import type { DoctorWords } from './doctor-words.ts'
 import type { QueueWords } from './queue-words.ts'
 import type { SettingsWords } from './settings-words.ts'
 
@@ -102,6 +103,7 @@ export interface Catalogue {
   readonly stuck: Record<StorageFault, Words>
   readonly helpCalled: string
   readonly queue: QueueWords
+  readonly doctor: DoctorWords
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
   readonly settings: SettingsWords

@@ -1,5 +1,6 @@
 import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
+import { doctorInEnglish } from './doctor-in-english.ts'
 import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
 import { settingsInEnglish } from './settings-in-english.ts'
@@ -280,6 +281,7 @@ export const english = {
   },
   helpCalled: 'Staff has been called.',
   queue: queueInEnglish,
+  doctor: doctorInEnglish,
   stick: stickInEnglish,
   settings: settingsInEnglish,
 } as const satisfies Catalogue

@@ -1,5 +1,6 @@
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
+import { doctorInIndonesian } from './doctor-in-indonesian.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { settingsInIndonesian } from './settings-in-indonesian.ts'
@@ -278,6 +279,7 @@ export const indonesian = {
   },
   helpCalled: 'Petugas sudah dipanggil.',
   queue: queueInIndonesian,
+  doctor: doctorInIndonesian,
   stick: stickInIndonesian,
   settings: settingsInIndonesian,
 } as const satisfies Catalogue

@@ -69,6 +69,10 @@ export type Intent =
   | { readonly do: 'end-class' }
   | { readonly do: 'offer-numbers' }
   | { readonly do: 'put-first'; readonly ticket: string }
+  /** The box is to be examined; then the answers of whoever looks and listens. */
+  | { readonly do: 'examine' }
+  | { readonly do: 'say-yes' }
+  | { readonly do: 'say-no' }
   | { readonly do: 'check-receipt' }
   /** The eight characters of a receipt, as they were typed on our pad. */
   | { readonly do: 'enter-code'; readonly code: string }
