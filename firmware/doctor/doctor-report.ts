@@ -7,7 +7,8 @@ import type { Finding } from './finding.ts'
 export interface DoctorReport {
   readonly v: 1
   readonly software: string
-  readonly board: string
+  /** Absent where the running kiosk examined itself: it cannot tell boards apart. */
+  readonly board?: string | undefined
   /** Absent on a box that has no key yet. */
   readonly device?: string | undefined
   readonly wallMs: number

@@ -38,7 +38,7 @@ export class DoctorDesk {
     if (signal.aborted) return
     const { software, disk, log } = kiosk.parts
     const device = kiosk.identity.device
-    const report: DoctorReport = { v: 1, software, board: 'kiosk', device, wallMs: kiosk.nowMs(), findings }
+    const report: DoctorReport = { v: 1, software, device, wallMs: kiosk.nowMs(), findings }
     await keepReport(disk, report)
     log('info', 'doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
     this.#show({ step: 'result', findings, line: reportLine(report), page: 0 })
