@@ -1,6 +1,8 @@
 import type { CameraFault } from '../../hal/contract/camera.ts'
+import type { FaceReading } from '../../hal/contract/face-finder.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import { judgeFace } from '../capture/judge-face.ts'
+import { cameraWords } from './camera-words.ts'
 import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
 import type { Finding } from './finding.ts'
 
@@ -18,11 +20,8 @@ export async function checkCamera(
 
 function cameraFinding(still: Result<Uint8Array, CameraFault>, model: string): Finding {
   if (still.ok) return { part: 'camera', state: 'good', words: `${model}, foto ${still.value.length} byte` }
-  const missing = still.fault.kind === 'missing'
-  const words = missing
-    ? 'Program kamera tidak terpasang.'
-    : `Kamera tidak memberi foto (${still.fault.kind}). Periksa kabel pita.`
-  return { part: 'camera', state: missing ? 'absent' : 'fault', words }
+  const isThere = still.fault.kind !== 'missing' && still.fault.kind !== 'absent'
+  return { part: 'camera', state: isThere ? 'fault' : 'absent', words: cameraWords(still.fault) }
 }
 
 // Nobody needs to sit there: that no face is found is an answer too.
@@ -40,9 +39,17 @@ async function checkFaces(
   still.fill(0)
   const ms = Math.round(world.clock.monotonicMs() - started)
   if (reading.ok && judgeFace(reading.value).check === 'landmarks')
-    return { part: 'face-check', state: 'good', words: `foto diperiksa dalam ${ms} ms` }
+    return {
+      part: 'face-check',
+      state: 'good',
+      words: `foto diperiksa dalam ${ms} ms${lightWords(reading.value)}`,
+    }
   const words = reading.ok
     ? 'Wajah tidak bisa dicari, hanya terang dan kaburnya foto. Perekaman tetap bisa.'
     : 'Pemeriksa wajah tidak jalan. Perekaman tetap bisa, tanpa petunjuk saat difoto.'
   return { part: 'face-check', state: 'fault', words }
+}
+
+function lightWords(reading: FaceReading): string {
+  return judgeFace(reading).hints.includes('brighter') ? '. Fotonya gelap: tambah lampu di depan siswa' : ''
 }
