@@ -6,7 +6,14 @@ import { pinOfLine } from '../wiring/header-pins.ts'
 import { wiresOf } from '../wiring/wires-of.ts'
 import { wiringDrawing } from '../wiring/wiring-drawing.ts'
 import { wiringText } from '../wiring/wiring-text.ts'
-import type { BoardData, FrontPart, PiData, Pull } from './board-data.ts'
+import {
+  type BoardData,
+  cameraModel,
+  type FrontPart,
+  type Pack,
+  type PiData,
+  type Pull,
+} from './board-data.ts'
 import { siteBoard } from './site-board.ts'
 
 /** What `rekam board` tells of a board. Nothing is opened but the site's own settings. */
@@ -38,12 +45,18 @@ const pullWords: Readonly<Record<Pull, string>> = {
   external: 'resistor sendiri',
 }
 
+const packWords: Readonly<Record<Pack, string>> = {
+  raspios: 'raspios: kernel Raspberry Pi, kamera pita atau USB',
+  debian: 'debian: kernel Debian, kamera USB saja',
+}
+
 function boardFacts(data: BoardData | PiData): readonly string[] {
   const { screen, gpio, scanner, camera, thermal } = data
   const { lamp, buzzer, helpButton } = gpio.lines
   const active = (part: FrontPart) => (gpio.activeLow.includes(part) ? 'aktif rendah' : 'aktif tinggi')
   const touch = scanner.touchLine === undefined ? '' : `, sentuh ${lineWords(scanner.touchLine)}`
   const base = gpio.base === undefined ? '' : `, mulai dari nomor ${gpio.base}`
+  const device = camera.device === undefined ? '' : `, di ${camera.device}`
   const facts: readonly (readonly [string, string])[] = [
     ['layar', `${screen.widthPx} x ${screen.heightPx} piksel, lebar ${screen.widthMm} mm`],
     [
@@ -53,10 +66,11 @@ function boardFacts(data: BoardData | PiData): readonly string[] {
     ['bel', `${lineWords(buzzer)}, ${active('buzzer')}`],
     ['tombol', `${lineWords(helpButton)}, ${active('helpButton')}, ${pullWords[gpio.pulls.helpButton]}`],
     ['sensor', `${scanner.model} di ${scanner.path}, ${scanner.baud} bit/detik${touch}`],
-    ['kamera', `${camera.model}, ${camera.widthPx} x ${camera.heightPx} piksel`],
+    ['kamera', `${cameraModel(data)}, ${camera.widthPx} x ${camera.heightPx} piksel${device}`],
     ['suhu', `${thermal.path}, panas di atas ${thermal.hotCelsius} derajat`],
     ...(isPi(data)
       ? ([
+          ['image', packWords[data.pack]],
           ['gpio', `${gpio.chipLabels.join(' atau ')}${base}`],
           ['uart', `${data.serial.device}, pin 8 dan 10`],
           ['watchdog', `${data.watchdog.device}, paling lama ${data.watchdog.mostSeconds} detik`],

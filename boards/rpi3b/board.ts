@@ -19,5 +19,6 @@ export const rpi3bBoard = {
     watchdog: ['dtparam=watchdog=on'],
     camera: ['camera_auto_detect=1'],
   },
-  accessories: ['adaptor daya micro-USB 5,1 V 2,5 A', 'kabel HDMI', 'kabel pita kamera 15 pin'],
+  cameraCable: 'kabel pita kamera 15 pin',
+  accessories: ['adaptor daya micro-USB 5,1 V 2,5 A', 'kabel HDMI'],
 } as const satisfies PiData

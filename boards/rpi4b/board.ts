@@ -20,5 +20,6 @@ export const rpi4bBoard = {
     watchdog: ['dtparam=watchdog=on'],
     camera: ['camera_auto_detect=1'],
   },
-  accessories: ['adaptor daya USB-C 5 V 3 A', 'kabel micro HDMI ke HDMI', 'kabel pita kamera 15 pin'],
+  cameraCable: 'kabel pita kamera 15 pin',
+  accessories: ['adaptor daya USB-C 5 V 3 A', 'kabel micro HDMI ke HDMI'],
 } as const satisfies PiData

@@ -20,10 +20,6 @@ export const rpi5Board = {
     watchdog: ['dtparam=watchdog=on'],
     camera: ['camera_auto_detect=1'],
   },
-  accessories: [
-    'adaptor daya USB-C 5,1 V 5 A (27 W)',
-    'pendingin aktif',
-    'kabel micro HDMI ke HDMI',
-    'kabel pita kamera 22 ke 15 pin',
-  ],
+  cameraCable: 'kabel pita kamera 22 ke 15 pin',
+  accessories: ['adaptor daya USB-C 5,1 V 5 A (27 W)', 'pendingin aktif', 'kabel micro HDMI ke HDMI'],
 } as const satisfies PiData

@@ -14,6 +14,10 @@ export function billOfMaterials(data: PiData): readonly Material[] {
   const lampKind = gpio.activeLow.includes('lamp') ? 'anoda bersama' : 'katoda bersama'
   const pull = gpio.pulls.helpButton === 'external' ? [one('resistor 10 kilohm untuk tombol')] : []
   const cable = isOnHeader(data) ? [] : [one('adaptor USB ke serial 3,3 V')]
+  const camera =
+    data.camera.kind === 'usb'
+      ? [one('kamera USB (UVC) dengan MJPEG, 1600 x 1200 atau lebih')]
+      : [one('kamera pita Raspberry Pi (libcamera)'), one(data.cameraCable)]
   return [
     one(data.label),
     ...data.accessories.map(one),
@@ -21,7 +25,7 @@ export function billOfMaterials(data: PiData): readonly Material[] {
     one(`layar sentuh HDMI ${screen.widthPx} x ${screen.heightPx} piksel, lebar gambar ${screen.widthMm} mm`),
     one(`sensor sidik jari ${scanner.model}`),
     ...cable,
-    one('kamera pita Raspberry Pi (libcamera)'),
+    ...camera,
     one(`lampu LED RGB, ${lampKind}`),
     { count: 3, what: 'resistor 220 ohm untuk lampu' },
     ...buzzerParts(data),

@@ -130,7 +130,6 @@ export interface ConsoleWorld {
   readonly simulate: {
     sensor(options: SimulatedSensor): Promise<ExitCode>
     district(options: SimulatedDistrict): Promise<ExitCode>
-    camera(kind: string, options: Readonly<Record<string, string>>): Promise<ExitCode>
     school(options: SimulatedDays): Promise<ExitCode>
     link(options: SimulatedLink): Promise<ExitCode>
   }

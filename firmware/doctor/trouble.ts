@@ -76,6 +76,14 @@ export const troubles = {
     'Perekaman tetap bisa; pasang ulang perangkat lunak.',
   ),
 
+  'camera-absent': trouble(
+    37,
+    'Kamera tidak ditemukan.',
+    'Periksa kabelnya; kamera pita dipasang saat listrik mati.',
+    absent,
+  ),
+  'camera-busy': trouble(38, 'Kamera dipakai program lain.', 'Tutup program itu, atau mulai ulang kotak.'),
+
   'lamp-red': trouble(40, 'Lampu merah tidak menyala.', screws),
   'lamp-green': trouble(41, 'Lampu hijau tidak menyala.', screws),
   'lamp-blue': trouble(42, 'Lampu biru tidak menyala.', screws),

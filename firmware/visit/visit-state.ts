@@ -109,7 +109,7 @@ export type PressReason = PressFlaw | 'lifted' | 'other-finger'
 
 export type ScannerTrouble = 'silent' | 'unplugged' | 'garbled' | 'locked' | 'refused' | 'unsupported'
 
-export type CameraTrouble = 'missing' | 'failed' | 'hung' | 'damaged'
+export type CameraTrouble = 'missing' | 'absent' | 'busy' | 'failed' | 'hung' | 'damaged'
 
 export type StorageFault = 'full' | 'read-only' | 'broken'
 

@@ -38,7 +38,7 @@ for (const [program, kind] of [
 ] as const) {
   mkdirSync(join(folder, 'bin'), { recursive: true })
   const script = join(folder, 'bin', program)
-  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${entry}' sim camera ${kind} "$@"\n`)
+  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${entry}' camera-twin ${kind} "$@"\n`)
   chmodSync(script, 0o700)
 }
 process.env['PATH'] = `${join(folder, 'bin')}:${process.env['PATH']}`

@@ -18,7 +18,14 @@ interface VisitCase {
   readonly state: VisitState
 }
 
-const cameraTroubles = everyKind<CameraTrouble>({ missing: true, failed: true, hung: true, damaged: true })
+const cameraTroubles = everyKind<CameraTrouble>({
+  missing: true,
+  absent: true,
+  busy: true,
+  failed: true,
+  hung: true,
+  damaged: true,
+})
 
 const scannerTroubles = everyKind<ScannerTrouble>({
   silent: true,
