@@ -1,11 +1,11 @@
 import { isMainThread } from 'node:worker_threads'
-import './part/opening-worker.ts'
 import type { HelperWord } from './part/own-command.ts'
 
 /** Programs that another of this executable starts: without the rest of the house, which takes more memory. */
 const helpers: Readonly<Record<HelperWord, (words: readonly string[]) => Promise<void>>> = {
   'face-check': async (words) => (await import('./part/check-faces.ts')).checkFaces(words),
   'code-check': async () => (await import('./part/read-codes.ts')).readCodes(),
+  'camera-twin': async (words) => (await import('./part/act-as-camera.ts')).actAsCamera(words),
 }
 
 /** The executable: hands the real world to the command line, or is a helper that another of it started. */
@@ -26,4 +26,4 @@ function isHelper(word: string): word is HelperWord {
 }
 
 // A package starts its threads with this same entry: they only serve what `opening-worker` offers.
-if (isMainThread) void main(process.argv.slice(2))
+void (isMainThread ? main(process.argv.slice(2)) : import('./part/opening-worker.ts'))

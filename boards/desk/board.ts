@@ -13,6 +13,7 @@ export const deskBoard = {
   },
   scanner: { path: 'simulated-cable', model: 'R503', baud: 115_200 },
   camera: {
+    kind: 'ribbon',
     model: 'drawn portrait (simulated)',
     widthPx: 720,
     heightPx: 960,

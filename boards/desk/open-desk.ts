@@ -1,6 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createNodePrograms } from '../../hal/bus/node-programs.ts'
@@ -12,14 +11,14 @@ import { createEspeakVoice } from '../../hal/driver/espeak-voice.ts'
 import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
-import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { createTwinCable, type TwinCable } from '../../sim/serial/twin-binding.ts'
 import { type BoardData, frontLines } from '../part/board-data.ts'
+import { openCamera } from '../part/open-camera.ts'
 import type { OpenedBoard } from '../part/opened-board.ts'
-import { helperCommand, ownCommand } from '../part/own-command.ts'
+import { helperCommand } from '../part/own-command.ts'
 import { createFolderSticks } from './folder-sticks.ts'
 
 /** The desk with the world's hands on every twin. */
@@ -53,25 +52,20 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
   const folder = join(options.dataFolder, 'simulated')
   const still = await writeStandIn(folder, 'still', options.portraitSeed)
   const video = await writeStandIn(folder, 'preview', options.portraitSeed)
-  const programs = await openLibcameraPrograms({
-    ...data.camera,
-    folder: join(options.dataFolder, 'camera'),
-    stillPrograms: [still],
-    videoPrograms: [video],
-  })
+  const camera = { ...data.camera, stillPrograms: [still], videoPrograms: [video] }
   return {
     data,
     sensor,
     cable,
     pins,
     openScanner: (signal) => openScanner(openLine, clock, scanner, signal),
-    camera: createRibbonCamera(data.camera.model, programs),
+    camera: await openCamera({ ...data, camera }, options.dataFolder),
     faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
     codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
     // The laptop's own, where it has one.
     voice: createEspeakVoice(createNodePrograms()),
-    facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
+    facts: createNodeBoardFacts(options.dataFolder, data.thermal),
     // The desk's office is on loopback, whatever the laptop's network does.
     link: { hint: async () => unknownLink },
     media: createFolderSticks(clock, join(options.dataFolder, 'stick')),
@@ -79,15 +73,15 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
   }
 }
 
-// The stand-in for rpicam-still is this very program under another command, so it works in one executable too.
+// The stand-in for rpicam-still is this very program, woken by another word, so it works in one executable too.
 async function writeStandIn(folder: string, kind: 'still' | 'preview', seed: string): Promise<string> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, `rpicam-${kind}`)
-  const command = ownCommand()
+  const command = helperCommand('camera-twin')
     .map((word) => `'${word}'`)
     .join(' ')
   const files = `--copies '${join(folder, 'stills')}' --stance '${join(folder, 'stance.json')}'`
-  const text = `#!/bin/sh\nunset PKG_EXECPATH\nexec ${command} sim camera ${kind} --seed '${seed}' ${files} "$@"\n`
+  const text = `#!/bin/sh\nunset PKG_EXECPATH\nexec ${command} ${kind} --seed '${seed}' ${files} "$@"\n`
   await writeFile(path, text)
   await chmod(path, 0o700)
   return path

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { scannerModels } from '../../hal/driver/open-scanner.ts'
-import { buttonParts } from '../part/board-data.ts'
+import { buttonParts, cameraKinds, packs } from '../part/board-data.ts'
 
 const whole = (least: number, most: number) => {
   const wants = `harus bilangan bulat ${least} sampai ${most}`
@@ -15,9 +15,12 @@ const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
 const line = whole(0, 27)
 const needed = line.unwrap()
 const pull = choice(['up', 'down', 'external']).optional()
+const deviceFile = (example: string) =>
+  text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, `harus berkas di /dev, misalnya "${example}"`)
 
 /** What a site may change of its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
 export const overrideSchema = z.strictObject({
+  pack: choice(packs).optional(),
   screen: section({
     widthMm: whole(50, 2_000),
     widthPx: whole(320, 7_680),
@@ -40,12 +43,14 @@ export const overrideSchema = z.strictObject({
     lampPercent: whole(1, 100),
   }),
   scanner: section({
-    path: text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, 'harus berkas di /dev, misalnya "/dev/ttyUSB0"'),
+    path: deviceFile('/dev/ttyUSB0'),
     model: choice(scannerModels).optional(),
     baud: whole(9_600, 921_600),
     touchLine: line,
   }),
   camera: section({
+    kind: choice(cameraKinds).optional(),
+    device: deviceFile('/dev/video0'),
     model: text(/^[ -~]{1,60}$/, 'harus teks biasa, 1 sampai 60 huruf'),
     widthPx: whole(480, 4_656),
     heightPx: whole(480, 4_656),

@@ -69,7 +69,7 @@ test('a mistyped word is refused on its line, with the word that was meant', () 
     '5: gpio.lines.buzer tidak dikenal. Maksudnya buzzer?',
   ])
   expect(faultsOf('\n[layar]\nlebar = 1\n')).toEqual([
-    '2: layar tidak dikenal. Yang dikenal di sini: screen, gpio, scanner, camera, thermal.',
+    '2: layar tidak dikenal. Yang dikenal di sini: pack, screen, gpio, scanner, camera, thermal.',
   ])
   expect(faultsOf('"\\u001b[2J" = 1')[0]).toContain('?[2J tidak dikenal')
 })

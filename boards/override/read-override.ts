@@ -67,10 +67,14 @@ function printable(key: string): string {
   return key.replace(/[^ -~]/g, '?').slice(0, 40)
 }
 
-function changedBoard<T extends BoardData>(data: T, { screen, gpio, scanner, camera, thermal }: Override): T {
+function changedBoard<T extends BoardData>(
+  data: T,
+  { pack, screen, gpio, scanner, camera, thermal }: Override,
+): T {
   const { lines, pulls, ...chip } = gpio ?? {}
   return {
     ...data,
+    ...(pack && { pack }),
     screen: { ...data.screen, ...screen },
     gpio: {
       ...data.gpio,

@@ -24,10 +24,22 @@ export interface GpioLines {
   readonly tamper?: number | undefined
 }
 
+/**
+ * The system on the card, by where its kernel comes from. Debian's own has no driver for any ribbon camera of a
+ * Raspberry Pi (kernels 6.1, 6.12 and 7.3 looked at); Raspberry Pi's has, and brings the camera programs.
+ */
+export const packs = ['raspios', 'debian'] as const
+export type Pack = (typeof packs)[number]
+
+export const cameraKinds = ['ribbon', 'usb'] as const
+export type CameraKind = (typeof cameraKinds)[number]
+
 /** A board as pure data; nothing here opens anything. */
 export interface BoardData {
   readonly name: string
   readonly label: string
+  /** Absent on what is no Raspberry Pi. */
+  readonly pack?: Pack
   readonly screen: { readonly widthMm: number; readonly widthPx: number; readonly heightPx: number }
   readonly gpio: {
     /** Labels of the chip behind the header, best first. */
@@ -52,9 +64,15 @@ export interface BoardData {
     readonly touchLine?: number | undefined
   }
   readonly camera: {
-    readonly model: string
+    readonly kind: CameraKind
+    /** As it is printed on the part, if somebody wrote it down. */
+    readonly model?: string | undefined
+    /** Of a ribbon camera's still; of a USB camera's at most as many pixels. */
     readonly widthPx: number
     readonly heightPx: number
+    /** A USB camera's own device file; any on USB when absent. */
+    readonly device?: string | undefined
+    /** Programs of a ribbon camera, the first that is there. */
     readonly stillPrograms: readonly string[]
     readonly videoPrograms: readonly string[]
   }
@@ -68,6 +86,7 @@ export interface BoardData {
 
 /** A Raspberry Pi with the 40-pin header. */
 export interface PiData extends BoardData {
+  readonly pack: Pack
   /** Strings of the device tree's root `compatible` that mean this board. */
   readonly compatible: readonly string[]
   /** What Linux calls the UART on lines 14 (TXD, pin 8) and 15 (RXD, pin 10). */
@@ -79,6 +98,8 @@ export interface PiData extends BoardData {
   }
   /** Lines of config.txt, by what needs them. */
   readonly config: Readonly<Record<'system' | 'uart' | 'watchdog' | 'camera' | 'pwm', readonly string[]>>
+  /** The cable of its ribbon camera, in Indonesian. */
+  readonly cameraCable: string
   /** What to buy with this board and no other, in Indonesian. */
   readonly accessories: readonly string[]
 }
@@ -121,4 +142,9 @@ export function linesOf({ lamp, tower, ...lines }: GpioLines, part: FrontPart): 
 
 export function pullOf({ pulls }: BoardData['gpio'], part: ButtonPart): Pull {
   return pulls[part] ?? 'up'
+}
+
+/** What a camera is called: by its maker, else by its kind. */
+export function cameraModel({ camera }: BoardData): string {
+  return camera.model ?? (camera.kind === 'usb' ? 'USB camera (V4L2)' : 'ribbon camera (libcamera)')
 }

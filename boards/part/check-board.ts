@@ -13,7 +13,7 @@ export interface BoardClash {
 /** What is wrong with a board's data, or with what a site made of it. Empty when it can be built. */
 export function boardClashes(data: BoardData): readonly BoardClash[] {
   const used = usedLines(data)
-  return [...used.flatMap(reservedClash), ...sharedClashes(used), ...pullClash(data)]
+  return [...used.flatMap(reservedClash), ...sharedClashes(used), ...pullClash(data), ...cameraClash(data)]
 }
 
 interface UsedLine {
@@ -78,4 +78,11 @@ function pullClash({ gpio }: BoardData): readonly BoardClash[] {
       },
     ]
   })
+}
+
+function cameraClash({ pack, camera }: BoardData): readonly BoardClash[] {
+  if (pack !== 'debian' || camera.kind !== 'ribbon') return []
+  const words =
+    'kamera pita tidak jalan di image "debian". Pasang kamera USB dan tulis camera.kind = "usb", atau pakai image "raspios"'
+  return [{ paths: [['pack'], ['camera', 'kind']], words }]
 }

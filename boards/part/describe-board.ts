@@ -11,8 +11,10 @@ import {
   type BoardData,
   type ButtonPart,
   buttonParts,
+  cameraModel,
   type FrontPart,
   isPi,
+  type Pack,
   type PiData,
   pullOf,
 } from './board-data.ts'
@@ -49,12 +51,18 @@ const buttonWords: Readonly<Record<ButtonPart, string>> = {
   tamper: 'kotak',
 }
 
+const packWords: Readonly<Record<Pack, string>> = {
+  raspios: 'raspios: kernel Raspberry Pi, kamera pita atau USB',
+  debian: 'debian: kernel Debian, kamera USB saja',
+}
+
 function boardFacts(data: BoardData | PiData): readonly string[] {
   const { screen, gpio, scanner, camera, thermal } = data
   const { lamp, tower, buzzer } = gpio.lines
   const active = (part: FrontPart) => (gpio.activeLow.includes(part) ? 'aktif rendah' : 'aktif tinggi')
   const touch = scanner.touchLine === undefined ? '' : `, sentuh ${lineWords(scanner.touchLine)}`
   const base = gpio.base === undefined ? '' : `, mulai dari nomor ${gpio.base}`
+  const device = camera.device === undefined ? '' : `, di ${camera.device}`
   const facts: readonly (readonly [string, string])[] = [
     ['layar', `${screen.widthPx} x ${screen.heightPx} piksel, lebar ${screen.widthMm} mm`],
     [
@@ -72,10 +80,11 @@ function boardFacts(data: BoardData | PiData): readonly string[] {
       ]
     }),
     ['sensor', `${scanner.model} di ${scanner.path}, ${scanner.baud} bit/detik${touch}`],
-    ['kamera', `${camera.model}, ${camera.widthPx} x ${camera.heightPx} piksel`],
+    ['kamera', `${cameraModel(data)}, ${camera.widthPx} x ${camera.heightPx} piksel${device}`],
     ['suhu', `${thermal.path}, panas di atas ${thermal.hotCelsius} derajat`],
     ...(isPi(data)
       ? ([
+          ['image', packWords[data.pack]],
           ['gpio', `${gpio.chipLabels.join(' atau ')}${base}`],
           ['uart', `${data.serial.device}, pin 8 dan 10`],
           ['watchdog', `${data.watchdog.device}, paling lama ${data.watchdog.mostSeconds} detik`],

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
 import { createLinuxSticks } from '../../hal/bus/linux-sticks.ts'
 import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
@@ -14,8 +12,8 @@ import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
-import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
 import { type BoardData, frontLines, isPi } from './board-data.ts'
+import { openCamera } from './open-camera.ts'
 import { openLines } from './open-lines.ts'
 import { openWatchdog } from './open-watchdog.ts'
 import type { OpenedBoard } from './opened-board.ts'
@@ -27,7 +25,6 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
   const port = await openLines(data.gpio, clock)
   if (!port.ok) return port
   const front = openFiveFront(port.value, frontLines(data), clock)
-  const programs = await openLibcameraPrograms({ folder: join(dataFolder, 'camera'), ...data.camera })
   const openLine = createOpenSerialLine()
   // A touch line that cannot be had is done without: the part is asked instead.
   const { touchLine, ...scanner } = data.scanner
@@ -37,12 +34,12 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
   return ok({
     data,
     openScanner: (signal) => openScanner(openLine, clock, place, signal),
-    camera: createRibbonCamera(data.camera.model, programs),
+    camera: await openCamera(data, dataFolder),
     faces: createFaceCheck(createAnsweringProgram(helperCommand('face-check'))),
     codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
     voice: createEspeakVoice(createNodePrograms()),
-    facts: createNodeBoardFacts(dataFolder, data.thermal.path),
+    facts: createNodeBoardFacts(dataFolder, data.thermal),
     link: createNetworkManagerLink(createNodePrograms(), clock),
     ...(isPi(data) && { openWatchdog: () => openWatchdog(data.watchdog.device, clock) }),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),

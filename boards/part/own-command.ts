@@ -8,7 +8,7 @@ export function ownCommand(): readonly string[] {
 }
 
 /** Words that tell this program to be one that another of it started. */
-export type HelperWord = 'face-check' | 'code-check'
+export type HelperWord = 'face-check' | 'code-check' | 'camera-twin'
 
 /** How to start one of those. */
 export function helperCommand(word: HelperWord): readonly string[] {

@@ -1,5 +1,4 @@
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
-import { streamSimulatedPreview, takeSimulatedStill } from '../../sim/camera/camera-program.ts'
 import { simulateSchool } from '../world/simulate-school.ts'
 import { simulateDistrict } from './simulate-district.ts'
 import { simulateLink } from './simulate-link.ts'
@@ -12,18 +11,5 @@ export function createSimulations(stopped: AbortSignal): ConsoleWorld['simulate'
     district: (options) => simulateDistrict(options, stopped),
     link: (options) => simulateLink(options, stopped),
     school: (options) => simulateSchool(options, (line) => console.log(line)),
-    async camera(kind, words) {
-      const options = {
-        seed: words['seed'] ?? 'siswa',
-        widthPx: Number(words['width'] ?? 480),
-        heightPx: Number(words['height'] ?? 640),
-        output: words['output'] ?? words['o'],
-        copies: words['copies'],
-        stance: words['stance'],
-      }
-      if (kind === 'preview') await streamSimulatedPreview(options)
-      else await takeSimulatedStill(options)
-      return 0
-    },
   }
 }

@@ -10,8 +10,9 @@ export const usualFront = {
 export const usualParts = {
   scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
   serial: { device: '/dev/ttyAMA0' },
+  pack: 'raspios',
   camera: {
-    model: 'ribbon camera (libcamera)',
+    kind: 'ribbon',
     widthPx: 1_536,
     heightPx: 2_048,
     stillPrograms: ['rpicam-still', '/usr/bin/libcamera-still'],

@@ -21,5 +21,6 @@ export const rpi3bBoard = {
     camera: ['camera_auto_detect=1'],
     pwm: ['dtoverlay=pwm-2chan'],
   },
-  accessories: ['adaptor daya micro-USB 5,1 V 2,5 A', 'kabel HDMI', 'kabel pita kamera 15 pin'],
+  cameraCable: 'kabel pita kamera 15 pin',
+  accessories: ['adaptor daya micro-USB 5,1 V 2,5 A', 'kabel HDMI'],
 } as const satisfies PiData

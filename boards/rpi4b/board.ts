@@ -22,5 +22,6 @@ export const rpi4bBoard = {
     camera: ['camera_auto_detect=1'],
     pwm: ['dtoverlay=pwm-2chan'],
   },
-  accessories: ['adaptor daya USB-C 5 V 3 A', 'kabel micro HDMI ke HDMI', 'kabel pita kamera 15 pin'],
+  cameraCable: 'kabel pita kamera 15 pin',
+  accessories: ['adaptor daya USB-C 5 V 3 A', 'kabel micro HDMI ke HDMI'],
 } as const satisfies PiData

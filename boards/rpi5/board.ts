@@ -22,10 +22,6 @@ export const rpi5Board = {
     camera: ['camera_auto_detect=1'],
     pwm: ['dtoverlay=pwm-2chan'],
   },
-  accessories: [
-    'adaptor daya USB-C 5,1 V 5 A (27 W)',
-    'pendingin aktif',
-    'kabel micro HDMI ke HDMI',
-    'kabel pita kamera 22 ke 15 pin',
-  ],
+  cameraCable: 'kabel pita kamera 22 ke 15 pin',
+  accessories: ['adaptor daya USB-C 5,1 V 5 A (27 W)', 'pendingin aktif', 'kabel micro HDMI ke HDMI'],
 } as const satisfies PiData

@@ -13,6 +13,10 @@ export interface Material {
 export function billOfMaterials(data: PiData): readonly Material[] {
   const { screen, scanner } = data
   const cable = isOnHeader(data) ? [] : [one('adaptor USB ke serial 3,3 V')]
+  const camera =
+    data.camera.kind === 'usb'
+      ? [one('kamera USB (UVC) dengan MJPEG, 1600 x 1200 atau lebih')]
+      : [one('kamera pita Raspberry Pi (libcamera)'), one(data.cameraCable)]
   return [
     one(data.label),
     ...data.accessories.map(one),
@@ -20,7 +24,7 @@ export function billOfMaterials(data: PiData): readonly Material[] {
     one(`layar sentuh HDMI ${screen.widthPx} x ${screen.heightPx} piksel, lebar gambar ${screen.widthMm} mm`),
     one(`sensor sidik jari ${scanner.model}`),
     ...cable,
-    one('kamera pita Raspberry Pi (libcamera)'),
+    ...camera,
     ...lampParts(data),
     ...buzzerParts(data),
     ...buttonMaterials(data),

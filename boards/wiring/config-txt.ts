@@ -9,7 +9,7 @@ const pullWords: Readonly<Record<Pull, string>> = { up: 'pu', down: 'pd', extern
  * firmware on, as some lines are pulled up at power-on (Raspberry Pi documentation, "config.txt: GPIO control").
  */
 export function configTxt(data: PiData): readonly string[] {
-  const { config, gpio, watchdog } = data
+  const { config, gpio, watchdog, camera } = data
   const uart = [
     '# sensor; cmdline.txt tanpa console=serial0,115200',
     ...config.uart,
@@ -19,8 +19,7 @@ export function configTxt(data: PiData): readonly string[] {
     `# Rekam: ${data.label}`,
     ...config.system,
     ...(isOnHeader(data) ? uart : []),
-    '# kamera',
-    ...config.camera,
+    ...(camera.kind === 'ribbon' ? ['# kamera', ...config.camera] : []),
     `# watchdog; systemd: RuntimeWatchdogSec=${watchdog.mostSeconds - 1}`,
     ...config.watchdog,
     '# tombol, lampu dan bel',

@@ -21,11 +21,11 @@ export const zero2wBoard = {
     camera: ['camera_auto_detect=1'],
     pwm: ['dtoverlay=pwm-2chan'],
   },
+  cameraCable: 'kabel pita kamera 22 ke 15 pin',
   accessories: [
     'kepala pin 2 x 20 untuk disolder',
     'adaptor daya micro-USB 5 V 2,5 A',
     'adaptor mini HDMI ke HDMI',
     'hub USB OTG',
-    'kabel pita kamera 22 ke 15 pin',
   ],
 } as const satisfies PiData

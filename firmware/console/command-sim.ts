@@ -62,14 +62,6 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
   addSimDistrict(sim, world, done)
   addSimLink(sim, world, done)
   addSchool(sim, world, done)
-  sim
-    .command('camera <jenis>')
-    .description('pengganti program kamera: still atau preview')
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async (kind: string, _options: unknown, command: Command) =>
-      done(await world.simulate.camera(kind, optionPairs(command.args.slice(1)))),
-    )
 }
 
 function addSchool(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
@@ -89,15 +81,4 @@ function addSchool(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => 
       world.say('--days dan --students: mulai dari 1, bersama paling banyak 10000; --faults: 0 sampai 20.')
       done(exit.usage)
     })
-}
-
-// The stand-in takes the real program's arguments, of which only a few matter here.
-function optionPairs(words: readonly string[]): Readonly<Record<string, string>> {
-  const pairs: Record<string, string> = {}
-  for (const [index, word] of words.entries()) {
-    const next = words[index + 1]
-    if (word.startsWith('-'))
-      pairs[word.replace(/^-+/, '')] = next !== undefined && !next.startsWith('--') ? next : ''
-  }
-  return pairs
 }

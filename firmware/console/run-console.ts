@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addBatch } from './command-batch.ts'
 import { addBoard } from './command-board.ts'
+import { addCamera } from './command-camera.ts'
 import { addDevices } from './command-devices.ts'
 import { addDoctor } from './command-doctor.ts'
 import { addIntake } from './command-intake.ts'
@@ -47,6 +48,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addPublish,
     addProvision,
     addSensor,
+    addCamera,
     addSim,
   ]) {
     add(program, world, done)

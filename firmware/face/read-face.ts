@@ -10,7 +10,7 @@ import {
   measureSharpness,
   spreadAround,
 } from './measure-picture.ts'
-import { type RgbPicture, shrink } from './rgb-picture.ts'
+import { portraitIn, type RgbPicture, shrink } from './rgb-picture.ts'
 
 /** Both networks of the detector. */
 export interface FaceNetworks {
@@ -22,7 +22,8 @@ export interface FaceNetworks {
 const lookPx = 240
 
 /** Measures a picture: always its pixels, and with networks the face in it. */
-export function readFace(picture: RgbPicture, networks: FaceNetworks | undefined): FaceReading {
+export function readFace(whole: RgbPicture, networks: FaceNetworks | undefined): FaceReading {
+  const picture = portraitIn(whole)
   const small = shrink(picture, lookPx)
   const grey = luminanceOf(small)
   const seen = networks && findFace(networks, small)

@@ -58,3 +58,20 @@ export function shrink(picture: RgbPicture, widthPx: number): RgbPicture {
   const whole = { x: 0, y: 0, widthPx: picture.widthPx, heightPx: picture.heightPx }
   return { widthPx, heightPx, pixels: Uint8Array.from(resample(picture, whole, widthPx, heightPx)) }
 }
+
+/**
+ * The upright 3:4 in the middle of a wider picture, as the panel shows it: a camera on USB lies across. Others come
+ * back as they are.
+ */
+export function portraitIn(picture: RgbPicture): RgbPicture {
+  const { heightPx, pixels } = picture
+  const widthPx = Math.round((heightPx * 3) / 4)
+  if (picture.widthPx <= widthPx) return picture
+  const left = (picture.widthPx - widthPx) >> 1
+  const cut = new Uint8Array(3 * widthPx * heightPx)
+  for (let y = 0; y < heightPx; y += 1) {
+    const from = 3 * (y * picture.widthPx + left)
+    cut.set(pixels.subarray(from, from + 3 * widthPx), 3 * y * widthPx)
+  }
+  return { widthPx, heightPx, pixels: cut }
+}

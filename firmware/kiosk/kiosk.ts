@@ -7,7 +7,6 @@ import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { callNext, waitingTickets } from '../queue/calling-order.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { PanelDraft } from '../screen/adjust.ts'
@@ -15,6 +14,7 @@ import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginVisit } from './begin-visit.ts'
@@ -245,7 +245,7 @@ export class Kiosk {
 
   // The power button is the matter of whoever runs the kiosk.
   #press(button: ButtonName): void {
-    if (button === 'help') this.callHelp()
+    if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
     if (button !== 'tamper') return
     this.parts.log('warn', 'case-opened')
     this.#tellStaff('caseOpened')

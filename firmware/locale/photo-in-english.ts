@@ -54,6 +54,8 @@ export const photoInEnglish = {
   fault: {
     missing: { title: 'No camera found', lines: ['Its cable may be loose. We try again.', callStaff] },
     failed: { title: 'The camera does not answer', lines: ['We try again in a moment.', callStaff] },
+    absent: { title: 'No camera found', lines: ['Its cable may be loose. We try again.', callStaff] },
+    busy: { title: 'The camera is in use', lines: ['Another program has it. We try again.', callStaff] },
     hung: { title: 'The camera is stuck', lines: ['It is being restarted.', callStaff] },
     damaged: { title: 'The photo is damaged', lines: ['We try again in a moment.', callStaff] },
   },

@@ -60,6 +60,11 @@ export const photoInIndonesian = {
       lines: ['Kabel kamera mungkin lepas. Kami coba lagi.', callStaff],
     },
     failed: { title: 'Kamera tidak menjawab', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
+    absent: {
+      title: 'Kamera tidak ditemukan',
+      lines: ['Kabel kamera mungkin lepas. Kami coba lagi.', callStaff],
+    },
+    busy: { title: 'Kamera sedang dipakai', lines: ['Program lain memakainya. Kami coba lagi.', callStaff] },
     hung: { title: 'Kamera macet', lines: ['Kamera sedang dinyalakan ulang.', callStaff] },
     damaged: { title: 'Foto rusak', lines: ['Kami coba lagi sebentar lagi.', callStaff] },
   },

@@ -28,7 +28,9 @@ const view = (language: Language) => ({
 
 const moments: Readonly<Record<string, VisitState>> = {
   ...everyState,
-  ...named('camera', ['missing', 'failed', 'hung', 'damaged'], (fault) => photoAt('fault', { fault })),
+  ...named('camera', ['missing', 'absent', 'busy', 'failed', 'hung', 'damaged'], (fault) =>
+    photoAt('fault', { fault }),
+  ),
   ...named('scanner', ['silent', 'unplugged', 'garbled', 'locked', 'refused', 'unsupported'], (fault) =>
     fingerAt('fault', { fault }),
   ),

@@ -1,10 +1,11 @@
 import childProcess from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CameraFault } from '../contract/camera.ts'
-import type { CameraPrograms, PreviewProcess } from '../contract/camera-programs.ts'
+import type { CameraPrograms } from '../contract/camera-programs.ts'
 import { err, ok, type Result } from '../contract/result.ts'
+import type { StreamProcess } from '../contract/stream-programs.ts'
+import { createNodeStreamPrograms } from './node-stream-programs.ts'
 
 export interface LibcameraOptions {
   /** A folder of our own, on memory where there is one: shims and the still in passing. */
@@ -97,20 +98,8 @@ function faultOf(cause: unknown): CameraFault {
   return { kind: 'failed', exitCode: code, detail: (lines.at(-1) ?? '').slice(0, 120) }
 }
 
-function startPreview(options: LibcameraOptions): PreviewProcess {
+function startPreview(options: LibcameraOptions): StreamProcess {
   const size = ['--width', '480', '--height', '640', '--framerate', '10']
-  const child = childProcess.spawn(
-    join(options.folder, 'rekam-preview'),
-    ['-t', '0', '--codec', 'mjpeg', '-n', ...size, '-o', '-'],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  )
-  const ended = once(child, 'close').then(
-    ([code]) => (typeof code === 'number' ? code : 1),
-    () => 127,
-  )
-  return {
-    output: child.stdout,
-    ended,
-    kill: () => void child.kill('SIGKILL'),
-  }
+  const words = ['-t', '0', '--codec', 'mjpeg', '-n', ...size, '-o', '-']
+  return createNodeStreamPrograms().start(join(options.folder, 'rekam-preview'), words)
 }

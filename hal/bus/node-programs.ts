@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import type { ProgramFault, Programs } from '../contract/programs.ts'
 import { err, ok, type Result } from '../contract/result.ts'
 
-const mostBytes = 64 * 1024
+const mostBytes = 256 * 1024
 
 /** The system's own programs, as child processes. */
 export function createNodePrograms(): Programs {

@@ -1,8 +1,11 @@
 import type { Result } from './result.ts'
 
-/** What can be measured of a picture in which a person should be. Shares are of the picture's width. */
+/**
+ * What can be measured of a picture in which a person should be. Of one wider than 3:4 only that much in its middle
+ * counts as the picture. Shares are of the picture's width.
+ */
 export interface FaceReading {
-  /** Size of the picture that was handed in. */
+  /** Size of the picture. */
   readonly widthPx: number
   readonly heightPx: number
   /** Of the face, or of where it should be. */

@@ -10,7 +10,7 @@ export type ProgramFault =
 /** Small programs of the system that answer one question and end. */
 export interface Programs {
   /**
-   * Runs a program without a shell and gives what it wrote to stdout, at most 64 KiB, under the locale `C`. When
+   * Runs a program without a shell and gives what it wrote to stdout, at most 256 KiB, under the locale `C`. When
    * `signal` aborts it is killed. No word may come from outside.
    */
   output(

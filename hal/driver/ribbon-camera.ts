@@ -1,57 +1,35 @@
-import { createJpegSplitter, isWholeJpeg } from '../codec/jpeg-splitter.ts'
+import { cameraFaultOf } from '../codec/camera-complaint.ts'
+import { isWholeJpeg } from '../codec/jpeg-splitter.ts'
 import type { Camera, CameraFault } from '../contract/camera.ts'
-import type { CameraPrograms, PreviewProcess } from '../contract/camera-programs.ts'
-import { err, ok, type Result } from '../contract/result.ts'
+import type { CameraPrograms } from '../contract/camera-programs.ts'
+import type { Clock } from '../contract/clock.ts'
+import { err, type Result } from '../contract/result.ts'
+import { createCameraSlot } from './camera-slot.ts'
 
 /**
  * A ribbon camera through the libcamera programs. Only one process can hold the camera: a still ends the
  * preview and waits until that process is gone.
  */
-export function createRibbonCamera(model: string, programs: CameraPrograms): Camera {
-  let running: PreviewProcess | undefined
-  const stopPreview = async () => {
-    const stopping = running
-    running = undefined
-    stopping?.kill()
-    await stopping?.ended
-  }
+export function createRibbonCamera(model: string, programs: CameraPrograms, clock: Clock): Camera {
+  const slot = createCameraSlot(clock)
   return {
     model,
     async *preview(signal) {
-      await stopPreview()
-      if (signal.aborted) return
-      const process = programs.startPreview()
-      running = process
-      const kill = () => process.kill()
-      signal.addEventListener('abort', kill, { once: true })
-      const splitter = createJpegSplitter()
-      for await (const bytes of process.output) {
-        const newest = splitter.push(bytes).at(-1)
-        if (newest && running === process) yield ok(newest)
-      }
-      signal.removeEventListener('abort', kill)
-      const exitCode = await process.ended
-      const wanted = signal.aborted || running !== process
-      if (running === process) running = undefined
-      if (!wanted) yield err(faultOf(exitCode))
+      const turn = await slot.take()
+      yield* turn.pictures(() => programs.startPreview(), signal)
     },
     async still(signal) {
-      await stopPreview()
-      if (signal.aborted) return err({ kind: 'cancelled' })
-      const taken = await programs.still()
-      if (signal.aborted) return err({ kind: 'cancelled' })
-      return checked(taken)
+      const turn = await slot.take()
+      if (signal.aborted || turn.isOver) return err({ kind: 'cancelled' })
+      const taken = await turn.hold(programs.still())
+      return signal.aborted ? err({ kind: 'cancelled' }) : checked(taken)
     },
-    close: stopPreview,
+    close: () => slot.clear(),
   }
 }
 
 function checked(taken: Result<Uint8Array, CameraFault>): Result<Uint8Array, CameraFault> {
-  return taken.ok && !isWholeJpeg(taken.value) ? err({ kind: 'damaged' }) : taken
-}
-
-function faultOf(exitCode: number): CameraFault {
-  return exitCode === 127
-    ? { kind: 'missing' }
-    : { kind: 'failed', exitCode, detail: 'the live picture ended by itself' }
+  if (taken.ok) return isWholeJpeg(taken.value) ? taken : err({ kind: 'damaged' })
+  const { fault } = taken
+  return fault.kind === 'failed' ? err(cameraFaultOf(fault.exitCode, fault.detail)) : taken
 }

@@ -1,101 +1,158 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
-import type { Camera } from '../../hal/contract/camera.ts'
-import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
+import type { Camera, CameraFault } from '../../hal/contract/camera.ts'
+import type { Result } from '../../hal/contract/result.ts'
+import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
+import { CameraHand } from '../../sim/world/camera-hand.ts'
+import { eventually } from '../eventually.ts'
+import { type CameraCondition, ribbonStand, usbStand } from '../stand/camera-stand.ts'
 
 const never = new AbortController().signal
-const jpeg = '\\377\\330\\377\\340 picture \\377\\331'
 
-/** A ribbon camera whose programs are these shell scripts; the still's file is in `$output`. */
-async function cameraOf(still: string | undefined, video: string | undefined): Promise<Camera> {
-  const folder = mkdtempSync(join(tmpdir(), 'rekam-camera-'))
-  const program = (name: string, body: string | undefined) => {
-    if (body === undefined) return join(folder, 'not-installed')
-    const path = join(folder, name)
-    const findOutput = 'while [ $# -gt 0 ]; do [ "$1" = --output ] && output=$2; shift; done'
-    writeFileSync(path, `#!/bin/sh\n${findOutput}\n${body}\n`)
-    chmodSync(path, 0o700)
-    return path
-  }
-  const programs = await openLibcameraPrograms({
-    folder: join(folder, 'own'),
-    stillPrograms: [program('still', still)],
-    videoPrograms: [program('video', video)],
-    widthPx: 480,
-    heightPx: 640,
-    stillLimitSeconds: 0.3,
-  })
-  return createRibbonCamera('test', programs)
+interface Stand {
+  readonly camera: Camera
+  /** Programs take no time of the clock's; the twin takes no other. */
+  readonly settled: <T>(work: Promise<T>) => Promise<T>
+  readonly unplug: () => void
+  readonly plug: () => void
 }
 
-const take = async (still: string | undefined) => (await cameraOf(still, undefined)).still(never)
+const ofPrograms = async (make: typeof ribbonStand, clock: HandClock): Promise<Stand> => {
+  const { camera, become } = await make(clock)
+  return { camera, settled: (work) => work, unplug: () => become('absent'), plug: () => become('good') }
+}
 
-describe('a still', () => {
-  test('comes byte by byte as the program wrote it', async () => {
-    const taken = await take(`printf '${jpeg}' > "$output"`)
-    expect(taken.ok && Buffer.from(taken.value).toString('latin1')).toBe('\xff\xd8\xff\xe0 picture \xff\xd9')
+const makers: readonly (readonly [string, (clock: HandClock) => Promise<Stand>])[] = [
+  [
+    'the twin',
+    async (clock) => {
+      const camera = new CameraHand(clock, Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 0xff, 0xd9]))
+      return {
+        camera,
+        settled: (work) => clock.runUntil(work),
+        unplug: () => camera.unplug(),
+        plug: () => camera.plug(),
+      }
+    },
+  ],
+  ['a ribbon camera over programs', (clock) => ofPrograms(ribbonStand, clock)],
+  ['a USB camera over programs', (clock) => ofPrograms(usbStand, clock)],
+]
+
+const start = (camera: Camera, signal = never) => camera.preview(signal)[Symbol.asyncIterator]()
+
+type Live = AsyncIterator<Result<Uint8Array, CameraFault>>
+
+/** Goes on until the live picture ends; its last value. */
+async function lastOf(
+  live: Live,
+  settled: Stand['settled'] = (work) => work,
+): Promise<Result<Uint8Array, CameraFault> | undefined> {
+  let last: Result<Uint8Array, CameraFault> | undefined
+  for (;;) {
+    const next = await settled(live.next())
+    if (next.done) return last
+    last = next.value
+  }
+}
+
+describe.each(makers)('%s', (_, make) => {
+  const open = async () => {
+    const stand = await make(createHandClock())
+    const still = (signal = never) => stand.settled(stand.camera.still(signal))
+    return { ...stand, still }
+  }
+
+  test('gives whole live pictures until it is stopped, and then ends without a fault', async () => {
+    const { camera, settled } = await open()
+    const stop = new AbortController()
+    const live = start(camera, stop.signal)
+    for (let frame = 0; frame < 3; frame += 1) {
+      const { value } = await settled(live.next())
+      const bytes: Uint8Array = value?.ok ? value.value : new Uint8Array()
+      expect([...bytes.subarray(0, 2), ...bytes.subarray(-2)]).toEqual([0xff, 0xd8, 0xff, 0xd9])
+    }
+    stop.abort()
+    expect((await lastOf(live, settled))?.ok).not.toBe(false)
+    await camera.close()
   })
 
-  test.each([
-    ['no program', undefined, { kind: 'missing' }],
-    ['no camera', 'echo "no cameras available" >&2; exit 255', { kind: 'failed', exitCode: 255 }],
-    ['a program that never ends', 'exec sleep 60', { kind: 'hung' }],
-    ['a program that ignores the first signal', "trap '' TERM; sleep 60 & wait; wait", { kind: 'hung' }],
-    ['a picture cut short', `printf '\\377\\330\\377\\340 pict' > "$output"`, { kind: 'damaged' }],
-    ['no picture at all', 'exit 0', { kind: 'damaged' }],
-  ])('with %s is a named fault', async (_name, still, fault) => {
-    expect(await take(still)).toMatchObject({ ok: false, fault })
+  test('belongs to whoever asked last: the live picture before ends without a fault', async () => {
+    const { camera, settled, still } = await open()
+    const first = start(camera)
+    await settled(first.next())
+    expect((await still()).ok).toBe(true)
+    expect((await lastOf(first, settled))?.ok).not.toBe(false)
+    const second = start(camera)
+    await settled(second.next())
+    const third = start(camera)
+    await settled(third.next())
+    expect((await lastOf(second, settled))?.ok).not.toBe(false)
+    expect(await settled(third.next())).toMatchObject({ value: { ok: true } })
+    await camera.close()
   })
 
-  test('works again after one that hung', async () => {
-    const camera = await cameraOf(
-      `[ -e "$0.used" ] || { touch "$0.used"; exec sleep 60; }; printf '${jpeg}' > "$output"`,
-      undefined,
-    )
-    expect(await camera.still(never)).toMatchObject({ ok: false, fault: { kind: 'hung' } })
-    expect((await camera.still(never)).ok).toBe(true)
+  test('says when it is unplugged, and works once it is back', async () => {
+    const { camera, settled, unplug, plug, still } = await open()
+    const live = start(camera)
+    await settled(live.next())
+    unplug()
+    expect(await lastOf(live, settled)).toMatchObject({ ok: false, fault: { kind: 'absent' } })
+    expect(await still()).toMatchObject({ ok: false, fault: { kind: 'absent' } })
+    plug()
+    expect((await still()).ok).toBe(true)
+    expect(await settled(start(camera).next())).toMatchObject({ value: { ok: true } })
+    await camera.close()
+  })
+
+  test('does nothing for who no longer waits', async () => {
+    const { camera, settled, still } = await open()
+    expect(await still(AbortSignal.abort())).toEqual({ ok: false, fault: { kind: 'cancelled' } })
+    expect(await lastOf(start(camera, AbortSignal.abort()), settled)).toBeUndefined()
+  })
+
+  test('is closed twice, and what it showed ends', async () => {
+    const { camera, settled } = await open()
+    const live = start(camera)
+    await settled(live.next())
+    await camera.close()
+    await camera.close()
+    expect((await lastOf(live, settled))?.ok).not.toBe(false)
   })
 })
 
-describe('the live picture', () => {
-  const endless = `while :; do printf '${jpeg}'; sleep 0.02; done`
-
-  test('gives whole frames until it is stopped, and its program is gone', async () => {
-    const camera = await cameraOf(undefined, endless)
-    const stop = new AbortController()
-    let frames = 0
-    for await (const frame of camera.preview(stop.signal)) {
-      expect(frame.ok && frame.value.length).toBe(15)
-      frames += 1
-      if (frames === 3) stop.abort()
-    }
-    expect(frames).toBe(3)
-  })
-
-  test('ends for a still, which has the camera alone', async () => {
-    const lock = join(mkdtempSync(join(tmpdir(), 'rekam-lock-')), 'held')
-    const camera = await cameraOf(
-      `[ ! -e /proc/$(cat '${lock}')/fd ] || exit 9; printf '${jpeg}' > "$output"`,
-      `echo $$ > '${lock}'; ${endless}`,
-    )
-    const frames = camera.preview(never)[Symbol.asyncIterator]()
-    expect((await frames.next()).value).toMatchObject({ ok: true })
+describe.each([
+  ['a ribbon camera', ribbonStand],
+  ['a USB camera', usbStand],
+] as const)('%s', (_, make) => {
+  test.each<readonly [CameraCondition, CameraFault['kind']]>([
+    ['not-installed', 'missing'],
+    ['absent', 'absent'],
+    ['busy', 'busy'],
+    ['broken', 'failed'],
+  ])('that is %s has a fault of its own, still or live', async (condition, kind) => {
+    const clock = createHandClock()
+    const { camera, become } = await make(clock)
+    become(condition)
+    expect(await camera.still(never)).toMatchObject({ ok: false, fault: { kind } })
+    expect(await lastOf(start(camera))).toMatchObject({ ok: false, fault: { kind } })
+    become('good')
     expect((await camera.still(never)).ok).toBe(true)
-    let last = await frames.next()
-    while (!last.done) last = await frames.next()
-    expect(last.done).toBe(true)
   })
 
-  test.each([
-    ['no program', undefined, { kind: 'missing' }],
-    ['a program that ends by itself', 'exit 3', { kind: 'failed', exitCode: 3 }],
-  ])('with %s ends in a named fault', async (_name, video, fault) => {
-    const camera = await cameraOf(undefined, video)
-    const seen = []
-    for await (const frame of camera.preview(never)) seen.push(frame)
-    expect(seen).toMatchObject([{ ok: false, fault }])
+  test('whose live picture stands still is killed in time, and opened again', async () => {
+    const clock = createHandClock()
+    const { camera, become, holder } = await make(clock)
+    become('stuck')
+    const live = start(camera)
+    const first = live.next()
+    await eventually('the program at the camera', () => holder() !== undefined)
+    await clock.advance(7_000)
+    expect((await first).value).toMatchObject({ ok: false, fault: { kind: 'hung' } })
+    expect((await live.next()).done).toBe(true)
+    expect(holder()).toBeUndefined()
+    become('good')
+    expect((await start(camera).next()).value).toMatchObject({ ok: true })
+    await camera.close()
+    expect(holder()).toBeUndefined()
   })
 })

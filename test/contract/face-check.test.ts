@@ -115,3 +115,16 @@ function poseOf({ found }: FaceReading) {
   if (!found?.pose) throw new Error('no face found')
   return found.pose
 }
+
+test('a camera that lies across is looked at as the panel shows it: only the middle counts', () => {
+  const portrait = drawPortrait('ani', 480, 640, 0, goodStance)
+  const [widthPx, left] = [1138, 329]
+  const rgba = Buffer.alloc(widthPx * 640 * 4, 255).map((_, at) => (at * 31) % 255)
+  for (let y = 0; y < 640; y += 1)
+    rgba.set(portrait.rgba.subarray(y * 480 * 4, (y + 1) * 480 * 4), (y * widthPx + left) * 4)
+  const wide = readJpeg(jpegOf({ ...portrait, widthPx, rgba }), networks)
+  const own = look('ani', {})
+  expect(wide.ok && judgeFace(wide.value)).toMatchObject({ hints: [], check: 'landmarks' })
+  expect(wide.ok && wide.value.widthPx).toBe(480)
+  expect(wide.ok && poseOf(wide.value).x).toBeCloseTo(poseOf(own.reading).x, 1)
+})

@@ -61,3 +61,28 @@ test('a board that is not there is refused with the boards there are', async () 
   const desk = await rekam('board', 'wiring', 'desk')
   expect(desk).toMatchObject({ code: 2, said: 'Papan ini disimulasikan: tidak ada kabel yang dipasang.' })
 })
+
+test('a ribbon camera on the image of Debian is refused by kiosk, doctor and page, with the remedy', async () => {
+  settings('[screen]\nwidthMm = 154\n')
+  expect((await rekam('board', 'show', 'rpi4b')).out).toContain('image     raspios: kernel Raspberry Pi')
+  settings('pack = "debian"\n')
+  const words = `${folder}/board.toml, baris 1: kamera pita tidak jalan di image "debian". Pasang kamera USB dan tulis camera.kind = "usb", atau pakai image "raspios"`
+  expect(await rekam('board', 'show', 'rpi4b')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining(words),
+  })
+  expect(await rekam('run', '--board', 'rpi4b')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining(words),
+  })
+  expect((await rekam('doctor', '--board', 'rpi4b')).out).toContain(words)
+  settings('pack = "debian"\n[camera]\nkind = "usb"\ndevice = "/dev/v4l/by-id/usb-046d_C920-video-index0"\n')
+  const shown = await rekam('board', 'show', 'rpi4b')
+  expect(shown.out).toContain(
+    'USB camera (V4L2), 1536 x 2048 piksel, di /dev/v4l/by-id/usb-046d_C920-video-index0',
+  )
+  const plan = JSON.parse((await rekam('board', 'wiring', 'rpi4b', '--json')).out)
+  expect(plan.config.join()).not.toContain('camera_auto_detect')
+  expect(JSON.stringify(plan.materials)).toMatch(/kamera USB/)
+  expect(JSON.stringify(plan.materials)).not.toMatch(/kabel pita/)
+})

@@ -40,7 +40,7 @@ for (const [program, kind] of [
 ] as const) {
   mkdirSync(join(folder, 'bin'), { recursive: true })
   const script = join(folder, 'bin', program)
-  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${entry}' sim camera ${kind} "$@"\n`)
+  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${entry}' camera-twin ${kind} "$@"\n`)
   chmodSync(script, 0o700)
 }
 process.env['PATH'] = `${join(folder, 'bin')}:${process.env['PATH']}`
@@ -62,7 +62,6 @@ const world: ConsoleWorld = {
       ...opened.value,
       label: piData.label,
       pixelsPerMillimetre: pixelsPerMillimetre(piData),
-      hotCelsius: piData.thermal.hotCelsius,
       // The machine under this test has its own way out and its own watchdog, and no office on it.
       link: { hint: async () => unknownLink },
       openWatchdog: () => ok(watchdog),

@@ -18,7 +18,14 @@ interface VisitCase {
   readonly state: VisitState
 }
 
-const cameraTroubles = everyKind<CameraTrouble>({ missing: true, failed: true, hung: true, damaged: true })
+const cameraTroubles = everyKind<CameraTrouble>({
+  missing: true,
+  absent: true,
+  busy: true,
+  failed: true,
+  hung: true,
+  damaged: true,
+})
 
 const scannerTroubles = everyKind<ScannerTrouble>({
   silent: true,
@@ -103,12 +110,18 @@ const stages: Readonly<Record<Stage['at'], readonly VisitState[]>> = {
     everyState['signature draw'],
     everyState['signature draw again'],
     everyState['signature keeping'],
+    everyState['signature excuse'],
   ],
   finger: Object.values(fingerSteps).flat(),
   verify: Object.values(verifySteps).flat(),
   'pick-finger': [everyState['pick finger'], stateAt({ at: 'pick-finger', page: 1 }, before.review)],
-  review: [everyState.review, everyState['review after the last photo'], reviewOfMuch()],
-  approval: [everyState['approval draw'], everyState['approval keeping']],
+  review: [
+    everyState.review,
+    everyState['review after the last photo'],
+    everyState['review without a signature'],
+    reviewOfMuch(),
+  ],
+  approval: [everyState['approval draw'], everyState['approval keeping'], everyState['approval excuse']],
   closing: [everyState.closing],
   receipt: [everyState.receipt],
   stuck: storageFaults.map((fault) => stateAt({ at: 'stuck', fault }, before.signature)),

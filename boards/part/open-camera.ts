@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
+import { createNodePrograms } from '../../hal/bus/node-programs.ts'
+import { createNodeStreamPrograms } from '../../hal/bus/node-stream-programs.ts'
+import { createNodeVideoNodes } from '../../hal/bus/node-video-nodes.ts'
+import { createRealClock } from '../../hal/bus/real-clock.ts'
+import type { Camera } from '../../hal/contract/camera.ts'
+import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
+import { createUsbCamera } from '../../hal/driver/usb-camera.ts'
+import { type BoardData, cameraModel } from './board-data.ts'
+
+/** The camera that a board's data names, on the real programs. It may be plugged in later. */
+export async function openCamera(data: BoardData, dataFolder: string): Promise<Camera> {
+  const { camera } = data
+  const clock = createRealClock()
+  const model = cameraModel(data)
+  if (camera.kind === 'ribbon') {
+    const programs = await openLibcameraPrograms({ folder: join(dataFolder, 'camera'), ...camera })
+    return createRibbonCamera(model, programs, clock)
+  }
+  return createUsbCamera({
+    model,
+    device: camera.device,
+    mostPixels: camera.widthPx * camera.heightPx,
+    programs: createNodePrograms(),
+    streams: createNodeStreamPrograms(),
+    nodes: createNodeVideoNodes(),
+    clock,
+  })
+}
