@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { readFaceModels } from '../part/face-models.ts'
 import { readPanelFiles } from '../part/panel-files.ts'
 import { houseRoot } from './house-root.ts'
@@ -7,9 +7,10 @@ import { nativeNames } from './native-parts.ts'
 
 /**
  * Bundles the executable with all it imports into one CommonJS file, the only form that a single
- * executable takes. Lines are kept, so that a stack in the journal stays readable.
+ * executable takes. Lines are kept, so that a stack in the journal stays readable. `changes` are for other programs
+ * of this house that have to run without its folders.
  */
-export async function bundle(file: string): Promise<void> {
+export async function bundle(file: string, changes: BuildOptions = {}): Promise<void> {
   await build({
     entryPoints: [join(houseRoot, 'boards/rekam.ts')],
     outfile: file,
@@ -23,6 +24,7 @@ export async function bundle(file: string): Promise<void> {
     logOverride: { 'empty-import-meta': 'silent' },
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [nativePlugin, await panelPlugin(), await facePlugin()],
+    ...changes,
   })
 }
 

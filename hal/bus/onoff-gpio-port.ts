@@ -30,8 +30,10 @@ export async function openOnoffGpioPort(options: OnoffOptions): Promise<Result<G
   const claimed: { readonly gpio: Gpio; readonly output: boolean }[] = []
   const claim = (line: number, output: boolean, activeLow: boolean): Result<Gpio, GpioFault> => {
     try {
+      // The kernel takes this as the electrical level, so that an output is off from its first moment.
+      const off = activeLow ? 'high' : 'low'
       const gpio = output
-        ? new Gpio(base + line, 'out', 'none', { activeLow })
+        ? new Gpio(base + line, off, 'none', { activeLow })
         : new Gpio(base + line, 'in', 'both', { activeLow })
       claimed.push({ gpio, output })
       return ok(gpio)

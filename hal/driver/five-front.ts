@@ -43,7 +43,10 @@ export function openFiveFront(
     name: button,
     button: new five.Button({ pin: line, board }),
   }))
-  return { indicator: createIndicator(lamp, buzzer, port, clock), buttons: createButtons(buttons) }
+  return {
+    indicator: createIndicator(lamp, buzzer, port, clock),
+    buttons: createButtons(buttons, () => io.letGo()),
+  }
 }
 
 function fiveLines({ lamp, brightness, buttons, activeLow }: FrontLines): ReadonlyMap<number, FiveLine> {
@@ -86,7 +89,10 @@ function createIndicator(lamp: Lamp, buzzer: five.Led, port: GpioPort, clock: Cl
   }
 }
 
-function createButtons(all: readonly { readonly name: ButtonName; readonly button: five.Button }[]): Buttons {
+function createButtons(
+  all: readonly { readonly name: ButtonName; readonly button: five.Button }[],
+  letGo: () => void,
+): Buttons {
   let closed = false
   return {
     onPress(listener) {
@@ -100,6 +106,7 @@ function createButtons(all: readonly { readonly name: ButtonName; readonly butto
     },
     close() {
       closed = true
+      letGo()
     },
   }
 }

@@ -41,6 +41,7 @@ export class FiveIo extends EventEmitter {
   readonly #clock: Clock
   readonly #outputs = new Map<number, OutputLine>()
   readonly #inputs = new Map<number, InputLine>()
+  readonly #readers: ((value: number) => void)[] = []
 
   constructor(port: GpioPort, lines: ReadonlyMap<number, FiveLine>, clock: Clock) {
     super()
@@ -78,5 +79,11 @@ export class FiveIo extends EventEmitter {
     if (!input) return
     listener(input.read() ? 1 : 0)
     input.watch((on) => listener(on ? 1 : 0))
+    this.#readers.push(listener)
+  }
+
+  /** Every button is up. While one is down, johnny-five counts how long, which keeps the process from ending. */
+  letGo(): void {
+    for (const listener of this.#readers) listener(0)
   }
 }

@@ -68,11 +68,20 @@ function redirect(folder: string, control: (action: string, text: string) => voi
   }
   fs.writeFileSync = (path, data, options) => {
     const action = /^\/sys\/class\/gpio\/(export|unexport)$/.exec(String(path))?.[1]
+    const lineFolder = /^\/sys\/class\/gpio\/(gpio\d+)\/direction$/.exec(String(path))?.[1]
     if (action && typeof data === 'string') control(action, data)
+    else if (lineFolder && data !== 'in') turnOutput(plain, join(folder, lineFolder), data === 'high')
     else plain.writeFileSync(moved(path) as typeof path, data, options)
   }
   syncBuiltinESMExports()
   return plain
+}
+
+// What is written as a direction is an electrical level; the value is what it means.
+function turnOutput(plain: Plain, folder: string, high: boolean): void {
+  const inverted = plain.readFileSync(join(folder, 'active_low'), 'latin1').trim() === '1'
+  plain.writeFileSync(join(folder, 'direction'), 'out')
+  plain.writeFileSync(join(folder, 'value'), high === inverted ? '0' : '1')
 }
 
 // Calls back for the file whose level changed, as the kernel's EPOLLPRI does.

@@ -109,6 +109,18 @@ test('one press of a bouncing button is one call for help, and none after closin
   front.indicator.close()
 })
 
+test('a box that is open, or a button held down, does not keep the process from ending', async () => {
+  const front = openFront()
+  front.pins.drive(tamper, 1)
+  front.pins.drive(helpButton, 0)
+  await pass(front, 1_000)
+  expect(vi.getTimerCount()).toBeGreaterThan(0)
+  front.indicator.close()
+  front.buttons.close()
+  vi.advanceTimersByTime(100)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('every listener hears every button by its name, and a box that is open from the start', async () => {
   const front = openFront()
   const first: string[] = []

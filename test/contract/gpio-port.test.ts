@@ -1,93 +1,47 @@
 import { describe, expect, test } from 'vitest'
 import { findBase, openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
-import type { GpioPort } from '../../hal/contract/gpio-port.ts'
 import { err } from '../../hal/contract/result.ts'
 import { openGpiodPort } from '../../hal/driver/gpiod-port.ts'
 import { GpiodTwin, type GpiodTwinOptions } from '../../sim/pins/gpiod-twin.ts'
 import { createPinsTwin } from '../../sim/pins/pins-twin.ts'
 import { installFakeSysfs } from './fake-sysfs.ts'
+import { type PortStand, portCases } from './port-cases.ts'
 
 // As on a Raspberry Pi 4 with a kernel of 6.6 or later, where line 17 is number 529.
 const sysfs = installFakeSysfs('pinctrl-bcm2711', 512)
 
-interface Hand {
-  level(line: number): 0 | 1 | undefined
-  drive(line: number, level: 0 | 1): void
-}
-
 // Where a program has to do it, it is done a few turns of the loop later.
 const settled = () => new Promise((resolve) => setTimeout(resolve))
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 100 && !holds(); turn += 1) await settled()
+  if (!holds()) throw new Error(`never: ${what}`)
+}
 
-function portSuite(name: string, setUp: () => Promise<{ port: GpioPort; hand: Hand }>) {
+function portSuite(name: string, open: () => Promise<PortStand>) {
   describe(name, () => {
-    test('an output is on or off; polarity stays in the port', async () => {
-      const { port, hand } = await setUp()
-      const high = port.output(17, { activeLow: false })
-      const low = port.output(27, { activeLow: true })
-      if (!high.ok || !low.ok) throw new Error('no lines')
-      high.value.write(true)
-      low.value.write(true)
-      await settled()
-      expect([hand.level(17), hand.level(27)]).toEqual([1, 0])
-      high.value.write(false)
-      low.value.write(false)
-      await settled()
-      expect([hand.level(17), hand.level(27)]).toEqual([0, 1])
-      port.close()
-    })
-
-    test('of many words at once the last one counts, and closing switches off', async () => {
-      const { port, hand } = await setUp()
-      const lamp = port.output(17, { activeLow: true })
-      if (!lamp.ok) throw new Error('no line')
-      for (const on of [true, false, true, false, true]) lamp.value.write(on)
-      await settled()
-      expect(hand.level(17)).toBe(0)
-      port.close()
-      await settled()
-      // What is no longer held cannot be read everywhere.
-      expect(hand.level(17) ?? 1).toBe(1)
-    })
-
-    test('an input tells its state and every change', async () => {
-      const { port, hand } = await setUp()
-      const button = port.input(24, { activeLow: true, pull: 'up' })
-      if (!button.ok) throw new Error('no line')
-      await settled()
-      hand.drive(24, 1)
-      const seen: boolean[] = [button.value.read()]
-      button.value.watch((on) => seen.push(on))
-      hand.drive(24, 0)
-      hand.drive(24, 1)
-      expect(seen).toEqual([false, true, false])
-      port.close()
-    })
-
-    test('closing twice is fine and lets others have the lines', async () => {
-      const { port } = await setUp()
-      port.output(17, { activeLow: false })
-      port.close()
-      port.close()
-      const again = await setUp()
-      expect(again.port.output(17, { activeLow: false }).ok).toBe(true)
-      again.port.close()
-    })
+    for (const { name: behaviour, run } of portCases) test(behaviour, () => run(open))
   })
 }
 
 portSuite('lines of the twin', async () => {
   const twin = createPinsTwin()
-  return { port: twin.port, hand: twin }
+  return {
+    port: twin.port,
+    level: (line) => twin.level(line),
+    drive: (line, level) => twin.drive(line, level),
+    until,
+  }
 })
 
 portSuite('lines on sysfs through onoff', async () => {
   const port = await openOnoffGpioPort({ chipLabels: ['pinctrl-bcm2711'], base: undefined })
   if (!port.ok) throw new Error(port.fault.kind)
-  const hand: Hand = {
+  return {
+    port: port.value,
     level: (line) => sysfs.level(512 + line),
     drive: (line, level) => sysfs.drive(512 + line, level),
+    until,
   }
-  return { port: port.value, hand }
 })
 
 describe.each([1, 2] as const)('lines on the character device through the gpiod tools %d.x', (version) => {
@@ -99,7 +53,12 @@ describe.each([1, 2] as const)('lines on the character device through the gpiod 
   portSuite('as every port', async () => {
     const { twin, port } = await open()
     if (!port.ok) throw new Error(port.fault.kind)
-    return { port: port.value, hand: twin }
+    return {
+      port: port.value,
+      level: (line) => twin.level(line),
+      drive: (line, level) => twin.drive(line, level),
+      until,
+    }
   })
 
   test('the pull is asked for, and every program is gone in the end', async () => {
