@@ -5,10 +5,19 @@ import { runMule } from '../uplink/run-mule.ts'
 import type { Kiosk } from './kiosk.ts'
 import type { Log } from './kiosk-parts.ts'
 import { newsShelf } from './news-shelf.ts'
+import { siteTaker } from './site-taker.ts'
 import { stickTakers } from './stick-takers.ts'
 
-/** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
-export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: AbortSignal): Promise<void> {
+/**
+ * Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts; calls
+ * `reordered` when the box has become another school's, which takes a new start.
+ */
+export async function runSticks(
+  kiosk: Kiosk,
+  media: RemovableMedia,
+  reordered: () => void,
+  signal: AbortSignal,
+): Promise<void> {
   const { parts, stores, stamp } = kiosk
   const { spool, time, keys } = stores
   await runMule(
@@ -16,13 +25,16 @@ export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: Abo
       media,
       spool,
       clock: parts.clock,
-      takers: stickTakers({
-        spool,
-        keys,
-        news: newsShelf(kiosk),
-        stamp,
-        hear: (serverMs) => time.hear(serverMs),
-      }),
+      takers: [
+        ...stickTakers({
+          spool,
+          keys,
+          news: newsShelf(kiosk),
+          stamp,
+          hear: (serverMs) => time.hear(serverMs),
+        }),
+        siteTaker(kiosk, reordered),
+      ],
       prepare: () => closeOpenPackets(kiosk),
       changed(state) {
         const notice = muleNotice(state)

@@ -1,0 +1,117 @@
+import { schoolDay } from '../base/school-day.ts'
+import { Kiosk } from '../kiosk/kiosk.ts'
+import type { KioskParts } from '../kiosk/kiosk-parts.ts'
+import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
+import { runForwarding } from '../kiosk/run-forwarding.ts'
+import { runSticks } from '../kiosk/run-sticks.ts'
+import { runUpkeep } from '../kiosk/run-upkeep.ts'
+import { settleSchool } from '../kiosk/settle-school.ts'
+import type { Site } from '../kiosk/site.ts'
+import { importRoster } from '../roster/import-roster.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { createWebApp } from '../web/web-app.ts'
+import {
+  type ConsoleBoard,
+  type ConsoleWorld,
+  type ExitCode,
+  exit,
+  type Serving,
+  type SimulatedSchool,
+} from './console-world.ts'
+import { createLog } from './log.ts'
+import { serveSchool } from './serve-school.ts'
+
+export interface KioskSetup {
+  readonly data: string
+  readonly port: number
+  readonly site: Site
+  readonly identity: DeviceIdentity
+  /** Of the desk: its class list is filled in when it is empty. */
+  readonly school?: SimulatedSchool
+}
+
+/** Runs the kiosk of one school until it is stopped, or until the box becomes another school's: `again`. */
+export async function serveKiosk(
+  world: ConsoleWorld,
+  board: ConsoleBoard,
+  { data, port, site, identity, school }: KioskSetup,
+): Promise<ExitCode | 'again'> {
+  const disk = world.openDisk(data)
+  const settled = await settleSchool(disk, site.school)
+  if (!settled.ok) return unreadable(world, settled.fault)
+  const today = schoolDay(world.clock.wallMs(), site.zone)
+  const stores = await openStores(disk, site, identity, today, world.clock)
+  if (!stores.ok) return unreadable(world, stores.fault)
+  const kiosk = new Kiosk(partsOf(world, board, disk), site, identity, stores.value)
+  if (school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
+  const panel = await world.panel()
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.pixelsPerMillimetre })
+  const serving = await world.serve((request) => web.fetch(request), port, 'box')
+  const pages = await serveSchool(world, kiosk, panel)
+  if (!serving.ok) world.say(`Port ${port} ${portWords[serving.fault.kind]}`)
+  const ended = serving.ok ? await untilStopped(world, kiosk, board, serving.value) : exit.fault
+  await pages?.close()
+  await kiosk.stop()
+  return ended
+}
+
+const portWords = {
+  'port-taken': 'sudah dipakai program lain. Pilih yang lain: --port, atau PORT=8081 make run.',
+  'port-refused': 'tidak boleh dipakai. Pilih angka di atas 1024.',
+} as const
+
+async function untilStopped(
+  world: ConsoleWorld,
+  kiosk: Kiosk,
+  { label, watch, media }: ConsoleBoard,
+  serving: Serving,
+): Promise<ExitCode | 'again'> {
+  const over = new AbortController()
+  const signal = AbortSignal.any([world.stopped, over.signal])
+  let isReordered = false
+  const reordered = async () => {
+    isReordered = true
+    // Whoever is being recorded is recorded for the school they came to.
+    while (kiosk.busy && !signal.aborted) await world.clock.sleep(idleLookMs, signal)
+    over.abort()
+  }
+  if (watch) kiosk.subscribe(watch)
+  const sending = runForwarding(kiosk, signal)
+  const upkeep = runUpkeep(kiosk, signal)
+  const sticks = media && runSticks(kiosk, media, () => void reordered(), signal)
+  world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
+  await aborted(signal)
+  await Promise.all([serving.close(), sending, upkeep, sticks])
+  return isReordered && !world.stopped.aborted ? 'again' : exit.done
+}
+
+const idleLookMs = 1_000
+
+function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
+  const { clock, entropy, http, software } = world
+  const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
+  const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
+  return { clock, entropy, http, software, disk, ...hands, log: createLog(world) }
+}
+
+async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> {
+  const { clock, entropy } = world
+  const imported = await importRoster('contoh.csv', await world.demoRoster(), { clock, entropy, known: [] })
+  if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
+  world.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+function unreadable(world: ConsoleWorld, fault: OpenFault): ExitCode {
+  world.say(`Data kios tidak terbaca: ${storeWords(fault)}`)
+  return exit.fault
+}
+
+function storeWords({ kind, path }: OpenFault): string {
+  if (kind === 'newer') return `${path} dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.`
+  return path === undefined ? kind : `${path} (${kind})`
+}

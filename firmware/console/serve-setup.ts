@@ -1,0 +1,43 @@
+import { createPanelFeed } from '../kiosk/panel-feed.ts'
+import { setUpBox } from '../kiosk/set-up-box.ts'
+import type { Site } from '../kiosk/site.ts'
+import { setupScreen } from '../screen/setup-screen.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { createSetupApp } from '../web/setup-app.ts'
+import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
+import { createLog } from './log.ts'
+
+export interface SetupOptions {
+  readonly data: string
+  readonly port: number
+  readonly boot?: string
+}
+
+/** Shows on the panel what a box without a school waits for, until it has one; nothing when it is stopped first. */
+export async function serveSetup(
+  world: ConsoleWorld,
+  board: ConsoleBoard,
+  identity: DeviceIdentity,
+  { data, port, boot }: SetupOptions,
+): Promise<Site | undefined> {
+  const feed = createPanelFeed(setupScreen({ at: 'waiting' }, identity.device))
+  const app = createSetupApp(feed, await world.panel(), board.pixelsPerMillimetre)
+  const serving = await world.serve((request) => app.fetch(request), port, 'box')
+  if (!serving.ok) world.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)
+  world.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
+  const site = await setUpBox(
+    {
+      disk: world.openDisk(data),
+      clock: world.clock,
+      identity,
+      media: board.media,
+      boot: boot === undefined ? undefined : world.openDisk(boot),
+      log: createLog(world),
+      changed: (state) => feed.show(setupScreen(state, identity.device)),
+    },
+    world.stopped,
+  )
+  if (serving.ok) await serving.value.close()
+  if (site) world.print(`Terpasang untuk sekolah ${site.school}.`)
+  return site
+}
