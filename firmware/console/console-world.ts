@@ -6,6 +6,7 @@ import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
+import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
 import type { OpeningHands } from '../intake/open-student.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
@@ -30,6 +31,8 @@ export interface ConsoleBoard extends BoardParts {
   readonly pixelsPerMillimetre: number
   /** Absent where no stick can be put in. */
   readonly media?: RemovableMedia
+  /** Starts whoever watches this box; absent where nobody does. */
+  readonly openWatchdog?: () => Result<Watchdog, WatchdogFault>
   /** A simulated board has a student who watches the screen. */
   readonly watch?: (screen: Screen) => void
   /** A simulated board has a finger of its own for the doctor: on the scanner, or off. */

@@ -5,6 +5,7 @@ import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
 import { runForwarding } from '../kiosk/run-forwarding.ts'
 import { runSticks } from '../kiosk/run-sticks.ts'
 import { runUpkeep } from '../kiosk/run-upkeep.ts'
+import { runWatchdog } from '../kiosk/run-watchdog.ts'
 import { settleSchool } from '../kiosk/settle-school.ts'
 import type { Site } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
@@ -63,7 +64,7 @@ const portWords = {
 async function untilStopped(
   world: ConsoleWorld,
   kiosk: Kiosk,
-  { label, watch, media }: ConsoleBoard,
+  { label, watch, media, openWatchdog }: ConsoleBoard,
   serving: Serving,
 ): Promise<ExitCode | 'again'> {
   const over = new AbortController()
@@ -79,9 +80,10 @@ async function untilStopped(
   const sending = runForwarding(kiosk, signal)
   const upkeep = runUpkeep(kiosk, signal)
   const sticks = media && runSticks(kiosk, media, () => void reordered(), signal)
+  const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, signal)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   await aborted(signal)
-  await Promise.all([serving.close(), sending, upkeep, sticks])
+  await Promise.all([serving.close(), sending, upkeep, sticks, watched])
   return isReordered && !world.stopped.aborted ? 'again' : exit.done
 }
 

@@ -25,10 +25,10 @@ beforeEach(async () => {
   clock = createHandClock()
   disk = new MemoryDisk()
   await importClassList(clock, disk)
-  const buttons = { onPress: (listener: () => void) => void (pressHelp = listener), close: () => undefined }
-  const opened = await openTestKiosk(clock, disk, {}, {}, { attendantPin: pin, parts: { buttons } })
+  const opened = await openTestKiosk(clock, disk, {}, {}, { attendantPin: pin })
   kiosk = opened.kiosk
   lamps = opened.lamps
+  pressHelp = () => opened.press('help')
   await tap({ do: 'attend' })
   await tap({ do: 'enter-pin', digits: '246810' })
   await sees('Menu petugas')

@@ -1,3 +1,4 @@
+import type { ButtonName } from '../../hal/contract/buttons.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
@@ -23,7 +24,7 @@ import type { KioskStores } from './kiosk-stores.ts'
 import { LobbyDesk } from './lobby-desk.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
-import { screenNow } from './screen-now.ts'
+import { type Notice, screenNow } from './screen-now.ts'
 import { pictureName, type Serving } from './serving.ts'
 import { SettingsDesk } from './settings-desk.ts'
 import type { Site } from './site.ts'
@@ -52,8 +53,8 @@ export class Kiosk {
   readonly #desk: LobbyDesk
   readonly #settings: SettingsDesk
   #serving: Serving | undefined
-  #beginning = false
-  #helpCalled = false
+  #beginningSinceMs: number | undefined
+  #notice: Notice | undefined
   #faceCheckMissed = false
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
@@ -83,7 +84,7 @@ export class Kiosk {
       left: () => this.#forget(),
     })
     this.#feed = createPanelFeed(this.#draft())
-    parts.buttons.onPress(() => this.#desk.takesPress() || this.callHelp())
+    parts.buttons.onPress((button) => this.#press(button))
     for (const { event, facts } of stores.troubles) parts.log('error', event, facts)
   }
 
@@ -93,7 +94,12 @@ export class Kiosk {
 
   /** Whether somebody is at the panel: what can wait does. */
   get busy(): boolean {
-    return this.#serving !== undefined || this.#beginning
+    return this.#serving !== undefined || this.#beginningSinceMs !== undefined
+  }
+
+  /** See `VisitRunner.workingSinceMs`; opening a visit is such work too. */
+  get workingSinceMs(): number | undefined {
+    return this.#serving?.runner.workingSinceMs ?? this.#beginningSinceMs
   }
 
   get language(): Language {
@@ -115,7 +121,7 @@ export class Kiosk {
     if (!this.#feed.offers(screen, intent)) return false
     if (this.#settings.answer(intent, this.#moment)) this.#hear(intent)
     else {
-      this.#helpCalled = false
+      this.#notice = undefined
       if (this.#serving) this.#serving.runner.send(intent)
       else void this.#desk.answer(intent)
     }
@@ -141,7 +147,7 @@ export class Kiosk {
       hasStaffMenu: this.site.attendantPin !== undefined,
     }
     const queue = this.stores.queue.value
-    const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#helpCalled)
+    const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#notice)
     return this.#settings.dress(draft, this.#moment)
   }
 
@@ -190,7 +196,7 @@ export class Kiosk {
 
   /** Opens the visit of a ticket; the lobby has seen that this kiosk may record. */
   async begin(ticket: Ticket, student: Student): Promise<void> {
-    this.#beginning = true
+    this.#beginningSinceMs = this.parts.clock.monotonicMs()
     const begun = await beginVisit(
       this,
       ticket,
@@ -198,7 +204,7 @@ export class Kiosk {
       () => this.#show(),
       (end, unsaved) => void this.#finish(ticket, end, unsaved),
     )
-    this.#beginning = false
+    this.#beginningSinceMs = undefined
     if (!begun.ok)
       return this.#desk.show({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
     this.#desk.rest()
@@ -234,7 +240,19 @@ export class Kiosk {
   /** Somebody pressed the help button or asked on the screen. */
   callHelp(): void {
     this.parts.log('info', 'help-called')
-    this.#helpCalled = true
+    this.#tellStaff('helpCalled')
+  }
+
+  // The power button is the matter of whoever runs the kiosk.
+  #press(button: ButtonName): void {
+    if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
+    if (button !== 'tamper') return
+    this.parts.log('warn', 'case-opened')
+    this.#tellStaff('caseOpened')
+  }
+
+  #tellStaff(notice: Notice): void {
+    this.#notice = notice
     this.#show()
     this.#cues.help()
   }

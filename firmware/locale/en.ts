@@ -281,6 +281,7 @@ export const english = {
     },
   },
   helpCalled: 'Staff has been called.',
+  caseOpened: 'The box is open. Staff, please look.',
   queue: queueInEnglish,
   doctor: doctorInEnglish,
   setup: setupInEnglish,

@@ -279,6 +279,7 @@ export const indonesian = {
     },
   },
   helpCalled: 'Petugas sudah dipanggil.',
+  caseOpened: 'Kotak terbuka. Petugas, mohon periksa.',
   queue: queueInIndonesian,
   doctor: doctorInIndonesian,
   setup: setupInIndonesian,
