@@ -1,4 +1,5 @@
 import { schoolDay } from '../../firmware/base/school-day.ts'
+import { createLog } from '../../firmware/event/log.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
 import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'
@@ -178,9 +179,9 @@ export class WorldBox implements Box {
           temperatureCelsius: () => undefined,
           underVoltage: () => undefined,
         },
-        log: (level, event, facts) => {
-          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts ?? {})}`)
-        },
+        log: createLog(({ level, event, facts }) => {
+          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts)}`)
+        }),
         software: 'rekam 1.0.0',
       },
       site,

@@ -23,11 +23,11 @@ import {
   type SimulatedSchool,
 } from './console-world.ts'
 import { openDeviceKey } from './device-key.ts'
-import { createLog } from './log.ts'
 import { openSite } from './open-site.ts'
 import { readPort } from './port-option.ts'
 import { serveSchool } from './serve-school.ts'
 import { withFolder } from './with-folder.ts'
+import { writeLog } from './write-log.ts'
 
 interface RunOptions {
   readonly board: string
@@ -102,7 +102,7 @@ function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['dis
   const { clock, entropy, http, software } = world
   const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
   const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
-  return { clock, entropy, http, software, disk, ...hands, log: createLog(world) }
+  return { clock, entropy, http, software, disk, ...hands, log: writeLog(world) }
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

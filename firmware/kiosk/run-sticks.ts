@@ -1,9 +1,11 @@
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
+import { checkedFact } from '../event/event-field.ts'
+import type { Log } from '../event/log.ts'
+import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ImportReport } from '../uplink/import-stick.ts'
 import { muleNotice } from '../uplink/mule-notice.ts'
 import { runMule } from '../uplink/run-mule.ts'
 import type { Kiosk } from './kiosk.ts'
-import type { Log } from './kiosk-parts.ts'
 import { newsShelf } from './news-shelf.ts'
 import { stickTakers } from './stick-takers.ts'
 
@@ -27,7 +29,7 @@ export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: Abo
       changed(state) {
         const notice = muleNotice(state)
         kiosk.showStick(notice)
-        if (notice?.kind === 'safe' || notice?.kind === 'trouble') parts.log('info', 'stick', { ...notice })
+        if (notice?.kind === 'safe' || notice?.kind === 'trouble') logNotice(parts.log, notice)
       },
       report: (imported) => logImported(parts.log, imported),
     },
@@ -38,13 +40,18 @@ export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: Abo
 // Who carries a stick to town does not come back for what was recorded since the last batch closed.
 async function closeOpenPackets({ stores: { spool }, stamp, parts }: Kiosk): Promise<void> {
   const closed = await spool.closeBatch(stamp())
-  if (!closed.ok) parts.log('error', 'batch-not-closed', { fault: closed.fault.kind })
+  if (!closed.ok) parts.log('batch-not-closed', { fault: closed.fault.kind })
 }
 
 function logImported(log: Log, { taken, refused, ignored }: ImportReport): void {
-  log('info', 'stick-read', { taken: taken.length, refused: refused.length, ignored })
-  for (const { name, reason } of refused) log('warn', 'stick-file-refused', { name, reason })
+  log('stick-read', { taken: taken.length, refused: refused.length, ignored })
+  for (const { name, reason } of refused)
+    log('stick-file-refused', { file: checkedFact('file', name), reason: checkedFact('word', reason) })
   for (const one of taken)
     if (one.kind !== 'receipt' && one.kind !== 'device-list' && !one.again)
-      log('info', 'news-taken', { file: one.kind, number: one.number })
+      log('news-taken', { file: one.kind, number: one.number })
+}
+
+function logNotice(log: Log, notice: Extract<StickNotice, { kind: 'safe' | 'trouble' }>): void {
+  log('stick', { ...notice })
 }

@@ -1,5 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { schoolDay } from '../../firmware/base/school-day.ts'
+import { createLog } from '../../firmware/event/log.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import type { KioskParts } from '../../firmware/kiosk/kiosk-parts.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
@@ -81,7 +82,7 @@ export async function openTestKiosk(
       underVoltage: () => undefined,
       ...facts,
     },
-    log: (_level, event) => logged.push(event),
+    log: createLog(({ event }) => logged.push(event)),
     software: '0',
     ...others,
   }
