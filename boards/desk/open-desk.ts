@@ -65,7 +65,7 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
     ...front,
     // The laptop's own, where it has one.
     voice: createEspeakVoice(createNodePrograms()),
-    facts: createNodeBoardFacts(options.dataFolder, data.thermal.path),
+    facts: createNodeBoardFacts(options.dataFolder, data.thermal),
     // The desk's office is on loopback, whatever the laptop's network does.
     link: { hint: async () => unknownLink },
     media: createFolderSticks(clock, join(options.dataFolder, 'stick')),

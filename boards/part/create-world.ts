@@ -18,6 +18,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
 import { allBoards } from './all-boards.ts'
+import { askAtTerminal } from './ask-at-terminal.ts'
 import { describeBoard } from './describe-board.ts'
 import { openBoard } from './open-board.ts'
 import { openCrew } from './opening-crew.ts'
@@ -40,6 +41,7 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     print: (line) => console.log(line),
     say,
     progress: process.stderr.isTTY ? showProgress : undefined,
+    ask: askAtTerminal(),
     stopped,
     panel: readPanelFiles,
     serve,

@@ -19,9 +19,8 @@ export async function openBoard(name: string, dataFolder: string): Promise<Resul
   return ok({ ...parts, ...consoleFacts(data) })
 }
 
-function consoleFacts(data: BoardData): Pick<ConsoleBoard, 'label' | 'pixelsPerMillimetre' | 'hotCelsius'> {
-  const { label, thermal } = data
-  return { label, pixelsPerMillimetre: pixelsPerMillimetre(data), hotCelsius: thermal.hotCelsius }
+function consoleFacts(data: BoardData): Pick<ConsoleBoard, 'label' | 'pixelsPerMillimetre'> {
+  return { label: data.label, pixelsPerMillimetre: pixelsPerMillimetre(data) }
 }
 
 // On the desk a simulated student watches the screen and presses the fingers it asks for.
@@ -43,6 +42,7 @@ async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<
     media: desk.media,
     close: () => desk.close(),
     ...consoleFacts(data),
+    press: (on) => student.see(on ? { position: 2, phase: 'place' } : undefined),
     watch(screen) {
       ticket = screen.ticket ?? ''
       const { body } = screen

@@ -3,7 +3,6 @@ import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/bus/node-board-facts.ts'
 import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
-import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
@@ -15,19 +14,21 @@ import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
 import { type BoardData, frontLines } from './board-data.ts'
 import { openCamera } from './open-camera.ts'
+import { openLines } from './open-lines.ts'
 import type { OpenedBoard } from './opened-board.ts'
 import { helperCommand } from './own-command.ts'
 
 /** Opens a Raspberry Pi with the parts its data names. Scanner and camera may be plugged in later. */
 export async function openPi(data: BoardData, dataFolder: string): Promise<Result<OpenedBoard, GpioFault>> {
-  const port = await openOnoffGpioPort({ chipLabels: data.gpio.chipLabels, base: data.gpio.base })
-  if (!port.ok) return port
   const clock = createRealClock()
+  const port = await openLines(data.gpio, clock)
+  if (!port.ok) return port
   const front = openFiveFront(port.value, frontLines(data), clock)
   const openLine = createOpenSerialLine()
   // A touch line that cannot be had is done without: the part is asked instead.
   const { touchLine, ...scanner } = data.scanner
-  const touch = touchLine === undefined ? undefined : port.value.input(touchLine, { activeLow: true })
+  const touch =
+    touchLine === undefined ? undefined : port.value.input(touchLine, { activeLow: true, pull: 'external' })
   const place = { ...scanner, touchLine: touch?.ok ? touch.value : undefined }
   return ok({
     data,
@@ -37,7 +38,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     codes: createCodeReader(createAnsweringProgram(helperCommand('code-check')), clock),
     ...front,
     voice: createEspeakVoice(createNodePrograms()),
-    facts: createNodeBoardFacts(dataFolder, data.thermal.path),
+    facts: createNodeBoardFacts(dataFolder, data.thermal),
     link: createNetworkManagerLink(createNodePrograms(), clock),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,

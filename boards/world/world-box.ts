@@ -8,6 +8,7 @@ import { runUpkeep } from '../../firmware/kiosk/run-upkeep.ts'
 import type { Site } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
+import { unknownFacts } from '../../hal/contract/board-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
@@ -174,11 +175,7 @@ export class WorldBox implements Box {
         indicator: front,
         buttons: { onPress: () => undefined, close: () => undefined },
         voice: new VoiceTwin(clock),
-        facts: {
-          freeBytes: () => undefined,
-          temperatureCelsius: () => undefined,
-          underVoltage: () => undefined,
-        },
+        facts: unknownFacts,
         log: createLog(({ level, event, facts }) => {
           if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts)}`)
         }),

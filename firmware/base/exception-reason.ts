@@ -2,3 +2,8 @@
 export const fingerExceptions = ['missing', 'bandaged', 'unreadable', 'declined'] as const
 
 export type FingerException = (typeof fingerExceptions)[number]
+
+/** Why somebody goes on without a signature; the paper forms of Dukcapil know it as "cap jempol". */
+export const inkExceptions = ['cannot-write', 'hand-hurt', 'pad-trouble'] as const
+
+export type InkException = (typeof inkExceptions)[number]

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import { scoreFinger } from '../capture/finger-quality.ts'
+import { scannerWords } from '../doctor/scanner-words.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
-import { scannerWords } from './scanner-words.ts'
 import { addSensorOptions, placeOf, readBaud, readCount, type SensorOptions } from './sensor-options.ts'
 import { stressSensor } from './stress-sensor.ts'
 

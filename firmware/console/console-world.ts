@@ -28,12 +28,12 @@ export type BoardParts = Pick<
 export interface ConsoleBoard extends BoardParts {
   readonly label: string
   readonly pixelsPerMillimetre: number
-  /** Above this the board is too hot. */
-  readonly hotCelsius: number
   /** Absent where no stick can be put in. */
   readonly media?: RemovableMedia
   /** A simulated board has a student who watches the screen. */
   readonly watch?: (screen: Screen) => void
+  /** A simulated board has a finger of its own for the doctor: on the scanner, or off. */
+  readonly press?: (on: boolean) => void
   close(): Promise<void>
 }
 
@@ -93,6 +93,8 @@ export interface ConsoleWorld {
   say(line: string): void
   /** One line that replaces itself on standard error; absent where that is no terminal. Empty clears it. */
   readonly progress?: ((line: string) => void) | undefined
+  /** Asks whoever sits at the terminal; absent where nobody does. */
+  readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>

@@ -1,8 +1,8 @@
 import type { FingerImage, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import { createScannerDesk, type ScannerDesk } from '../capture/scanner-desk.ts'
+import { scannerWords } from '../doctor/scanner-words.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
-import { scannerWords } from './scanner-words.ts'
 import { placeOf, type SensorOptions } from './sensor-options.ts'
 
 /** How long one capture may wait for a finger. */

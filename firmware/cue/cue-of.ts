@@ -1,6 +1,6 @@
 import type { Farewell, Lobby, OutOfService } from '../queue/lobby.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { CueName } from './cue-table.ts'
 
@@ -14,7 +14,7 @@ export function cueOfVisit(state: VisitState): CueName {
       return stage.step === 'taking' || stage.step === 'keeping' ? 'working' : 'photo'
     case 'signature':
     case 'approval':
-      return stage.step === 'keeping' ? 'working' : 'ink'
+      return inkCues[stage.step]
     case 'finger':
       return fingerCues[stage.step]
     case 'verify':
@@ -29,6 +29,8 @@ export function cueOfVisit(state: VisitState): CueName {
       return 'act'
   }
 }
+
+const inkCues = { draw: 'ink', keeping: 'working', excuse: 'act' } as const
 
 const fingerCues = {
   opening: 'working',
@@ -70,6 +72,13 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'call-class':
     case 'put-first':
       return 'act'
+    case 'doctor':
+      // The lamp itself is being looked at: it must not change with every step.
+      return lobby.step !== 'result'
+        ? 'act'
+        : lobby.findings.some(({ code }) => code !== undefined)
+          ? 'fault'
+          : 'good'
     case 'ticket':
     case 'called':
       return 'call'

@@ -201,6 +201,12 @@ export const eventRegistry = {
     remedy: '',
     fields: {},
   },
+  doctor: {
+    level: 'info',
+    means: 'Kotak diperiksa dari panel.',
+    remedy: '',
+    fields: { faults: count('yang ditemukan') },
+  },
   'camera-trouble': {
     level: 'warn',
     means: 'Kamera tidak memberi gambar.',

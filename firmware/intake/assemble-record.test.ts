@@ -89,6 +89,11 @@ test('an unattended kiosk says so, and the office may name sender, receiver and 
   expect(value(face, 30)).toBe('UNATTENDED')
 })
 
+test('who could not sign has the same record', () => {
+  const unsigned = packetPieces({ 'signature.png': undefined })
+  expect(assembleRecord(packetManifest, unsigned)).toEqual(assembleRecord(packetManifest, packetPieces()))
+})
+
 test('the same packet gives the same record', () => {
   expect(assembleRecord(packetManifest, packetPieces())).toEqual(
     assembleRecord(packetManifest, packetPieces()),

@@ -28,6 +28,8 @@ export class AttendantDesk {
         return this.#desk.show({ at: 'put-first', page: 0 })
       case 'turn-page':
         return 'page' in lobby ? this.#desk.show({ ...lobby, page: intent.page }) : undefined
+      case 'examine':
+        return this.#desk.examine()
       case 'call-class':
         return this.#change((queue) => callClass(queue, intent.className))
       case 'end-class':

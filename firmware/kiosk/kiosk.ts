@@ -7,7 +7,6 @@ import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../captur
 import { logAgain } from '../event/log.ts'
 import { callNext, waitingTickets } from '../queue/calling-order.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { PanelDraft } from '../screen/adjust.ts'
@@ -15,6 +14,7 @@ import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginVisit } from './begin-visit.ts'
@@ -90,7 +90,7 @@ export class Kiosk {
       left: () => this.#forget(),
     })
     this.#feed = createPanelFeed(this.#draft())
-    parts.buttons.onPress(() => this.callHelp())
+    parts.buttons.onPress(() => this.#desk.takesPress() || this.callHelp())
     for (const trouble of stores.troubles) logAgain(parts.log, trouble)
   }
 

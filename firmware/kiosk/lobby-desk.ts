@@ -6,6 +6,7 @@ import type { Student } from '../roster/student.ts'
 import type { Intent } from '../screen/model/intent.ts'
 import { AttendantDesk, isAttendants } from './attendant-desk.ts'
 import { beginServiceDay } from './begin-service-day.ts'
+import { DoctorDesk } from './doctor-desk.ts'
 import type { Kiosk } from './kiosk.ts'
 import { scanCode } from './scan-desk.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
@@ -29,6 +30,7 @@ export class LobbyDesk {
   readonly #kiosk: Kiosk
   readonly #hooks: LobbyHooks
   readonly #attendant: AttendantDesk
+  readonly #doctor: DoctorDesk
   #lobby: Lobby = { at: 'idle' }
   #timer = new AbortController()
 
@@ -36,6 +38,7 @@ export class LobbyDesk {
     this.#kiosk = kiosk
     this.#hooks = hooks
     this.#attendant = new AttendantDesk(kiosk, this)
+    this.#doctor = new DoctorDesk(kiosk, this)
   }
 
   get lobby(): Lobby {
@@ -61,6 +64,7 @@ export class LobbyDesk {
 
   async answer(intent: Intent): Promise<void> {
     if (intent.do === 'call-help') return this.#kiosk.callHelp()
+    if (this.#lobby.at === 'doctor') return this.#doctor.answer(this.#lobby, intent)
     if (isAttendants(this.#lobby)) return this.#attendant.answer(this.#lobby, intent)
     const { roster } = this.#kiosk.stores
     switch (intent.do) {
@@ -95,6 +99,15 @@ export class LobbyDesk {
       default:
         return
     }
+  }
+
+  examine(): Promise<void> {
+    return this.#doctor.run()
+  }
+
+  /** Whether a press of the help button was expected here. */
+  takesPress(): boolean {
+    return this.#doctor.takesPress()
   }
 
   /** Changes the day's queue durably; a disk that refuses is told to whoever stands here. */

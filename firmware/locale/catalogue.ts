@@ -1,9 +1,10 @@
-import type { FingerException } from '../base/exception-reason.ts'
+import type { FingerException, InkException } from '../base/exception-reason.ts'
 import type { FaceHint } from '../capture/judge-face.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
+import type { DoctorWords } from './doctor-words.ts'
 import type { QueueWords } from './queue-words.ts'
 import type { SettingsWords } from './settings-words.ts'
 
@@ -47,7 +48,9 @@ export interface Catalogue {
     readonly fault: Record<CameraTrouble, Words>
   }
   /** `box` names the place to draw in. */
-  readonly signature: Words & { readonly box: string }
+  readonly signature: Words & { readonly box: string; readonly excuse: Words }
+  /** Why there is no signature, here and at the approval. */
+  readonly unsigned: Record<InkException, string>
   readonly finger: {
     readonly opening: Words
     readonly place: (finger: string) => Words
@@ -83,10 +86,11 @@ export interface Catalogue {
     readonly fingersKept: (kept: number, exceptions: number) => string
     readonly checked: { readonly same: string; readonly different: string; readonly none: string }
     readonly kept: string
+    readonly unsigned: string
     /** Which finger is pressed anew; the other hand is named by the one that is shown. */
     readonly pick: Words & { readonly otherHand: readonly [string, string] }
   }
-  readonly approval: Words & { readonly box: string }
+  readonly approval: Words & { readonly box: string; readonly excuse: Words }
   readonly keeping: Words
   readonly closing: Words
   readonly receipt: Words & { readonly qrAlt: string }
@@ -99,6 +103,7 @@ export interface Catalogue {
   readonly stuck: Record<StorageFault, Words>
   readonly helpCalled: string
   readonly queue: QueueWords
+  readonly doctor: DoctorWords
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
   readonly settings: SettingsWords

@@ -1,5 +1,6 @@
 import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
+import { doctorInEnglish } from './doctor-in-english.ts'
 import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
 import { settingsInEnglish } from './settings-in-english.ts'
@@ -134,7 +135,20 @@ export const english = {
     ],
   },
   photo: photoInEnglish,
-  signature: { title: 'Sign in the box', lines: ['Use your finger, as on paper.'], box: 'Signature box' },
+  signature: {
+    title: 'Sign in the box',
+    lines: ['Use your finger, as on paper.'],
+    box: 'Signature box',
+    excuse: {
+      title: 'Why can you not sign?',
+      lines: ['Choose what fits. The recording goes on.', 'Staff will look at it later.'],
+    },
+  },
+  unsigned: {
+    'cannot-write': 'I cannot write',
+    'hand-hurt': 'My hand hurts',
+    'pad-trouble': 'The screen does not take it',
+  },
   finger: {
     opening: { title: 'One moment', lines: ['Getting the fingerprint reader ready.'] },
     place: (finger) => ({
@@ -219,6 +233,7 @@ export const english = {
       exceptions === 0 ? `${kept} fingers` : `${kept} fingers, ${exceptions} excepted`,
     checked: { same: 'They match', different: 'Different, staff will check', none: 'Not compared' },
     kept: 'Kept',
+    unsigned: 'No signature',
     pick: {
       title: 'Which finger again?',
       lines: ['The old one stays until there is a new one.'],
@@ -229,6 +244,10 @@ export const english = {
     title: 'Sign to approve',
     lines: ['Sign once more. Then you are done.'],
     box: 'Box for the signature of approval',
+    excuse: {
+      title: 'Approve without a signature?',
+      lines: ['If you approve, choose the reason. Then you are done.'],
+    },
   },
   keeping: { title: 'One moment', lines: ['Being stored.'] },
   closing: { title: 'One moment', lines: ['Your recording is being locked.'] },
@@ -262,6 +281,7 @@ export const english = {
   },
   helpCalled: 'Staff has been called.',
   queue: queueInEnglish,
+  doctor: doctorInEnglish,
   stick: stickInEnglish,
   settings: settingsInEnglish,
 } as const satisfies Catalogue

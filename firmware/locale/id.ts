@@ -1,5 +1,6 @@
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
+import { doctorInIndonesian } from './doctor-in-indonesian.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { settingsInIndonesian } from './settings-in-indonesian.ts'
@@ -141,6 +142,15 @@ export const indonesian = {
     title: 'Tanda tangan di kotak',
     lines: ['Pakai jarimu. Seperti di kertas.'],
     box: 'Kotak tanda tangan',
+    excuse: {
+      title: 'Kenapa tidak bisa tanda tangan?',
+      lines: ['Pilih yang sesuai. Perekaman tetap lanjut.', 'Petugas akan melihatnya nanti.'],
+    },
+  },
+  unsigned: {
+    'cannot-write': 'Tidak bisa menulis',
+    'hand-hurt': 'Tangan sakit',
+    'pad-trouble': 'Layar tidak mau',
   },
   finger: {
     opening: { title: 'Sebentar', lines: ['Alat sidik jari sedang disiapkan.'] },
@@ -221,6 +231,7 @@ export const indonesian = {
       exceptions === 0 ? `${kept} jari` : `${kept} jari, ${exceptions} dikecualikan`,
     checked: { same: 'Cocok', different: 'Berbeda, petugas akan memeriksa', none: 'Tidak dibandingkan' },
     kept: 'Tersimpan',
+    unsigned: 'Tanpa tanda tangan',
     pick: {
       title: 'Jari mana yang diulang?',
       lines: ['Yang lama tetap tersimpan sampai ada gantinya.'],
@@ -231,6 +242,10 @@ export const indonesian = {
     title: 'Tanda tangan persetujuan',
     lines: ['Tanda tangani sekali lagi. Setelah ini selesai.'],
     box: 'Kotak tanda tangan persetujuan',
+    excuse: {
+      title: 'Setuju tanpa tanda tangan?',
+      lines: ['Pilih alasannya kalau setuju. Setelah ini selesai.'],
+    },
   },
   keeping: { title: 'Sebentar', lines: ['Sedang disimpan.'] },
   closing: { title: 'Sebentar', lines: ['Rekamanmu sedang dikunci.'] },
@@ -264,6 +279,7 @@ export const indonesian = {
   },
   helpCalled: 'Petugas sudah dipanggil.',
   queue: queueInIndonesian,
+  doctor: doctorInIndonesian,
   stick: stickInIndonesian,
   settings: settingsInIndonesian,
 } as const satisfies Catalogue

@@ -1,5 +1,5 @@
 import { exhaustive } from '../base/exhaustive.ts'
-import type { StickNotice, StickTrouble } from '../queue/stick-notice.ts'
+import type { StickNotice, StickTrouble } from '../uplink/stick-notice.ts'
 
 /** What staff have to know of a stick, with the remedy. */
 export function stickInEnglish(notice: StickNotice): string {

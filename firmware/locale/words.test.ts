@@ -11,6 +11,11 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['A-07', undefined],
     ['A-08', 'A-07'],
   ],
+  'doctor.result': [
+    [0, 0],
+    [2, 3],
+  ],
+  'doctor.code': [['K7QD2M']],
   'queue.ticket': [
     ['A-07', 0, undefined],
     ['A-07', 12, undefined],
@@ -93,7 +98,7 @@ describe.each(['id', 'en'] as const)('the words of %s', (language) => {
     expect(text.length).toBeGreaterThan(0)
     expect(text.length).toBeLessThanOrEqual(80)
     // A word that a person says, not a code alone.
-    if (!noWords.test(at)) expect(text).toMatch(/\p{Ll}{2}/u)
+    if (!noWords.test(at)) expect(text).toMatch(/\p{L}\p{Ll}/u)
     if (/\.lines\.\d+$/.test(at)) expect(text.split(' ').length).toBeGreaterThan(1)
   })
 

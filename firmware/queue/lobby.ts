@@ -1,3 +1,5 @@
+import type { Finding } from '../doctor/finding.ts'
+import type { Question, Task } from '../doctor/guide.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { EraseReason } from '../visit/visit-state.ts'
 import type { WaitRange } from './pace.ts'
@@ -19,6 +21,7 @@ export type Lobby =
   | { readonly at: 'code'; readonly mistyped?: true }
   | { readonly at: 'answer'; readonly answer: ReceiptAnswer }
   | AttendantLobby
+  | DoctorLobby
 
 /** A number was taken, or asked for again. */
 export interface TicketLobby {
@@ -36,6 +39,20 @@ export type AttendantLobby =
   | { readonly at: 'attendant' }
   | { readonly at: 'call-class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly at: 'put-first'; readonly page: number }
+
+/** The box is being examined. */
+export type DoctorLobby =
+  | { readonly at: 'doctor'; readonly step: 'working' }
+  | { readonly at: 'doctor'; readonly step: 'ask'; readonly question: Question }
+  | { readonly at: 'doctor'; readonly step: 'task'; readonly task: Task }
+  | {
+      readonly at: 'doctor'
+      readonly step: 'result'
+      readonly findings: readonly Finding[]
+      /** What its QR code says. */
+      readonly line: string
+      readonly page: number
+    }
 
 /** Someone on a class list, as far as others in the room may know. */
 export interface MaskedPupil {
@@ -69,4 +86,5 @@ export const lobbyDelays = {
   attendant: 45_000,
   'call-class': 45_000,
   'put-first': 45_000,
+  doctor: 180_000,
 } as const

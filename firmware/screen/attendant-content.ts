@@ -42,6 +42,7 @@ function menu(queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
         option(callClass, { do: 'offer-classes' }),
         ...(calledClass === undefined ? [] : [option(endClass, { do: 'end-class' })]),
         option(putFirst, { do: 'offer-numbers' }),
+        option(text.doctor.button.examine, { do: 'examine' }),
       ],
     },
     choices: [choice(text, 'close', { do: 'go-on' }, 'main')],

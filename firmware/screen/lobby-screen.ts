@@ -5,9 +5,10 @@ import { words } from '../locale/words.ts'
 import { startableTickets, waitingTickets } from '../queue/calling-order.ts'
 import type { Lobby, NumberTrouble, TicketLobby } from '../queue/lobby.ts'
 import type { QueueDay } from '../queue/queue-day.ts'
-import type { StickNotice } from '../queue/stick-notice.ts'
 import { readableAlphabet } from '../student-receipt/readable-code.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import { attendantContent } from './attendant-content.ts'
+import { doctorContent } from './doctor-content.ts'
 import { findContent } from './find-content.ts'
 import type { Language } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
@@ -56,6 +57,8 @@ function content(
     case 'call-class':
     case 'put-first':
       return attendantContent(lobby, queue, text)
+    case 'doctor':
+      return doctorContent(lobby, text)
     case 'ticket':
       return ticketContent(lobby, text)
     case 'called':

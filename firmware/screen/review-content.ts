@@ -8,7 +8,7 @@ import type { Text } from './visit-screen.ts'
 
 /** Everything at a glance, in words: the pictures themselves are sealed already. */
 export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'cue'> {
-  const { parts, kept, checked, fingersKept } = text.review
+  const { parts, kept, unsigned, checked, fingersKept } = text.review
   const fingers = fingerPositions.filter((position) => record.kept[fingerPiece(position)])
   // A finger recorded before a break may be excepted after it: its image counts.
   const exceptions = fingerPositions.filter(
@@ -31,8 +31,8 @@ export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'c
         },
         {
           label: parts.signature,
-          value: kept,
-          good: true,
+          value: record.kept.signature ? kept : unsigned,
+          good: record.kept.signature !== undefined,
           change: choice(text, 'change', { do: 'sign-again' }),
         },
         {

@@ -1,12 +1,11 @@
 import { exhaustive } from '../base/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
-import type { Words } from '../locale/catalogue.ts'
 import { words } from '../locale/words.ts'
-import { mayGoBack } from '../visit/step-ink.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
+import { inkContent } from './ink-content.ts'
 import type { Language } from './model/intent.ts'
-import type { Background, Choice } from './model/screen.ts'
+import type { Background } from './model/screen.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 import { photoContent } from './photo-content.ts'
 import { receiptBody } from './receipt-body.ts'
@@ -79,7 +78,8 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
     case 'photo':
       return photoContent(stage, view, text)
     case 'signature':
-      return { ...signing(4, stage.step, text.signature, text), edge: back(mayGoBack(state, stage), text) }
+    case 'approval':
+      return inkContent(state, stage, text)
     case 'finger':
       return fingerContent(state, stage, text, view.reading)
     case 'verify':
@@ -88,8 +88,6 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       return reviewContent(state.record, text)
     case 'pick-finger':
       return pickFingerContent(stage, text)
-    case 'approval':
-      return { ...signing(6, stage.step, text.approval, text), edge: back(stage.step === 'draw', text) }
     case 'closing':
       return { step: 6, words: text.closing }
     case 'receipt':
@@ -124,26 +122,5 @@ function birthDate(wrong: number, text: Text): StageContent {
       eraseLabel: text.button.erase,
       submit: 'enter-birth-date',
     },
-  }
-}
-
-function back(may: boolean, text: Text): readonly Choice[] {
-  return may ? [choice(text, 'back', { do: 'back' }, 'quiet')] : []
-}
-
-// Whoever cannot draw is helped by staff: nothing is sealed in the place of a signature.
-function signing(
-  step: 4 | 6,
-  doing: 'draw' | 'keeping',
-  asked: Words & { box: string },
-  text: Text,
-): StageContent {
-  if (doing === 'keeping') return { step, words: text.keeping }
-  const { keepSignature: submitLabel, clear: clearLabel } = text.button
-  return {
-    step,
-    words: asked,
-    body: { kind: 'ink', label: asked.box, submitLabel, clearLabel },
-    choices: [choice(text, 'cannotSign', { do: 'call-help' }, 'quiet')],
   }
 }

@@ -10,7 +10,7 @@ const places = [6, 5, 4, 3, 2, 1, 0].map((power) => 32 ** power)
 export function readableCode(hash: string): string {
   const bits = Math.floor(Number.parseInt(hash.slice(0, 9), 16) / 2)
   const values = places.map((place) => Math.floor(bits / place) % 32)
-  const text = values.map((value) => readableAlphabet[value]).join('') + readableAlphabet[checkOf(values)]
+  const text = [...values, weighted(values)].map((value) => readableAlphabet[value]).join('')
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
 
@@ -19,7 +19,7 @@ export function readReadableCode(typed: string): string | undefined {
   if (typed.length > 20) return undefined
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
   const values = Array.from(text, (letter) => readableAlphabet.indexOf(letter))
-  if (values.length !== 8 || values.includes(-1) || checkOf(values.slice(0, 7)) !== values[7])
+  if (values.length !== 8 || values.includes(-1) || weighted(values.slice(0, 7)) !== values[7])
     return undefined
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
@@ -28,7 +28,7 @@ export function readReadableCode(typed: string): string | undefined {
  * Sum of alpha^i times the i-th value over GF(32) with x^5 + x^2 + 1, i from 1. All weights differ and none is
  * zero, so every single wrong character and every swap of two is noticed.
  */
-function checkOf(values: readonly number[]): number {
+export function weighted(values: readonly number[]): number {
   return values.reduceRight((sum, value) => timesAlpha(sum ^ value), 0)
 }
 

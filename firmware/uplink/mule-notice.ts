@@ -1,6 +1,6 @@
-import type { StickNotice } from '../queue/stick-notice.ts'
 import type { MuleStage, MuleState } from './mule-state.ts'
 import { isBusy } from './step-mule.ts'
+import type { StickNotice } from './stick-notice.ts'
 
 /**
  * The one thing to say of all sticks together. `safe` only when every one of them is: nobody has to know which

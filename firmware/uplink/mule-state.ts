@@ -1,4 +1,4 @@
-import type { StickTrouble } from '../queue/stick-notice.ts'
+import type { StickTrouble } from './stick-notice.ts'
 
 /** All sticks in the box, in the order in which they came. At most one is worked on at a time. */
 export interface MuleState {

@@ -1,5 +1,5 @@
-import type { StickTrouble } from '../queue/stick-notice.ts'
 import type { MuleEvent, MuleOutcome, MuleStage, MuleState, MuleStep, MuleStick } from './mule-state.ts'
+import type { StickTrouble } from './stick-notice.ts'
 
 export const noSticks: MuleState = { sticks: [], pulledEarly: false }
 

@@ -1,6 +1,5 @@
 import type { MediaFault, Stick } from '../../hal/contract/removable-media.ts'
 import { exhaustive } from '../base/exhaustive.ts'
-import type { StickTrouble } from '../queue/stick-notice.ts'
 import type { Spool } from '../spool/spool.ts'
 import { type CarriedBatch, findBroken } from './carried-batch.ts'
 import { exportBatches } from './export-batches.ts'
@@ -8,6 +7,7 @@ import { type ImportReport, importStick, type Taker } from './import-stick.ts'
 import type { MuleEvent, StickWork } from './mule-state.ts'
 import type { StickFault } from './stick-fault.ts'
 import { inFolder } from './stick-layout.ts'
+import type { StickTrouble } from './stick-notice.ts'
 
 export interface StickWorkParts {
   readonly spool: Spool

@@ -50,6 +50,29 @@ test('a photo changed at the review leads back to the review', () => {
   expect(next(withEntries(before.review, keptEntry('face', 2)))).toBe('review')
 })
 
+describe('without a signature', () => {
+  const unsigned = (piece: 'signature' | 'approval') =>
+    ({ type: 'unsigned', piece, reason: 'cannot-write' }) as const
+  const reviewed = withEntries(before.review, unsigned('signature'))
+
+  test('the reason stands in its place', () => {
+    expect(next(withEntries(before.signature, unsigned('signature')))).toBe('finger 1')
+    expect(next(withEntries(reviewed, unsigned('approval')))).toBe('closing')
+  })
+
+  test('whoever signs after all has signed, and whoever takes it back has not', () => {
+    const signed = withEntries(reviewed, keptEntry('signature'))
+    expect([signed.unsigned, next(signed)]).toEqual([{}, 'review'])
+    expect(withEntries(signed, unsigned('signature')).kept.signature).toBeUndefined()
+  })
+
+  test('an approval by touch does not cover what was lost after it', () => {
+    const approved = withEntries(reviewed, unsigned('approval'))
+    expect(next(withEntries(approved, { type: 'lost', piece: 'face' }))).toBe('photo')
+    expect(next(withEntries(approved, { type: 'lost', piece: 'face' }, keptEntry('face')))).toBe('review')
+  })
+})
+
 function isFinger2(entry: NewEntry): boolean {
   return entry.type === 'kept' && entry.piece === 'finger-2'
 }

@@ -1,6 +1,6 @@
 import type { FingerPosition } from '../base/finger-position.ts'
 import type { VisitEffect } from './visit-event.ts'
-import { nextFinger, toVerify } from './visit-record.ts'
+import { isSigned, nextFinger, toVerify } from './visit-record.ts'
 import type { Stage, VisitState } from './visit-state.ts'
 
 /**
@@ -14,7 +14,7 @@ export function nextStage(state: VisitState): {
   const { record, references } = state
   if (!record.assented) return { stage: { at: 'assent' }, effects: [] }
   if (!record.kept.face) return photoStage
-  if (!record.kept.signature) return { stage: { at: 'signature', step: 'draw' }, effects: [] }
+  if (!isSigned(record, 'signature')) return { stage: { at: 'signature', step: 'draw' }, effects: [] }
   const finger = nextFinger(record)
   if (finger) return pressStage(finger)
   const again = toVerify(record)[0]
@@ -26,7 +26,7 @@ export function nextStage(state: VisitState): {
       effects: [{ effect: 'press-again', position: again }],
     }
   }
-  if (!record.kept.approval) return { stage: { at: 'review' }, effects: [] }
+  if (!isSigned(record, 'approval')) return { stage: { at: 'review' }, effects: [] }
   return { stage: { at: 'closing' }, effects: [{ effect: 'close-packet' }] }
 }
 

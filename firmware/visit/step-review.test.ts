@@ -19,6 +19,13 @@ const table: OutcomeTable = {
     'sign-again': ['signature draw'],
     'change-finger': ['pick-finger page=0'],
   },
+  // Who could not sign before is not asked to draw again.
+  'review without a signature': {
+    'approve-record': ['approval excuse'],
+    'retake-photo': ['photo live countdown=0 retakes=1', 'preview on'],
+    'sign-again': ['signature draw'],
+    'change-finger': ['pick-finger page=0'],
+  },
   'pick finger': {
     'turn-page': ['pick-finger page=1'],
     'choose-finger': ['finger position=2 opening scores=', 'press 2 afresh'],

@@ -12,7 +12,8 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
   if (!('do' in event)) return stay(state)
   switch (event.do) {
     case 'approve-record':
-      return go(state, { at: 'approval', step: 'draw' })
+      // Who could not sign before is not asked to draw again.
+      return go(state, { at: 'approval', step: state.record.unsigned.signature ? 'excuse' : 'draw' })
     case 'retake-photo': {
       const retakes = photosTaken(state.record)
       if (retakes > limits.photoRetakes) return stay(state)

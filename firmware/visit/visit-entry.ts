@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fingerExceptions } from '../base/exception-reason.ts'
+import { fingerExceptions, inkExceptions } from '../base/exception-reason.ts'
 import { fingerPositions } from '../base/finger-position.ts'
 import { pieceNameSchema } from '../base/piece-name.ts'
 import { faceHints } from '../capture/judge-face.ts'
@@ -53,6 +53,13 @@ export const visitEntrySchema = z.discriminatedUnion('type', [
     type: z.literal('exception'),
     position,
     reason: z.literal(fingerExceptions),
+    at: stampSchema,
+  }),
+  /** Goes on, or approves, without a signature. */
+  z.strictObject({
+    type: z.literal('unsigned'),
+    piece: z.literal(['signature', 'approval']),
+    reason: z.literal(inkExceptions),
     at: stampSchema,
   }),
   /** Taken back, because it was probably pressed for another finger. */

@@ -1,4 +1,4 @@
-import type { FingerException } from '../base/exception-reason.ts'
+import type { FingerException, InkException } from '../base/exception-reason.ts'
 import { type FingerPosition, fingerPositions, indexFingers } from '../base/finger-position.ts'
 import { fingerPiece, type PieceName } from '../base/piece-name.ts'
 import type { NewEntry } from './visit-entry.ts'
@@ -8,10 +8,14 @@ export interface VisitRecord {
   readonly assented: boolean
   readonly kept: Readonly<Partial<Record<PieceName, KeptPiece>>>
   readonly exceptions: Readonly<Partial<Record<FingerPosition, FingerException>>>
+  /** Why there is no signature, or none of approval. */
+  readonly unsigned: Readonly<Partial<Record<InkPiece, InkException>>>
   readonly verified: Readonly<Partial<Record<FingerPosition, 'same' | 'different' | 'not-comparable'>>>
   /** Fingers that were taken back once; never a second time. */
   readonly reopened: readonly FingerPosition[]
 }
+
+export type InkPiece = 'signature' | 'approval'
 
 export interface KeptPiece {
   readonly file: string
@@ -26,6 +30,7 @@ export const emptyRecord: VisitRecord = {
   assented: false,
   kept: {},
   exceptions: {},
+  unsigned: {},
   verified: {},
   reopened: [],
 }
@@ -37,19 +42,23 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
     case 'kept': {
       const { file, sha256, weak = false, attempts } = entry
       // A finger's second press was compared with the image that this one replaces.
-      const { kept, verified } = without(record, entry.piece)
-      return { ...record, kept: { ...kept, [entry.piece]: { file, sha256, weak, attempts } }, verified }
+      const { kept, verified, unsigned } = without(record, entry.piece)
+      const pieces = { ...kept, [entry.piece]: { file, sha256, weak, attempts } }
+      return { ...record, kept: pieces, verified, unsigned }
     }
     case 'exception':
       return { ...record, exceptions: { ...record.exceptions, [entry.position]: entry.reason } }
+    case 'unsigned': {
+      const { kept, unsigned } = without(record, entry.piece)
+      return { ...record, kept, unsigned: { ...unsigned, [entry.piece]: entry.reason } }
+    }
     case 'reopened': {
       const { kept, verified } = without(record, fingerPiece(entry.position))
       return { ...record, kept, verified, reopened: [...record.reopened, entry.position] }
     }
     case 'lost': {
       // Whoever approved it has not seen what takes its place.
-      const { approval: _, ...kept } = without(record, entry.piece).kept
-      return { ...without(record, entry.piece), kept }
+      return without(without(record, entry.piece), 'approval')
     }
     case 'verified':
       return { ...record, verified: { ...record.verified, [entry.position]: entry.outcome } }
@@ -62,7 +71,13 @@ function without(record: VisitRecord, piece: PieceName): VisitRecord {
   const { [piece]: _, ...kept } = record.kept
   const position = fingerPositions.find((one) => fingerPiece(one) === piece)
   const verified = Object.entries(record.verified).filter(([one]) => Number(one) !== position)
-  return { ...record, kept, verified: Object.fromEntries(verified) }
+  const unsigned = Object.entries(record.unsigned).filter(([one]) => one !== piece)
+  return { ...record, kept, verified: Object.fromEntries(verified), unsigned: Object.fromEntries(unsigned) }
+}
+
+/** Whether a signature is there, or a reason for having none. */
+export function isSigned({ kept, unsigned }: VisitRecord, piece: InkPiece): boolean {
+  return kept[piece] !== undefined || unsigned[piece] !== undefined
 }
 
 /** The first finger that has neither an image nor a reason for having none. */

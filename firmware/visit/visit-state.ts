@@ -30,18 +30,21 @@ export type Stage =
   | { readonly at: 'confirm' }
   | { readonly at: 'assent' }
   | PhotoStage
-  | { readonly at: 'signature'; readonly step: 'draw' | 'keeping' }
+  | { readonly at: 'signature'; readonly step: InkStep }
   | FingerStage
   | VerifyStage
   | { readonly at: 'review' }
   /** At the review: which finger is to be pressed anew; page 0 is the right hand, 1 the left. */
   | { readonly at: 'pick-finger'; readonly page: 0 | 1 }
-  | { readonly at: 'approval'; readonly step: 'draw' | 'keeping' }
+  | { readonly at: 'approval'; readonly step: InkStep }
   | { readonly at: 'closing' }
   | ({ readonly at: 'receipt' } & IssuedReceipt)
   /** Nothing could be stored: the disk refused. The visit waits for a person. */
   | { readonly at: 'stuck'; readonly fault: StorageFault }
   | { readonly at: 'over'; readonly end: VisitEnd }
+
+/** `excuse`: why there will be no signature. */
+export type InkStep = 'draw' | 'keeping' | 'excuse'
 
 /** Whether both facts of identity were given in this sitting. */
 export function isOwnerKnown({ at }: Stage): boolean {

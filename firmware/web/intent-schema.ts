@@ -19,6 +19,9 @@ const lobbyIntent = z.strictObject({
     'offer-classes',
     'end-class',
     'offer-numbers',
+    'examine',
+    'say-yes',
+    'say-no',
     'check-receipt',
     'call-help',
     'back',
@@ -70,6 +73,10 @@ const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('except-finger'),
     reason: z.enum(['missing', 'bandaged', 'unreadable', 'declined']),
+  }),
+  z.strictObject({
+    do: z.literal('except-ink'),
+    reason: z.enum(['cannot-write', 'hand-hurt', 'pad-trouble']),
   }),
   z.strictObject({ do: z.literal('choose-language'), language: z.enum(['id', 'bjn', 'en']) }),
   z.strictObject({ do: z.literal('choose-size'), size: z.enum(['medium', 'large']) }),

@@ -9,6 +9,8 @@ import { createRealClock } from './real-clock.ts'
 import { tellsUnacknowledged } from './unacknowledged.ts'
 
 const defaultLimitBytes = 8 * 1024 * 1024
+// Whose server may ask for a length even of nothing (RFC 9110 section 8.6).
+const bodied: readonly HttpRequest['method'][] = ['POST', 'PATCH']
 
 /** Outgoing HTTP over node:http with kept connections; redirects are answers like any other. */
 export function createNodeHttp(clock: Clock = createRealClock()): Http & { close(): void } {
@@ -68,10 +70,14 @@ function send(
 }
 
 function open(agents: Agents, { method, url, headers, body }: HttpRequest): ClientRequest {
-  const options = { method, headers: { ...headers, 'content-length': String(body?.length ?? 0) } }
-  return url.startsWith('https:')
+  const length = body || bodied.includes(method) ? { 'content-length': String(body?.length ?? 0) } : {}
+  const options = { method, headers: { ...headers, ...length } }
+  const outgoing = url.startsWith('https:')
     ? secureRequest(url, { ...options, agent: agents.secure })
     : plainRequest(url, { ...options, agent: agents.plain })
+  // HTTP/1.1 keeps a connection unasked; on a village link every byte before the file's own is time.
+  outgoing.removeHeader('connection')
+  return outgoing
 }
 
 // Node takes an answer to HEAD without a length for one that ends with its connection, and gives the connection up.

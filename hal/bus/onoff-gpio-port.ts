@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GpioFault, GpioPort, InputLine, OutputLine } from '../contract/gpio-port.ts'
 import { err, ok, type Result } from '../contract/result.ts'
@@ -20,6 +20,7 @@ const sysfs = '/sys/class/gpio'
  * be number 529. The base is looked up by the chip's label.
  */
 export async function openOnoffGpioPort(options: OnoffOptions): Promise<Result<GpioPort, GpioFault>> {
+  if (!existsSync(sysfs)) return err({ kind: 'absent', detail: 'no lines on sysfs' })
   const loaded = await loadOnoff()
   if (!loaded.ok) return loaded
   const base = options.base ?? findBase(options.chipLabels)
@@ -39,7 +40,17 @@ export async function openOnoffGpioPort(options: OnoffOptions): Promise<Result<G
       return err(faultOf(line, cause))
     }
   }
+  const close = () => {
+    for (const { gpio, output } of claimed.splice(0)) {
+      if (output) gpio.writeSync(0)
+      gpio.unexport()
+    }
+    process.off('exit', close)
+  }
+  // A bug that ends the process must not leave a bell that rings; only SIGKILL gets past this.
+  process.once('exit', close)
   return ok({
+    close,
     output(line, { activeLow }) {
       const gpio = claim(line, true, activeLow)
       return gpio.ok ? ok(outputLine(gpio.value)) : gpio
@@ -47,12 +58,6 @@ export async function openOnoffGpioPort(options: OnoffOptions): Promise<Result<G
     input(line, { activeLow }) {
       const gpio = claim(line, false, activeLow)
       return gpio.ok ? ok(inputLine(gpio.value)) : gpio
-    },
-    close() {
-      for (const { gpio, output } of claimed.splice(0)) {
-        if (output) gpio.writeSync(0)
-        gpio.unexport()
-      }
     },
   })
 }

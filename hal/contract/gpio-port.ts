@@ -12,19 +12,32 @@ export interface LineOptions {
   readonly activeLow: boolean
 }
 
+/** What holds a line that nobody drives: the chip, or a resistor beside it. */
+export type Pull = 'up' | 'down' | 'external'
+
+export interface InputOptions extends LineOptions {
+  /** Asked of the chip where the kernel's interface lets us; elsewhere the board's firmware has to set it. */
+  readonly pull: Pull
+}
+
 /** General-purpose lines by the chip's own offset (the BCM number on a Raspberry Pi). */
 export interface GpioPort {
   output(line: number, options: LineOptions): Result<OutputLine, GpioFault>
-  input(line: number, options: LineOptions): Result<InputLine, GpioFault>
-  /** Releases every line; outputs are switched off first. Idempotent. */
+  input(line: number, options: InputOptions): Result<InputLine, GpioFault>
+  /**
+   * Releases every line; outputs are switched off first. Idempotent. Happens by itself when the process ends, be it
+   * by a bug; after SIGKILL as far as the kernel's interface lets us.
+   */
   close(): void
 }
 
 export interface OutputLine {
+  /** Returns before the line has changed where a program has to change it; the latest word counts. */
   write(on: boolean): void
 }
 
 export interface InputLine {
+  /** Off until its state is known. */
   read(): boolean
   /** Calls `listener` on every change, undebounced, until the port closes. */
   watch(listener: (on: boolean) => void): void

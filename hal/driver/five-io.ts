@@ -39,7 +39,7 @@ export class FiveIo extends EventEmitter {
     const options = { activeLow: this.#activeLow.has(line) }
     if (mode === modes.INPUT) {
       if (this.#inputs.has(line)) return
-      const input = this.#port.input(line, options)
+      const input = this.#port.input(line, { ...options, pull: 'external' })
       if (input.ok) this.#inputs.set(line, input.value)
     } else if (!this.#outputs.has(line)) {
       const output = this.#port.output(line, options)

@@ -10,6 +10,7 @@ import { ownHands } from '../../firmware/intake/open-student.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { type Conduct, conductOf } from './conduct.ts'
+import { leanAnswer } from './lean-answer.ts'
 import { isIn, kioskWord, type UploadPlace, uploadPlace } from './mail-room.ts'
 import { MailStore } from './mail-store.ts'
 import { publishedPath, servePublished } from './published.ts'
@@ -62,12 +63,14 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
     if (pathname.startsWith('/receipt/')) return sendReceipt(desk.out, request, response)
     if (pathname === '/hello') return sendHello(setup, searchParams, response)
     if (published) return sendPublished(setup.published, published, request, response)
-    await tus.handle(request, response)
+    await tus.handle(request, leanAnswer(response))
   }
   const closed = new AbortController()
   const server = createServer((request, response) => void serve(request, response))
   // Node's default of 300 s for a whole request would cut a slow but honest sender.
   server.requestTimeout = 0
+  // A new connection costs seconds on a village link; the same as in nginx.conf.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve) => server.listen(setup.port, '127.0.0.1', resolve))
   takeIn()
   const listening = setup.takesIn ? listenForBell(setup, takeIn, closed.signal) : undefined

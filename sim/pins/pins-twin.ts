@@ -19,6 +19,7 @@ interface Line {
 
 export function createPinsTwin(): PinsTwin {
   const lines = new Map<number, Line>()
+  const released = new Map<number, Line>()
   const claim = (number: number, activeLow: boolean, direction: 'in' | 'out') => {
     if (lines.has(number)) return err({ kind: 'busy', line: number } as const)
     const line: Line = { level: activeLow ? 1 : 0, activeLow, direction, listeners: [] }
@@ -45,11 +46,14 @@ export function createPinsTwin(): PinsTwin {
         return ok({ read: () => isOn(line), watch: (listener) => void line.listeners.push(listener) })
       },
       close() {
-        for (const line of lines.values()) if (line.direction === 'out') line.level = line.activeLow ? 1 : 0
+        for (const [number, line] of lines) {
+          if (line.direction === 'out') line.level = line.activeLow ? 1 : 0
+          released.set(number, line)
+        }
         lines.clear()
       },
     },
-    level: (number) => lines.get(number)?.level ?? 0,
+    level: (number) => (lines.get(number) ?? released.get(number))?.level ?? 0,
     drive(number, level) {
       const line = lines.get(number)
       if (!line || line.direction !== 'in' || line.level === level) return

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
+import { leanAnswer } from '../../sim/district/lean-answer.ts'
 
 /** Where files arrive. */
 export interface LinkOffice {
@@ -18,7 +19,7 @@ export interface LinkOffice {
   close(): void
 }
 
-/** A stock `@tus/server`, as the district runs it. */
+/** A stock `@tus/server` behind the district's lean answers, for every sender. */
 export function openTusOffice(): Promise<LinkOffice> {
   const folder = newFolder()
   const tus = new TusServer({
@@ -27,7 +28,7 @@ export function openTusOffice(): Promise<LinkOffice> {
     relativeLocation: true,
     lockDrainTimeout: 200,
   })
-  return openHttpOffice(folder, (request, response) => void tus.handle(request, response))
+  return openHttpOffice(folder, (request, response) => void tus.handle(request, leanAnswer(response)))
 }
 
 /** Takes a whole file with each PUT. */

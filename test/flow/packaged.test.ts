@@ -43,10 +43,22 @@ describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
   test('finds every part of the desk in order', () => {
     const { status, stdout } = rekam(['doctor', '--json'])
     const { findings } = JSON.parse(stdout) as { findings: { part: string; state: string }[] }
-    expect(status).toBe(0)
-    const parts = ['board', 'scanner', 'camera', 'face-check', 'link', 'storage', 'kept', 'seal', 'space']
-    expect(findings.map(({ part }) => part)).toEqual(parts)
-    expect(findings.every(({ state }) => state === 'good')).toBe(true)
+    // Without a voice on this machine something is absent, and nothing broken.
+    expect([0, 3]).toContain(status)
+    const parts = [
+      'board',
+      'seal',
+      'scanner',
+      'camera',
+      'face-check',
+      'storage',
+      'kept',
+      'space',
+      'clock',
+      'link',
+    ]
+    const states = new Map(findings.map(({ part, state }) => [part, state]))
+    expect(parts.map((part) => states.get(part))).toEqual(parts.map(() => 'good'))
   })
 
   // The words come after the native part of `onoff` was loaded: without it they would be others.

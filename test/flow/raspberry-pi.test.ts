@@ -60,7 +60,6 @@ const world: ConsoleWorld = {
       ...opened.value,
       label: piData.label,
       pixelsPerMillimetre: pixelsPerMillimetre(piData),
-      hotCelsius: piData.thermal.hotCelsius,
       // The machine under this test has its own way out, and no office on it.
       link: { hint: async () => unknownLink },
       watch({ body, ticket: number }: Screen) {

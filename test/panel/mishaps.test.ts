@@ -99,6 +99,23 @@ describe.skipIf(!hasChromium)('by touch alone', { timeout: 90_000 }, () => {
     expect(await kiosk.stores.spool.openPackets()).toMatchObject({ ok: true, value: { length: 1 } })
   })
 
+  test('who cannot sign says why, twice, and goes home with a receipt', async () => {
+    const { touch, kiosk } = stand
+    await touch.begin(siti)
+    await touch.takePhoto()
+    await touch.sees('Tanda tangan di kotak')
+    await touch.tap('Tidak bisa tanda tangan')
+    await touch.sees('Kenapa tidak bisa tanda tangan?')
+    await touch.tap('Tangan sakit')
+    await touch.sees('Periksa hasilnya')
+    await touch.reads('Tanpa tanda tangan')
+    await touch.tap('Semua benar')
+    await touch.sees('Setuju tanpa tanda tangan?')
+    await touch.tap('Tangan sakit')
+    await touch.sees('Sudah direkam di sini')
+    expect(await kiosk.stores.spool.openPackets()).toMatchObject({ ok: true, value: { length: 1 } })
+  })
+
   test('a sensor that is unplugged in the middle of a finger goes on by itself when it is back', async () => {
     const { touch, board } = stand
     stand.presses = false

@@ -1,8 +1,11 @@
+import { type Finding, trouble, unseen } from '../../firmware/doctor/finding.ts'
+import { questions, tasks } from '../../firmware/doctor/guide.ts'
+import { scannerWords } from '../../firmware/doctor/scanner-words.ts'
 import type { Farewell, Lobby, NumberTrouble, ScanTrouble } from '../../firmware/queue/lobby.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../firmware/queue/queue-day.ts'
-import type { StickNotice, StickTrouble } from '../../firmware/queue/stick-notice.ts'
 import type { ReceiptAnswer } from '../../firmware/student-receipt/check-receipt.ts'
 import { studentStatuses } from '../../firmware/student-receipt/student-status.ts'
+import type { StickNotice, StickTrouble } from '../../firmware/uplink/stick-notice.ts'
 import { everyKind } from './every-kind.ts'
 
 interface LobbyCase {
@@ -65,12 +68,29 @@ const answers: Readonly<Record<ReceiptAnswer['kind'], readonly ReceiptAnswer[]>>
   mistyped: [{ kind: 'mistyped' }],
 }
 
+// The longest cause and remedy there are, and what a healthy box shows.
+const faults: readonly Finding[] = [
+  trouble('scanner', 'scanner-garbled', 0, scannerWords({ kind: 'garbled', damage: 'odd-size', bytes: 0 })),
+  trouble('link', 'link-none'),
+  unseen('help-button', ''),
+]
+const line = 'REKAM RK-4F0C9A1B22 20261124T0900 31A2BC 31A2BC'
+
+const doctors: readonly Lobby[] = [
+  { at: 'doctor', step: 'working' },
+  ...questions.map((question): Lobby => ({ at: 'doctor', step: 'ask', question })),
+  ...tasks.map((task): Lobby => ({ at: 'doctor', step: 'task', task })),
+  ...[0, 1, 2].map((page): Lobby => ({ at: 'doctor', step: 'result', findings: faults, line, page })),
+  { at: 'doctor', step: 'result', findings: [], line, page: 0 },
+]
+
 const lobbies: Readonly<Record<Exclude<Lobby['at'], 'idle'>, readonly Lobby[]>> = {
   number: [{ at: 'number' }, ...troubles.map((trouble): Lobby => ({ at: 'number', trouble }))],
   scan: (['number', 'receipt'] as const).flatMap((wanted): Lobby[] => [
     { at: 'scan', wanted },
     ...scanTroubles.map((trouble): Lobby => ({ at: 'scan', wanted, trouble })),
   ]),
+  doctor: doctors,
   class: [
     { at: 'class', classes, page: 0 },
     { at: 'class', classes, page: 1 },

@@ -8,7 +8,7 @@ import { type Site, siteSchema } from '../../firmware/kiosk/site.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import { openRosterStore } from '../../firmware/roster/roster-store.ts'
 import type { KeyList } from '../../firmware/seal/key-list.ts'
-import type { BoardFacts } from '../../hal/contract/board-facts.ts'
+import { type BoardFacts, unknownFacts } from '../../hal/contract/board-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
@@ -76,12 +76,7 @@ export async function openTestKiosk(
     buttons: { onPress: () => undefined, close: () => undefined },
     voice,
     link: { hint: async () => unknownLink },
-    facts: {
-      freeBytes: () => undefined,
-      temperatureCelsius: () => undefined,
-      underVoltage: () => undefined,
-      ...facts,
-    },
+    facts: { ...unknownFacts, ...facts },
     log: createLog(({ event }) => logged.push(event)),
     software: '0',
     ...others,

@@ -32,6 +32,7 @@ export const intents = {
   'retake-photo': { do: 'retake-photo' },
   sign: { do: 'sign', strokes: signature },
   'except-finger': { do: 'except-finger', reason: 'bandaged' },
+  'except-ink': { do: 'except-ink', reason: 'hand-hurt' },
   'offer-exceptions': { do: 'offer-exceptions' },
   'try-again': { do: 'try-again' },
   'go-on': { do: 'go-on' },
@@ -55,6 +56,9 @@ export const intents = {
   'end-class': { do: 'end-class' },
   'offer-numbers': { do: 'offer-numbers' },
   'put-first': { do: 'put-first', ticket: 'A-01' },
+  examine: { do: 'examine' },
+  'say-yes': { do: 'say-yes' },
+  'say-no': { do: 'say-no' },
   'check-receipt': { do: 'check-receipt' },
   'enter-code': { do: 'enter-code', code: 'WERC8GM1' },
   'choose-language': { do: 'choose-language', language: 'en' },
@@ -116,6 +120,8 @@ const reports = {
     { was: 'recorded', entry: keptEntry('approval') },
     { was: 'recorded', entry: keptEntry('finger-2') },
     { was: 'recorded', entry: { type: 'exception', position: 2, reason: 'bandaged' } },
+    { was: 'recorded', entry: { type: 'unsigned', piece: 'signature', reason: 'hand-hurt' } },
+    { was: 'recorded', entry: { type: 'unsigned', piece: 'approval', reason: 'hand-hurt' } },
     { was: 'recorded', entry: { type: 'reopened', position: 1 } },
     { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'same', tries: 1 } },
     { was: 'recorded', entry: { type: 'verified', position: 2, outcome: 'different', tries: 3 } },
@@ -151,6 +157,7 @@ function reportName(event: PartEvent): string {
 
 function entryWords(entry: NewEntry): readonly string[] {
   if (entry.type === 'kept') return [entry.piece]
+  if (entry.type === 'unsigned') return [entry.type, entry.piece]
   if (entry.type === 'exception' || entry.type === 'reopened') return [entry.type, `${entry.position}`]
   return entry.type === 'verified' ? [entry.outcome] : [entry.type]
 }

@@ -117,7 +117,8 @@ export function willingAnswer(state: VisitState, chance: number): VisitEvent | u
       return stage.step === 'live' ? intents['take-photo'] : undefined
     case 'signature':
     case 'approval':
-      return intents.sign
+      if (stage.step === 'excuse') return chance < 80 ? intents['except-ink'] : intents.back
+      return chance < 90 ? intents.sign : intents['offer-exceptions']
     case 'finger':
       return stage.step === 'excuse' ? intents['except-finger'] : undefined
     case 'review':

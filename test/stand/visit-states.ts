@@ -67,6 +67,8 @@ export function verifyAt(step: VerifyStage['step'], more: Partial<VerifyStage> =
   return stateAt(stage, compared ? before.secondCheck : before.verify, { references: [2, 7] })
 }
 
+const unsigned = withEntries(before.review, { type: 'unsigned', piece: 'signature', reason: 'hand-hurt' })
+
 /** One state for every stage and step that can be on the screen. */
 export const everyState = {
   'birth-date': stateAt({ at: 'birth-date', wrong: 0 }, before.assent),
@@ -84,6 +86,7 @@ export const everyState = {
   'photo fault': photoAt('fault', { fault: 'hung' }),
   'signature draw': stateAt({ at: 'signature', step: 'draw' }, before.signature),
   'signature keeping': stateAt({ at: 'signature', step: 'keeping' }, before.signature),
+  'signature excuse': stateAt({ at: 'signature', step: 'excuse' }, before.signature),
   'finger opening': fingerAt('opening'),
   'finger place': fingerAt('place'),
   'finger lift': fingerAt('lift'),
@@ -111,6 +114,8 @@ export const everyState = {
   'signature draw again': stateAt({ at: 'signature', step: 'draw' }, before.review),
   'approval draw': stateAt({ at: 'approval', step: 'draw' }, before.review),
   'approval keeping': stateAt({ at: 'approval', step: 'keeping' }, before.review),
+  'approval excuse': stateAt({ at: 'approval', step: 'excuse' }, unsigned),
+  'review without a signature': stateAt({ at: 'review' }, unsigned),
   closing: stateAt({ at: 'closing' }, before.closing),
   receipt: stateAt({ at: 'receipt', code: 'K7QD-2MXA', text: 'RK1:' }, before.closing),
   stuck: stateAt({ at: 'stuck', fault: 'full' }, before.signature),

@@ -19,6 +19,8 @@ export type FingerNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
 
 export type FingerExceptionReason = 'missing' | 'bandaged' | 'unreadable' | 'declined'
 
+export type InkExceptionReason = 'cannot-write' | 'hand-hurt' | 'pad-trouble'
+
 /** Which of two photos side by side. */
 export type PhotoSide = 'left' | 'right'
 
@@ -46,6 +48,7 @@ export type Intent =
   | { readonly do: 'retake-photo' }
   | { readonly do: 'sign'; readonly strokes: readonly Stroke[] }
   | { readonly do: 'except-finger'; readonly reason: FingerExceptionReason }
+  | { readonly do: 'except-ink'; readonly reason: InkExceptionReason }
   | { readonly do: 'offer-exceptions' }
   | { readonly do: 'try-again' }
   | { readonly do: 'go-on' }
@@ -66,6 +69,10 @@ export type Intent =
   | { readonly do: 'end-class' }
   | { readonly do: 'offer-numbers' }
   | { readonly do: 'put-first'; readonly ticket: string }
+  /** The box is to be examined; then the answers of whoever looks and listens. */
+  | { readonly do: 'examine' }
+  | { readonly do: 'say-yes' }
+  | { readonly do: 'say-no' }
   | { readonly do: 'check-receipt' }
   /** The eight characters of a receipt, as they were typed on our pad. */
   | { readonly do: 'enter-code'; readonly code: string }

@@ -1,34 +1,29 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { tellSpool } from '../spool/batch-story.ts'
 import { damagedFolder } from '../spool/open-sound-journal.ts'
-import type { Finding } from './finding.ts'
-import { keysLostWords } from './list-fault-words.ts'
-import { openSite } from './open-site.ts'
-import { brokenJournalWords } from './story-words.ts'
+import { type Finding, good, trouble } from './finding.ts'
+import type { Patient } from './patient.ts'
 
 /** Where damaged files wait for a technician. */
 const folders = ['state/damaged', 'roster/damaged', damagedFolder]
 
 /** What the card has lost or will not give any more. Only looks. */
-export async function checkKept(disk: Disk): Promise<Finding> {
-  const part = 'kept'
+export async function checkKept({ disk, site }: Patient): Promise<Finding> {
   const told = await tellSpool(disk)
-  if (!told.ok) return { part, state: 'fault', words: brokenJournalWords }
-  const site = await openSite(disk)
-  const keyList = site.ok && site.value ? await keyListInForce(disk, site.value) : undefined
-  const lost = keyList?.ok ? keyList.value.lost : undefined
-  if (lost !== undefined) return { part, state: 'fault', words: keysLostWords(lost) }
+  if (!told.ok) return trouble('kept', 'kept-journal')
+  if (site === 'unreadable') return trouble('kept', 'site-unreadable')
+  if (site !== 'none' && site.lostKeyList !== undefined) return trouble('kept', 'kept-keys', site.lostKeyList)
   const aside = (await Promise.all(folders.map((folder) => countIn(disk, folder)))).filter(
     ({ files }) => files > 0,
   )
   if (aside.length > 0) {
     const places = aside.map(({ folder, files }) => `${files} di ${folder}`).join(', ')
     const words = `Berkas rusak disisihkan: ${places}. Salin untuk teknisi, lalu kosongkan foldernya.`
-    return { part, state: 'fault', words }
+    const files = aside.reduce((sum, one) => sum + one.files, 0)
+    return trouble('kept', 'kept-damaged', files, words)
   }
   const waiting = told.value.batches.filter(({ state }) => state === 'waiting').length
-  return { part, state: 'good', words: `${told.value.batches.length} kumpulan, ${waiting} menunggu` }
+  return good('kept', `${told.value.batches.length} kumpulan, ${waiting} menunggu`)
 }
 
 async function countIn(

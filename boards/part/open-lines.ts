@@ -1,0 +1,28 @@
+import { createNodeLastingPrograms } from '../../hal/bus/node-lasting-programs.ts'
+import { createNodePrograms } from '../../hal/bus/node-programs.ts'
+import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { GpioFault, GpioPort } from '../../hal/contract/gpio-port.ts'
+import { err, type Result } from '../../hal/contract/result.ts'
+import { openGpiodPort } from '../../hal/driver/gpiod-port.ts'
+import type { BoardData } from './board-data.ts'
+
+const searchMs = 5_000
+
+/** The lines of the header on whatever this kernel offers: sysfs, else the character device. */
+export async function openLines(
+  { chipLabels, base }: BoardData['gpio'],
+  clock: Clock,
+): Promise<Result<GpioPort, GpioFault>> {
+  const onSysfs = await openOnoffGpioPort({ chipLabels, base })
+  if (onSysfs.ok) return onSysfs
+  const tools = { programs: createNodePrograms(), lasting: createNodeLastingPrograms() }
+  using search = clock.deadline(searchMs)
+  const onDevice = await openGpiodPort(tools, chipLabels, search.signal)
+  if (onDevice.ok) return onDevice
+  return err({ kind: 'absent', detail: `${detailOf(onSysfs.fault)}; ${detailOf(onDevice.fault)}` })
+}
+
+function detailOf(fault: GpioFault): string {
+  return 'detail' in fault ? fault.detail : fault.kind
+}

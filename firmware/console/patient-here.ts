@@ -1,0 +1,60 @@
+import { type Disk } from '../../hal/contract/disk.ts'
+import { schoolDay } from '../base/school-day.ts'
+import type { Patient, PatientSite } from '../doctor/patient.ts'
+import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
+import { openDocument } from '../state/document.ts'
+import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
+import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
+import { openDeviceKey } from './device-key.ts'
+import { openSite } from './open-site.ts'
+
+/** This box for the doctor, while no kiosk runs on it. */
+export async function patientHere(
+  world: ConsoleWorld,
+  board: ConsoleBoard,
+  folder: string,
+): Promise<Patient> {
+  const disk = world.openDisk(folder)
+  const { clock, entropy, http } = world
+  const { openScanner, camera, faces, indicator, voice, facts, link } = board
+  const parts = { openScanner, camera, faces, indicator, voice, facts, link }
+  return {
+    clock,
+    entropy,
+    http,
+    disk,
+    ...parts,
+    helpPressed: helpPressed(board),
+    site: await siteHere(world, disk),
+  }
+}
+
+function helpPressed({ buttons }: ConsoleBoard): Patient['helpPressed'] {
+  return (signal) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      buttons.onPress(() => resolve())
+    })
+}
+
+async function siteHere(world: ConsoleWorld, disk: Disk): Promise<PatientSite | 'none' | 'unreadable'> {
+  const site = await openSite(disk)
+  if (!site.ok) return 'unreadable'
+  if (!site.value) return 'none'
+  const { provisionedMs, zone, link: policy, registryUrl } = site.value
+  const memory = await openDocument(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory)
+  const today = schoolDay(world.clock.wallMs(), zone)
+  const usedBytes = memory.ok && memory.value.value.day === today ? memory.value.value.usedBytes : 0
+  const identity = await openDeviceKey(disk, world.entropy)
+  const keys = await keyListInForce(disk, site.value)
+  return {
+    provisionedMs,
+    zone,
+    policy,
+    registryUrl,
+    usedBytes,
+    device: identity.ok ? identity.value.device : undefined,
+    receiptKeys: () => (keys.ok ? receiptKeysInForce(keys.value) : []),
+    lostKeyList: keys.ok ? keys.value.lost : undefined,
+  }
+}

@@ -1,0 +1,23 @@
+import { type Guide, nobody } from '../doctor/guide.ts'
+import { words } from '../locale/words.ts'
+import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
+
+/** Asks whoever sits at the terminal; nobody where there is none. */
+export function terminalGuide(world: ConsoleWorld, press: ConsoleBoard['press']): Guide {
+  const { ask } = world
+  if (!ask) return nobody
+  const { question, task } = words('id').doctor
+  return {
+    attended: true,
+    byTouch: false,
+    async ask(name, signal) {
+      const said = await ask(`       ${question[name].title} [y/t] `, signal)
+      return said === undefined ? undefined : /^\s*y/i.test(said)
+    },
+    tell(name) {
+      world.say(`       ${[task[name].title, ...task[name].lines].join(' ')}`)
+      if (name === 'press-finger') press?.(true)
+    },
+    rest: () => press?.(false),
+  }
+}

@@ -1,0 +1,32 @@
+/** What somebody is asked to look at or listen to; the answer is yes or no. */
+export const questions = ['lamp-red', 'lamp-green', 'lamp-blue', 'buzzer', 'voice'] as const
+
+export type Question = (typeof questions)[number]
+
+/** What a hand is asked to do. */
+export const tasks = ['press-finger', 'press-help'] as const
+
+export type Task = (typeof tasks)[number]
+
+/** Whoever stands at the box, or nobody. */
+export interface Guide {
+  /** False where nobody can look, listen or press: those parts stay unseen. */
+  readonly attended: boolean
+  /** Whether the answers come by a finger on the panel, which then works. */
+  readonly byTouch: boolean
+  /** Gives `undefined` when nobody answers until `signal` aborts. */
+  ask(question: Question, signal: AbortSignal): Promise<boolean | undefined>
+  /** Says what to do while something waits for it. */
+  tell(task: Task): void
+  /** The hand is not needed any more. */
+  rest(): void
+}
+
+/** For a machine that asks: nobody is there. */
+export const nobody: Guide = {
+  attended: false,
+  byTouch: false,
+  ask: async () => undefined,
+  tell: () => undefined,
+  rest: () => undefined,
+}

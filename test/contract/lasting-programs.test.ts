@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { createNodeLastingPrograms } from '../../hal/bus/node-lasting-programs.ts'
+import { eventually } from '../eventually.ts'
+
+const lasting = createNodeLastingPrograms()
+const module = fileURLToPath(new URL('../../hal/bus/node-lasting-programs.ts', import.meta.url))
+
+/** A program that holds something until it is ended, and says in a file what it was told. */
+function writeHolder(): { readonly program: string; readonly said: () => string } {
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-lasting-'))
+  const program = join(folder, 'holder')
+  const file = join(folder, 'said')
+  const text = `#!/bin/sh\necho "$1" | tee -a '${file}'\ntest "$1" = off || exec sleep 600\n`
+  writeFileSync(program, text, { mode: 0o700 })
+  return { program, said: () => (existsSync(file) ? readFileSync(file, 'utf8') : '') }
+}
+
+test('what it writes is heard line by line, and ended it is gone, with the last act done', async () => {
+  const { program, said } = writeHolder()
+  const heard: string[] = []
+  const holder = lasting.start(program, ['on'], ['off'])
+  holder.onLine((line) => heard.push(line))
+  await eventually('it is heard', () => heard.length === 1)
+  holder.end()
+  holder.end()
+  await holder.gone
+  expect([heard[0], said()]).toEqual(['on', 'on\noff\n'])
+})
+
+test('a program that is missing is only gone', async () => {
+  await lasting.start('/nowhere/program', ['on']).gone
+  await lasting.start('/nowhere/program', ['on'], ['off']).gone
+})
+
+test.each(['SIGKILL', 'SIGTERM'] as const)(
+  'a kiosk that dies of %s takes its programs along',
+  async (signal) => {
+    const { program, said } = writeHolder()
+    const script = `import { createNodeLastingPrograms } from '${module}'
+    createNodeLastingPrograms().start('${program}', ['on'], ['off'])
+    setInterval(() => undefined, 1_000)`
+    const kiosk: ChildProcess = spawn(process.execPath, ['--input-type=module-typescript', '--eval', script])
+    await eventually('it holds', () => said() === 'on\n')
+    kiosk.kill(signal)
+    await once(kiosk, 'exit')
+    await eventually('it lets go', () => said() === 'on\noff\n')
+  },
+)

@@ -1,0 +1,64 @@
+import { examine } from '../../firmware/doctor/examine.ts'
+import type { Finding } from '../../firmware/doctor/finding.ts'
+import type { Guide } from '../../firmware/doctor/guide.ts'
+import type { Patient } from '../../firmware/doctor/patient.ts'
+import { unknownFacts } from '../../hal/contract/board-facts.ts'
+import { unknownLink } from '../../hal/contract/link-status.ts'
+import { err, ok } from '../../hal/contract/result.ts'
+import type { HandClock } from '../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
+import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
+import { createTestCamera, createTestScanner } from './stand-parts.ts'
+
+/** A box in which all is well, but for `changes`. */
+export function openPatient(clock: HandClock, changes: Partial<Patient> = {}): Patient {
+  return {
+    clock,
+    entropy: { bytes: (count) => new Uint8Array(count).fill(7) },
+    disk: new MemoryDisk(),
+    http: { send: async () => err({ kind: 'unreachable', detail: '' }) },
+    openScanner: async () => ok(createTestScanner({ eager: true })),
+    camera: createTestCamera(),
+    faces: new FaceFinderTwin(),
+    indicator: { lamp: () => undefined, buzzer: () => undefined, close: () => undefined },
+    voice: new VoiceTwin(clock),
+    facts: {
+      ...unknownFacts,
+      freeBytes: () => 8e9,
+      memoryBytes: () => 400e6,
+      temperatureCelsius: () => 55,
+      underVoltage: () => false,
+      storage: () => ({ medium: 'card' }),
+    },
+    link: { hint: async () => unknownLink },
+    helpPressed: async () => undefined,
+    site: 'none',
+    ...changes,
+  }
+}
+
+/** Somebody who stands there, sees all and hears all. */
+export const attentive: Guide = {
+  attended: true,
+  byTouch: true,
+  ask: async () => true,
+  tell: () => undefined,
+  rest: () => undefined,
+}
+
+/** All findings, and how long it took by the hand clock. */
+export async function examineNow(
+  clock: HandClock,
+  patient: Patient,
+  guide: Guide = attentive,
+): Promise<{ readonly findings: readonly Finding[]; readonly tookMs: number }> {
+  const startMs = clock.monotonicMs()
+  const all = async () => {
+    const findings: Finding[] = []
+    for await (const finding of examine(patient, guide, new AbortController().signal)) findings.push(finding)
+    return findings
+  }
+  const findings = await clock.runUntil(all())
+  return { findings, tookMs: clock.monotonicMs() - startMs }
+}
