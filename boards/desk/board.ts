@@ -7,9 +7,9 @@ export const deskBoard = {
   screen: { widthMm: 217, widthPx: 1280, heightPx: 800 },
   gpio: {
     chipLabels: [],
-    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
-    activeLow: ['helpButton'],
-    pulls: { helpButton: 'up' },
+    lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, powerButton: 3, tamper: 25 },
+    activeLow: ['helpButton', 'powerButton'],
+    pulls: { helpButton: 'up', powerButton: 'external', tamper: 'up' },
   },
   scanner: { path: 'simulated-cable', model: 'R503', baud: 115_200 },
   camera: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { scannerModels } from '../../hal/driver/open-scanner.ts'
-import { cameraKinds, packs } from '../part/board-data.ts'
+import { buttonParts, cameraKinds, packs } from '../part/board-data.ts'
 
 const whole = (least: number, most: number) => {
   const wants = `harus bilangan bulat ${least} sampai ${most}`
@@ -15,6 +15,8 @@ const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
 const line = whole(0, 27)
 const deviceFile = (example: string) =>
   text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, `harus berkas di /dev, misalnya "${example}"`)
+const needed = line.unwrap()
+const pull = choice(['up', 'down', 'external']).optional()
 
 /** What a site may change of its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
 export const overrideSchema = z.strictObject({
@@ -28,11 +30,17 @@ export const overrideSchema = z.strictObject({
     base: whole(0, 2_000),
     lines: section({
       lamp: section({ red: line, green: line, blue: line }),
+      tower: section({ red: needed, amber: needed, green: needed }),
       buzzer: line,
       helpButton: line,
+      powerButton: line,
+      tamper: line,
     }),
-    activeLow: z.array(choice(['lamp', 'buzzer', 'helpButton']), 'harus daftar dalam kurung siku').optional(),
-    pulls: section({ helpButton: choice(['up', 'down', 'external']).optional() }),
+    activeLow: z
+      .array(choice(['lamp', 'buzzer', ...buttonParts]), 'harus daftar dalam kurung siku')
+      .optional(),
+    pulls: section({ helpButton: pull, powerButton: pull, tamper: pull }),
+    lampPercent: whole(1, 100),
   }),
   scanner: section({
     path: deviceFile('/dev/ttyUSB0'),

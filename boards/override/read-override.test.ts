@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { frontLines } from '../part/board-data.ts'
 import { rpi4bBoard } from '../rpi4b/board.ts'
 import { mostOverrideBytes, readOverride } from './read-override.ts'
 
@@ -17,7 +18,8 @@ widthMm = 154
 
 [gpio]
 base = 571
-activeLow = []
+activeLow = ["powerButton"]
+lampPercent = 40
 lines.buzzer = 25
 pulls = { helpButton = "down" }
 
@@ -41,9 +43,10 @@ model = "IMX708"
       gpio: {
         ...gpio,
         base: 571,
-        activeLow: [],
+        activeLow: ['powerButton'],
+        lampPercent: 40,
         lines: { ...gpio.lines, buzzer: 25, lamp: { ...gpio.lines.lamp, red: 5 } },
-        pulls: { helpButton: 'down' },
+        pulls: { helpButton: 'down', powerButton: 'external' },
       },
       scanner: {
         ...rpi4bBoard.scanner,
@@ -81,7 +84,21 @@ test('a wrong value is refused with what is wanted', () => {
     '2: scanner.path harus berkas di /dev, misalnya "/dev/ttyUSB0"',
   ])
   expect(faultsOf('[gpio]\nactiveLow = ["lamp", "bel"]')).toEqual([
-    '2: gpio.activeLow.1 harus salah satu dari: lamp, buzzer, helpButton',
+    '2: gpio.activeLow.1 harus salah satu dari: lamp, buzzer, helpButton, powerButton, tamper',
+  ])
+})
+
+test('a tower light takes the place of the lamp, and a contact of the box is added', () => {
+  const result = read('[gpio.lines]\ntower = { red = 5, amber = 6, green = 13 }\ntamper = 25\n')
+  if (!result.ok) throw new Error('was refused')
+  expect(frontLines(result.value)).toEqual({
+    ...frontLines(rpi4bBoard),
+    lamp: { red: 5, amber: 6, green: 13 },
+    buttons: [...frontLines(rpi4bBoard).buttons, { button: 'tamper', line: 25, pull: 'up' }],
+  })
+  expect(faultsOf('[gpio.lines]\ntower = { red = 5 }\n')).toEqual([
+    '2: gpio.lines.tower.amber harus bilangan bulat 0 sampai 27',
+    '2: gpio.lines.tower.green harus bilangan bulat 0 sampai 27',
   ])
 })
 
@@ -89,8 +106,8 @@ test('settings that cannot stand together are refused where the site wrote one o
   expect(faultsOf('[gpio]\nlines.helpButton = 23\n')).toEqual([
     '2: jalur 23 dipakai dua kali: gpio.lines.buzzer dan gpio.lines.helpButton',
   ])
-  expect(faultsOf('[gpio]\n\nactiveLow = ["lamp"]\n')).toEqual([
-    '3: tombol yang aktif saat tinggi perlu pulls "down", bukan "up"',
+  expect(faultsOf('[gpio]\n\nactiveLow = ["powerButton"]\n')).toEqual([
+    '3: helpButton yang aktif saat tinggi perlu pulls "down", bukan "up"',
   ])
 })
 

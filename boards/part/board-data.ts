@@ -1,11 +1,28 @@
-import type { FrontLines } from '../../hal/driver/five-front.ts'
+import type { PwmHardware } from '../../hal/bus/pwm-lines.ts'
+import type { ButtonName } from '../../hal/contract/buttons.ts'
+import type { Pull } from '../../hal/contract/gpio-port.ts'
+import type { ButtonLine, FrontLines } from '../../hal/driver/five-front.ts'
+import type { LampLines } from '../../hal/driver/five-lamp.ts'
 import type { ScannerModel } from '../../hal/driver/open-scanner.ts'
 
 /** A part at the front that hangs on lines of the header. */
-export type FrontPart = 'lamp' | 'buzzer' | 'helpButton'
+export type FrontPart = 'lamp' | 'buzzer' | ButtonPart
 
-/** What holds the line of a button that nobody presses: the chip, or a resistor beside it. */
-export type Pull = 'up' | 'down' | 'external'
+export const buttonParts = ['helpButton', 'powerButton', 'tamper'] as const
+
+export type ButtonPart = (typeof buttonParts)[number]
+
+export interface GpioLines {
+  readonly lamp: Extract<LampLines, { blue: number }>
+  /** A tower light, one lamp for each colour, in place of the one lamp. */
+  readonly tower?: Extract<LampLines, { amber: number }> | undefined
+  readonly buzzer: number
+  readonly helpButton: number
+  /** Asks for a safe way off. Line 3 also starts a halted Raspberry Pi. */
+  readonly powerButton?: number | undefined
+  /** A contact that the closed box keeps closed. */
+  readonly tamper?: number | undefined
+}
 
 /**
  * The system on the card, by where its kernel comes from. Debian's own has no driver for any ribbon camera of a
@@ -29,10 +46,14 @@ export interface BoardData {
     readonly chipLabels: readonly string[]
     /** The kernel's number of line 0; looked up by label when absent. */
     readonly base?: number | undefined
-    readonly lines: Omit<FrontLines, 'activeLow'>
+    readonly lines: GpioLines
     /** Parts that are on, or pressed, while their line is low. */
     readonly activeLow: readonly FrontPart[]
-    readonly pulls: { readonly helpButton: Pull }
+    /** Of the buttons it has; `up` where nothing is said. */
+    readonly pulls: Readonly<Partial<Record<ButtonPart, Pull>>>
+    /** Brightness of the lamp, for lines that can be dimmed; 100 where nothing is said. */
+    readonly lampPercent?: number | undefined
+    readonly pwm?: PwmHardware | undefined
   }
   readonly scanner: {
     readonly path: string
@@ -76,7 +97,7 @@ export interface PiData extends BoardData {
     readonly mostSeconds: number
   }
   /** Lines of config.txt, by what needs them. */
-  readonly config: Readonly<Record<'system' | 'uart' | 'watchdog' | 'camera', readonly string[]>>
+  readonly config: Readonly<Record<'system' | 'uart' | 'watchdog' | 'camera' | 'pwm', readonly string[]>>
   /** The cable of its ribbon camera, in Indonesian. */
   readonly cameraCable: string
   /** What to buy with this board and no other, in Indonesian. */
@@ -87,14 +108,36 @@ export function pixelsPerMillimetre({ screen }: BoardData): number {
   return screen.widthPx / screen.widthMm
 }
 
-/** The front as its driver wants it. */
-export function frontLines({ gpio }: BoardData): FrontLines {
-  return { ...gpio.lines, activeLow: gpio.activeLow.flatMap((part) => linesOf(gpio.lines, part)) }
+const buttonNames: Readonly<Record<ButtonPart, ButtonName>> = {
+  helpButton: 'help',
+  powerButton: 'power',
+  tamper: 'tamper',
 }
 
-/** BCM lines of a part; those of the lamp are red, green, blue. */
-export function linesOf(lines: BoardData['gpio']['lines'], part: FrontPart): readonly number[] {
-  return part === 'lamp' ? [lines.lamp.red, lines.lamp.green, lines.lamp.blue] : [lines[part]]
+/** The front as its driver wants it. */
+export function frontLines({ gpio }: BoardData): FrontLines {
+  const { lines, activeLow, lampPercent = 100 } = gpio
+  const buttons = buttonParts.flatMap((part): readonly ButtonLine[] => {
+    const line = lines[part]
+    return line === undefined ? [] : [{ button: buttonNames[part], line, pull: pullOf(gpio, part) }]
+  })
+  return {
+    lamp: lines.tower ?? lines.lamp,
+    brightness: lampPercent / 100,
+    buzzer: lines.buzzer,
+    buttons,
+    activeLow: activeLow.flatMap((part) => linesOf(lines, part)),
+  }
+}
+
+/** BCM lines of a part, none where it is missing; those of the lamp in the order of its colours. */
+export function linesOf({ lamp, tower, ...lines }: GpioLines, part: FrontPart): readonly number[] {
+  if (part !== 'lamp') return [lines[part]].filter((line) => line !== undefined)
+  return tower ? [tower.red, tower.amber, tower.green] : [lamp.red, lamp.green, lamp.blue]
+}
+
+export function pullOf({ pulls }: BoardData['gpio'], part: ButtonPart): Pull {
+  return pulls[part] ?? 'up'
 }
 
 /** What a camera is called: by its maker, else by its kind. */

@@ -69,6 +69,16 @@ test('clashes are told in words', () => {
   expect(clashWords({ lines: { ...lines, buzzer: 1 } })).toEqual(['jalur 1 milik EEPROM papan tambahan'])
   expect(clashWords({ lines: { ...lines, buzzer: 28 } })).toEqual(['jalur 28 tidak ada di kepala pin'])
   expect(clashWords({ activeLow: [] })).toEqual([
-    'tombol yang aktif saat tinggi perlu pulls "down", bukan "up"',
+    'helpButton yang aktif saat tinggi perlu pulls "down", bukan "up"',
+    'jalur 3 ditarik ke atas oleh papan: powerButton harus masuk ke activeLow',
+  ])
+  const open = { ...lines, tamper: 25 }
+  expect(clashWords({ lines: open })).toEqual([])
+  expect(clashWords({ lines: open, activeLow: [...rpi4bBoard.gpio.activeLow, 'tamper'] })).toEqual([
+    'tamper yang aktif saat rendah perlu pulls "down", bukan "up"',
+  ])
+  const tower = { red: 5, amber: 6, green: 24 }
+  expect(clashWords({ lines: { ...lines, tower } })).toEqual([
+    'jalur 24 dipakai dua kali: gpio.lines.tower.green dan gpio.lines.helpButton',
   ])
 })

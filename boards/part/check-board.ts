@@ -1,6 +1,6 @@
 import { headerPins } from '../wiring/header-pins.ts'
 import { uartLines } from '../wiring/uart-lines.ts'
-import type { BoardData } from './board-data.ts'
+import { type BoardData, buttonParts, pullOf } from './board-data.ts'
 
 /** Two or more settings that cannot stand together. */
 export interface BoardClash {
@@ -22,11 +22,18 @@ interface UsedLine {
 }
 
 function usedLines({ gpio, scanner }: BoardData): readonly UsedLine[] {
-  const { lamp, buzzer, helpButton } = gpio.lines
+  const { lamp, tower, buzzer } = gpio.lines
+  const lampKind = tower ? 'tower' : 'lamp'
   return [
-    ...Object.entries(lamp).map(([colour, line]) => ({ line, path: ['gpio', 'lines', 'lamp', colour] })),
+    ...Object.entries(tower ?? lamp).map(([colour, line]) => ({
+      line,
+      path: ['gpio', 'lines', lampKind, colour],
+    })),
     { line: buzzer, path: ['gpio', 'lines', 'buzzer'] },
-    { line: helpButton, path: ['gpio', 'lines', 'helpButton'] },
+    ...buttonParts.flatMap((part) => {
+      const line = gpio.lines[part]
+      return line === undefined ? [] : [{ line, path: ['gpio', 'lines', part] }]
+    }),
     ...(scanner.touchLine === undefined ? [] : [{ line: scanner.touchLine, path: ['scanner', 'touchLine'] }]),
   ]
 }
@@ -48,21 +55,29 @@ function sharedClashes(used: readonly UsedLine[]): readonly BoardClash[] {
   })
 }
 
-// A line pulled the way that means "pressed" is pressed for ever.
+// A line pulled the way that means "pressed" is pressed for ever. The contact of the box is closed while it rests.
 function pullClash({ gpio }: BoardData): readonly BoardClash[] {
-  const pull = gpio.pulls.helpButton
-  const low = gpio.activeLow.includes('helpButton')
-  if (pull === 'external' || (pull === 'up') === low) return []
-  const words = `tombol yang aktif saat ${low ? 'rendah perlu pulls "up"' : 'tinggi perlu pulls "down"'}, bukan "${pull}"`
-  return [
-    {
-      paths: [
-        ['gpio', 'pulls', 'helpButton'],
-        ['gpio', 'activeLow'],
-      ],
-      words,
-    },
-  ]
+  return buttonParts.flatMap((part) => {
+    const line = gpio.lines[part]
+    // Whatever is asked for, the board has a resistor to 3.3 V there.
+    const held = line === 2 || line === 3
+    const pull = held ? 'up' : pullOf(gpio, part)
+    const low = gpio.activeLow.includes(part)
+    const wanted = low === (part === 'tamper') ? 'down' : 'up'
+    if (line === undefined || pull === 'external' || pull === wanted) return []
+    const words = held
+      ? `jalur ${line} ditarik ke atas oleh papan: ${part} harus ${low ? 'keluar dari' : 'masuk ke'} activeLow`
+      : `${part} yang aktif saat ${low ? 'rendah' : 'tinggi'} perlu pulls "${wanted}", bukan "${pull}"`
+    return [
+      {
+        paths: [
+          ['gpio', 'pulls', part],
+          ['gpio', 'activeLow'],
+        ],
+        words,
+      },
+    ]
+  })
 }
 
 function cameraClash({ pack, camera }: BoardData): readonly BoardClash[] {

@@ -1,4 +1,5 @@
 import type { BoardFault, BoardPage, BoardWiring } from '../../firmware/console/console-world.ts'
+import type { Pull } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { billOfMaterials } from '../wiring/bill-of-materials.ts'
 import { configTxt } from '../wiring/config-txt.ts'
@@ -8,11 +9,13 @@ import { wiringDrawing } from '../wiring/wiring-drawing.ts'
 import { wiringText } from '../wiring/wiring-text.ts'
 import {
   type BoardData,
+  type ButtonPart,
+  buttonParts,
   cameraModel,
   type FrontPart,
   type Pack,
   type PiData,
-  type Pull,
+  pullOf,
 } from './board-data.ts'
 import { siteBoard } from './site-board.ts'
 
@@ -50,9 +53,15 @@ const packWords: Readonly<Record<Pack, string>> = {
   debian: 'debian: kernel Debian, kamera USB saja',
 }
 
+const buttonWords: Readonly<Record<ButtonPart, string>> = {
+  helpButton: 'bantuan',
+  powerButton: 'matikan',
+  tamper: 'kotak',
+}
+
 function boardFacts(data: BoardData | PiData): readonly string[] {
   const { screen, gpio, scanner, camera, thermal } = data
-  const { lamp, buzzer, helpButton } = gpio.lines
+  const { lamp, tower, buzzer } = gpio.lines
   const active = (part: FrontPart) => (gpio.activeLow.includes(part) ? 'aktif rendah' : 'aktif tinggi')
   const touch = scanner.touchLine === undefined ? '' : `, sentuh ${lineWords(scanner.touchLine)}`
   const base = gpio.base === undefined ? '' : `, mulai dari nomor ${gpio.base}`
@@ -61,10 +70,18 @@ function boardFacts(data: BoardData | PiData): readonly string[] {
     ['layar', `${screen.widthPx} x ${screen.heightPx} piksel, lebar ${screen.widthMm} mm`],
     [
       'lampu',
-      `merah ${lineWords(lamp.red)}, hijau ${lineWords(lamp.green)}, biru ${lineWords(lamp.blue)}, ${active('lamp')}`,
+      tower
+        ? `menara: merah ${lineWords(tower.red)}, kuning ${lineWords(tower.amber)}, hijau ${lineWords(tower.green)}, ${active('lamp')}`
+        : `merah ${lineWords(lamp.red)}, hijau ${lineWords(lamp.green)}, biru ${lineWords(lamp.blue)}, ${active('lamp')}`,
     ],
     ['bel', `${lineWords(buzzer)}, ${active('buzzer')}`],
-    ['tombol', `${lineWords(helpButton)}, ${active('helpButton')}, ${pullWords[gpio.pulls.helpButton]}`],
+    ...buttonParts.flatMap((part) => {
+      const line = gpio.lines[part]
+      if (line === undefined) return []
+      return [
+        [buttonWords[part], `${lineWords(line)}, ${active(part)}, ${pullWords[pullOf(gpio, part)]}`] as const,
+      ]
+    }),
     ['sensor', `${scanner.model} di ${scanner.path}, ${scanner.baud} bit/detik${touch}`],
     ['kamera', `${cameraModel(data)}, ${camera.widthPx} x ${camera.heightPx} piksel${device}`],
     ['suhu', `${thermal.path}, panas di atas ${thermal.hotCelsius} derajat`],

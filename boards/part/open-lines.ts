@@ -1,16 +1,26 @@
 import { createNodeLastingPrograms } from '../../hal/bus/node-lasting-programs.ts'
 import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { openOnoffGpioPort } from '../../hal/bus/onoff-gpio-port.ts'
+import { withPwm } from '../../hal/bus/pwm-lines.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { GpioFault, GpioPort } from '../../hal/contract/gpio-port.ts'
-import { err, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { openGpiodPort } from '../../hal/driver/gpiod-port.ts'
 import type { BoardData } from './board-data.ts'
 
 const searchMs = 5_000
 
-/** The lines of the header on whatever this kernel offers: sysfs, else the character device. */
+/** The lines of the header on whatever this kernel offers, and those that it can dim. */
 export async function openLines(
+  { pwm, ...gpio }: BoardData['gpio'],
+  clock: Clock,
+): Promise<Result<GpioPort, GpioFault>> {
+  const port = await openPort(gpio, clock)
+  return port.ok && pwm ? ok(withPwm(port.value, pwm)) : port
+}
+
+// On sysfs, else on the character device.
+async function openPort(
   { chipLabels, base }: BoardData['gpio'],
   clock: Clock,
 ): Promise<Result<GpioPort, GpioFault>> {

@@ -1,8 +1,9 @@
 /** Where the front is joined to the 40-pin header, the same on every Raspberry Pi: one drawing, one harness. */
 export const usualFront = {
-  lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24 },
-  activeLow: ['helpButton'],
-  pulls: { helpButton: 'up' },
+  lines: { lamp: { red: 17, green: 27, blue: 22 }, buzzer: 23, helpButton: 24, powerButton: 3 },
+  activeLow: ['helpButton', 'powerButton'],
+  // The board itself holds line 3 up, with 1.8 kilohm.
+  pulls: { helpButton: 'up', powerButton: 'external' },
 } as const
 
 /** What every Raspberry Pi has in the same place; a board says only where it differs. */

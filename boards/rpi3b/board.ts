@@ -10,6 +10,7 @@ export const rpi3bBoard = {
   gpio: {
     chipLabels: ['pinctrl-bcm2835'],
     ...usualFront,
+    pwm: { device: '3f20c000.pwm', channels: { 18: 0, 19: 1 } },
   },
   ...usualParts,
   config: {
@@ -18,6 +19,7 @@ export const rpi3bBoard = {
     uart: ['enable_uart=1', 'dtoverlay=disable-bt'],
     watchdog: ['dtparam=watchdog=on'],
     camera: ['camera_auto_detect=1'],
+    pwm: ['dtoverlay=pwm-2chan'],
   },
   cameraCable: 'kabel pita kamera 15 pin',
   accessories: ['adaptor daya micro-USB 5,1 V 2,5 A', 'kabel HDMI'],

@@ -11,6 +11,7 @@ export const rpi4bBoard = {
     // Raspberry Pi 4 and Compute Module 4; the same chip under its older name.
     chipLabels: ['pinctrl-bcm2711', 'pinctrl-bcm2835'],
     ...usualFront,
+    pwm: { device: 'fe20c000.pwm', channels: { 18: 0, 19: 1 } },
   },
   ...usualParts,
   config: {
@@ -19,6 +20,7 @@ export const rpi4bBoard = {
     uart: ['enable_uart=1', 'dtoverlay=disable-bt'],
     watchdog: ['dtparam=watchdog=on'],
     camera: ['camera_auto_detect=1'],
+    pwm: ['dtoverlay=pwm-2chan'],
   },
   cameraCable: 'kabel pita kamera 15 pin',
   accessories: ['adaptor daya USB-C 5 V 3 A', 'kabel micro HDMI ke HDMI'],

@@ -11,6 +11,7 @@ export const rpi5Board = {
     // The header hangs on the RP1 beside the processor, not on the processor itself.
     chipLabels: ['pinctrl-rp1'],
     ...usualFront,
+    pwm: { device: '1f00098000.pwm', channels: { 18: 2, 19: 3 } },
   },
   ...usualParts,
   config: {
@@ -19,6 +20,7 @@ export const rpi5Board = {
     uart: ['dtoverlay=uart0-pi5'],
     watchdog: ['dtparam=watchdog=on'],
     camera: ['camera_auto_detect=1'],
+    pwm: ['dtoverlay=pwm-2chan'],
   },
   cameraCable: 'kabel pita kamera 22 ke 15 pin',
   accessories: ['adaptor daya USB-C 5,1 V 5 A (27 W)', 'pendingin aktif', 'kabel micro HDMI ke HDMI'],

@@ -1,4 +1,5 @@
-import type { PiData } from '../part/board-data.ts'
+import { buttonParts, type PiData } from '../part/board-data.ts'
+import { ownResistors } from './own-resistors.ts'
 import { isOnHeader } from './uart-lines.ts'
 import { wiresOf } from './wires-of.ts'
 
@@ -10,9 +11,7 @@ export interface Material {
 
 /** Everything that has to be bought for a kiosk with this board. */
 export function billOfMaterials(data: PiData): readonly Material[] {
-  const { screen, scanner, gpio } = data
-  const lampKind = gpio.activeLow.includes('lamp') ? 'anoda bersama' : 'katoda bersama'
-  const pull = gpio.pulls.helpButton === 'external' ? [one('resistor 10 kilohm untuk tombol')] : []
+  const { screen, scanner } = data
   const cable = isOnHeader(data) ? [] : [one('adaptor USB ke serial 3,3 V')]
   const camera =
     data.camera.kind === 'usb'
@@ -26,12 +25,35 @@ export function billOfMaterials(data: PiData): readonly Material[] {
     one(`sensor sidik jari ${scanner.model}`),
     ...cable,
     ...camera,
-    one(`lampu LED RGB, ${lampKind}`),
-    { count: 3, what: 'resistor 220 ohm untuk lampu' },
+    ...lampParts(data),
     ...buzzerParts(data),
-    one('tombol tekan'),
-    ...pull,
+    ...buttonMaterials(data),
     { count: wiresOf(data).length, what: 'kabel jumper' },
+  ]
+}
+
+function lampParts({ gpio }: PiData): readonly Material[] {
+  const low = gpio.activeLow.includes('lamp')
+  if (gpio.lines.tower) {
+    return [
+      one('menara lampu merah, kuning, hijau 12 V, dengan adaptornya'),
+      one(`modul saklar 3 saluran, masukan 3,3 V aktif-${low ? 'rendah' : 'tinggi'}`),
+    ]
+  }
+  return [
+    one(`lampu LED RGB, ${low ? 'anoda bersama' : 'katoda bersama'}`),
+    { count: 3, what: 'resistor 220 ohm untuk lampu' },
+  ]
+}
+
+function buttonMaterials(data: PiData): readonly Material[] {
+  const { lines } = data.gpio
+  const pushed = buttonParts.filter((part) => part !== 'tamper' && lines[part] !== undefined)
+  const resistors = ownResistors(data).length
+  return [
+    { count: pushed.length, what: 'tombol tekan' },
+    ...(lines.tamper === undefined ? [] : [one('sakelar pintu, menyambung saat kotak tertutup')]),
+    ...(resistors === 0 ? [] : [{ count: resistors, what: 'resistor 10 kilohm untuk tombol' }]),
   ]
 }
 

@@ -1,4 +1,5 @@
-import { type FrontPart, linesOf, type PiData, type Pull } from '../part/board-data.ts'
+import type { Pull } from '../../hal/contract/gpio-port.ts'
+import { buttonParts, type FrontPart, linesOf, type PiData, pullOf } from '../part/board-data.ts'
 import { isOnHeader, uartRule } from './uart-lines.ts'
 
 const pullWords: Readonly<Record<Pull, string>> = { up: 'pu', down: 'pd', external: 'pn' }
@@ -22,9 +23,14 @@ export function configTxt(data: PiData): readonly string[] {
     `# watchdog; systemd: RuntimeWatchdogSec=${watchdog.mostSeconds - 1}`,
     ...config.watchdog,
     '# tombol, lampu dan bel',
-    `gpio=${gpio.lines.helpButton}=ip,${pullWords[gpio.pulls.helpButton]}`,
+    ...buttonParts.flatMap((part) =>
+      linesOf(gpio.lines, part).map((line) => `gpio=${line}=ip,${pullWords[pullOf(gpio, part)]}`),
+    ),
     ...outputs(data, 'dl'),
     ...outputs(data, 'dh'),
+    ...(linesOf(gpio.lines, 'lamp').some((line) => gpio.pwm?.channels[line] !== undefined)
+      ? ['# kecerahan lampu; colokan audio memakai bagian yang sama', ...config.pwm]
+      : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { PiData } from '../part/board-data.ts'
+import { type ButtonPart, buttonParts, type PiData } from '../part/board-data.ts'
 import { type HeaderPin, headerPins, pinOfLine } from './header-pins.ts'
 import { sensorSupply } from './sensor-supply.ts'
 import { isOnHeader, uartLines } from './uart-lines.ts'
@@ -19,7 +19,7 @@ interface Bundle {
 /** Every wire of a board, by pin. Power and ground come from the free pin nearest to the part's lines. */
 export function wiresOf(data: PiData): readonly Wire[] {
   const wires: Wire[] = []
-  for (const { signals, supplies } of [sensor(data), lamp(data), buzzer(data), helpButton(data)]) {
+  for (const { signals, supplies } of [sensor(data), lamp(data), buzzer(data), ...buttons(data)]) {
     wires.push(...signals)
     for (const { kind, colour, end } of supplies) {
       const pin = nearestPin(
@@ -59,14 +59,29 @@ function sensor(data: PiData): Bundle {
 }
 
 function lamp({ gpio }: PiData): Bundle {
+  const low = gpio.activeLow.includes('lamp')
   const { red, green, blue } = gpio.lines.lamp
+  const { tower } = gpio.lines
+  if (tower) {
+    return {
+      signals: [
+        onLine(tower.red, 'merah', 'menara merah'),
+        onLine(tower.amber, 'kuning', 'menara kuning'),
+        onLine(tower.green, 'hijau', 'menara hijau'),
+      ],
+      supplies: [
+        ...(low ? [{ kind: '3v3', colour: 'merah', end: 'modul saklar daya' } as const] : []),
+        { kind: 'ground', colour: 'hitam', end: 'modul saklar GND' },
+      ],
+    }
+  }
   return {
     signals: [
       onLine(red, 'merah', 'lampu merah'),
       onLine(green, 'hijau', 'lampu hijau'),
       onLine(blue, 'biru', 'lampu biru'),
     ],
-    supplies: gpio.activeLow.includes('lamp')
+    supplies: low
       ? [{ kind: '3v3', colour: 'merah', end: 'lampu anoda' }]
       : [{ kind: 'ground', colour: 'hitam', end: 'lampu katoda' }],
   }
@@ -93,13 +108,24 @@ function buzzer({ gpio }: PiData): Bundle {
   }
 }
 
-function helpButton({ gpio }: PiData): Bundle {
-  return {
-    signals: [onLine(gpio.lines.helpButton, 'cokelat', 'tombol bantuan')],
-    supplies: gpio.activeLow.includes('helpButton')
-      ? [{ kind: 'ground', colour: 'hitam', end: 'tombol bantuan' }]
-      : [{ kind: '3v3', colour: 'merah', end: 'tombol bantuan' }],
-  }
+const buttonEnds: Readonly<Record<ButtonPart, { readonly colour: WireColour; readonly end: string }>> = {
+  helpButton: { colour: 'cokelat', end: 'tombol bantuan' },
+  powerButton: { colour: 'abu', end: 'tombol matikan' },
+  tamper: { colour: 'jingga', end: 'sakelar pintu' },
+}
+
+// The contact of the box rests closed, so its other side is what the line is not while the box is open.
+function buttons({ gpio }: PiData): readonly Bundle[] {
+  return buttonParts.flatMap((part) => {
+    const line = gpio.lines[part]
+    if (line === undefined) return []
+    const { colour, end } = buttonEnds[part]
+    const toGround = gpio.activeLow.includes(part) !== (part === 'tamper')
+    const supply = toGround
+      ? ({ kind: 'ground', colour: 'hitam', end } as const)
+      : ({ kind: '3v3', colour: 'merah', end } as const)
+    return [{ signals: [onLine(line, colour, end)], supplies: [supply] }]
+  })
 }
 
 /** A pin of that kind with as few wires as can be, close to others; the other column counts as two rows. */

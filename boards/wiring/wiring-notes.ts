@@ -1,4 +1,5 @@
 import type { PiData } from '../part/board-data.ts'
+import { ownResistors } from './own-resistors.ts'
 import { sensorSupply } from './sensor-supply.ts'
 import { isOnHeader } from './uart-lines.ts'
 import { wiresOf } from './wires-of.ts'
@@ -10,13 +11,16 @@ export function wiringNotes(data: PiData): readonly string[] {
     'Cabut listrik sebelum memasang kabel. Tunggu 2 detik sebelum menyalakan lagi.',
     'Semua jalur tahan 3,3 V saja. Jangan sambungkan 5 V ke pin BCM.',
     ...sensorNotes(data),
-    'Lampu: resistor 220 ohm di setiap kaki warna.',
+    gpio.lines.tower
+      ? 'Menara: pin hanya ke masukan modul saklar; 12 V tidak boleh sampai ke pin mana pun.'
+      : 'Lampu: resistor 220 ohm di setiap kaki warna.',
     ...(gpio.activeLow.includes('buzzer')
       ? []
       : ['Bel: pin ke resistor 1 kilohm ke basis; bel di antara 5 V dan kolektor; emitor ke GND.']),
-    ...(gpio.pulls.helpButton === 'external'
-      ? [`Tombol: resistor 10 kilohm dari pin ke ${gpio.activeLow.includes('helpButton') ? '3,3 V' : 'GND'}.`]
-      : []),
+    ...ownResistors(data).map((part) => {
+      const up = gpio.activeLow.includes(part) !== (part === 'tamper')
+      return `Jalur ${gpio.lines[part]} (${part}): resistor 10 kilohm dari pin ke ${up ? '3,3 V' : 'GND'}.`
+    }),
     ...sharedPins(data).map((pin) => `Pin ${pin} dipakai beberapa kabel: satukan di papan sambung.`),
     ...(isOnHeader(data) ? [] : [`Sensor ${scanner.model} tidak di kepala pin ini: ${scanner.path}.`]),
   ]

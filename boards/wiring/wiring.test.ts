@@ -17,8 +17,8 @@ const turned: PiData = {
   label: 'Papan <satu> & "dua"',
   gpio: {
     ...rpi5Board.gpio,
-    activeLow: ['lamp', 'buzzer', 'helpButton'],
-    pulls: { helpButton: 'external' },
+    activeLow: ['lamp', 'buzzer', 'helpButton', 'powerButton'],
+    pulls: { helpButton: 'external', powerButton: 'external' },
   },
   scanner: { ...rpi5Board.scanner, model: 'R307', touchLine: 4 },
 }
@@ -28,13 +28,24 @@ const onUsb: PiData = {
   scanner: { ...rpi4bBoard.scanner, path: '/dev/ttyUSB0' },
 }
 
-describe.each([...piBoards, turned, onUsb].map((board) => [board.name, board] as const))(
+/** A tower light, its amber lamp on a line that can be dimmed, and a contact at the door. */
+const withTower: PiData = {
+  ...rpi4bBoard,
+  name: 'with tower',
+  gpio: {
+    ...rpi4bBoard.gpio,
+    lines: { ...rpi4bBoard.gpio.lines, tower: { red: 5, amber: 18, green: 13 }, tamper: 25 },
+  },
+}
+
+describe.each([...piBoards, turned, onUsb, withTower].map((board) => [board.name, board] as const))(
   '%s',
   (name, board) => {
-    const { lamp, buzzer, helpButton } = frontLines(board)
+    const { lamp, buzzer, buttons } = frontLines(board)
     const { touchLine } = board.scanner
     const uart = name === 'on usb' ? [] : [14, 15]
-    const lines = [...Object.values(lamp), buzzer, helpButton, ...uart, ...(touchLine ? [touchLine] : [])]
+    const pressed = buttons.map(({ line }) => line)
+    const lines = [...Object.values(lamp), buzzer, ...pressed, ...uart, ...(touchLine ? [touchLine] : [])]
 
     test('every line it uses has one wire, and power comes from power pins', () => {
       const wires = wiresOf(board)
@@ -86,16 +97,16 @@ function isWellFormed(document: string): boolean {
 test('the header of a Raspberry Pi 4, as a technician sees it', () => {
   expect(wiringText(rpi4bBoard).slice(2, 12)).toMatchInlineSnapshot(`
     [
-      "   R503 daya (merah)      3,3 V  1 | 2  5 V",
-      "                          BCM 2  3 | 4  5 V        bel + (merah)",
-      "                          BCM 3  5 | 6  GND        R503 GND (hitam)",
-      "                          BCM 4  7 | 8  BCM 14     R503 RXD (ungu)",
-      "lampu katoda (hitam)        GND  9 | 10 BCM 15     R503 TXD (kuning)",
-      " lampu merah (merah)     BCM 17 11 | 12 BCM 18",
-      " lampu hijau (hijau)     BCM 27 13 | 14 GND        bel emitor transistor (hitam)",
-      "   lampu biru (biru)     BCM 22 15 | 16 BCM 23     bel basis transistor (jingga)",
-      "                          3,3 V 17 | 18 BCM 24     tombol bantuan (cokelat)",
-      "                         BCM 10 19 | 20 GND        tombol bantuan (hitam)",
+      "     R503 daya (merah)      3,3 V  1 | 2  5 V",
+      "                            BCM 2  3 | 4  5 V        bel + (merah)",
+      "  tombol matikan (abu)      BCM 3  5 | 6  GND        R503 GND (hitam)",
+      "                            BCM 4  7 | 8  BCM 14     R503 RXD (ungu)",
+      "  lampu katoda (hitam)        GND  9 | 10 BCM 15     R503 TXD (kuning)",
+      "   lampu merah (merah)     BCM 17 11 | 12 BCM 18",
+      "   lampu hijau (hijau)     BCM 27 13 | 14 GND        bel emitor transistor (hitam)",
+      "     lampu biru (biru)     BCM 22 15 | 16 BCM 23     bel basis transistor (jingga)",
+      "                            3,3 V 17 | 18 BCM 24     tombol bantuan (cokelat)",
+      "                           BCM 10 19 | 20 GND        tombol bantuan (hitam)",
     ]
   `)
 })
@@ -115,6 +126,7 @@ test('config.txt of a Raspberry Pi 4 and of a 5', () => {
       "dtparam=watchdog=on",
       "# tombol, lampu dan bel",
       "gpio=24=ip,pu",
+      "gpio=3=ip,pn",
       "gpio=17,27,22,23=op,dl",
     ]
   `)
@@ -129,7 +141,7 @@ test('config.txt of a Raspberry Pi 4 and of a 5', () => {
 })
 
 test('outputs that are on when low are high from the firmware on, and a line with its own resistor has no pull', () => {
-  expect(configTxt(turned).slice(-2)).toEqual(['gpio=24=ip,pn', 'gpio=17,27,22,23=op,dh'])
+  expect(configTxt(turned).slice(-3)).toEqual(['gpio=24=ip,pn', 'gpio=3=ip,pn', 'gpio=17,27,22,23=op,dh'])
 })
 
 test('a sensor on USB needs an adaptor, no UART and no Bluetooth switched off', () => {
@@ -151,4 +163,23 @@ test('what is bought follows the polarity', () => {
     ]),
   )
   expect(bought(turned).join()).not.toContain('transistor')
+})
+
+test('a tower light and a contact at the door are bought, and what can be dimmed is switched on', () => {
+  const bought = billOfMaterials(withTower).map(({ what }) => what)
+  expect(bought).toEqual(
+    expect.arrayContaining([
+      'menara lampu merah, kuning, hijau 12 V, dengan adaptornya',
+      'modul saklar 3 saluran, masukan 3,3 V aktif-tinggi',
+      'sakelar pintu, menyambung saat kotak tertutup',
+    ]),
+  )
+  expect(bought.join()).not.toContain('LED RGB')
+  expect(wiringText(withTower).join('\n')).toContain('12 V tidak boleh sampai ke pin mana pun')
+  expect(configTxt(withTower).slice(-4)).toEqual([
+    'gpio=25=ip,pu',
+    'gpio=5,18,13,23=op,dl',
+    '# kecerahan lampu; colokan audio memakai bagian yang sama',
+    'dtoverlay=pwm-2chan',
+  ])
 })

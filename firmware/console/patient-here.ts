@@ -33,7 +33,7 @@ function helpPressed({ buttons }: ConsoleBoard): Patient['helpPressed'] {
   return (signal) =>
     new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true })
-      buttons.onPress(() => resolve())
+      buttons.onPress((button) => button === 'help' && resolve())
     })
 }
 

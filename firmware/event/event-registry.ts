@@ -201,6 +201,12 @@ export const eventRegistry = {
     remedy: '',
     fields: {},
   },
+  'case-opened': {
+    level: 'warn',
+    means: 'Kotak dibuka.',
+    remedy: 'Tanyakan siapa yang membukanya. Bila tidak ada yang tahu, periksa isinya.',
+    fields: {},
+  },
   doctor: {
     level: 'info',
     means: 'Kotak diperiksa dari panel.',

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { ButtonName } from '../../hal/contract/buttons.ts'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
@@ -25,7 +26,10 @@ beforeEach(async () => {
   clock = createHandClock()
   disk = new MemoryDisk()
   await importClassList(clock, disk)
-  const buttons = { onPress: (listener: () => void) => void (pressHelp = listener), close: () => undefined }
+  const onPress = (listener: (button: ButtonName) => void) => {
+    pressHelp = () => listener('help')
+  }
+  const buttons = { onPress, close: () => undefined }
   const opened = await openTestKiosk(clock, disk, {}, {}, { attendantPin: pin, parts: { buttons } })
   kiosk = opened.kiosk
   lamps = opened.lamps

@@ -244,6 +244,16 @@ test('a call for help stays on the lamp until the next moment', async () => {
   expect(kiosk.screen.lines).not.toContain('Petugas sudah dipanggil.')
 })
 
+test('a box that is opened is logged and told to staff; its power button is nothing of the visit', async () => {
+  const { kiosk, lamps, logged, press } = await openDay()
+  press('power')
+  const lit = lamps.length
+  expect(logged).not.toContain('case-opened')
+  press('tamper')
+  expect([logged.at(-1), lamps.slice(lit)]).toEqual(['case-opened', [{ colour: 'red', rhythm: 'pulse' }]])
+  expect(kiosk.screen.lines).toContain('Kotak terbuka. Petugas, mohon periksa.')
+})
+
 test('a tap on a screen that is gone, or an answer that is not on it, is refused', async () => {
   const { kiosk } = await openDay()
   const { serial } = kiosk.screen

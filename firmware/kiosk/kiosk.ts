@@ -1,3 +1,4 @@
+import type { ButtonName } from '../../hal/contract/buttons.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
@@ -24,7 +25,7 @@ import type { KioskStores } from './kiosk-stores.ts'
 import { LobbyDesk } from './lobby-desk.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
-import { screenNow } from './screen-now.ts'
+import { type Notice, screenNow } from './screen-now.ts'
 import { pictureName, type Serving } from './serving.ts'
 import { SettingsDesk } from './settings-desk.ts'
 import type { Site } from './site.ts'
@@ -55,7 +56,7 @@ export class Kiosk {
   readonly #settings: SettingsDesk
   #serving: Serving | undefined
   #beginning = false
-  #helpCalled = false
+  #notice: Notice | undefined
   #faceCheckMissed = false
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
@@ -90,7 +91,7 @@ export class Kiosk {
       left: () => this.#forget(),
     })
     this.#feed = createPanelFeed(this.#draft())
-    parts.buttons.onPress(() => this.#desk.takesPress() || this.callHelp())
+    parts.buttons.onPress((button) => this.#press(button))
     for (const trouble of stores.troubles) logAgain(parts.log, trouble)
   }
 
@@ -122,7 +123,7 @@ export class Kiosk {
     if (!this.#feed.offers(screen, intent)) return false
     if (this.#settings.answer(intent, this.#moment)) this.#hear(intent)
     else {
-      this.#helpCalled = false
+      this.#notice = undefined
       if (this.#serving) this.#serving.runner.send(intent)
       else void this.#desk.answer(intent)
     }
@@ -148,7 +149,7 @@ export class Kiosk {
       hasStaffMenu: this.site.attendantPin !== undefined,
     }
     const queue = this.stores.queue.value
-    const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#helpCalled)
+    const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#notice)
     return this.#settings.dress(draft, this.#moment)
   }
 
@@ -241,7 +242,19 @@ export class Kiosk {
   /** Somebody pressed the help button or asked on the screen. */
   callHelp(): void {
     this.parts.log('help-called')
-    this.#helpCalled = true
+    this.#tellStaff('helpCalled')
+  }
+
+  // The power button is the matter of whoever runs the kiosk.
+  #press(button: ButtonName): void {
+    if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
+    if (button !== 'tamper') return
+    this.parts.log('case-opened')
+    this.#tellStaff('caseOpened')
+  }
+
+  #tellStaff(notice: Notice): void {
+    this.#notice = notice
     this.#show()
     this.#cues.help()
   }

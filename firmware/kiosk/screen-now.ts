@@ -8,16 +8,19 @@ import type { ScreenDraft } from '../screen/parts.ts'
 import { visitScreen } from '../screen/visit-screen.ts'
 import { pictureName, type Serving } from './serving.ts'
 
+/** What staff is to read on whatever shows. */
+export type Notice = 'helpCalled' | 'caseOpened'
+
 /** The one screen that fits this moment. */
 export function screenNow(
   lobby: Lobby,
   serving: Serving | undefined,
   queue: QueueDay,
   view: LobbyView,
-  helpCalled: boolean,
+  notice: Notice | undefined,
 ): ScreenDraft {
   const draft = serving ? servingScreen(serving, view.language) : lobbyScreen(lobby, queue, view)
-  return helpCalled ? { ...draft, lines: [...draft.lines, words(view.language).helpCalled] } : draft
+  return notice ? { ...draft, lines: [...draft.lines, words(view.language)[notice]] } : draft
 }
 
 function servingScreen(serving: Serving, language: Language): ScreenDraft {

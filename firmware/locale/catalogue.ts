@@ -102,6 +102,8 @@ export interface Catalogue {
   readonly stillHere: Words
   readonly stuck: Record<StorageFault, Words>
   readonly helpCalled: string
+  /** The contact of the box opened; for staff, in front of everybody. */
+  readonly caseOpened: string
   readonly queue: QueueWords
   readonly doctor: DoctorWords
   /** Said to staff of a stick in the box, on the idle screen. */

@@ -280,6 +280,7 @@ export const english = {
     },
   },
   helpCalled: 'Staff has been called.',
+  caseOpened: 'The box is open. Staff, please look.',
   queue: queueInEnglish,
   doctor: doctorInEnglish,
   stick: stickInEnglish,

@@ -278,6 +278,7 @@ export const indonesian = {
     },
   },
   helpCalled: 'Petugas sudah dipanggil.',
+  caseOpened: 'Kotak terbuka. Petugas, mohon periksa.',
   queue: queueInIndonesian,
   doctor: doctorInIndonesian,
   stick: stickInIndonesian,

@@ -34,6 +34,8 @@ export interface GpioPort {
 export interface OutputLine {
   /** Returns before the line has changed where a program has to change it; the latest word counts. */
   write(on: boolean): void
+  /** Share of full brightness, 0 to 1. Only where the board has hardware for it behind this line. */
+  readonly dim?: (share: number) => void
 }
 
 export interface InputLine {

@@ -1,53 +1,62 @@
 import five from 'johnny-five'
-import type { Buttons } from '../contract/buttons.ts'
+import type { ButtonName, Buttons } from '../contract/buttons.ts'
 import type { Clock } from '../contract/clock.ts'
-import type { GpioPort } from '../contract/gpio-port.ts'
-import type { Indicator, LampColour, LampPattern } from '../contract/indicator.ts'
-import { FiveIo } from './five-io.ts'
+import type { GpioPort, Pull } from '../contract/gpio-port.ts'
+import type { Indicator } from '../contract/indicator.ts'
+import { FiveIo, type FiveLine } from './five-io.ts'
+import { type Lamp, type LampLines, openLamp } from './five-lamp.ts'
 
-/** Lines of lamp, buzzer and button, as a board names them. */
-export interface FrontLines {
-  readonly lamp: { readonly red: number; readonly green: number; readonly blue: number }
-  readonly buzzer: number
-  readonly helpButton: number
-  /** Lines where low means on. */
-  readonly activeLow: readonly number[]
+export interface ButtonLine {
+  readonly button: ButtonName
+  readonly line: number
+  readonly pull: Pull
 }
 
-const colours: Readonly<Record<LampColour, string>> = {
-  off: '#000000',
-  white: '#ffffff',
-  blue: '#0000ff',
-  cyan: '#00ffff',
-  green: '#00ff00',
-  // Amber out of red and green: three lines that are on or off give seven colours.
-  amber: '#ffff00',
-  red: '#ff0000',
+/** Lines of lamp, buzzer and buttons, as a board names them. */
+export interface FrontLines {
+  readonly lamp: LampLines
+  /** Share of full brightness, where the lamp's lines can be dimmed. */
+  readonly brightness: number
+  readonly buzzer: number
+  readonly buttons: readonly ButtonLine[]
+  /** Lines where low means on. */
+  readonly activeLow: readonly number[]
 }
 
 // On and off take this long each: 1 Hz and 2 Hz, below the three flashes a second of WCAG 2.3.1.
 const rhythmMs = { pulse: 500, blink: 250 } as const
 
-/** Lamp, active buzzer and help button through johnny-five. */
+/** Lamp, active buzzer and buttons through johnny-five. */
 export function openFiveFront(
   port: GpioPort,
   lines: FrontLines,
   clock: Clock,
 ): { readonly indicator: Indicator; readonly buttons: Buttons } {
-  const io = new FiveIo(port, new Set(lines.activeLow))
+  const io = new FiveIo(port, fiveLines(lines), clock)
   // Without `sigint: false` it ends the process by itself; the option is missing from its types.
   const options = { io, repl: false, debug: false, sigint: false }
   const board = new five.Board(options)
   // With several boards in one process a part without `board` goes to the first ever made.
-  const lamp = new five.Led.RGB({ pins: { ...lines.lamp }, board })
+  const lamp = openLamp(board, lines.lamp)
   const buzzer = new five.Led({ pin: lines.buzzer, board })
-  const button = new five.Button({ pin: lines.helpButton, board })
-  return { indicator: createIndicator(lamp, buzzer, port, clock), buttons: createButtons(button) }
+  const buttons = lines.buttons.map(({ button, line }) => ({
+    name: button,
+    button: new five.Button({ pin: line, board }),
+  }))
+  return { indicator: createIndicator(lamp, buzzer, port, clock), buttons: createButtons(buttons) }
 }
 
-function createIndicator(lamp: five.Led.RGB, buzzer: five.Led, port: GpioPort, clock: Clock): Indicator {
-  // `stop` takes no argument whatever its types say.
-  const stopBlinking = () => (lamp as unknown as { stop(): void }).stop()
+function fiveLines({ lamp, brightness, buttons, activeLow }: FrontLines): ReadonlyMap<number, FiveLine> {
+  const line = (number: number, rest: Partial<FiveLine> = {}) =>
+    [number, { activeLow: activeLow.includes(number), pull: 'external', brightness: 1, ...rest }] as const
+  return new Map<number, FiveLine>([
+    ...activeLow.map((number) => line(number)),
+    ...Object.values(lamp).map((number) => line(number, { brightness })),
+    ...buttons.map((button) => line(button.line, { pull: button.pull })),
+  ])
+}
+
+function createIndicator(lamp: Lamp, buzzer: five.Led, port: GpioPort, clock: Clock): Indicator {
   let sounding = new AbortController()
   const play = async (pattern: readonly number[], signal: AbortSignal) => {
     for (const [index, ms] of pattern.entries()) {
@@ -59,15 +68,9 @@ function createIndicator(lamp: five.Led.RGB, buzzer: five.Led, port: GpioPort, c
     buzzer.off()
   }
   return {
-    lamp(pattern: LampPattern) {
-      stopBlinking()
-      lamp.color(colours[pattern.colour])
-      if (pattern.colour === 'off') {
-        lamp.off()
-        return
-      }
-      lamp.on()
-      if (pattern.rhythm !== 'steady') lamp.blink(rhythmMs[pattern.rhythm])
+    lamp({ colour, rhythm }) {
+      lamp.show(colour)
+      if (colour !== 'off' && rhythm !== 'steady') lamp.blink(rhythmMs[rhythm])
     },
     buzzer(pattern) {
       sounding.abort()
@@ -76,24 +79,32 @@ function createIndicator(lamp: five.Led.RGB, buzzer: five.Led, port: GpioPort, c
     },
     close() {
       sounding.abort()
-      stopBlinking()
-      lamp.off()
+      lamp.show('off')
       buzzer.off()
       port.close()
     },
   }
 }
 
-function createButtons(button: five.Button): Buttons {
+function createButtons(all: readonly { readonly name: ButtonName; readonly button: five.Button }[]): Buttons {
   let closed = false
   return {
     onPress(listener) {
-      button.on('press', () => {
-        if (!closed) listener('help')
-      })
+      for (const { name, button } of all) {
+        const told = () => {
+          if (!closed) listener(name)
+        }
+        button.on('press', told)
+        if (name === 'tamper' && isDown(button)) told()
+      }
     },
     close() {
       closed = true
     },
   }
+}
+
+// Missing from its types.
+function isDown(button: five.Button): boolean {
+  return (button as unknown as { readonly isDown: boolean }).isDown
 }

@@ -17,7 +17,7 @@ test.each(piBoards.map(({ name }) => name))(
     const folder = mkdtempSync(join(tmpdir(), 'rekam-board-'))
     writeFileSync(
       join(folder, 'board.toml'),
-      `[gpio]\nbase = ${base}\nactiveLow = ["lamp", "helpButton"]\nlines.buzzer = 25\n`,
+      `[gpio]\nbase = ${base}\nactiveLow = ["lamp", "helpButton", "powerButton"]\nlines.buzzer = 25\n`,
     )
     const data = await siteBoard(name, folder)
     if (!data.ok) throw new Error(data.fault.kind)

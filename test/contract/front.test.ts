@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deskBoard } from '../../boards/desk/board.ts'
 import { frontLines } from '../../boards/part/board-data.ts'
+import { ok } from '../../hal/contract/result.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { createPinsTwin } from '../../sim/pins/pins-twin.ts'
@@ -13,7 +14,9 @@ beforeEach(
 afterEach(() => void vi.useRealTimers())
 
 const lines = frontLines(deskBoard)
-const lamp = [lines.lamp.red, lines.lamp.green, lines.lamp.blue]
+const { red, green, blue } = deskBoard.gpio.lines.lamp
+const lamp = [red, green, blue]
+const { helpButton, powerButton, tamper } = deskBoard.gpio.lines
 
 function openFront() {
   const pins = createPinsTwin()
@@ -76,24 +79,97 @@ test('a buzzer pattern sounds once, and the next one takes its place', async () 
   front.indicator.close()
 })
 
-test('one press of a bouncing button is one call for help', () => {
-  const front = openFront()
-  let calls = 0
-  front.buttons.onPress(() => {
-    calls += 1
-  })
-  vi.advanceTimersByTime(50)
-  for (const level of [0, 1, 0, 1, 0] as const) {
-    front.pins.drive(lines.helpButton, level)
+// johnny-five waits 7 ms more, by timers of its own.
+async function pass(front: ReturnType<typeof openFront>, ms: number) {
+  for (let passed = 0; passed < ms; passed += 1) {
+    await front.clock.advance(1)
     vi.advanceTimersByTime(1)
   }
-  vi.advanceTimersByTime(200)
-  front.pins.drive(lines.helpButton, 1)
-  vi.advanceTimersByTime(200)
-  expect(calls).toBe(1)
+}
+
+test('one press of a bouncing button is one call for help, and none after closing', async () => {
+  const front = openFront()
+  const pressed: string[] = []
+  front.pins.drive(helpButton, 1)
+  await pass(front, 50)
+  front.buttons.onPress((button) => pressed.push(button))
+  for (const level of [0, 1, 0, 1, 0] as const) {
+    front.pins.drive(helpButton, level)
+    await pass(front, 8)
+  }
+  expect(pressed).toEqual([])
+  await pass(front, 200)
+  front.pins.drive(helpButton, 1)
+  await pass(front, 200)
+  expect(pressed).toEqual(['help'])
   front.buttons.close()
-  front.pins.drive(lines.helpButton, 0)
-  vi.advanceTimersByTime(200)
-  expect(calls).toBe(1)
+  front.pins.drive(helpButton, 0)
+  await pass(front, 200)
+  expect(pressed).toEqual(['help'])
   front.indicator.close()
+})
+
+test('every listener hears every button by its name, and a box that is open from the start', async () => {
+  const front = openFront()
+  const first: string[] = []
+  front.buttons.onPress((button) => first.push(button))
+  // The contact lets go of ground.
+  front.pins.drive(tamper, 1)
+  await pass(front, 50)
+  const later: string[] = []
+  front.buttons.onPress((button) => later.push(button))
+  for (const line of [powerButton, helpButton]) {
+    front.pins.drive(line, 1)
+    await pass(front, 50)
+    front.pins.drive(line, 0)
+    await pass(front, 50)
+  }
+  expect(first).toEqual(['tamper', 'power', 'help'])
+  expect(later).toEqual(['tamper', 'power', 'help'])
+  front.indicator.close()
+})
+
+test.each([
+  ['white', '001'],
+  ['blue', '011'],
+  ['cyan', '011'],
+  ['green', '001'],
+  ['amber', '010'],
+  ['red', '100'],
+  ['off', '000'],
+] as const)('a tower light shows %s as red, amber, green %s, steady and in rhythm', (colour, levels) => {
+  const pins = createPinsTwin()
+  const tower = { red: 5, amber: 6, green: 13 }
+  const { indicator } = openFiveFront(pins.port, { ...lines, lamp: tower }, createHandClock())
+  const now = () =>
+    Object.values(tower)
+      .map((line) => pins.level(line))
+      .join('')
+  indicator.lamp({ colour: 'red', rhythm: 'blink' })
+  vi.advanceTimersByTime(1_100)
+  indicator.lamp({ colour, rhythm: 'steady' })
+  vi.advanceTimersByTime(3_000)
+  expect(now()).toBe(levels)
+  indicator.lamp({ colour, rhythm: 'pulse' })
+  const seen = new Set<string>()
+  for (let ms = 0; ms < 2_000; ms += 100) {
+    vi.advanceTimersByTime(100)
+    seen.add(now())
+  }
+  expect([...seen].toSorted()).toEqual([...new Set(['000', levels])].toSorted())
+  indicator.close()
+})
+
+test('a lamp that can be dimmed is as bright as the board says, through every blink', () => {
+  const pins = createPinsTwin()
+  const shares = new Set<number>()
+  const port = {
+    ...pins.port,
+    output: () => ok({ write: () => undefined, dim: (share: number) => void shares.add(share) }),
+  }
+  const { indicator } = openFiveFront(port, { ...lines, brightness: 0.4 }, createHandClock())
+  indicator.lamp({ colour: 'white', rhythm: 'blink' })
+  vi.advanceTimersByTime(2_000)
+  expect([...shares].toSorted((one, other) => one - other)).toEqual([0, 0.4])
+  indicator.close()
 })

@@ -53,16 +53,20 @@ test('settings of the right shape either make a board that can be built or are r
   let taken = 0
   fc.assert(
     fc.property(line, line, line, fc.boolean(), (red, buzzer, helpButton, low) => {
-      const text = `[gpio]\nactiveLow = [${low ? '"helpButton"' : ''}]\npulls.helpButton = "${low ? 'up' : 'down'}"
+      const text = `[gpio]\nactiveLow = ["powerButton"${low ? ', "helpButton"' : ''}]\npulls.helpButton = "${low ? 'up' : 'down'}"
 [gpio.lines]\nlamp.red = ${red}\nbuzzer = ${buzzer}\nhelpButton = ${helpButton}\n`
       if (!checkOutcome(Buffer.from(text))) return
       taken += 1
       const read = readOverride(rpi4bBoard, Buffer.from(text))
       expect(read.ok && frontLines(read.value)).toEqual({
         lamp: { ...rpi4bBoard.gpio.lines.lamp, red },
+        brightness: 1,
         buzzer,
-        helpButton,
-        activeLow: low ? [helpButton] : [],
+        buttons: [
+          { button: 'help', line: helpButton, pull: low ? 'up' : 'down' },
+          { button: 'power', line: 3, pull: 'external' },
+        ],
+        activeLow: low ? [3, helpButton] : [3],
       })
     }),
     { numRuns: fuzzRuns(500) },

@@ -9,6 +9,7 @@ import { importRoster } from '../../firmware/roster/import-roster.ts'
 import { openRosterStore } from '../../firmware/roster/roster-store.ts'
 import type { KeyList } from '../../firmware/seal/key-list.ts'
 import { type BoardFacts, unknownFacts } from '../../hal/contract/board-facts.ts'
+import type { ButtonName } from '../../hal/contract/buttons.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
@@ -62,6 +63,7 @@ export async function openTestKiosk(
   const camera = createTestCamera()
   const lamps: LampPattern[] = []
   const logged: string[] = []
+  const pressed: ((button: ButtonName) => void)[] = []
   const voice = new VoiceTwin(clock)
   const parts: KioskParts = {
     clock,
@@ -73,7 +75,7 @@ export async function openTestKiosk(
     faces: new FaceFinderTwin(),
     codes: createTestCodeReader(code),
     indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
-    buttons: { onPress: () => undefined, close: () => undefined },
+    buttons: { onPress: (listener) => void pressed.push(listener), close: () => undefined },
     voice,
     link: { hint: async () => unknownLink },
     facts: { ...unknownFacts, ...facts },
@@ -84,7 +86,11 @@ export async function openTestKiosk(
   const site = { ...(await openSite(changes)), ...more }
   const stores = await openStores(disk, site, standIdentity, schoolDay(clock.wallMs(), site.zone), clock)
   if (!stores.ok) throw new Error(`stores not opened: ${stores.fault.kind}`)
-  return { kiosk: new Kiosk(parts, site, standIdentity, stores.value), camera, lamps, logged, voice }
+  const kiosk = new Kiosk(parts, site, standIdentity, stores.value)
+  const press = (button: ButtonName) => {
+    for (const listener of pressed) listener(button)
+  }
+  return { kiosk, camera, lamps, logged, voice, press }
 }
 
 async function openSite(changes: Partial<KeyList>): Promise<Site> {
