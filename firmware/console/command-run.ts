@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import type { Disk } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
+import { metricsText } from '../kiosk/metrics.ts'
 import { runForwarding } from '../kiosk/run-forwarding.ts'
 import { runSticks } from '../kiosk/run-sticks.ts'
 import { runUpkeep } from '../kiosk/run-upkeep.ts'
@@ -14,6 +16,7 @@ import { hidePin } from '../staff/pin-guard.ts'
 import { createWebApp } from '../web/web-app.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import { enrolmentHere } from './command-keys.ts'
+import { powerOff } from './command-off.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
@@ -25,9 +28,9 @@ import {
 import { openDeviceKey } from './device-key.ts'
 import { openSite } from './open-site.ts'
 import { readPort } from './port-option.ts'
+import { openRunLog, type RunLog } from './run-log.ts'
 import { serveSchool } from './serve-school.ts'
 import { withFolder } from './with-folder.ts'
-import { writeLog } from './write-log.ts'
 
 interface RunOptions {
   readonly board: string
@@ -58,7 +61,8 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   }
   const site = await siteOf(world, options, identity.value)
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
-  const parts = partsOf(world, board.value, disk)
+  const runLog = openRunLog(world, disk)
+  const parts = partsOf(world, board.value, disk, runLog)
   const today = schoolDay(world.clock.wallMs(), site.value.site.zone)
   const stores = await openStores(disk, site.value.site, identity.value, today, world.clock)
   if (!stores.ok) return failed(world, 'Data kios tidak terbaca', storeWords(stores.fault))
@@ -66,15 +70,20 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
   if (site.value.school) world.print(`PIN petugas di meja ini: ${demoPin}`)
   const panel = await world.panel()
-  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.value.pixelsPerMillimetre })
+  const watched = world.watchProcess()
+  const metrics = () => metricsText(kiosk, watched, runLog.counts)
+  const { pixelsPerMillimetre } = board.value
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics })
   const serving = await world.serve((request) => web.fetch(request), options.port, 'box')
   const pages = await serveSchool(world, kiosk, panel)
-  if (serving.ok) await untilStopped(world, kiosk, board.value, serving.value)
-  else world.say(`Port ${options.port} ${portWords[serving.fault.kind]}`)
+  const why = serving.ok ? await untilStopped(world, kiosk, board.value, serving.value, runLog) : undefined
+  if (!serving.ok) world.say(`Port ${options.port} ${portWords[serving.fault.kind]}`)
   await pages?.close()
   await kiosk.stop()
+  await runLog.book.flush()
   await site.value.school?.close()
   await board.value.close()
+  if (why === 'button' && board.value.ownsMachine) return powerOff(world)
   return serving.ok ? exit.done : exit.fault
 }
 
@@ -86,23 +95,32 @@ const portWords = {
 async function untilStopped(
   world: ConsoleWorld,
   kiosk: Kiosk,
-  { label, watch, media }: ConsoleBoard,
+  { label, watch, media, buttons }: ConsoleBoard,
   serving: Serving,
-): Promise<void> {
+  { log, keep, book }: RunLog,
+): Promise<'button' | 'signal'> {
+  const pressed = new AbortController()
+  buttons.onPress((button) => button === 'power' && pressed.abort())
+  const stopped = AbortSignal.any([world.stopped, pressed.signal])
   if (watch) kiosk.subscribe(watch)
-  const sending = runForwarding(kiosk, world.stopped)
-  const upkeep = runUpkeep(kiosk, world.stopped)
-  const sticks = media && runSticks(kiosk, media, world.stopped)
+  const sending = runForwarding(kiosk, stopped)
+  const upkeep = runUpkeep(kiosk, stopped)
+  const sticks = media && runSticks(kiosk, media, stopped, book)
+  const keeping = keep(stopped)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
-  await aborted(world.stopped)
-  await Promise.all([serving.close(), sending, upkeep, sticks])
+  log('kiosk-ready', { boot: kiosk.stores.boot, tookMs: world.clock.monotonicMs() })
+  await aborted(stopped)
+  const why = pressed.signal.aborted ? 'button' : 'signal'
+  log('kiosk-stopping', { why })
+  await Promise.all([serving.close(), sending, upkeep, sticks, keeping])
+  return why
 }
 
-function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
+function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: Disk, { log }: RunLog): KioskParts {
   const { clock, entropy, http, software } = world
   const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
   const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
-  return { clock, entropy, http, software, disk, ...hands, log: writeLog(world) }
+  return { clock, entropy, http, software, disk, ...hands, log }
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

@@ -4,6 +4,8 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Http } from '../../hal/contract/http.ts'
+import type { Power } from '../../hal/contract/power.ts'
+import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
@@ -34,6 +36,8 @@ export interface ConsoleBoard extends BoardParts {
   readonly watch?: (screen: Screen) => void
   /** A simulated board has a finger of its own for the doctor: on the scanner, or off. */
   readonly press?: (on: boolean) => void
+  /** The machine is the kiosk's alone: its button powers it off. */
+  readonly ownsMachine?: true
   close(): Promise<void>
 }
 
@@ -95,6 +99,10 @@ export interface ConsoleWorld {
   readonly progress?: ((line: string) => void) | undefined
   /** Asks whoever sits at the terminal; absent where nobody does. */
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined
+  /** Of this machine. */
+  readonly power: Power
+  /** Watches this process from now on. */
+  watchProcess(): ProcessFacts
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>

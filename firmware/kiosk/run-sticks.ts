@@ -1,16 +1,26 @@
+import type { Disk } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
+import type { EventBook } from '../event/event-book.ts'
 import { checkedFact } from '../event/event-field.ts'
 import type { Log } from '../event/log.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { ImportReport } from '../uplink/import-stick.ts'
 import { muleNotice } from '../uplink/mule-notice.ts'
 import { runMule } from '../uplink/run-mule.ts'
+import { logFolder } from '../uplink/stick-layout.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { Kiosk } from './kiosk.ts'
 import { newsShelf } from './news-shelf.ts'
 import { stickTakers } from './stick-takers.ts'
 
 /** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
-export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: AbortSignal): Promise<void> {
+export async function runSticks(
+  kiosk: Kiosk,
+  media: RemovableMedia,
+  signal: AbortSignal,
+  book?: EventBook,
+): Promise<void> {
   const { parts, stores, stamp } = kiosk
   const { spool, time, keys } = stores
   await runMule(
@@ -26,6 +36,7 @@ export async function runSticks(kiosk: Kiosk, media: RemovableMedia, signal: Abo
         hear: (serverMs) => time.hear(serverMs),
       }),
       prepare: () => closeOpenPackets(kiosk),
+      goesAlong: (stick) => carryLog(kiosk.identity, stick, book),
       changed(state) {
         const notice = muleNotice(state)
         kiosk.showStick(notice)
@@ -54,4 +65,16 @@ function logImported(log: Log, { taken, refused, ignored }: ImportReport): void 
 
 function logNotice(log: Log, notice: Extract<StickNotice, { kind: 'safe' | 'trouble' }>): void {
   log('stick', { ...notice })
+}
+
+// Beside the batches, as it says nothing of anybody; the next stick has a newer one.
+async function carryLog({ device }: DeviceIdentity, stick: Disk, book: EventBook | undefined): Promise<void> {
+  const lines = await book?.lines()
+  if (!lines?.ok || lines.value.length === 0) return
+  const text = lines.value.map((line) => `${line}\n`).join('')
+  await inOrder([
+    () => stick.makeDirectory(logFolder),
+    () => stick.write(`${logFolder}/${device}.jsonl`, Buffer.from(text)),
+    () => stick.syncDirectory(logFolder),
+  ])
 }
