@@ -73,6 +73,8 @@ export interface BoardPage {
   readonly facts: readonly string[]
   /** Absent where there is nothing to wire. */
   readonly wiring?: BoardWiring | undefined
+  /** Files of its system by their paths on the card; absent where it is not a system of ours. */
+  readonly system?: ReadonlyMap<string, string> | undefined
 }
 
 /** What a simulated board brings along: a district on loopback and who to trust. */
