@@ -1,4 +1,5 @@
 import { schoolDay } from '../../firmware/base/school-day.ts'
+import { createLog } from '../../firmware/event/log.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
 import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'
@@ -175,9 +176,9 @@ export class WorldBox implements Box {
         buttons: { onPress: () => undefined, close: () => undefined },
         voice: new VoiceTwin(clock),
         facts: unknownFacts,
-        log: (level, event, facts) => {
-          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts ?? {})}`)
-        },
+        log: createLog(({ level, event, facts }) => {
+          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts)}`)
+        }),
         software: 'rekam 1.0.0',
       },
       site,
@@ -200,7 +201,7 @@ export class WorldBox implements Box {
     void runForwarding(kiosk, never)
     this.#usb = new UsbTwin()
     if (this.#stickIsIn) this.#usb.plug(this.stick)
-    void runSticks(kiosk, this.#usb, () => undefined, never)
+    void runSticks(kiosk, this.#usb, never)
     void runUpkeep(kiosk, never)
   }
 

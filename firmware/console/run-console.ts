@@ -8,6 +8,8 @@ import { addErase } from './command-erase.ts'
 import { addIntake } from './command-intake.ts'
 import { addKeyList } from './command-key-list.ts'
 import { addKeys } from './command-keys.ts'
+import { addLog } from './command-log.ts'
+import { addOff } from './command-off.ts'
 import { addPacket } from './command-packet.ts'
 import { addProvision } from './command-provision.ts'
 import { addPublish } from './command-publish.ts'
@@ -51,6 +53,8 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addErase,
     addSensor,
     addCamera,
+    addLog,
+    addOff,
     addSim,
   ]) {
     add(program, world, done)

@@ -2,6 +2,7 @@ import { schoolDay } from '../base/school-day.ts'
 import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
 import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
+import { metricsText } from '../kiosk/metrics.ts'
 import { runForwarding } from '../kiosk/run-forwarding.ts'
 import { runSticks } from '../kiosk/run-sticks.ts'
 import { runUpkeep } from '../kiosk/run-upkeep.ts'
@@ -11,6 +12,7 @@ import type { Site } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createWebApp } from '../web/web-app.ts'
+import { powerOff } from './command-off.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
@@ -19,7 +21,7 @@ import {
   type Serving,
   type SimulatedSchool,
 } from './console-world.ts'
-import { createLog } from './log.ts'
+import { openRunLog, type RunLog } from './run-log.ts'
 import { serveSchool } from './serve-school.ts'
 
 export interface KioskSetup {
@@ -43,17 +45,24 @@ export async function serveKiosk(
   const today = schoolDay(world.clock.wallMs(), site.zone)
   const stores = await openStores(disk, site, identity, today, world.clock)
   if (!stores.ok) return unreadable(world, stores.fault)
-  const kiosk = new Kiosk(partsOf(world, board, disk), site, identity, stores.value)
+  const runLog = openRunLog(world, disk)
+  const kiosk = new Kiosk(partsOf(world, board, disk, runLog), site, identity, stores.value)
   if (school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
   const panel = await world.panel()
-  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.pixelsPerMillimetre })
+  const watched = world.watchProcess()
+  const metrics = () => metricsText(kiosk, watched, runLog.counts)
+  const { pixelsPerMillimetre } = board
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics })
   const serving = await world.serve((request) => web.fetch(request), port, 'box')
   const pages = await serveSchool(world, kiosk, panel)
   if (!serving.ok) world.say(`Port ${port} ${portWords[serving.fault.kind]}`)
-  const ended = serving.ok ? await untilStopped(world, kiosk, board, serving.value) : exit.fault
+  const why = serving.ok ? await untilStopped(world, kiosk, board, serving.value, runLog) : 'not-serving'
   await pages?.close()
   await kiosk.stop()
-  return ended
+  await runLog.book.flush()
+  if (why === 'order') return 'again'
+  if (why === 'button' && board.ownsMachine) return powerOff(world)
+  return why === 'not-serving' ? exit.fault : exit.done
 }
 
 const portWords = {
@@ -64,14 +73,14 @@ const portWords = {
 async function untilStopped(
   world: ConsoleWorld,
   kiosk: Kiosk,
-  { label, watch, media, openWatchdog }: ConsoleBoard,
+  { label, watch, media, buttons, openWatchdog }: ConsoleBoard,
   serving: Serving,
-): Promise<ExitCode | 'again'> {
-  const over = new AbortController()
-  const signal = AbortSignal.any([world.stopped, over.signal])
-  let isReordered = false
+  { log, keep, book }: RunLog,
+): Promise<'button' | 'signal' | 'order'> {
+  const [over, pressed] = [new AbortController(), new AbortController()]
+  buttons.onPress((button) => button === 'power' && pressed.abort())
+  const signal = AbortSignal.any([world.stopped, over.signal, pressed.signal])
   const reordered = async () => {
-    isReordered = true
     // Whoever is being recorded is recorded for the school they came to.
     while (kiosk.busy && !signal.aborted) await world.clock.sleep(idleLookMs, signal)
     over.abort()
@@ -79,21 +88,30 @@ async function untilStopped(
   if (watch) kiosk.subscribe(watch)
   const sending = runForwarding(kiosk, signal)
   const upkeep = runUpkeep(kiosk, signal)
-  const sticks = media && runSticks(kiosk, media, () => void reordered(), signal)
+  const sticks = media && runSticks(kiosk, media, signal, { reordered: () => void reordered(), book })
+  const keeping = keep(signal)
   const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, signal)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
+  log('kiosk-ready', { boot: kiosk.stores.boot, tookMs: world.clock.monotonicMs() })
   await aborted(signal)
-  await Promise.all([serving.close(), sending, upkeep, sticks, watched])
-  return isReordered && !world.stopped.aborted ? 'again' : exit.done
+  const why = pressed.signal.aborted ? 'button' : world.stopped.aborted ? 'signal' : 'order'
+  log('kiosk-stopping', { why })
+  await Promise.all([serving.close(), sending, upkeep, sticks, watched, keeping])
+  return why
 }
 
 const idleLookMs = 1_000
 
-function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
+function partsOf(
+  world: ConsoleWorld,
+  board: ConsoleBoard,
+  disk: KioskParts['disk'],
+  { log }: RunLog,
+): KioskParts {
   const { clock, entropy, http, software } = world
   const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
   const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
-  return { clock, entropy, http, software, disk, ...hands, log: createLog(world) }
+  return { clock, entropy, http, software, disk, ...hands, log }
 }
 
 async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> {

@@ -5,7 +5,7 @@ import { setupScreen } from '../screen/setup-screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createSetupApp } from '../web/setup-app.ts'
 import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
-import { createLog } from './log.ts'
+import { openRunLog } from './run-log.ts'
 
 export interface SetupOptions {
   readonly data: string
@@ -32,7 +32,7 @@ export async function serveSetup(
       identity,
       media: board.media,
       boot: boot === undefined ? undefined : world.openDisk(boot),
-      log: createLog(world),
+      log: openRunLog(world, world.openDisk(data)).log,
       changed: (state) => feed.show(setupScreen(state, identity.device)),
     },
     world.stopped,

@@ -52,7 +52,7 @@ export class AttendantDesk {
   async #open(digits: string): Promise<void> {
     const { clock, log } = this.#kiosk.parts
     const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
-    log('info', 'attendant-pin', { said })
+    log('attendant-pin', { said })
     // Hashing takes a moment: somebody may have left meanwhile.
     if (this.#desk.lobby.at === 'pin') this.#desk.show(said === 'right' ? menu : { at: 'pin', trouble: said })
   }

@@ -24,19 +24,19 @@ export async function runWatchdog(
   const { clock, log } = kiosk.parts
   const opened = open()
   if (!opened.ok) {
-    log('warn', 'watchdog-missing', { fault: opened.fault.kind, detail: opened.fault.detail })
+    log('watchdog-missing', { fault: opened.fault.kind })
     return
   }
   const watchdog = opened.value
   const loop = followLoop(clock, signal)
   const said = await watchdog.ready(statusOf(kiosk))
-  if (!said.ok) log('warn', 'watchdog-deaf', { fault: said.fault.kind, detail: said.fault.detail })
+  if (!said.ok) log('watchdog-deaf', { fault: said.fault.kind })
   let still: Standstill | undefined
   while (!signal.aborted) {
     await clock.sleep(watchdog.timeoutMs === undefined ? statusMs : watchdog.timeoutMs / 3, signal)
     const movement = { loopMs: loop.cameRoundMs, workingSinceMs: kiosk.workingSinceMs }
     const found = standstill(movement, clock.monotonicMs(), longestWorkMs)
-    if (found && found !== still) log('error', 'standing-still', { part: found })
+    if (found && found !== still) log('standing-still', { part: found })
     still = found
     if (!found && !signal.aborted) await watchdog.feed(statusOf(kiosk))
   }

@@ -3,6 +3,7 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import type { RemovableMedia, Stick } from '../../hal/contract/removable-media.ts'
 import { err, ok } from '../../hal/contract/result.ts'
+import type { Log } from '../event/log.ts'
 import type { SetupMoment, SetupRefusal } from '../locale/setup-words.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type KeyList, readKeyList } from '../seal/key-list.ts'
@@ -11,7 +12,6 @@ import { documentBytes } from '../seal/signed-document.ts'
 import { importStick, type Taker } from '../uplink/import-stick.ts'
 import { inFolder, outFolder } from '../uplink/stick-layout.ts'
 import { enrolmentHere } from './enrolment-here.ts'
-import type { Log } from './kiosk-parts.ts'
 import { saveSite } from './save-site.ts'
 import type { Site } from './site.ts'
 import { readSiteOrder, siteOfOrder, siteOrderName } from './site-order.ts'
@@ -78,7 +78,7 @@ async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Pro
   }
   const saved = await saveSite(disk, site)
   if (!saved.ok) return refused('disk')
-  log('info', 'box-set-up', { school: site.school, number: site.order })
+  log('box-set-up', { number: site.order })
   await tellWhoWeAre(disk, identity, site, source)
   return { at: 'done', school: site.school, site }
 }

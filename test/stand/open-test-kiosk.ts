@@ -1,5 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { schoolDay } from '../../firmware/base/school-day.ts'
+import { createLog } from '../../firmware/event/log.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import type { KioskParts } from '../../firmware/kiosk/kiosk-parts.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
@@ -78,7 +79,7 @@ export async function openTestKiosk(
     voice,
     link: { hint: async () => unknownLink },
     facts: { ...unknownFacts, ...facts },
-    log: (_level, event) => logged.push(event),
+    log: createLog(({ event }) => logged.push(event)),
     software: '0',
     ...others,
   }
