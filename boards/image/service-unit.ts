@@ -10,8 +10,7 @@ const program = '/usr/lib/rekam/rekam'
  * needed: root mounts sticks, `/sys` holds lines and lamps, `/dev` holds whatever part a site plugs in, and a compiler
  * of machine code (V8) writes what it runs.
  */
-export function serviceUnit(): string {
-  return `[Unit]
+export const serviceUnit = `[Unit]
 Description=Rekam, kios perekaman KTP-el
 RequiresMountsFor=${dataFolder}
 After=systemd-udevd.service dbus.service
@@ -74,4 +73,3 @@ SystemCallErrorNumber=EPERM
 [Install]
 WantedBy=multi-user.target
 `
-}
