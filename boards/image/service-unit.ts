@@ -4,7 +4,13 @@ const dataFolder = '/data/rekam'
 /** The executable with its native parts beside it. */
 const program = '/usr/lib/rekam/rekam'
 
-const unitSection = `[Unit]
+/**
+ * The kiosk as a service of systemd 252 and later. Numbers: the kiosk feeds the watchdog every third of its time; a face
+ * check may take 210 MB beside the kiosk's 110; a stop takes as long as one flush of a slow card. What is left open is
+ * needed: root mounts sticks, `/sys` holds lines and lamps, `/dev` holds whatever part a site plugs in, and a compiler
+ * of machine code (V8) writes what it runs.
+ */
+export const serviceUnit = `[Unit]
 Description=Rekam, kios perekaman KTP-el
 RequiresMountsFor=${dataFolder}
 After=systemd-udevd.service dbus.service
@@ -13,16 +19,7 @@ StartLimitIntervalSec=10min
 StartLimitBurst=8
 StartLimitAction=reboot
 
-`
-
-/**
- * The kiosk as a service of systemd 252 and later. Numbers: the kiosk feeds the watchdog every third of its time; a face
- * check may take 210 MB beside the kiosk's 110; a stop takes as long as one flush of a slow card. What is left open is
- * needed: root mounts sticks, `/sys` holds lines and lamps, `/dev` holds whatever part a site plugs in, and a compiler
- * of machine code (V8) writes what it runs.
- */
-export function serviceUnit(): string {
-  return `${unitSection}[Service]
+[Service]
 Type=notify
 # The sign of life comes from a child (systemd-notify).
 NotifyAccess=all
@@ -76,4 +73,3 @@ SystemCallErrorNumber=EPERM
 [Install]
 WantedBy=multi-user.target
 `
-}

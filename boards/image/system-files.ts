@@ -5,7 +5,7 @@ import { serviceUnit } from './service-unit.ts'
 /** The files of a board's system by their paths on the card, without the leading `/`. */
 export function systemFiles(data: PiData): ReadonlyMap<string, string> {
   return new Map([
-    ['etc/systemd/system/rekam.service', serviceUnit()],
+    ['etc/systemd/system/rekam.service', serviceUnit],
     ['etc/systemd/system.conf.d/rekam.conf', managerSettings(data)],
     ['etc/systemd/journald.conf.d/rekam.conf', journalSettings],
     ...(isOnHeader(data) ? ([['etc/udev/rules.d/60-rekam.rules', `${uartRule(data)}\n`]] as const) : []),
