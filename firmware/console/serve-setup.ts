@@ -1,4 +1,5 @@
 import { createPanelFeed } from '../kiosk/panel-feed.ts'
+import { runWatchdog } from '../kiosk/run-watchdog.ts'
 import { setUpBox } from '../kiosk/set-up-box.ts'
 import type { Site } from '../kiosk/site.ts'
 import { setupScreen } from '../screen/setup-screen.ts'
@@ -25,6 +26,12 @@ export async function serveSetup(
   const serving = await world.serve((request) => app.fetch(request), port, 'box')
   if (!serving.ok) world.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)
   world.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
+  const { log } = openRunLog(world, world.openDisk(data))
+  const over = new AbortController()
+  const { openWatchdog } = board
+  const waiting = { parts: { clock: world.clock, log }, workingSinceMs: undefined }
+  const watched =
+    openWatchdog && runWatchdog(waiting, openWatchdog, AbortSignal.any([world.stopped, over.signal]))
   const site = await setUpBox(
     {
       disk: world.openDisk(data),
@@ -32,11 +39,13 @@ export async function serveSetup(
       identity,
       media: board.media,
       boot: boot === undefined ? undefined : world.openDisk(boot),
-      log: openRunLog(world, world.openDisk(data)).log,
+      log,
       changed: (state) => feed.show(setupScreen(state, identity.device)),
     },
     world.stopped,
   )
+  over.abort()
+  await watched
   if (serving.ok) await serving.value.close()
   if (site) world.print(`Terpasang untuk sekolah ${site.school}.`)
   return site
