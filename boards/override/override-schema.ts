@@ -13,10 +13,10 @@ const section = <T extends z.core.$ZodLooseShape>(shape: T) =>
   z.strictObject(shape, 'harus satu bagian, bukan satu nilai').optional()
 
 const line = whole(0, 27)
-const deviceFile = (example: string) =>
-  text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, `harus berkas di /dev, misalnya "${example}"`)
 const needed = line.unwrap()
 const pull = choice(['up', 'down', 'external']).optional()
+const deviceFile = (example: string) =>
+  text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, `harus berkas di /dev, misalnya "${example}"`)
 
 /** What a site may change of its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
 export const overrideSchema = z.strictObject({

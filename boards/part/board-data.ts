@@ -104,6 +104,10 @@ export interface PiData extends BoardData {
   readonly accessories: readonly string[]
 }
 
+export function isPi(data: BoardData | PiData): data is PiData {
+  return 'compatible' in data
+}
+
 export function pixelsPerMillimetre({ screen }: BoardData): number {
   return screen.widthPx / screen.widthMm
 }

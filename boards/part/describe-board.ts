@@ -14,6 +14,7 @@ import {
   buttonParts,
   cameraModel,
   type FrontPart,
+  isPi,
   type Pack,
   type PiData,
   pullOf,
@@ -34,10 +35,6 @@ export async function describeBoard(
   )
 }
 
-function isPi(data: BoardData | PiData): data is PiData {
-  return 'compatible' in data
-}
-
 function boardWiring(data: PiData): BoardWiring {
   return {
     lines: wiringText(data),
@@ -52,15 +49,15 @@ const pullWords: Readonly<Record<Pull, string>> = {
   external: 'resistor sendiri',
 }
 
-const packWords: Readonly<Record<Pack, string>> = {
-  raspios: 'raspios: kernel Raspberry Pi, kamera pita atau USB',
-  debian: 'debian: kernel Debian, kamera USB saja',
-}
-
 const buttonWords: Readonly<Record<ButtonPart, string>> = {
   helpButton: 'bantuan',
   powerButton: 'matikan',
   tamper: 'kotak',
+}
+
+const packWords: Readonly<Record<Pack, string>> = {
+  raspios: 'raspios: kernel Raspberry Pi, kamera pita atau USB',
+  debian: 'debian: kernel Debian, kamera USB saja',
 }
 
 function boardFacts(data: BoardData | PiData): readonly string[] {

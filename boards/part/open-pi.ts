@@ -12,9 +12,10 @@ import { createFaceCheck } from '../../hal/driver/face-check.ts'
 import { openFiveFront } from '../../hal/driver/five-front.ts'
 import { createNetworkManagerLink } from '../../hal/driver/network-manager.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'
-import { type BoardData, frontLines } from './board-data.ts'
+import { type BoardData, frontLines, isPi } from './board-data.ts'
 import { openCamera } from './open-camera.ts'
 import { openLines } from './open-lines.ts'
+import { openWatchdog } from './open-watchdog.ts'
 import type { OpenedBoard } from './opened-board.ts'
 import { helperCommand } from './own-command.ts'
 
@@ -40,6 +41,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     voice: createEspeakVoice(createNodePrograms()),
     facts: createNodeBoardFacts(dataFolder, data.thermal),
     link: createNetworkManagerLink(createNodePrograms(), clock),
+    ...(isPi(data) && { openWatchdog: () => openWatchdog(data.watchdog.device, clock) }),
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,
   })

@@ -7,7 +7,9 @@ import type { FaceFinder } from '../../hal/contract/face-finder.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
+import type { Result } from '../../hal/contract/result.ts'
 import type { Voice } from '../../hal/contract/voice.ts'
+import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
 import type { BoardData } from './board-data.ts'
 
 /** A board with its parts open. */
@@ -23,5 +25,7 @@ export interface OpenedBoard {
   readonly facts: BoardFacts
   readonly link: LinkStatus
   readonly media: RemovableMedia
+  /** Starts whoever watches this box. Absent where nobody does. */
+  readonly openWatchdog?: () => Result<Watchdog, WatchdogFault>
   close(): Promise<void>
 }

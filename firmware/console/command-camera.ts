@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { cameraWords } from '../doctor/camera-words.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
-import { cameraWords } from './camera-words.ts'
+import { closeBoard } from './close-board.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 import { readCount } from './sensor-options.ts'
@@ -51,10 +52,7 @@ async function withBoard<T extends CameraOptions>(
   }
   const board = opened.value
   const code = await work(world, board, options)
-  await board.camera.close()
-  board.indicator.close()
-  board.buttons.close()
-  await board.close()
+  await closeBoard(board)
   return code
 }
 

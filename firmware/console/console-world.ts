@@ -8,6 +8,7 @@ import type { Power } from '../../hal/contract/power.ts'
 import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
+import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
 import type { OpeningHands } from '../intake/open-student.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
@@ -32,6 +33,8 @@ export interface ConsoleBoard extends BoardParts {
   readonly pixelsPerMillimetre: number
   /** Absent where no stick can be put in. */
   readonly media?: RemovableMedia
+  /** Starts whoever watches this box; absent where nobody does. */
+  readonly openWatchdog?: () => Result<Watchdog, WatchdogFault>
   /** A simulated board has a student who watches the screen. */
   readonly watch?: (screen: Screen) => void
   /** A simulated board has a finger of its own for the doctor: on the scanner, or off. */
@@ -103,6 +106,8 @@ export interface ConsoleWorld {
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined
   /** Of this machine. */
   readonly power: Power
+  /** Whether somebody starts this program again when it ends: a service manager. */
+  readonly startsAgain: boolean
   /** Watches this process from now on. */
   watchProcess(): ProcessFacts
   /** Aborts on Ctrl-C. */

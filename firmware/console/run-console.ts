@@ -4,6 +4,7 @@ import { addBoard } from './command-board.ts'
 import { addCamera } from './command-camera.ts'
 import { addDevices } from './command-devices.ts'
 import { addDoctor } from './command-doctor.ts'
+import { addErase } from './command-erase.ts'
 import { addIntake } from './command-intake.ts'
 import { addKeyList } from './command-key-list.ts'
 import { addKeys } from './command-keys.ts'
@@ -49,6 +50,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addDevices,
     addPublish,
     addProvision,
+    addErase,
     addSensor,
     addCamera,
     addLog,

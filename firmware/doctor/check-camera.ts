@@ -1,4 +1,5 @@
 import { judgeFace } from '../capture/judge-face.ts'
+import { cameraWords } from './camera-words.ts'
 import { type Finding, good, trouble } from './finding.ts'
 import type { Patient } from './patient.ts'
 
@@ -11,7 +12,9 @@ export async function checkCamera(
   if (!still.ok) {
     const { fault } = still
     const name = fault.kind === 'cancelled' ? 'hung' : fault.kind
-    return [trouble('camera', `camera-${name}`, fault.kind === 'failed' ? fault.exitCode : 0)]
+    return [
+      trouble('camera', `camera-${name}`, fault.kind === 'failed' ? fault.exitCode : 0, cameraWords(fault)),
+    ]
   }
   const bytes = still.value.length
   const started = clock.monotonicMs()

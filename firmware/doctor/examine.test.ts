@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Camera, CameraFault } from '../../hal/contract/camera.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
@@ -105,9 +106,9 @@ const table: Readonly<Record<string, readonly [() => Partial<Patient>, keyof typ
     'press-missing',
   ],
   'camera missing': [() => ({ camera: failing({ kind: 'missing' }) }), 'camera-missing'],
-  'camera unplugged': [() => ({ camera: failing({ kind: 'absent' }) }), 'camera-absent'],
-  'camera held by another': [() => ({ camera: failing({ kind: 'busy' }) }), 'camera-busy'],
-  'camera busy': [
+  'camera absent': [() => ({ camera: failing({ kind: 'absent' }) }), 'camera-absent'],
+  'camera busy': [() => ({ camera: failing({ kind: 'busy' }) }), 'camera-busy'],
+  'camera failing': [
     () => ({ camera: failing({ kind: 'failed', exitCode: 255, detail: '' }) }),
     'camera-failed',
     255,
@@ -239,9 +240,7 @@ function full({ name, path }: DiskCall): DiskFault | undefined {
   return name === 'write' ? { kind: 'full', path } : undefined
 }
 
-function failing(
-  fault: { kind: 'missing' } | { kind: 'hung' } | { kind: 'failed'; exitCode: number; detail: string },
-) {
+function failing(fault: CameraFault): Camera {
   return { ...createTestCamera(), still: async () => err(fault) }
 }
 

@@ -37,6 +37,33 @@ export const eventRegistry = {
     remedy: '',
     fields: { why: word('siapa yang meminta') },
   },
+  'box-set-up': {
+    level: 'info',
+    means: 'Kotak ini dipasang untuk sebuah sekolah.',
+    remedy: '',
+    fields: {
+      school: { kind: 'school', means: 'NPSN sekolah' },
+      number: maybeCount('nomor perintah pemasangan'),
+    },
+  },
+  'watchdog-missing': {
+    level: 'warn',
+    means: 'Tidak ada watchdog: kios yang macet tidak dinyalakan ulang.',
+    remedy: 'Periksa watchdog di config.txt: rekam board wiring.',
+    fields: { fault },
+  },
+  'watchdog-deaf': {
+    level: 'warn',
+    means: 'Watchdog tidak menerima tanda bahwa kios siap.',
+    remedy: 'Periksa NotifyAccess=all di rekam.service.',
+    fields: { fault },
+  },
+  'standing-still': {
+    level: 'error',
+    means: 'Kios macet; watchdog akan menyalakannya ulang.',
+    remedy: 'Kirim log ini ke pembuat Rekam.',
+    fields: { part: word('bagian yang macet') },
+  },
   'visit-ended': {
     level: 'info',
     means: 'Satu kunjungan selesai, ditunda, atau dihapus.',

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { ButtonName } from '../../hal/contract/buttons.ts'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
@@ -26,13 +25,10 @@ beforeEach(async () => {
   clock = createHandClock()
   disk = new MemoryDisk()
   await importClassList(clock, disk)
-  const onPress = (listener: (button: ButtonName) => void) => {
-    pressHelp = () => listener('help')
-  }
-  const buttons = { onPress, close: () => undefined }
-  const opened = await openTestKiosk(clock, disk, {}, {}, { attendantPin: pin, parts: { buttons } })
+  const opened = await openTestKiosk(clock, disk, {}, {}, { attendantPin: pin })
   kiosk = opened.kiosk
   lamps = opened.lamps
+  pressHelp = () => opened.press('help')
   await tap({ do: 'attend' })
   await tap({ do: 'enter-pin', digits: '246810' })
   await sees('Menu petugas')

@@ -55,7 +55,7 @@ export class Kiosk {
   readonly #desk: LobbyDesk
   readonly #settings: SettingsDesk
   #serving: Serving | undefined
-  #beginning = false
+  #beginningSinceMs: number | undefined
   #notice: Notice | undefined
   #faceCheckMissed = false
 
@@ -101,7 +101,12 @@ export class Kiosk {
 
   /** Whether somebody is at the panel: what can wait does. */
   get busy(): boolean {
-    return this.#serving !== undefined || this.#beginning
+    return this.#serving !== undefined || this.#beginningSinceMs !== undefined
+  }
+
+  /** See `VisitRunner.workingSinceMs`; opening a visit is such work too. */
+  get workingSinceMs(): number | undefined {
+    return this.#serving?.runner.workingSinceMs ?? this.#beginningSinceMs
   }
 
   get language(): Language {
@@ -198,7 +203,7 @@ export class Kiosk {
 
   /** Opens the visit of a ticket; the lobby has seen that this kiosk may record. */
   async begin(ticket: Ticket, student: Student): Promise<void> {
-    this.#beginning = true
+    this.#beginningSinceMs = this.parts.clock.monotonicMs()
     const begun = await beginVisit(
       this,
       ticket,
@@ -206,7 +211,7 @@ export class Kiosk {
       () => this.#show(),
       (end, unsaved) => void this.#finish(ticket, end, unsaved),
     )
-    this.#beginning = false
+    this.#beginningSinceMs = undefined
     if (!begun.ok)
       return this.#desk.show({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
     this.#desk.rest()

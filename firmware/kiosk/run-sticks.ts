@@ -12,12 +12,17 @@ import { logFolder } from '../uplink/stick-layout.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { Kiosk } from './kiosk.ts'
 import { newsShelf } from './news-shelf.ts'
+import { siteTaker } from './site-taker.ts'
 import { stickTakers } from './stick-takers.ts'
 
-/** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
+/**
+ * Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts; calls
+ * `reordered` when the box has become another school's, which takes a new start.
+ */
 export async function runSticks(
   kiosk: Kiosk,
   media: RemovableMedia,
+  reordered: () => void,
   signal: AbortSignal,
   book?: EventBook,
 ): Promise<void> {
@@ -28,13 +33,16 @@ export async function runSticks(
       media,
       spool,
       clock: parts.clock,
-      takers: stickTakers({
-        spool,
-        keys,
-        news: newsShelf(kiosk),
-        stamp,
-        hear: (serverMs) => time.hear(serverMs),
-      }),
+      takers: [
+        ...stickTakers({
+          spool,
+          keys,
+          news: newsShelf(kiosk),
+          stamp,
+          hear: (serverMs) => time.hear(serverMs),
+        }),
+        siteTaker(kiosk, reordered),
+      ],
       prepare: () => closeOpenPackets(kiosk),
       goesAlong: (stick) => carryLog(kiosk.identity, stick, book),
       changed(state) {

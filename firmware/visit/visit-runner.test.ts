@@ -219,6 +219,21 @@ describe('a disk that refuses', () => {
     expect(visit.runner.state.stage).toEqual({ at: 'stuck', fault: 'full' })
     expect(visit.runner.state.record.kept.signature).toBeUndefined()
   })
+
+  test('or never answers: since when is known, and nothing of it once it has answered', async () => {
+    const clock = createHandClock()
+    const answer = Promise.withResolvers<ReturnType<typeof err<{ kind: 'full'; path: string }>>>()
+    const visit = await openTestVisit(clock, { at: 'signature', step: 'draw' }, 2, {
+      keeper: (keeper) => ({ ...keeper, keep: () => answer.promise }),
+    })
+    await clock.advance(5_000)
+    expect(visit.runner.workingSinceMs).toBeUndefined()
+    visit.runner.send(intents.sign)
+    await clock.advance(20_000)
+    expect(visit.runner.workingSinceMs).toBe(5_000)
+    answer.resolve(err({ kind: 'full', path: 'spool' }))
+    await until(() => visit.runner.workingSinceMs === undefined)
+  })
 })
 
 function placeOf(stage: Stage): string {

@@ -36,6 +36,7 @@ export class VisitRunner {
   readonly #timers = new Map<VisitTimer, AbortController>()
   #state: VisitState
   #writing: Promise<unknown> = Promise.resolve()
+  readonly #work = new Set<{ readonly sinceMs: number }>()
   #stopped = false
   #readTenths = 0
 
@@ -72,6 +73,12 @@ export class VisitRunner {
     const { stage } = this.#state
     const coming = (stage.at === 'finger' || stage.at === 'verify') && stage.step === 'lift'
     return coming ? 10 * this.#readTenths : undefined
+  }
+
+  /** When the oldest work began that waits for nobody (writing, closing, ending); `undefined` while there is none. */
+  get workingSinceMs(): number | undefined {
+    const [oldest] = this.#work
+    return oldest?.sinceMs
   }
 
   readonly send = (event: VisitEvent): void => {
@@ -142,7 +149,7 @@ export class VisitRunner {
       case 'call-help':
         return parts.callHelp()
       case 'end':
-        return void this.#end(effect.end)
+        return this.#follow(this.#end(effect.end))
       default:
         return exhaustive(effect)
     }
@@ -197,6 +204,13 @@ export class VisitRunner {
   // The end waits for these: a draft must not be erased while a piece is still on its way into it.
   #write(work: Promise<VisitEvent>): void {
     this.#writing = Promise.all([this.#writing, work.then(this.send)])
+    this.#follow(work)
+  }
+
+  #follow(work: Promise<unknown>): void {
+    const begun = { sinceMs: this.#parts.clock.monotonicMs() }
+    this.#work.add(begun)
+    void work.finally(() => this.#work.delete(begun))
   }
 
   async #end(end: VisitEnd): Promise<void> {

@@ -10,6 +10,7 @@ import { intentRequestSchema } from './intent-schema.ts'
 import { motionStream } from './motion-stream.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPublicApp } from './public-app.ts'
+import { servePanel } from './serve-panel.ts'
 
 export interface WebSetup {
   readonly kiosk: Kiosk
@@ -65,19 +66,9 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, bug }
     const headers = { 'content-security-policy': staffPagePolicy }
     return context.html(staffPage(kiosk.identity.device, staffRows(kiosk)), 200, headers)
   })
-  app.get('/board.css', (context) =>
-    context.body(`:root{--mm:${pixelsPerMillimetre}px}\n`, 200, { 'content-type': 'text/css' }),
-  )
   app.get('/metrics', (context) =>
     context.body(metrics?.() ?? '', 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   )
-  app.get('/ready', (context) => context.text('siap\n'))
-  app.get('*', (context) => {
-    const path = context.req.path === '/' ? '/index.html' : context.req.path
-    const file = panel.get(path)
-    return file
-      ? context.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type })
-      : context.text('tidak ada\n', 404)
-  })
+  servePanel(app, panel, pixelsPerMillimetre)
   return app
 }

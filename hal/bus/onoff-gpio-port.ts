@@ -20,11 +20,10 @@ const sysfs = '/sys/class/gpio'
  * be number 529. The base is looked up by the chip's label.
  */
 export async function openOnoffGpioPort(options: OnoffOptions): Promise<Result<GpioPort, GpioFault>> {
-  if (!existsSync(sysfs)) return err({ kind: 'absent', detail: 'no lines on sysfs' })
   const loaded = await loadOnoff()
   if (!loaded.ok) return loaded
   const base = options.base ?? findBase(options.chipLabels)
-  if (base === undefined) {
+  if (base === undefined || !existsSync(sysfs)) {
     return err({ kind: 'absent', detail: `no chip labelled ${options.chipLabels.join(' or ')}` })
   }
   const { Gpio } = loaded.value

@@ -17,6 +17,7 @@ import { ok } from '../../hal/contract/result.ts'
 import { createDeskStudent } from '../../sim/actor/desk-student.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'
+import { WatchdogTwin } from '../../sim/watchdog/watchdog-twin.ts'
 import { installFakeSysfs } from '../contract/fake-sysfs.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
@@ -30,6 +31,7 @@ const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 // What a Raspberry Pi has and this machine has not: lines, a sensor on its UART, camera programs.
 const base = 512
 const sysfs = installFakeSysfs('pinctrl-bcm2711', base)
+const watchdog = new WatchdogTwin(clock, 15_000)
 const sensor = createSensorTwin('R503', { clock, baud: 57_600, paced: false })
 const uart = await openPtyFront(join(folder, 'ttyAMA0'), sensor)
 for (const [program, kind] of [
@@ -60,8 +62,9 @@ const world: ConsoleWorld = {
       ...opened.value,
       label: piData.label,
       pixelsPerMillimetre: pixelsPerMillimetre(piData),
-      // The machine under this test has its own way out, and no office on it.
+      // The machine under this test has its own way out and its own watchdog, and no office on it.
       link: { hint: async () => unknownLink },
+      openWatchdog: () => ok(watchdog),
       watch({ body, ticket: number }: Screen) {
         ticket = number ?? ''
         student.see(body.kind === 'finger' ? { position: body.current, phase: body.phase } : undefined)
@@ -100,4 +103,5 @@ test('a Raspberry Pi starts on its real drivers, records a student, and lights i
   expect(await running).toBe(0)
   expect(readdirSync(join(data, 'spool/new')).length).toBe(1)
   expect(sysfs.level(base + 17)).toBeUndefined()
+  expect([watchdog.isReady, watchdog.bitten]).toEqual([true, false])
 })
