@@ -14,9 +14,10 @@ export const serviceUnit = `[Unit]
 Description=Rekam, kios perekaman KTP-el
 RequiresMountsFor=${dataFolder}
 After=systemd-udevd.service dbus.service
-# Eight ends in ten minutes are no accident any more: the whole box starts again.
+# Thirty ends in ten minutes are no accident any more: the whole box starts again. Until then there are three minutes
+# to log in and mend what a new start does not.
 StartLimitIntervalSec=10min
-StartLimitBurst=8
+StartLimitBurst=30
 StartLimitAction=reboot
 
 [Service]
@@ -24,8 +25,10 @@ Type=notify
 # The sign of life comes from a child (systemd-notify).
 NotifyAccess=all
 ExecStart=${program} run --board auto --data ${dataFolder}
-Restart=on-failure
-RestartSec=2
+# A box that becomes another school's ends well, and starts anew.
+Restart=always
+RestartSec=5
+RestartPreventExitStatus=2 3
 WatchdogSec=30
 TimeoutStartSec=90
 TimeoutStopSec=20

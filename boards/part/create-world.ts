@@ -46,6 +46,7 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     progress: process.stderr.isTTY ? showProgress : undefined,
     ask: askAtTerminal(),
     power: createSystemdPower(createNodePrograms()),
+    startsAgain: process.env['NOTIFY_SOCKET'] !== undefined,
     watchProcess: createNodeProcessFacts,
     stopped,
     panel: readPanelFiles,

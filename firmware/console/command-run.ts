@@ -8,6 +8,7 @@ import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { hidePin } from '../staff/pin-guard.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import { closeBoard } from './close-board.ts'
+import { powerOff } from './command-off.ts'
 import { type ConsoleWorld, type ExitCode, exit, type SimulatedSchool } from './console-world.ts'
 import { readPort } from './port-option.ts'
 import { serveKiosk } from './serve-kiosk.ts'
@@ -34,11 +35,12 @@ export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitC
     )
 }
 
-// A box that becomes another school's starts anew, with all that is that school's.
+// A box that becomes another school's starts anew, with all that is that school's; as a service in a new process.
 async function runAll(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> {
   for (;;) {
     const ended = await run(world, options)
     if (ended !== 'again') return ended
+    if (world.startsAgain) return exit.done
   }
 }
 
@@ -60,7 +62,8 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode |
   const ended = await serveKiosk(world, board.value, { ...options, ...site.value, identity: identity.value })
   await site.value.school?.close()
   await board.value.close()
-  return ended
+  if (ended !== 'off') return ended
+  return board.value.ownsMachine ? powerOff(world) : exit.done
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

@@ -106,6 +106,8 @@ export interface ConsoleWorld {
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined
   /** Of this machine. */
   readonly power: Power
+  /** Whether somebody starts this program again when it ends: a service manager. */
+  readonly startsAgain: boolean
   /** Watches this process from now on. */
   watchProcess(): ProcessFacts
   /** Aborts on Ctrl-C. */

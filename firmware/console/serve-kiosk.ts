@@ -1,3 +1,4 @@
+import type { Disk } from '../../hal/contract/disk.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
@@ -12,7 +13,6 @@ import type { Site } from '../kiosk/site.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createWebApp } from '../web/web-app.ts'
-import { powerOff } from './command-off.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
@@ -33,36 +33,36 @@ export interface KioskSetup {
   readonly school?: SimulatedSchool
 }
 
-/** Runs the kiosk of one school until it is stopped, or until the box becomes another school's: `again`. */
+/**
+ * Runs the kiosk of one school until it is stopped, until the box becomes another school's (`again`), or until somebody
+ * presses the power button (`off`). A visit lies where the next start finds it.
+ */
 export async function serveKiosk(
   world: ConsoleWorld,
   board: ConsoleBoard,
   { data, port, site, identity, school }: KioskSetup,
-): Promise<ExitCode | 'again'> {
+): Promise<ExitCode | 'again' | 'off'> {
   const disk = world.openDisk(data)
+  const runLog = openRunLog(world, disk)
   const settled = await settleSchool(disk, site.school)
   if (!settled.ok) return unreadable(world, settled.fault)
   const today = schoolDay(world.clock.wallMs(), site.zone)
   const stores = await openStores(disk, site, identity, today, world.clock)
   if (!stores.ok) return unreadable(world, stores.fault)
-  const runLog = openRunLog(world, disk)
   const kiosk = new Kiosk(partsOf(world, board, disk, runLog), site, identity, stores.value)
   if (school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
   const panel = await world.panel()
   const watched = world.watchProcess()
   const metrics = () => metricsText(kiosk, watched, runLog.counts)
-  const { pixelsPerMillimetre } = board
-  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics })
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.pixelsPerMillimetre, metrics })
   const serving = await world.serve((request) => web.fetch(request), port, 'box')
   const pages = await serveSchool(world, kiosk, panel)
   if (!serving.ok) world.say(`Port ${port} ${portWords[serving.fault.kind]}`)
-  const why = serving.ok ? await untilStopped(world, kiosk, board, serving.value, runLog) : 'not-serving'
+  const ended = serving.ok ? await untilStopped(world, kiosk, board, serving.value, runLog) : exit.fault
   await pages?.close()
   await kiosk.stop()
   await runLog.book.flush()
-  if (why === 'order') return 'again'
-  if (why === 'button' && board.ownsMachine) return powerOff(world)
-  return why === 'not-serving' ? exit.fault : exit.done
+  return ended
 }
 
 const portWords = {
@@ -76,38 +76,43 @@ async function untilStopped(
   { label, watch, media, buttons, openWatchdog }: ConsoleBoard,
   serving: Serving,
   { log, keep, book }: RunLog,
-): Promise<'button' | 'signal' | 'order'> {
-  const [over, pressed] = [new AbortController(), new AbortController()]
-  buttons.onPress((button) => button === 'power' && pressed.abort())
-  const signal = AbortSignal.any([world.stopped, over.signal, pressed.signal])
+): Promise<ExitCode | 'again' | 'off'> {
+  const over = new AbortController()
+  const signal = AbortSignal.any([world.stopped, over.signal])
+  let why: StopReason = 'signal'
+  buttons.onPress((button) => {
+    if (button !== 'power' || signal.aborted) return
+    why = 'button'
+    over.abort()
+  })
   const reordered = async () => {
+    why = 'other-school'
     // Whoever is being recorded is recorded for the school they came to.
     while (kiosk.busy && !signal.aborted) await world.clock.sleep(idleLookMs, signal)
     over.abort()
   }
+  const keeping = keep(signal)
   if (watch) kiosk.subscribe(watch)
   const sending = runForwarding(kiosk, signal)
   const upkeep = runUpkeep(kiosk, signal)
   const sticks = media && runSticks(kiosk, media, signal, { reordered: () => void reordered(), book })
-  const keeping = keep(signal)
   const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, signal)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   log('kiosk-ready', { boot: kiosk.stores.boot, tookMs: world.clock.monotonicMs() })
   await aborted(signal)
-  const why = pressed.signal.aborted ? 'button' : world.stopped.aborted ? 'signal' : 'order'
+  if (world.stopped.aborted) why = 'signal'
   log('kiosk-stopping', { why })
   await Promise.all([serving.close(), sending, upkeep, sticks, watched, keeping])
-  return why
+  return endings[why]
 }
+
+type StopReason = 'signal' | 'button' | 'other-school'
+
+const endings = { signal: exit.done, button: 'off', 'other-school': 'again' } as const
 
 const idleLookMs = 1_000
 
-function partsOf(
-  world: ConsoleWorld,
-  board: ConsoleBoard,
-  disk: KioskParts['disk'],
-  { log }: RunLog,
-): KioskParts {
+function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: Disk, { log }: RunLog): KioskParts {
   const { clock, entropy, http, software } = world
   const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
   const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }

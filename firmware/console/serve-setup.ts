@@ -21,21 +21,22 @@ export async function serveSetup(
   identity: DeviceIdentity,
   { data, port, boot }: SetupOptions,
 ): Promise<Site | undefined> {
+  const disk = world.openDisk(data)
+  const { log, book } = openRunLog(world, disk)
   const feed = createPanelFeed(setupScreen({ at: 'waiting' }, identity.device))
   const app = createSetupApp(feed, await world.panel(), board.pixelsPerMillimetre)
   const serving = await world.serve((request) => app.fetch(request), port, 'box')
   if (!serving.ok) world.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)
   world.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
-  const { log } = openRunLog(world, world.openDisk(data))
   const over = new AbortController()
-  const { openWatchdog } = board
-  const waiting = { parts: { clock: world.clock, log }, workingSinceMs: undefined }
-  const watched =
-    openWatchdog && runWatchdog(waiting, openWatchdog, AbortSignal.any([world.stopped, over.signal]))
+  const signal = AbortSignal.any([world.stopped, over.signal])
+  const { clock } = world
+  const waiting = { parts: { clock, log }, busy: false, workingSinceMs: undefined }
+  const watched = board.openWatchdog && runWatchdog(waiting, board.openWatchdog, signal)
   const site = await setUpBox(
     {
-      disk: world.openDisk(data),
-      clock: world.clock,
+      disk,
+      clock,
       identity,
       media: board.media,
       boot: boot === undefined ? undefined : world.openDisk(boot),
@@ -46,6 +47,7 @@ export async function serveSetup(
   )
   over.abort()
   await watched
+  await book.flush()
   if (serving.ok) await serving.value.close()
   if (site) world.print(`Terpasang untuk sekolah ${site.school}.`)
   return site

@@ -7,6 +7,8 @@ export type FieldKind =
   | 'visit'
   /** SHA-256 of a packet, in hexadecimal digits. */
   | 'hash'
+  /** A school's NPSN. */
+  | 'school'
   /** A file of ours, by its path in the data folder or its name on a stick. */
   | 'file'
 
@@ -29,6 +31,7 @@ const patterns: Readonly<Record<TextKind, RegExp>> = {
   word: /^(?!.*\d{8})[a-z][a-z0-9-]{0,39}$/,
   visit: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   hash: /^[0-9a-f]{64}$/,
+  school: /^\d{8}$/,
   file: /^(?!.*\d{8})[a-z][a-z0-9._-]{0,80}(\/[a-z0-9._-]{1,80}){0,4}$/,
 }
 

@@ -37,6 +37,33 @@ export const eventRegistry = {
     remedy: '',
     fields: { why: word('siapa yang meminta') },
   },
+  'box-set-up': {
+    level: 'info',
+    means: 'Kotak ini dipasang untuk sebuah sekolah.',
+    remedy: '',
+    fields: {
+      school: { kind: 'school', means: 'NPSN sekolah' },
+      number: maybeCount('nomor perintah pemasangan'),
+    },
+  },
+  'watchdog-missing': {
+    level: 'warn',
+    means: 'Tidak ada watchdog: kios yang macet tidak dinyalakan ulang.',
+    remedy: 'Periksa watchdog di config.txt: rekam board wiring.',
+    fields: { fault },
+  },
+  'watchdog-deaf': {
+    level: 'warn',
+    means: 'Watchdog tidak menerima tanda bahwa kios siap.',
+    remedy: 'Periksa NotifyAccess=all di rekam.service.',
+    fields: { fault },
+  },
+  'standing-still': {
+    level: 'error',
+    means: 'Kios macet; watchdog akan menyalakannya ulang.',
+    remedy: 'Kirim log ini ke pembuat Rekam.',
+    fields: { part: word('bagian yang macet') },
+  },
   'visit-ended': {
     level: 'info',
     means: 'Satu kunjungan selesai, ditunda, atau dihapus.',
@@ -206,30 +233,6 @@ export const eventRegistry = {
     means: 'Kotak dibuka.',
     remedy: 'Tanyakan siapa yang membukanya. Bila tidak ada yang tahu, periksa isinya.',
     fields: {},
-  },
-  'watchdog-missing': {
-    level: 'warn',
-    means: 'Tidak ada yang mengawasi kios: kalau macet, tidak ada yang memulainya lagi.',
-    remedy: 'Jalankan lewat systemd (rekam board system), atau periksa /dev/watchdog.',
-    fields: { fault },
-  },
-  'watchdog-deaf': {
-    level: 'warn',
-    means: 'Pengawas tidak menerima kabar dari kios.',
-    remedy: 'Periksa satuan systemd: Type=notify.',
-    fields: { fault },
-  },
-  'standing-still': {
-    level: 'error',
-    means: 'Kios macet; pengawas akan memulainya lagi.',
-    remedy: 'Kirim log ini ke pembuat perangkat lunak: rekam log.',
-    fields: { part: word('yang macet') },
-  },
-  'box-set-up': {
-    level: 'info',
-    means: 'Kotak dipasang untuk satu sekolah.',
-    remedy: '',
-    fields: { number: count('nomor perintahnya') },
   },
   doctor: {
     level: 'info',

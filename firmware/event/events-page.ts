@@ -8,6 +8,7 @@ const kinds: Readonly<Record<FieldKind, string>> = {
   number: 'angka',
   visit: 'UUID',
   hash: 'SHA-256',
+  school: 'NPSN',
   file: 'berkas',
 }
 

@@ -3,6 +3,7 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import type { RemovableMedia, Stick } from '../../hal/contract/removable-media.ts'
 import { err, ok } from '../../hal/contract/result.ts'
+import { checkedFact } from '../event/event-field.ts'
 import type { Log } from '../event/log.ts'
 import type { SetupMoment, SetupRefusal } from '../locale/setup-words.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
@@ -78,7 +79,7 @@ async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Pro
   }
   const saved = await saveSite(disk, site)
   if (!saved.ok) return refused('disk')
-  log('box-set-up', { number: site.order })
+  log('box-set-up', { school: checkedFact('school', site.school), number: site.order })
   await tellWhoWeAre(disk, identity, site, source)
   return { at: 'done', school: site.school, site }
 }
