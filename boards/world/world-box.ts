@@ -201,7 +201,7 @@ export class WorldBox implements Box {
     void runForwarding(kiosk, never)
     this.#usb = new UsbTwin()
     if (this.#stickIsIn) this.#usb.plug(this.stick)
-    void runSticks(kiosk, this.#usb, () => undefined, never)
+    void runSticks(kiosk, this.#usb, never)
     void runUpkeep(kiosk, never)
   }
 

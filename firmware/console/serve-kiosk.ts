@@ -95,7 +95,7 @@ async function untilStopped(
   if (watch) kiosk.subscribe(watch)
   const sending = runForwarding(kiosk, signal)
   const upkeep = runUpkeep(kiosk, signal)
-  const sticks = media && runSticks(kiosk, media, () => void reordered(), signal, book)
+  const sticks = media && runSticks(kiosk, media, signal, { reordered: () => void reordered(), book })
   const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, signal)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   log('kiosk-ready', { boot: kiosk.stores.boot, tookMs: world.clock.monotonicMs() })

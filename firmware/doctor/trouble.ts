@@ -65,6 +65,13 @@ export const troubles = {
   'camera-hung': trouble(32, 'Kamera macet.', 'Cabut dan pasang lagi; periksa kabel pita.'),
   'camera-damaged': trouble(33, 'Foto kamera rusak.', 'Periksa kabel dan daya kamera.'),
   'camera-dark': trouble(34, 'Foto terlalu gelap.', 'Nyalakan lampu di depan siswa; buka penutup lensa.'),
+  'camera-absent': trouble(
+    37,
+    'Kamera tidak ditemukan.',
+    'Periksa kabelnya; kamera pita dipasang saat listrik mati.',
+    absent,
+  ),
+  'camera-busy': trouble(38, 'Kamera dipakai program lain.', 'Tutup program itu, atau mulai ulang kotak.'),
   'face-check-gone': trouble(
     35,
     'Pemeriksa wajah tidak jalan.',
@@ -75,14 +82,6 @@ export const troubles = {
     'Wajah tidak bisa dicari.',
     'Perekaman tetap bisa; pasang ulang perangkat lunak.',
   ),
-
-  'camera-absent': trouble(
-    37,
-    'Kamera tidak ditemukan.',
-    'Periksa kabelnya; kamera pita dipasang saat listrik mati.',
-    absent,
-  ),
-  'camera-busy': trouble(38, 'Kamera dipakai program lain.', 'Tutup program itu, atau mulai ulang kotak.'),
 
   'lamp-red': trouble(40, 'Lampu merah tidak menyala.', screws),
   'lamp-green': trouble(41, 'Lampu hijau tidak menyala.', screws),

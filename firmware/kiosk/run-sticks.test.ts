@@ -19,7 +19,7 @@ async function openStickKiosk() {
   await importClassList(clock, disk)
   const opened = await openTestKiosk(clock, disk)
   const stop = new AbortController()
-  const running = runSticks(opened.kiosk, usb, () => undefined, stop.signal)
+  const running = runSticks(opened.kiosk, usb, stop.signal)
   const student = createTestStudent(opened.kiosk, clock, until)
   const says = (words: string) => opened.kiosk.screen.lines.some((line) => line.startsWith(words))
   return {

@@ -15,16 +15,20 @@ import { newsShelf } from './news-shelf.ts'
 import { siteTaker } from './site-taker.ts'
 import { stickTakers } from './stick-takers.ts'
 
-/**
- * Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts; calls
- * `reordered` when the box has become another school's, which takes a new start.
- */
+/** What is done with a stick beyond carrying. */
+export interface StickHooks {
+  /** The box has become another school's: that takes a new start. */
+  readonly reordered?: () => void
+  /** What happened lately, for whoever is asked for help; goes along on every stick. */
+  readonly book?: EventBook
+}
+
+/** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
 export async function runSticks(
   kiosk: Kiosk,
   media: RemovableMedia,
-  reordered: () => void,
   signal: AbortSignal,
-  book?: EventBook,
+  { reordered = () => undefined, book }: StickHooks = {},
 ): Promise<void> {
   const { parts, stores, stamp } = kiosk
   const { spool, time, keys } = stores

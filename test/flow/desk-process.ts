@@ -7,7 +7,7 @@ export interface DeskProcess {
   readonly url: string
   readonly child: ChildProcess
   /** Waits until it says so on standard output, since the last time it was asked. */
-  says(words: RegExp): Promise<void>
+  says(words: RegExp): Promise<RegExpExecArray>
   /** Ctrl-C, and the exit code. */
   interrupt(): Promise<number | null>
   /** Power cut as far as a process can have one. */
@@ -45,9 +45,7 @@ export async function startDesk(
   return {
     url,
     child,
-    async says(pattern) {
-      await ear.hear(pattern)
-    },
+    says: (pattern) => ear.hear(pattern),
     async interrupt() {
       child.kill('SIGINT')
       const [code] = await once(child, 'exit')

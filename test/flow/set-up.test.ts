@@ -45,7 +45,14 @@ describe('a box', { timeout: 60_000 }, () => {
       ...more,
     )
   const plugIn = () => renameSync(at('stick'), inBox)
-  const pullOut = () => renameSync(inBox, at('stick'))
+  // After it has started anew: not before the lobby says that the stick may be pulled.
+  const pullOut = async () => {
+    const [, url = ''] = await desk.says(/siap di (http:\S+)/)
+    const panel = await openPanelClient(url)
+    await panel.until('the stick is safe', ({ lines }) => lines.some((line) => line.startsWith('Stik aman')))
+    panel.close()
+    renameSync(inBox, at('stick'))
+  }
   const aboard = (path: string) => existsSync(join(data, path))
   const started = (school: string) =>
     JSON.parse(readFileSync(join(data, 'site.json'), 'utf8')).school === school
@@ -60,11 +67,10 @@ describe('a box', { timeout: 60_000 }, () => {
   test('waits for a stick, takes it, and writes on it who it is', async () => {
     plugIn()
     await desk.says(/Terpasang untuk sekolah 30312345/)
-    await desk.says(/siap di/)
     const enrolment = readdirSync(join(inBox, 'REKAM/OUT'))[0] ?? ''
     device = enrolment
     expect(started(first)).toBe(true)
-    pullOut()
+    await pullOut()
     const file = join(at('stick'), 'REKAM/OUT', device, 'enrolment.json')
     expect(rekam('devices', 'enrol', file, ...list).out).toContain('1 kios')
     expect(readFileSync(join(at('stick'), 'REKAM/STATUS.txt'), 'utf8')).toContain(`Kotak ${device} terpasang`)
@@ -82,10 +88,9 @@ describe('a box', { timeout: 60_000 }, () => {
     panel.close()
     expect(provision(second, '--device', device).code).toBe(0)
     plugIn()
-    await desk.says(/siap di/)
+    await pullOut()
     expect(started(second)).toBe(true)
     expect([aboard(`schools/${first}/roster`), aboard('spool/journal.jsonl')]).toEqual([true, true])
-    pullOut()
     const moved = rekam('keys', 'show', '--data', data, '--json')
     expect(JSON.parse(moved.out)).toMatchObject({ device, school: second })
   })
