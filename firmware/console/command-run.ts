@@ -9,7 +9,14 @@ import { hidePin } from '../staff/pin-guard.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import { closeBoard } from './close-board.ts'
 import { powerOff } from './command-off.ts'
-import { type ConsoleWorld, type ExitCode, exit, type SimulatedSchool } from './console-world.ts'
+import {
+  type ConsoleBoard,
+  type ConsoleWorld,
+  type Ended,
+  type ExitCode,
+  exit,
+  type SimulatedSchool,
+} from './console-world.ts'
 import { readPort } from './port-option.ts'
 import { serveKiosk } from './serve-kiosk.ts'
 import { serveSetup } from './serve-setup.ts'
@@ -55,15 +62,23 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode |
   const site = await siteOf(world, options, identity.value)
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
   if (site.value === 'none') {
-    const made = await serveSetup(world, board.value, identity.value, options)
+    const ended = await serveSetup(world, board.value, identity.value, options)
     await closeBoard(board.value)
-    return made ? 'again' : exit.done
+    return afterwards(world, board.value, ended)
   }
   const ended = await serveKiosk(world, board.value, { ...options, ...site.value, identity: identity.value })
   await site.value.school?.close()
   await board.value.close()
+  return afterwards(world, board.value, ended)
+}
+
+async function afterwards(
+  world: ConsoleWorld,
+  board: ConsoleBoard,
+  ended: Ended,
+): Promise<Exclude<Ended, 'off'>> {
   if (ended !== 'off') return ended
-  return board.value.ownsMachine ? powerOff(world) : exit.done
+  return board.ownsMachine ? powerOff(world) : exit.done
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

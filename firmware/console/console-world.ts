@@ -22,6 +22,9 @@ export const exit = { done: 0, fault: 1, usage: 2, absent: 3 } as const
 
 export type ExitCode = (typeof exit)[keyof typeof exit]
 
+/** How a run of a box ended: for good, to start again as another school's, or to be powered off. */
+export type Ended = ExitCode | 'again' | 'off'
+
 export type BoardParts = Pick<
   KioskParts,
   'openScanner' | 'camera' | 'faces' | 'codes' | 'indicator' | 'buttons' | 'voice' | 'facts' | 'link'

@@ -16,6 +16,7 @@ import { createWebApp } from '../web/web-app.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
+  type Ended,
   type ExitCode,
   exit,
   type Serving,
@@ -41,7 +42,7 @@ export async function serveKiosk(
   world: ConsoleWorld,
   board: ConsoleBoard,
   { data, port, site, identity, school }: KioskSetup,
-): Promise<ExitCode | 'again' | 'off'> {
+): Promise<Ended> {
   const disk = world.openDisk(data)
   const runLog = openRunLog(world, disk)
   const settled = await settleSchool(disk, site.school)
@@ -76,7 +77,7 @@ async function untilStopped(
   { label, watch, media, buttons, openWatchdog }: ConsoleBoard,
   serving: Serving,
   { log, keep, book }: RunLog,
-): Promise<ExitCode | 'again' | 'off'> {
+): Promise<Ended> {
   const over = new AbortController()
   const signal = AbortSignal.any([world.stopped, over.signal])
   let why: StopReason = 'signal'

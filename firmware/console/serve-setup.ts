@@ -1,11 +1,10 @@
 import { createPanelFeed } from '../kiosk/panel-feed.ts'
 import { runWatchdog } from '../kiosk/run-watchdog.ts'
 import { setUpBox } from '../kiosk/set-up-box.ts'
-import type { Site } from '../kiosk/site.ts'
 import { setupScreen } from '../screen/setup-screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createSetupApp } from '../web/setup-app.ts'
-import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
+import { type ConsoleBoard, type ConsoleWorld, type Ended, exit } from './console-world.ts'
 import { openRunLog } from './run-log.ts'
 
 export interface SetupOptions {
@@ -14,13 +13,16 @@ export interface SetupOptions {
   readonly boot?: string
 }
 
-/** Shows on the panel what a box without a school waits for, until it has one; nothing when it is stopped first. */
+/**
+ * Shows on the panel what a box without a school waits for, until it has one (`again`), until somebody presses the power
+ * button (`off`), or until it is stopped.
+ */
 export async function serveSetup(
   world: ConsoleWorld,
   board: ConsoleBoard,
   identity: DeviceIdentity,
   { data, port, boot }: SetupOptions,
-): Promise<Site | undefined> {
+): Promise<Ended> {
   const disk = world.openDisk(data)
   const { log, book } = openRunLog(world, disk)
   const feed = createPanelFeed(setupScreen({ at: 'waiting' }, identity.device))
@@ -30,8 +32,14 @@ export async function serveSetup(
   world.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
   const over = new AbortController()
   const signal = AbortSignal.any([world.stopped, over.signal])
+  let without: Ended = exit.done
+  board.buttons.onPress((button) => {
+    if (button !== 'power') return
+    without = 'off'
+    over.abort()
+  })
   const { clock } = world
-  const waiting = { parts: { clock, log }, busy: false, workingSinceMs: undefined }
+  const waiting = { parts: { clock, log }, workingSinceMs: undefined }
   const watched = board.openWatchdog && runWatchdog(waiting, board.openWatchdog, signal)
   const site = await setUpBox(
     {
@@ -43,12 +51,13 @@ export async function serveSetup(
       log,
       changed: (state) => feed.show(setupScreen(state, identity.device)),
     },
-    world.stopped,
+    signal,
   )
   over.abort()
   await watched
   await book.flush()
   if (serving.ok) await serving.value.close()
-  if (site) world.print(`Terpasang untuk sekolah ${site.school}.`)
-  return site
+  if (!site) return without
+  world.print(`Terpasang untuk sekolah ${site.school}.`)
+  return 'again'
 }

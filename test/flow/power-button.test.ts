@@ -43,7 +43,8 @@ function openBox(obeys: boolean) {
     said,
     offs: () => offs,
     press: (button: ButtonName) => listeners.forEach((listener) => listener(button)),
-    run: () => runConsole(['run', '--board', 'desk', '--data', data, '--port', '0'], world),
+    run: (...more: string[]) =>
+      runConsole(['run', '--board', 'desk', '--data', data, '--port', '0', ...more], world),
     url: () => /http:\S+/.exec(said.find((line) => line.startsWith('Rekam siap')) ?? '')?.[0] ?? '',
   }
 }
@@ -79,4 +80,14 @@ test('a system that does not obey is said, and the kiosk ends with a fault', asy
   box.press('power')
   expect(await running).toBe(1)
   expect(box.said.at(-1)).toMatch(/tidak bisa dimatikan/)
+})
+
+test('a blank box that waits for its stick is switched off as well', async () => {
+  const box = openBox(true)
+  const blank = mkdtempSync(join(tmpdir(), 'rekam-blank-'))
+  const running = box.run('--data', join(blank, 'data'), '--boot', join(blank, 'boot'))
+  await eventually('the box', () => box.said.some((line) => line.includes('belum dipasang')))
+  box.press('power')
+  expect(await running).toBe(0)
+  expect(box.offs()).toBe(1)
 })

@@ -13,7 +13,8 @@ const [data, run] = [join(folder, 'data'), join(folder, 'run')]
 for (const one of [data, run]) mkdirSync(one)
 const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 
-// As the service has it: one folder for data, one in memory, the kernel's own; all else cannot be written.
+// As the service has it: one folder for data, one in memory, the kernel's own; all else cannot be written, and of what
+// root may do only mounting is left.
 const script = join(folder, 'alone')
 writeFileSync(
   script,
@@ -26,7 +27,7 @@ while read -r _ _ _ _ point _; do
 done < /proc/self/mountinfo
 if touch '${folder}/elsewhere' 2>/dev/null; then exit 9; fi
 export RUNTIME_DIRECTORY='${run}'
-exec "$@"
+exec setpriv --bounding-set -all,+sys_admin --no-new-privs "$@"
 `,
 )
 const alone = ['unshare', '--mount', 'sh', script] as const
