@@ -157,7 +157,7 @@ export class WorldBox implements Box {
     const today = schoolDay(clock.wallMs(), site.zone)
     const stores = await openStores(disk, site, identity, today, clock)
     if (!stores.ok) return void this.#log.push(`not opened: ${stores.fault.kind}`)
-    const front = { lamp: () => undefined, buzzer: () => undefined, close: () => undefined }
+    const front = { lights: [], lamp: () => undefined, buzzer: () => undefined, close: () => undefined }
     const kiosk = new Kiosk(
       {
         clock,

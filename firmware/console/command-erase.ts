@@ -97,13 +97,25 @@ async function countAboard(
 ): Promise<{ readonly unsent: number; readonly unfinished: number } | undefined> {
   const told = await tellSpool(disk)
   const drafts = await listDrafts(disk)
+  const away = await draftsAway(disk)
   const fresh = await disk.list('spool/new')
   if (!told.ok || !drafts.ok) return undefined
   const waiting = told.value.batches.reduce(
     (sum, { state, here }) => sum + (state === 'received' ? 0 : here),
     0,
   )
-  return { unsent: waiting + (fresh.ok ? fresh.value.length : 0), unfinished: drafts.value.length }
+  return { unsent: waiting + (fresh.ok ? fresh.value.length : 0), unfinished: drafts.value.length + away }
+}
+
+// Of schools that this box served before.
+async function draftsAway(disk: Disk): Promise<number> {
+  const schools = await disk.list('schools')
+  if (!schools.ok) return 0
+  const counts = schools.value.map(async ({ name }) => {
+    const drafts = await disk.list(`schools/${name}/spool/draft`)
+    return drafts.ok ? drafts.value.length : 0
+  })
+  return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0)
 }
 
 async function verify(world: ConsoleWorld, { proof, devices }: EraseOptions): Promise<ExitCode> {

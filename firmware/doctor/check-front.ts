@@ -3,7 +3,6 @@ import type { Guide } from './guide.ts'
 import type { Patient } from './patient.ts'
 
 const nobodyThere = 'Belum dilihat orang: ulangi di layar, dari menu petugas.'
-const colours = ['red', 'green', 'blue'] as const
 const answerMs = 20_000
 
 /** Lamp, buzzer, voice and help button: what only somebody who stands there can tell. */
@@ -24,14 +23,14 @@ export async function checkFront(
 
 async function checkLamp({ clock, indicator }: Patient, guide: Guide, signal: AbortSignal): Promise<Finding> {
   if (!guide.attended) return unseen('lamp', nobodyThere)
-  for (const colour of colours) {
+  for (const colour of indicator.lights) {
     indicator.lamp({ colour, rhythm: 'steady' })
     using deadline = clock.deadline(answerMs, signal)
     const seen = await guide.ask(`lamp-${colour}`, deadline.signal)
     if (seen === undefined) return unseen('lamp', nobodyThere)
     if (!seen) return trouble('lamp', `lamp-${colour}`)
   }
-  return good('lamp', 'merah, hijau dan biru terlihat')
+  return good('lamp', 'semua warna terlihat')
 }
 
 async function checkBuzzer(

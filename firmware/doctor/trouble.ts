@@ -86,6 +86,7 @@ export const troubles = {
   'lamp-red': trouble(40, 'Lampu merah tidak menyala.', screws),
   'lamp-green': trouble(41, 'Lampu hijau tidak menyala.', screws),
   'lamp-blue': trouble(42, 'Lampu biru tidak menyala.', screws),
+  'lamp-amber': trouble(48, 'Lampu kuning tidak menyala.', screws),
   'buzzer-silent': trouble(43, 'Bel tidak berbunyi.', `Bel harus jenis aktif. ${screws}`),
   'voice-missing': trouble(44, 'Program suara tidak ada.', 'Pasang espeak-ng; perekaman tetap bisa.', absent),
   'voice-failed': trouble(45, 'Program suara gagal.', 'Periksa kartu suara; perekaman tetap bisa.'),

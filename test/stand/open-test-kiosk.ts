@@ -74,7 +74,12 @@ export async function openTestKiosk(
     camera,
     faces: new FaceFinderTwin(),
     codes: createTestCodeReader(code),
-    indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
+    indicator: {
+      lights: ['red', 'green', 'blue'],
+      lamp: (lamp) => lamps.push(lamp),
+      buzzer: () => undefined,
+      close: () => undefined,
+    },
     buttons: { onPress: (listener) => void pressed.push(listener), close: () => undefined },
     voice,
     link: { hint: async () => unknownLink },
