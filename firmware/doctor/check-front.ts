@@ -12,7 +12,7 @@ export async function checkFront(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const findings = [
-    await checkLamp(patient, guide, signal),
+    ...(await checkLamp(patient, guide, signal)),
     await checkBuzzer(patient, guide, signal),
     await checkVoice(patient, guide, signal),
     await checkHelpButton(patient, guide, signal),
@@ -21,16 +21,21 @@ export async function checkFront(
   return findings
 }
 
-async function checkLamp({ clock, indicator }: Patient, guide: Guide, signal: AbortSignal): Promise<Finding> {
-  if (!guide.attended) return unseen('lamp', nobodyThere)
+async function checkLamp(
+  { clock, indicator }: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (!guide.attended) return [unseen('lamp', nobodyThere)]
+  const dead: Finding[] = []
   for (const colour of indicator.lights) {
     indicator.lamp({ colour, rhythm: 'steady' })
     using deadline = clock.deadline(answerMs, signal)
     const seen = await guide.ask(`lamp-${colour}`, deadline.signal)
-    if (seen === undefined) return unseen('lamp', nobodyThere)
-    if (!seen) return trouble('lamp', `lamp-${colour}`)
+    if (seen === undefined) return [...dead, unseen('lamp', nobodyThere)]
+    if (!seen) dead.push(trouble('lamp', `lamp-${colour}`))
   }
-  return good('lamp', 'semua warna terlihat')
+  return dead.length > 0 ? dead : [good('lamp', 'semua warna terlihat')]
 }
 
 async function checkBuzzer(
