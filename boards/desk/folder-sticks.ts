@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { openStickFolder, type StickFolder } from '../../hal/bus/stick-folder.ts'
+import { aroundDisk } from '../../hal/contract/around-disk.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { MediaChange, MediaFault, RemovableMedia, Stick } from '../../hal/contract/removable-media.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
@@ -20,7 +21,7 @@ export function createFolderSticks(clock: Clock, folder: string): RemovableMedia
           yield { kind: 'detached', id }
         } else if (!plugged && isThere) {
           const shown = openStickFolder(folder)
-          plugged = { stick: folderStick(`folder-${count}`, shown), shown }
+          plugged = { stick: folderStick(`folder-${count}`, folder, shown), shown }
           count += 1
           yield { kind: 'attached', stick: plugged.stick }
         }
@@ -31,7 +32,7 @@ export function createFolderSticks(clock: Clock, folder: string): RemovableMedia
   }
 }
 
-function folderStick(id: string, shown: StickFolder): Stick {
+function folderStick(id: string, folder: string, shown: StickFolder): Stick {
   const check = (signal: AbortSignal): Result<void, MediaFault> => {
     if (shown.closed) return err({ kind: 'gone' })
     return signal.aborted ? err({ kind: 'cancelled' }) : ok()
@@ -41,7 +42,10 @@ function folderStick(id: string, shown: StickFolder): Stick {
     label: '',
     fileSystem: 'other',
     readOnly: false,
-    disk: shown.disk,
+    // One that was moved away must not come back as an empty folder before that is noticed.
+    disk: aroundDisk(shown.disk, async ({ path }, work) =>
+      (await isFolder(folder)) ? work() : err({ kind: 'broken', path, detail: 'ENODEV' }),
+    ),
     space: () => shown.space(),
     // A folder cannot be let go of and opened again: what is read back may come from memory.
     reread: async (signal) => check(signal),

@@ -4,6 +4,8 @@ import type { ConsoleWorld, ScannerAt } from '../../firmware/console/console-wor
 import { holdFolder } from '../../hal/bus/hold-folder.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import { createNodeProcessFacts } from '../../hal/bus/node-process-facts.ts'
+import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
@@ -14,6 +16,7 @@ import {
   scannerModelOf,
   scannerModels,
 } from '../../hal/driver/open-scanner.ts'
+import { createSystemdPower } from '../../hal/driver/systemd-power.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
@@ -42,6 +45,9 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     say,
     progress: process.stderr.isTTY ? showProgress : undefined,
     ask: askAtTerminal(),
+    power: createSystemdPower(createNodePrograms()),
+    startsAgain: process.env['NOTIFY_SOCKET'] !== undefined,
+    watchProcess: createNodeProcessFacts,
     stopped,
     panel: readPanelFiles,
     serve,

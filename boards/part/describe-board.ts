@@ -1,6 +1,7 @@
 import type { BoardFault, BoardPage, BoardWiring } from '../../firmware/console/console-world.ts'
 import type { Pull } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { systemFiles } from '../image/system-files.ts'
 import { billOfMaterials } from '../wiring/bill-of-materials.ts'
 import { configTxt } from '../wiring/config-txt.ts'
 import { pinOfLine } from '../wiring/header-pins.ts'
@@ -28,7 +29,10 @@ export async function describeBoard(
   const board = await siteBoard(name, dataFolder)
   if (!board.ok) return board
   const data = board.value
-  return ok({ data, facts: boardFacts(data), wiring: isPi(data) ? boardWiring(data) : undefined })
+  const facts = boardFacts(data)
+  return ok(
+    isPi(data) ? { data, facts, wiring: boardWiring(data), system: systemFiles(data) } : { data, facts },
+  )
 }
 
 function boardWiring(data: PiData): BoardWiring {

@@ -16,7 +16,7 @@ export async function openBoard(name: string, dataFolder: string): Promise<Resul
   if (!opened.ok)
     return err({ kind: 'absent', detail: 'detail' in opened.fault ? opened.fault.detail : opened.fault.kind })
   const { data, ...parts } = opened.value
-  return ok({ ...parts, ...consoleFacts(data) })
+  return ok({ ...parts, ...consoleFacts(data), ownsMachine: true })
 }
 
 function consoleFacts(data: BoardData): Pick<ConsoleBoard, 'label' | 'pixelsPerMillimetre'> {

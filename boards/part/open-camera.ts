@@ -15,7 +15,10 @@ export async function openCamera(data: BoardData, dataFolder: string): Promise<C
   const clock = createRealClock()
   const model = cameraModel(data)
   if (camera.kind === 'ribbon') {
-    const programs = await openLibcameraPrograms({ folder: join(dataFolder, 'camera'), ...camera })
+    const programs = await openLibcameraPrograms({
+      folder: join(memoryFolder(dataFolder), 'camera'),
+      ...camera,
+    })
     return createRibbonCamera(model, programs, clock)
   }
   return createUsbCamera({
@@ -27,4 +30,9 @@ export async function openCamera(data: BoardData, dataFolder: string): Promise<C
     nodes: createNodeVideoNodes(),
     clock,
   })
+}
+
+// A still passes through a file. As a service there is a folder in memory: no open photo ever lies on a card.
+function memoryFolder(dataFolder: string): string {
+  return process.env['RUNTIME_DIRECTORY'] ?? dataFolder
 }

@@ -1,4 +1,5 @@
 import { schoolDay } from '../../firmware/base/school-day.ts'
+import { createLog } from '../../firmware/event/log.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
 import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'
@@ -156,7 +157,7 @@ export class WorldBox implements Box {
     const today = schoolDay(clock.wallMs(), site.zone)
     const stores = await openStores(disk, site, identity, today, clock)
     if (!stores.ok) return void this.#log.push(`not opened: ${stores.fault.kind}`)
-    const front = { lamp: () => undefined, buzzer: () => undefined, close: () => undefined }
+    const front = { lights: [], lamp: () => undefined, buzzer: () => undefined, close: () => undefined }
     const kiosk = new Kiosk(
       {
         clock,
@@ -175,9 +176,9 @@ export class WorldBox implements Box {
         buttons: { onPress: () => undefined, close: () => undefined },
         voice: new VoiceTwin(clock),
         facts: unknownFacts,
-        log: (level, event, facts) => {
-          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts ?? {})}`)
-        },
+        log: createLog(({ level, event, facts }) => {
+          if (level !== 'info') this.#log.push(`${event} ${JSON.stringify(facts)}`)
+        }),
         software: 'rekam 1.0.0',
       },
       site,

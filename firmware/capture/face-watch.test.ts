@@ -13,7 +13,12 @@ function openWatch() {
   const faces = new FaceFinderTwin()
   const told: LiveHint[] = []
   const lost: string[] = []
-  const watch = new FaceWatch({ clock, faces, lost: (kind) => lost.push(kind) })
+  const watch = new FaceWatch({
+    clock,
+    faces,
+    lost: (kind) => lost.push(kind),
+    dark: () => lost.push('dark'),
+  })
   watch.start((hint) => told.push(hint))
   // Ten frames a second, as the camera gives them.
   const live = async (seconds: number) => {
@@ -88,4 +93,17 @@ test('stopping ends a look, closes the session, and nothing is told any more', a
   faces.says = ok(goodReading)
   await live(2)
   expect(told).toEqual([])
+})
+
+test('a dark room is told to staff, once for each person', async () => {
+  const { faces, lost, told, live, watch } = openWatch()
+  const dark = ok({ ...goodReading, light: { ...goodReading.light, mean: 30 } })
+  for (const says of [dark, ok(goodReading), dark]) {
+    faces.says = says
+    await live(2)
+  }
+  expect([told, lost]).toEqual([['brighter', 'ready', 'brighter'], ['dark']])
+  watch.start(() => undefined)
+  await live(2)
+  expect(lost).toEqual(['dark', 'dark'])
 })

@@ -10,6 +10,8 @@ export interface FaceWatchParts {
   readonly faces: FaceFinder
   /** Told when the finder does not answer: the photo is taken without it. */
   readonly lost: (kind: 'absent' | 'slow') => void
+  /** Told, once for each person, when it is too dark: a lamp is for staff to bring. */
+  readonly dark: () => void
 }
 
 const delays = {
@@ -29,6 +31,7 @@ export class FaceWatch {
   #nextMs = 0
   #last: LiveHint = 'unknown'
   #shown: LiveHint = 'unknown'
+  #wasDark = false
 
   constructor(parts: FaceWatchParts) {
     this.#parts = parts
@@ -43,6 +46,7 @@ export class FaceWatch {
     this.#nextMs = 0
     this.#last = 'unknown'
     this.#shown = 'unknown'
+    this.#wasDark = false
   }
 
   /** A live frame. Most are let pass: one is looked at when the last answer is in and its time has come. */
@@ -99,6 +103,8 @@ export class FaceWatch {
     this.#last = hint
     if (!stays || hint === this.#shown) return
     this.#shown = hint
+    if (hint === 'brighter' && !this.#wasDark) this.#parts.dark()
+    this.#wasDark ||= hint === 'brighter'
     this.#told(hint)
   }
 }

@@ -9,6 +9,10 @@ interface BoardOptions {
   readonly json?: boolean
 }
 
+interface SystemOptions extends BoardOptions {
+  readonly out: string
+}
+
 /** What a board consists of and how it is wired. Opens nothing, so it works without that board. */
 export function addBoard(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   const board = program.command('board').description('papan: bagian, kabel dan bahan')
@@ -35,6 +39,14 @@ export function addBoard(program: Command, world: ConsoleWorld, done: (code: Exi
     .option(...json)
     .action(async (name: string, options: BoardOptions) =>
       done(await withPage(world, name, options, (page) => wiring(world, page, options))),
+    )
+  board
+    .command('system <nama>')
+    .description('berkas sistem untuk kartu: layanan, watchdog, jurnal, udev')
+    .option(...data)
+    .requiredOption('--out <folder>', 'tempat berkasnya, masing-masing di jalurnya sendiri')
+    .action(async (name: string, options: SystemOptions) =>
+      done(await withPage(world, name, options, (page) => writeSystem(world, page, options))),
     )
 }
 
@@ -77,5 +89,25 @@ async function wiring(world: ConsoleWorld, page: BoardPage, { svg, json }: Board
     return exit.fault
   }
   world.print(json ? JSON.stringify({ file: svg, ...page.wiring.plan }) : `${svg}: gambar kabel tersimpan`)
+  return exit.done
+}
+
+async function writeSystem(
+  world: ConsoleWorld,
+  { system }: BoardPage,
+  { out }: SystemOptions,
+): Promise<ExitCode> {
+  if (!system) {
+    world.say('Papan ini disimulasikan: tidak ada sistem untuk kartunya.')
+    return exit.usage
+  }
+  for (const [path, text] of system) {
+    const written = await writeFile(world, `${out}/${path}`, Buffer.from(text))
+    if (!written.ok) {
+      world.say(`${out}/${path}: tidak tersimpan (${written.fault.kind})`)
+      return exit.fault
+    }
+    world.print(`${out}/${path}`)
+  }
   return exit.done
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import type { CameraFault } from '../../hal/contract/camera.ts'
 import { cameraWords } from '../doctor/camera-words.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
+import { closeBoard } from './close-board.ts'
 import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 import { readCount } from './sensor-options.ts'
@@ -51,17 +53,14 @@ async function withBoard<T extends CameraOptions>(
   }
   const board = opened.value
   const code = await work(world, board, options)
-  await board.camera.close()
-  board.indicator.close()
-  board.buttons.close()
-  await board.close()
+  await closeBoard(board)
   return code
 }
 
 const still: Work<StillOptions> = async (world, { camera }, { out, json }) => {
   const started = world.clock.monotonicMs()
   const taken = await camera.still(world.stopped)
-  if (!taken.ok) return failed(world, cameraWords(taken.fault))
+  if (!taken.ok) return noPicture(world, taken.fault)
   const ms = Math.round(world.clock.monotonicMs() - started)
   const bytes = taken.value.length
   if (out !== undefined) {
@@ -79,13 +78,13 @@ const preview: Work<PreviewOptions> = async (world, { camera }, { pictures, json
   const started = now()
   const times: number[] = []
   for await (const picture of camera.preview(world.stopped)) {
-    if (!picture.ok) return failed(world, cameraWords(picture.fault))
+    if (!picture.ok) return noPicture(world, picture.fault)
     times.push(now())
     if (times.length === pictures) break
   }
   const asked = now()
   const taken = await camera.still(world.stopped)
-  if (!taken.ok) return failed(world, cameraWords(taken.fault))
+  if (!taken.ok) return noPicture(world, taken.fault)
   const handOverMs = Math.round(now() - asked)
   const [first = started, last = first] = [times[0], times.at(-1)]
   const firstMs = Math.round(first - started)
@@ -94,6 +93,11 @@ const preview: Work<PreviewOptions> = async (world, { camera }, { pictures, json
   const words = `gambar pertama ${firstMs} ms, lalu setiap ${everyMs} ms, berganti ke foto ${handOverMs} ms`
   world.print(json ? JSON.stringify(facts) : `${camera.model}: ${words}`)
   return exit.done
+}
+
+function noPicture(world: ConsoleWorld, fault: CameraFault): ExitCode {
+  world.say(cameraWords(fault))
+  return fault.kind === 'missing' || fault.kind === 'absent' ? exit.absent : exit.fault
 }
 
 function failed(world: ConsoleWorld, words: string): ExitCode {

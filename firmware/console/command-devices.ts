@@ -1,7 +1,13 @@
 import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../base/json-from.ts'
-import { type DeviceList, enrolmentSchema, readDeviceList, signDeviceList } from '../seal/device-list.ts'
+import {
+  type DeviceList,
+  type Enrolment,
+  enrolmentSchema,
+  readDeviceList,
+  signDeviceList,
+} from '../seal/device-list.ts'
 import { readSigningKey } from '../seal/signing-key.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'
@@ -31,12 +37,12 @@ export function addDevices(program: Command, world: ConsoleWorld, done: (code: E
     .action(async (options: ListOptions) => done(await show(world, options)))
   devices
     .command('enrol <teks>')
-    .description('menambah kios: teks dari kode QR-nya')
+    .description(
+      'menambah kios, atau memindahkannya ke sekolah lain: teks dari kode QR-nya, atau berkas dari stik',
+    )
     .option(...list)
     .requiredOption(...authority)
-    .action(async (text: string, options: ListOptions) =>
-      done(await change(world, options, (known) => enrol(known, text))),
-    )
+    .action(async (text: string, options: ListOptions) => done(await enrolFrom(world, text, options)))
   devices
     .command('revoke <kios>')
     .description('mencabut kios yang hilang, disalin atau diganti')
@@ -95,12 +101,35 @@ async function openList(world: ConsoleWorld, path: string): Promise<Result<Devic
   return list.ok ? list : err(`${path}: ${listFaultWords(list.fault)}`)
 }
 
-function enrol(devices: Devices, text: string): Result<Devices, string> {
+// What a stick carries is the same text in a file.
+async function enrolFrom(world: ConsoleWorld, source: string, options: ListOptions): Promise<ExitCode> {
+  const file = source.startsWith('{') ? undefined : await readText(world, source)
+  if (file && !file.ok) return refuse(world, `${source}: tidak terbaca. Periksa nama berkasnya.`)
+  const text = file?.ok ? file.value : source
   const { data } = enrolmentSchema.safeParse(jsonFrom(text))
-  if (!data) return err('Teks ini bukan kode QR kios, atau kunci dan namanya tidak cocok.')
+  if (!data) return refuse(world, 'Teks ini bukan kode QR kios, atau kunci dan namanya tidak cocok.')
+  const code = await change(world, options, (known) => enrol(known, data))
+  const { replaces } = data
+  if (code === exit.done && replaces)
+    world.print(
+      `Kotak ini menggantikan ${replaces}. Cabut yang lama: rekam devices revoke ${replaces} --last-seq NOMOR, ` +
+        'dengan nomor kumpulan terakhirnya yang sudah diterima (folder out/batch).',
+    )
+  return code
+}
+
+function enrol(devices: Devices, data: Enrolment): Result<Devices, string> {
   const known = devices.find(({ device }) => device === data.device)
-  if (known) return err(`${data.device} sudah ada di daftar, untuk sekolah ${known.school}.`)
-  return ok([...devices, data])
+  if (!known) return ok([...devices, data])
+  if (known.school === data.school)
+    return err(`${data.device} sudah ada di daftar, untuk sekolah ${known.school}.`)
+  if (known.lastSeq !== undefined)
+    return err(`${data.device} sudah dicabut. Pakai kotak lain, atau kunci baru.`)
+  // Packets for the school it served before may still be on their way.
+  const before = [...new Set([...(known.before ?? []), known.school])].filter(
+    (school) => school !== data.school,
+  )
+  return ok(devices.map((one) => (one === known ? { ...data, before } : one)))
 }
 
 function revoke(devices: Devices, device: string, lastSeq: number): Result<Devices, string> {

@@ -7,6 +7,7 @@ import { examine } from '../doctor/examine.ts'
 import { type Finding, good, trouble } from '../doctor/finding.ts'
 import { nobody } from '../doctor/guide.ts'
 import { boardChoice, boardWords } from './board-words.ts'
+import { closeBoard } from './close-board.ts'
 import { type BoardFault, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { patientHere } from './patient-here.ts'
 import { terminalGuide } from './terminal-guide.ts'
@@ -46,10 +47,7 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
     if (typeof patient.site === 'object') device = patient.site.device
     const guide = options.json ? nobody : terminalGuide(world, board.value.press)
     for await (const finding of examine(patient, guide, world.stopped)) add(finding)
-    board.value.indicator.close()
-    board.value.buttons.close()
-    await board.value.camera.close()
-    await board.value.close()
+    await closeBoard(board.value)
   }
   const wallMs = Math.trunc(world.clock.wallMs())
   const report = { v: 1, software: world.software, board: options.board, device, wallMs, findings } as const

@@ -1,19 +1,15 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
-import type { Disk } from '../../hal/contract/disk.ts'
+import { openDeviceKey } from '../kiosk/device-key.ts'
+import { enrolmentHere } from '../kiosk/enrolment-here.ts'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { openKeysInForce } from '../kiosk/keys-in-force.ts'
 import { takeNeighbourList } from '../kiosk/neighbour-list.ts'
-import { openRosterIdentity } from '../kiosk/roster-identity.ts'
-import { recipientOf } from '../seal/age-file.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
-import { type Enrolment, enrolmentOf } from '../seal/device-list.ts'
+import { openSite } from '../kiosk/open-site.ts'
 import { documentBytes } from '../seal/signed-document.ts'
 import type { Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
-import { openDeviceKey } from './device-key.ts'
 import { keysLostWords, notTakenWords } from './list-fault-words.ts'
-import { openSite } from './open-site.ts'
 import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
 import { readSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
@@ -96,7 +92,7 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   const identity = await openDeviceKey(disk, world.entropy)
   const keyList = await keyListInForce(disk, site.value)
   if (!identity.ok || !keyList.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
-  const enrolment = await enrolmentHere(disk, identity.value, site.value.school)
+  const enrolment = await enrolmentHere(disk, identity.value, site.value.school, site.value.replaces)
   const { list, lost } = keyList.value
   const { number, recipients, receiptKeys, revoked, minimumSoftware } = list
   const isRevoked = revoked.includes(enrolment.device)
@@ -118,16 +114,6 @@ async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   if (lost !== undefined) world.print(keysLostWords(lost))
   if (isRevoked) world.print('Kios ini sudah dicabut. Hubungi Dukcapil.')
   return exit.done
-}
-
-/** What this kiosk asks to be enrolled as, with the recipient of its lists when it has one. */
-export async function enrolmentHere(
-  disk: Disk,
-  identity: DeviceIdentity,
-  school: string,
-): Promise<Enrolment> {
-  const roster = await openRosterIdentity(disk)
-  return enrolmentOf(identity, school, roster.ok ? await recipientOf(roster.value) : undefined)
 }
 
 /** What an officer scans, or copies, to enrol a kiosk. The text comes last. */

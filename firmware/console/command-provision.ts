@@ -1,37 +1,55 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { openDeviceKey } from '../kiosk/device-key.ts'
+import { enrolmentHere } from '../kiosk/enrolment-here.ts'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
-import { siteSchema } from '../kiosk/site.ts'
-import { readKeyList } from '../seal/key-list.ts'
-import { documentBytes } from '../seal/signed-document.ts'
+import { openSite } from '../kiosk/open-site.ts'
+import { saveSite } from '../kiosk/save-site.ts'
+import {
+  type SiteOrder,
+  signSiteOrder,
+  siteOfOrder,
+  siteOrderName,
+  siteOrderSchema,
+} from '../kiosk/site-order.ts'
+import { type KeyList, readKeyList } from '../seal/key-list.ts'
+import { documentBytes, type SignedDocument } from '../seal/signed-document.ts'
+import { readSigningKey } from '../seal/signing-key.ts'
 import { hidePin } from '../staff/pin-guard.ts'
-import { enrolmentHere, enrolmentWords } from './command-keys.ts'
+import { inFolder } from '../uplink/stick-layout.ts'
+import { enrolmentWords } from './command-keys.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
-import { openDeviceKey } from './device-key.ts'
-import { writeFile } from './files.ts'
+import { readText } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'
-import { openSite } from './open-site.ts'
-import { readSigned } from './signed-file.ts'
+import { readSigned, writeSigned } from './signed-file.ts'
 
 interface ProvisionOptions {
   readonly school: string
   readonly letter: string
+  readonly zone?: string
+  readonly attendance?: string
   readonly registry?: string
   readonly window?: readonly string[]
   readonly megabytesPerDay?: number
   readonly share?: number
   readonly attendantPin?: string
   readonly schoolPage?: string
+  readonly replaces?: string
   readonly keyList: string
   readonly data: string
+  readonly stick?: string
+  readonly device?: string
+  readonly signingKey?: string
 }
 
 export function addProvision(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   program
     .command('provision')
-    .description('memasang kotak ini untuk satu sekolah')
+    .description('memasang kotak untuk satu sekolah: yang ini, atau yang lain lewat stik')
     .requiredOption('--school <npsn>', 'NPSN, 8 angka')
     .requiredOption('--key-list <berkas>', 'key-list.json dari Dukcapil, dengan key-list.sig di sampingnya')
     .option('--letter <huruf>', 'huruf nomor antrean', 'A')
+    .option('--zone <nama>', 'zona waktu sekolah, bawaan Asia/Makassar')
+    .option('--attendance <siapa>', 'none, teacher atau officer: siapa yang mendampingi')
     .option('--registry <url>', 'alamat penerima, diakhiri garis miring')
     .option('--window <jam...>', 'jam boleh mengirim, misalnya 16:00-07:00; tanpa ini selalu')
     .option('--megabytes-per-day <angka>', 'batas data sehari, dua arah', Number)
@@ -41,51 +59,107 @@ export function addProvision(program: Command, world: ConsoleWorld, done: (code:
       '--school-page <url>',
       'alamat papan antrean di jaringan sekolah, misalnya http://192.168.1.20:8081/',
     )
+    .option('--replaces <kios>', 'kotak mati atau hilang yang digantikan kotak ini')
     .option('--data <folder>', 'tempat semua data kios', 'data')
+    .option('--stick <folder>', 'menulis stik pemasangan di sini, bukan memasang kotak ini')
+    .option('--signing-key <berkas>', 'untuk stik: kunci tanda terima Dukcapil')
+    .option('--device <kios>', 'untuk stik: kotak yang sudah terpasang; tanpa ini kotak baru mana saja')
     .action(async (options: ProvisionOptions) => done(await provision(world, options)))
 }
 
 async function provision(world: ConsoleWorld, options: ProvisionOptions): Promise<ExitCode> {
   const document = await readSigned(world, options.keyList)
   if (!document.ok) return refuse(world, `${options.keyList}: berkas atau tanda tangannya tidak ditemukan`)
-  const disk = world.openDisk(options.data)
-  const before = await openSite(disk)
-  if (!before.ok) return refuse(world, `${options.data}: site.json tidak terbaca. Tidak ada yang diubah.`)
-  const current = before.value && (await keyListInForce(disk, before.value))
-  if (current && !current.ok) return refuse(world, `${options.data}: daftar kunci tidak terbaca.`)
-  const keyList = readKeyList(current?.value.list, document.value)
-  if (!keyList.ok)
-    return refuse(world, `${options.keyList}: ${listFaultWords(keyList.fault)} Tidak ada yang diubah.`)
-  const site = siteSchema.safeParse({
+  const order = siteOrderSchema.safeParse({
     v: 1,
+    number: Math.trunc(world.clock.wallMs()),
     school: options.school,
     letter: options.letter,
-    provisionedMs: Math.trunc(world.clock.wallMs()),
+    zone: options.zone,
+    attendance: options.attendance,
     registryUrl: options.registry,
     link: linkOf(options),
     attendantPin: options.attendantPin && (await hidePin(options.attendantPin)),
     schoolPage: options.schoolPage,
-    keyList: keyList.value,
+    replaces: options.replaces,
   })
-  if (!site.success) {
-    world.say('NPSN, huruf, alamat, jam atau batas tidak benar. Tidak ada yang diubah.')
+  if (!order.success || !isZone(order.data.zone)) {
+    world.say('NPSN, huruf, zona, alamat, jam, batas atau kios tidak benar. Tidak ada yang diubah.')
     return exit.usage
   }
+  return options.stick === undefined
+    ? setHere(world, options, document.value, order.data)
+    : writeStick(world, options, document.value, order.data)
+}
+
+async function setHere(
+  world: ConsoleWorld,
+  { data, keyList: path }: ProvisionOptions,
+  document: SignedDocument,
+  order: SiteOrder,
+): Promise<ExitCode> {
+  const disk = world.openDisk(data)
+  const before = await openSite(disk)
+  if (!before.ok) return refuse(world, `${data}: site.json tidak terbaca. Tidak ada yang diubah.`)
+  const current = before.value && (await keyListInForce(disk, before.value))
+  if (current && !current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca.`)
+  const keyList = readNext(world, path, current?.value.list, document)
+  if (!keyList) return exit.fault
   const identity = await openDeviceKey(disk, world.entropy)
-  const written = await writeFile(
-    world,
-    `${options.data}/site.json`,
-    Buffer.from(JSON.stringify(site.data, undefined, 2)),
-  )
-  if (!identity.ok || !written.ok) return refuse(world, 'Tidak dapat menyimpan.')
-  const enrolment = await enrolmentHere(disk, identity.value, options.school)
+  const saved = await saveSite(disk, siteOfOrder(order, keyList))
+  if (!identity.ok || !saved.ok) return refuse(world, 'Tidak dapat menyimpan.')
+  const enrolment = await enrolmentHere(disk, identity.value, order.school, order.replaces)
   world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolment))}`)
   return exit.done
+}
+
+async function writeStick(
+  world: ConsoleWorld,
+  { stick, device, signingKey, keyList: path }: ProvisionOptions,
+  document: SignedDocument,
+  order: SiteOrder,
+): Promise<ExitCode> {
+  const list = readNext(world, path, undefined, document)
+  if (!list) return exit.fault
+  const pem = signingKey === undefined ? undefined : await readText(world, signingKey)
+  const key = pem?.ok ? readSigningKey(pem.value) : undefined
+  if (!key) return refuse(world, 'Stik perlu --signing-key: kunci tanda terima Dukcapil (receipt.key).')
+  if (!list.receiptKeys.some(({ publicKey }) => publicKey === key.publicKey))
+    return refuse(world, `${signingKey}: kunci ini tidak ada di ${path}. Kotak tidak akan percaya.`)
+  const folder = `${stick}/${inFolder}`
+  const listed = await writeSigned(world, `${folder}/key-list.json`, document)
+  const name = siteOrderName(device)
+  const ordered = listed.ok
+    ? await writeSigned(world, `${folder}/${name}`, signSiteOrder(order, key))
+    : listed
+  if (!ordered.ok) return refuse(world, `${stick}: tidak tersimpan (${ordered.fault.kind})`)
+  world.print(
+    device === undefined
+      ? 'Stik siap. Masukkan ke kotak baru; ia memasang diri, lalu menulis pendaftarannya di stik ini.'
+      : `Stik siap untuk ${device}. Masukkan saat kios menyala; datanya untuk sekolah lama tetap tersimpan.`,
+  )
+  return exit.done
+}
+
+function readNext(
+  world: ConsoleWorld,
+  path: string,
+  current: KeyList | undefined,
+  document: SignedDocument,
+): KeyList | undefined {
+  const list = readKeyList(current, document)
+  if (list.ok) return list.value
+  world.say(`${path}: ${listFaultWords(list.fault)} Tidak ada yang diubah.`)
+  return undefined
 }
 
 function readPin(text: string): string {
   if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('PIN harus 6 angka.')
   return text
+}
+
+function isZone(name: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(name)
 }
 
 // What is not said stays open: always, and as much as it takes.

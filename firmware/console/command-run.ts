@@ -1,39 +1,32 @@
 import type { Command } from 'commander'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { schoolDay } from '../base/school-day.ts'
-import { Kiosk } from '../kiosk/kiosk.ts'
-import type { KioskParts } from '../kiosk/kiosk-parts.ts'
-import { type OpenFault, openStores } from '../kiosk/kiosk-stores.ts'
-import { runForwarding } from '../kiosk/run-forwarding.ts'
-import { runSticks } from '../kiosk/run-sticks.ts'
-import { runUpkeep } from '../kiosk/run-upkeep.ts'
-import { runWatchdog } from '../kiosk/run-watchdog.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { openDeviceKey } from '../kiosk/device-key.ts'
+import { enrolmentHere } from '../kiosk/enrolment-here.ts'
+import { openSite } from '../kiosk/open-site.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
-import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { hidePin } from '../staff/pin-guard.ts'
-import { createWebApp } from '../web/web-app.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
-import { enrolmentHere } from './command-keys.ts'
+import { closeBoard } from './close-board.ts'
+import { powerOff } from './command-off.ts'
 import {
   type ConsoleBoard,
   type ConsoleWorld,
+  type Ended,
   type ExitCode,
   exit,
-  type Serving,
   type SimulatedSchool,
 } from './console-world.ts'
-import { openDeviceKey } from './device-key.ts'
-import { createLog } from './log.ts'
-import { openSite } from './open-site.ts'
 import { readPort } from './port-option.ts'
-import { serveSchool } from './serve-school.ts'
+import { serveKiosk } from './serve-kiosk.ts'
+import { serveSetup } from './serve-setup.ts'
 import { withFolder } from './with-folder.ts'
 
 interface RunOptions {
   readonly board: string
   readonly data: string
   readonly port: number
+  readonly boot?: string
 }
 
 export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
@@ -43,14 +36,23 @@ export function addRun(program: Command, world: ConsoleWorld, done: (code: ExitC
     .option('--board <nama>', boardChoice(world), 'desk')
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--port <nomor>', 'port di loopback', readPort, 8080)
+    .option('--boot <folder>', 'partisi boot, tempat berkas pemasangan boleh ditaruh')
     .action(async (options: RunOptions) =>
-      done(await withFolder(world, options.data, () => run(world, options))),
+      done(await withFolder(world, options.data, () => runAll(world, options))),
     )
 }
 
-async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> {
-  const disk = world.openDisk(options.data)
-  const identity = await openDeviceKey(disk, world.entropy)
+// A box that becomes another school's starts anew, with all that is that school's; as a service in a new process.
+async function runAll(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> {
+  for (;;) {
+    const ended = await run(world, options)
+    if (ended !== 'again') return ended
+    if (world.startsAgain) return exit.done
+  }
+}
+
+async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode | 'again'> {
+  const identity = await openDeviceKey(world.openDisk(options.data), world.entropy)
   if (!identity.ok) return failed(world, 'Kunci kios tidak terbaca', identity.fault.kind)
   const board = await world.openBoard(options.board, options.data)
   if (!board.ok) {
@@ -59,52 +61,24 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode> 
   }
   const site = await siteOf(world, options, identity.value)
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
-  const parts = partsOf(world, board.value, disk)
-  const today = schoolDay(world.clock.wallMs(), site.value.site.zone)
-  const stores = await openStores(disk, site.value.site, identity.value, today, world.clock)
-  if (!stores.ok) return failed(world, 'Data kios tidak terbaca', storeWords(stores.fault))
-  const kiosk = new Kiosk(parts, site.value.site, identity.value, stores.value)
-  if (site.value.school && stores.value.roster.all().length === 0) await fillDemoRoster(world, kiosk)
-  if (site.value.school) world.print(`PIN petugas di meja ini: ${demoPin}`)
-  const panel = await world.panel()
-  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.value.pixelsPerMillimetre })
-  const serving = await world.serve((request) => web.fetch(request), options.port, 'box')
-  const pages = await serveSchool(world, kiosk, panel)
-  if (serving.ok) await untilStopped(world, kiosk, board.value, serving.value)
-  else world.say(`Port ${options.port} ${portWords[serving.fault.kind]}`)
-  await pages?.close()
-  await kiosk.stop()
+  if (site.value === 'none') {
+    const ended = await serveSetup(world, board.value, identity.value, options)
+    await closeBoard(board.value)
+    return afterwards(world, board.value, ended)
+  }
+  const ended = await serveKiosk(world, board.value, { ...options, ...site.value, identity: identity.value })
   await site.value.school?.close()
   await board.value.close()
-  return serving.ok ? exit.done : exit.fault
+  return afterwards(world, board.value, ended)
 }
 
-const portWords = {
-  'port-taken': 'sudah dipakai program lain. Pilih yang lain: --port, atau PORT=8081 make run.',
-  'port-refused': 'tidak boleh dipakai. Pilih angka di atas 1024.',
-} as const
-
-async function untilStopped(
+async function afterwards(
   world: ConsoleWorld,
-  kiosk: Kiosk,
-  { label, watch, media, openWatchdog }: ConsoleBoard,
-  serving: Serving,
-): Promise<void> {
-  if (watch) kiosk.subscribe(watch)
-  const sending = runForwarding(kiosk, world.stopped)
-  const upkeep = runUpkeep(kiosk, world.stopped)
-  const sticks = media && runSticks(kiosk, media, world.stopped)
-  const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, world.stopped)
-  world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
-  await aborted(world.stopped)
-  await Promise.all([serving.close(), sending, upkeep, sticks, watched])
-}
-
-function partsOf(world: ConsoleWorld, board: ConsoleBoard, disk: KioskParts['disk']): KioskParts {
-  const { clock, entropy, http, software } = world
-  const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
-  const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
-  return { clock, entropy, http, software, disk, ...hands, log: createLog(world) }
+  board: ConsoleBoard,
+  ended: Ended,
+): Promise<Exclude<Ended, 'off'>> {
+  if (ended !== 'off') return ended
+  return board.ownsMachine ? powerOff(world) : exit.done
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.
@@ -112,11 +86,14 @@ async function siteOf(
   world: ConsoleWorld,
   options: RunOptions,
   identity: DeviceIdentity,
-): Promise<Result<{ readonly site: Site; readonly school?: SimulatedSchool }, { readonly kind: string }>> {
+): Promise<
+  Result<{ readonly site: Site; readonly school?: SimulatedSchool } | 'none', { readonly kind: string }>
+> {
   const found = await openSite(world.openDisk(options.data))
   if (!found.ok) return found
   if (found.value) return ok({ site: found.value })
-  if (options.board !== 'desk') return err({ kind: 'site.json tidak ada' })
+  // On the desk the same can be tried with `--boot`.
+  if (options.board !== 'desk' || options.boot !== undefined) return ok('none')
   const npsn = '30312345'
   const school = await world.openSchool(
     options.data,
@@ -125,6 +102,7 @@ async function siteOf(
   const { registryUrl, keyList } = school
   const batch = { packets: 1, ageMinutes: 0 }
   const attendantPin = await hidePin(demoPin)
+  world.print(`PIN petugas di meja ini: ${demoPin}`)
   return ok({
     site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, keyList, batch, attendantPin }),
     school,
@@ -133,23 +111,6 @@ async function siteOf(
 
 /** Of the desk's own school. */
 const demoPin = '246810'
-
-async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> {
-  const { clock, entropy } = world
-  const imported = await importRoster('contoh.csv', await world.demoRoster(), { clock, entropy, known: [] })
-  if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
-  world.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-}
-
-function storeWords({ kind, path }: OpenFault): string {
-  if (kind === 'newer') return `${path} dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.`
-  return path === undefined ? kind : `${path} (${kind})`
-}
 
 function failed(world: ConsoleWorld, what: string, why: string): ExitCode {
   world.say(`${what}: ${why}`)

@@ -4,6 +4,8 @@ import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Http } from '../../hal/contract/http.ts'
+import type { Power } from '../../hal/contract/power.ts'
+import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
@@ -19,6 +21,9 @@ import type { PanelFile } from '../web/panel-file.ts'
 export const exit = { done: 0, fault: 1, usage: 2, absent: 3 } as const
 
 export type ExitCode = (typeof exit)[keyof typeof exit]
+
+/** How a run of a box ended: for good, to start again as another school's, or to be powered off. */
+export type Ended = ExitCode | 'again' | 'off'
 
 export type BoardParts = Pick<
   KioskParts,
@@ -37,6 +42,8 @@ export interface ConsoleBoard extends BoardParts {
   readonly watch?: (screen: Screen) => void
   /** A simulated board has a finger of its own for the doctor: on the scanner, or off. */
   readonly press?: (on: boolean) => void
+  /** The machine is the kiosk's alone: its button powers it off. */
+  readonly ownsMachine?: true
   close(): Promise<void>
 }
 
@@ -72,6 +79,8 @@ export interface BoardPage {
   readonly facts: readonly string[]
   /** Absent where there is nothing to wire. */
   readonly wiring?: BoardWiring | undefined
+  /** Files of its system by their paths on the card; absent where it is not a system of ours. */
+  readonly system?: ReadonlyMap<string, string> | undefined
 }
 
 /** What a simulated board brings along: a district on loopback and who to trust. */
@@ -98,6 +107,12 @@ export interface ConsoleWorld {
   readonly progress?: ((line: string) => void) | undefined
   /** Asks whoever sits at the terminal; absent where nobody does. */
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined
+  /** Of this machine. */
+  readonly power: Power
+  /** Whether somebody starts this program again when it ends: a service manager. */
+  readonly startsAgain: boolean
+  /** Watches this process from now on. */
+  watchProcess(): ProcessFacts
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>

@@ -57,6 +57,8 @@ export function takenWords(taken: Taken): string {
       return `Daftar kios nomor ${taken.number}: ${taken.devices} kios`
     case 'statuses':
       return `Status nomor ${taken.number} berlaku.`
+    case 'site':
+      return `Pemasangan nomor ${taken.number} berlaku.`
     case 'roster':
       return `Daftar siswa nomor ${taken.number} berlaku.`
     default:

@@ -1,12 +1,12 @@
 import { type Disk } from '../../hal/contract/disk.ts'
 import { schoolDay } from '../base/school-day.ts'
 import type { Patient, PatientSite } from '../doctor/patient.ts'
+import { openDeviceKey } from '../kiosk/device-key.ts'
 import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
+import { openSite } from '../kiosk/open-site.ts'
 import { openDocument } from '../state/document.ts'
 import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
 import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
-import { openDeviceKey } from './device-key.ts'
-import { openSite } from './open-site.ts'
 
 /** This box for the doctor, while no kiosk runs on it. */
 export async function patientHere(

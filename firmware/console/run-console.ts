@@ -4,9 +4,12 @@ import { addBoard } from './command-board.ts'
 import { addCamera } from './command-camera.ts'
 import { addDevices } from './command-devices.ts'
 import { addDoctor } from './command-doctor.ts'
+import { addErase } from './command-erase.ts'
 import { addIntake } from './command-intake.ts'
 import { addKeyList } from './command-key-list.ts'
 import { addKeys } from './command-keys.ts'
+import { addLog } from './command-log.ts'
+import { addOff } from './command-off.ts'
 import { addPacket } from './command-packet.ts'
 import { addProvision } from './command-provision.ts'
 import { addPublish } from './command-publish.ts'
@@ -47,8 +50,11 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addDevices,
     addPublish,
     addProvision,
+    addErase,
     addSensor,
     addCamera,
+    addLog,
+    addOff,
     addSim,
   ]) {
     add(program, world, done)

@@ -1,6 +1,6 @@
+import { openDeviceKey } from '../kiosk/device-key.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
-import { openDeviceKey } from './device-key.ts'
 import { withFolder } from './with-folder.ts'
 
 /** Does work on the spool of a data folder that nobody else may touch meanwhile. */

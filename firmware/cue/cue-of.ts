@@ -71,6 +71,7 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'attendant':
     case 'call-class':
     case 'put-first':
+    case 'enrolment':
       return 'act'
     case 'doctor':
       // The lamp itself is being looked at: it must not change with every step.

@@ -3,7 +3,6 @@ import type { Guide } from './guide.ts'
 import type { Patient } from './patient.ts'
 
 const nobodyThere = 'Belum dilihat orang: ulangi di layar, dari menu petugas.'
-const colours = ['red', 'green', 'blue'] as const
 const answerMs = 20_000
 
 /** Lamp, buzzer, voice and help button: what only somebody who stands there can tell. */
@@ -13,7 +12,7 @@ export async function checkFront(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const findings = [
-    await checkLamp(patient, guide, signal),
+    ...(await checkLamp(patient, guide, signal)),
     await checkBuzzer(patient, guide, signal),
     await checkVoice(patient, guide, signal),
     await checkHelpButton(patient, guide, signal),
@@ -22,16 +21,21 @@ export async function checkFront(
   return findings
 }
 
-async function checkLamp({ clock, indicator }: Patient, guide: Guide, signal: AbortSignal): Promise<Finding> {
-  if (!guide.attended) return unseen('lamp', nobodyThere)
-  for (const colour of colours) {
+async function checkLamp(
+  { clock, indicator }: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (!guide.attended) return [unseen('lamp', nobodyThere)]
+  const dead: Finding[] = []
+  for (const colour of indicator.lights) {
     indicator.lamp({ colour, rhythm: 'steady' })
     using deadline = clock.deadline(answerMs, signal)
     const seen = await guide.ask(`lamp-${colour}`, deadline.signal)
-    if (seen === undefined) return unseen('lamp', nobodyThere)
-    if (!seen) return trouble('lamp', `lamp-${colour}`)
+    if (seen === undefined) return [...dead, unseen('lamp', nobodyThere)]
+    if (!seen) dead.push(trouble('lamp', `lamp-${colour}`))
   }
-  return good('lamp', 'merah, hijau dan biru terlihat')
+  return dead.length > 0 ? dead : [good('lamp', 'semua warna terlihat')]
 }
 
 async function checkBuzzer(

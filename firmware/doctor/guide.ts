@@ -1,5 +1,5 @@
 /** What somebody is asked to look at or listen to; the answer is yes or no. */
-export const questions = ['lamp-red', 'lamp-green', 'lamp-blue', 'buzzer', 'voice'] as const
+export const questions = ['lamp-red', 'lamp-amber', 'lamp-green', 'lamp-blue', 'buzzer', 'voice'] as const
 
 export type Question = (typeof questions)[number]
 

@@ -59,12 +59,19 @@ export const troubles = {
   }),
 
   'camera-missing': trouble(30, 'Program kamera tidak ada.', 'Pasang rpicam-apps, atau kamera USB.', absent),
-  'camera-failed': trouble(31, 'Kamera tidak memberi foto.', 'Periksa kabel kamera; hentikan program lain.', {
+  'camera-failed': trouble(31, 'Kamera tidak memberi foto.', 'Periksa kabel kamera.', {
     unit: 'kode',
   }),
   'camera-hung': trouble(32, 'Kamera macet.', 'Cabut dan pasang lagi; periksa kabel pita.'),
   'camera-damaged': trouble(33, 'Foto kamera rusak.', 'Periksa kabel dan daya kamera.'),
   'camera-dark': trouble(34, 'Foto terlalu gelap.', 'Nyalakan lampu di depan siswa; buka penutup lensa.'),
+  'camera-absent': trouble(
+    37,
+    'Kamera tidak ditemukan.',
+    'Periksa kabelnya; kamera pita dipasang saat listrik mati.',
+    absent,
+  ),
+  'camera-busy': trouble(38, 'Kamera dipakai program lain.', 'Tutup program itu, atau mulai ulang kotak.'),
   'face-check-gone': trouble(
     35,
     'Pemeriksa wajah tidak jalan.',
@@ -76,17 +83,10 @@ export const troubles = {
     'Perekaman tetap bisa; pasang ulang perangkat lunak.',
   ),
 
-  'camera-absent': trouble(
-    37,
-    'Kamera tidak ditemukan.',
-    'Periksa kabelnya; kamera pita dipasang saat listrik mati.',
-    absent,
-  ),
-  'camera-busy': trouble(38, 'Kamera dipakai program lain.', 'Tutup program itu, atau mulai ulang kotak.'),
-
   'lamp-red': trouble(40, 'Lampu merah tidak menyala.', screws),
   'lamp-green': trouble(41, 'Lampu hijau tidak menyala.', screws),
   'lamp-blue': trouble(42, 'Lampu biru tidak menyala.', screws),
+  'lamp-amber': trouble(48, 'Lampu kuning tidak menyala.', screws),
   'buzzer-silent': trouble(43, 'Bel tidak berbunyi.', `Bel harus jenis aktif. ${screws}`),
   'voice-missing': trouble(44, 'Program suara tidak ada.', 'Pasang espeak-ng; perekaman tetap bisa.', absent),
   'voice-failed': trouble(45, 'Program suara gagal.', 'Periksa kartu suara; perekaman tetap bisa.'),

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../base/json-from.ts'
 import type { BatchManifest } from '../record/batch.ts'
 import { type Packet, type PacketFault, readPacket } from '../record/packet.ts'
+import { serves } from '../seal/device-list.ts'
 import type { IntakeDesk } from './intake-desk.ts'
 import { type Provenance, provenanceSchema } from './provenance.ts'
 
@@ -45,7 +46,8 @@ export async function checkPacket(
   if (!packet.ok) return ok(packet.fault.kind)
   const { manifest } = packet.value
   if (manifest.device !== device) return ok('other-device')
-  if (manifest.school !== desk.devices.get(device)?.school) return ok('wrong-school')
+  const known = desk.devices.get(device)
+  if (!known || !serves(known, manifest.school)) return ok('wrong-school')
   if (claimed.has(manifest.id)) return ok('duplicate-id')
   claimed.add(manifest.id)
   const from: Provenance = { v: 1, device, seq, packet: sha256 }

@@ -2,7 +2,9 @@ import { callNext } from '../queue/calling-order.ts'
 import type { AttendantLobby, Lobby } from '../queue/lobby.ts'
 import { callClass, setTicket } from '../queue/queue-day.ts'
 import type { Intent } from '../screen/model/intent.ts'
+import { documentBytes } from '../seal/signed-document.ts'
 import { PinGuard } from '../staff/pin-guard.ts'
+import { enrolmentHere } from './enrolment-here.ts'
 import type { Kiosk } from './kiosk.ts'
 import type { LobbyDesk } from './lobby-desk.ts'
 
@@ -28,6 +30,8 @@ export class AttendantDesk {
         return this.#desk.show({ at: 'put-first', page: 0 })
       case 'turn-page':
         return 'page' in lobby ? this.#desk.show({ ...lobby, page: intent.page }) : undefined
+      case 'show-enrolment':
+        return this.#showEnrolment()
       case 'examine':
         return this.#desk.examine()
       case 'call-class':
@@ -48,9 +52,15 @@ export class AttendantDesk {
   async #open(digits: string): Promise<void> {
     const { clock, log } = this.#kiosk.parts
     const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
-    log('info', 'attendant-pin', { said })
+    log('attendant-pin', { said })
     // Hashing takes a moment: somebody may have left meanwhile.
     if (this.#desk.lobby.at === 'pin') this.#desk.show(said === 'right' ? menu : { at: 'pin', trouble: said })
+  }
+
+  async #showEnrolment(): Promise<void> {
+    const { parts, identity, site } = this.#kiosk
+    const enrolment = await enrolmentHere(parts.disk, identity, site.school, site.replaces)
+    this.#desk.show({ at: 'enrolment', text: Buffer.from(documentBytes(enrolment)).toString() })
   }
 
   async #change(change: Parameters<LobbyDesk['changeQueue']>[0]): Promise<void> {
@@ -63,5 +73,5 @@ const menu: Lobby = { at: 'attendant' }
 
 /** Whether a lobby screen is an attendant's. */
 export function isAttendants(lobby: Lobby): lobby is AttendantLobby {
-  return ['pin', 'attendant', 'call-class', 'put-first'].includes(lobby.at)
+  return ['pin', 'attendant', 'call-class', 'put-first', 'enrolment'].includes(lobby.at)
 }

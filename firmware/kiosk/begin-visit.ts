@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { uuid7 } from '../base/uuid.ts'
+import { checkedFact } from '../event/event-field.ts'
 import { words } from '../locale/words.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import { eligibility } from '../roster/eligibility.ts'
@@ -28,7 +29,8 @@ export async function beginVisit(
   const keeping = { spool: stores.spool, recipients: () => stores.keys.list.recipients, stamp }
   const keeper = await openKeeper(keeping, visitId)
   if (!keeper.ok) return err(keeper.fault.kind)
-  for (const piece of keeper.value.lost) parts.log('error', 'piece-damaged', { visit: visitId, piece })
+  for (const piece of keeper.value.lost)
+    parts.log('piece-damaged', { visit: checkedFact('visit', visitId), piece: checkedFact('file', piece) })
   const begun = keeper.value.draft.entries.length > 0
   const entry = begun
     ? ({ type: 'resumed' } as const)

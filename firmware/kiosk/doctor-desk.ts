@@ -40,7 +40,7 @@ export class DoctorDesk {
     const device = kiosk.identity.device
     const report: DoctorReport = { v: 1, software, device, wallMs: kiosk.nowMs(), findings }
     await keepReport(disk, report)
-    log('info', 'doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
+    log('doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
     this.#show({ step: 'result', findings, line: reportLine(report), page: 0 })
   }
 

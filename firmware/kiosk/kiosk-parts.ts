@@ -11,6 +11,7 @@ import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { Voice } from '../../hal/contract/voice.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
+import type { Log } from '../event/log.ts'
 
 /** Everything a board hands to the kiosk; real or simulated, the kiosk cannot tell. */
 export interface KioskParts {
@@ -31,8 +32,3 @@ export interface KioskParts {
   /** Version of this software as it travels in every packet. */
   readonly software: string
 }
-
-/** One line for the technician: an event from the code, facts without anything personal. */
-export type Log = (level: 'info' | 'warn' | 'error', event: string, facts?: LogFacts) => void
-
-export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>

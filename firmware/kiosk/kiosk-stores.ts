@@ -3,6 +3,8 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { type News, newsSchema, noNews } from '../downlink/accept-news.ts'
+import { checkedFact } from '../event/event-field.ts'
+import { createMemoryLog, type Log, type LoggedEvent } from '../event/log.ts'
 import { afterCut, newQueueDay, parseQueueDay, type QueueDay } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Receipt } from '../record/receipt.ts'
@@ -26,7 +28,6 @@ import { type Recovered, recoverDrafts } from './recover-drafts.ts'
 import { openRosterIdentity } from './roster-identity.ts'
 import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
-import type { StartTrouble } from './start-trouble.ts'
 
 /** All that the kiosk keeps on its disk, opened and repaired after whatever happened before. */
 export interface KioskStores {
@@ -45,7 +46,7 @@ export interface KioskStores {
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
   /** What this start had to repair, or to do without. */
-  readonly troubles: readonly StartTrouble[]
+  readonly troubles: readonly LoggedEvent[]
   /** Kiosks whose students' receipts can be checked here. */
   readonly neighbours: readonly Neighbour[]
   /** The registry's receipts for other kiosks. */
@@ -71,17 +72,17 @@ export async function openStores(
   today: string,
   clock: Clock,
 ): Promise<Result<KioskStores, OpenFault>> {
-  const troubles: StartTrouble[] = []
+  const { log, events } = createMemoryLog()
   const spool = await openSpool(disk, identity)
   if (!spool.ok) return spool
-  if (spool.value.rebuilt) troubles.push({ event: 'journal-rebuilt', facts: {} })
-  const boot = await countBoot(spool.value, troubles)
+  if (spool.value.rebuilt) log('journal-rebuilt')
+  const boot = await countBoot(spool.value, log)
   if (!boot.ok) return boot
-  const inForce = await openKeyList(spool.value, site, troubles)
+  const inForce = await openKeyList(spool.value, site, log)
   if (!inForce.ok) return inForce
   const keys = createKeysInForce(spool.value, site, inForce.value)
   const { receiptKeys } = keys
-  const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, troubles)
+  const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, log)
   if (!known.ok) return known
   const time = createKioskTime(clock, known.value, site.provisionedMs)
   const stamp = createStamper(clock, boot.value, time)
@@ -91,22 +92,22 @@ export async function openStores(
   if (!carried.ok) return carried
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster
-  for (const className of roster.value.lost) troubles.push({ event: 'class-damaged', facts: { className } })
+  for (const _ of roster.value.lost) log('class-damaged')
   const first = newQueueDay(today, site.letter)
-  const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, troubles)
+  const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, log)
   if (!queue.ok) return queue
-  const sender = await openState(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory, troubles)
+  const sender = await openState(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory, log)
   if (!sender.ok) return sender
   const parseHistory = versioned(1, linkHistorySchema)
-  const history = await openState(disk, 'state/link-history.json', parseHistory, noLinkHistory, troubles)
+  const history = await openState(disk, 'state/link-history.json', parseHistory, noLinkHistory, log)
   if (!history.ok) return history
   const rosterIdentity = await openRosterIdentity(disk)
   if (!rosterIdentity.ok) return rosterIdentity
-  const news = await openState(disk, 'state/news.json', versioned(1, newsSchema), noNews, troubles)
+  const news = await openState(disk, 'state/news.json', versioned(1, newsSchema), noNews, log)
   if (!news.ok) return news
   const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value), site.abandonedAfterDays)
   if (!recovered.ok) return recovered
-  await saveRecovered(recovered.value, queue.value, roster.value, troubles)
+  await saveRecovered(recovered.value, queue.value, roster.value, log)
   return ok({
     spool: spool.value,
     roster: roster.value,
@@ -119,33 +120,33 @@ export async function openStores(
     time,
     stamp,
     boot: boot.value,
-    troubles,
+    troubles: events,
     neighbours: neighboursOf(await readNeighbourList(disk, keys.list)),
     carried: carried.value,
   })
 }
 
 // The journal knows every start too, so that no number is ever used twice.
-async function countBoot(spool: Spool, troubles: StartTrouble[]): Promise<Result<number, StateFault>> {
-  const opened = await openState(spool.disk, 'state/boot.json', parseBoot, { v: 1, boot: 0 }, troubles)
+async function countBoot(spool: Spool, log: Log): Promise<Result<number, StateFault>> {
+  const opened = await openState(spool.disk, 'state/boot.json', parseBoot, { v: 1, boot: 0 }, log)
   if (!opened.ok) return opened
   const boot = Math.max(opened.value.value.boot, spool.facts.highestBoot) + 1
-  noteUnsaved(await opened.value.replace({ v: 1, boot }), troubles)
-  noteUnsaved(await spool.journal.append({ op: 'started', boot }), troubles)
+  noteUnsaved(await opened.value.replace({ v: 1, boot }), log)
+  noteUnsaved(await spool.journal.append({ op: 'started', boot }), log)
   return ok(boot)
 }
 
 async function openKeyList(
   { disk, facts, journal }: Spool,
   site: Site,
-  troubles: StartTrouble[],
+  log: Log,
 ): Promise<Result<KeyListInForce, StateFault>> {
   const inForce = await keyListInForce(disk, site, facts)
   if (!inForce.ok) return inForce
   const { list, lost } = inForce.value
-  if (lost !== undefined) troubles.push({ event: 'keys-lost', facts: { number: lost } })
+  if (lost !== undefined) log('keys-lost', { number: lost })
   if (list.number > facts.highestKeyList)
-    noteUnsaved(await journal.append({ op: 'key-list', number: list.number }), troubles)
+    noteUnsaved(await journal.append({ op: 'key-list', number: list.number }), log)
   return inForce
 }
 
@@ -154,11 +155,11 @@ async function openState<T>(
   path: string,
   parse: Parse<T>,
   rebuild: T,
-  troubles: StartTrouble[],
+  log: Log,
 ): Promise<Result<Document<T>, StateFault>> {
   const opened = await openSoundDocument(disk, path, parse, rebuild)
   if (!opened.ok) return opened
-  if (opened.value.rebuilt) troubles.push({ event: 'state-rebuilt', facts: { path } })
+  if (opened.value.rebuilt) log('state-rebuilt', { path: checkedFact('file', path) })
   return ok(opened.value.document)
 }
 
@@ -166,17 +167,20 @@ async function saveRecovered(
   recovered: Recovered,
   queue: Document<QueueDay>,
   roster: RosterStore,
-  troubles: StartTrouble[],
+  log: Log,
 ): Promise<void> {
-  noteUnsaved(await queue.replace(recovered.queue), troubles)
-  for (const pid of recovered.recorded) noteUnsaved(await roster.markRecorded(pid), troubles)
-  for (const visit of recovered.damaged) troubles.push({ event: 'draft-damaged', facts: { visit } })
-  for (const visit of recovered.abandoned) troubles.push({ event: 'visit-abandoned', facts: { visit } })
-  for (const visit of recovered.left) troubles.push({ event: 'draft-not-erased', facts: { visit } })
+  noteUnsaved(await queue.replace(recovered.queue), log)
+  for (const pid of recovered.recorded) noteUnsaved(await roster.markRecorded(pid), log)
+  for (const visit of recovered.damaged) log('draft-damaged', { visit: checkedFact('visit', visit) })
+  for (const visit of recovered.abandoned) log('visit-abandoned', { visit: checkedFact('visit', visit) })
+  for (const visit of recovered.left) log('draft-not-erased', { visit: checkedFact('visit', visit) })
 }
 
 // A full or failing disk still has packets to send, and receipts make room: it is told, and the kiosk starts.
-function noteUnsaved(saved: Result<unknown, DiskFault | StateFault>, troubles: StartTrouble[]): void {
+function noteUnsaved(saved: Result<unknown, DiskFault | StateFault>, log: Log): void {
   if (!saved.ok)
-    troubles.push({ event: 'not-saved', facts: { fault: saved.fault.kind, path: saved.fault.path } })
+    log('not-saved', {
+      fault: saved.fault.kind,
+      path: saved.fault.path === undefined ? undefined : checkedFact('file', saved.fault.path),
+    })
 }

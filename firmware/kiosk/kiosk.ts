@@ -5,6 +5,7 @@ import { schoolDay } from '../base/school-day.ts'
 import { FaceWatch } from '../capture/face-watch.ts'
 import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
 import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
+import { logAgain } from '../event/log.ts'
 import { callNext, waitingTickets } from '../queue/calling-order.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
@@ -29,6 +30,7 @@ import { pictureName, type Serving } from './serving.ts'
 import { SettingsDesk } from './settings-desk.ts'
 import type { Site } from './site.ts'
 import { Speaker } from './speaker.ts'
+import { watchedCamera } from './watched-camera.ts'
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
 export class Kiosk {
@@ -58,13 +60,18 @@ export class Kiosk {
   #faceCheckMissed = false
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
-    this.parts = parts
+    this.parts = { ...parts, camera: watchedCamera(parts.camera, parts.log) }
     this.site = site
     this.identity = identity
     this.stores = stores
     this.scanner = createScannerDesk(withOpenDeadline(parts.clock, parts.openScanner))
     const { clock, faces } = parts
-    this.faceWatch = new FaceWatch({ clock, faces, lost: (kind) => this.#missFaceCheck(kind) })
+    this.faceWatch = new FaceWatch({
+      clock,
+      faces,
+      lost: (kind) => this.#missFaceCheck(kind),
+      dark: () => parts.log('photo-dim'),
+    })
     this.stamp = stores.stamp
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
     this.receipts = createReceiptDesk({
@@ -85,7 +92,7 @@ export class Kiosk {
     })
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress((button) => this.#press(button))
-    for (const { event, facts } of stores.troubles) parts.log('error', event, facts)
+    for (const trouble of stores.troubles) logAgain(parts.log, trouble)
   }
 
   get screen(): Screen {
@@ -217,18 +224,18 @@ export class Kiosk {
     const { roster } = this.stores
     // Only who was kept is told "recorded" later: an erased visit leaves its owner free to come back.
     const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
-    if (!marked.ok) this.parts.log('error', 'roster-not-saved', { fault: marked.fault.kind })
+    if (!marked.ok) this.parts.log('roster-not-saved', { fault: marked.fault.kind })
     await this.#desk.changeQueue((queue) =>
       callNext(setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }), this.nowMs()),
     )
-    this.parts.log('info', 'visit-ended', {
+    this.parts.log('visit-ended', {
       kind: end.kind,
       reason: 'reason' in end ? end.reason : undefined,
     })
-    if (unsaved) this.parts.log('error', 'visit-end-not-saved', { kind: end.kind, fault: unsaved.kind })
+    if (unsaved) this.parts.log('visit-end-not-saved', { kind: end.kind, fault: unsaved.kind })
     if (end.kind === 'kept') {
       const checked = await this.batching.check()
-      if (!checked.ok) this.parts.log('error', 'batch-not-closed', { fault: checked.fault.kind })
+      if (!checked.ok) this.parts.log('batch-not-closed', { fault: checked.fault.kind })
       return this.#desk.show({ at: 'idle' })
     }
     // What was declined must not be said to be gone before it is.
@@ -239,7 +246,7 @@ export class Kiosk {
 
   /** Somebody pressed the help button or asked on the screen. */
   callHelp(): void {
-    this.parts.log('info', 'help-called')
+    this.parts.log('help-called')
     this.#tellStaff('helpCalled')
   }
 
@@ -247,7 +254,7 @@ export class Kiosk {
   #press(button: ButtonName): void {
     if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
     if (button !== 'tamper') return
-    this.parts.log('warn', 'case-opened')
+    this.parts.log('case-opened')
     this.#tellStaff('caseOpened')
   }
 
@@ -258,8 +265,8 @@ export class Kiosk {
   }
 
   // Once is enough for the technician; the packets tell of each visit.
-  #missFaceCheck(kind: string): void {
-    if (!this.#faceCheckMissed) this.parts.log('warn', 'face-check-missing', { kind })
+  #missFaceCheck(kind: 'absent' | 'slow'): void {
+    if (!this.#faceCheckMissed) this.parts.log('face-check-missing', { kind })
     this.#faceCheckMissed = true
   }
 

@@ -160,7 +160,7 @@ test('behind the PIN an attendant calls a class and puts a number first', async 
   expect(labels()).toEqual(['A-03', 'A-02'])
   await choose('A-02')
   await choose('Akhiri panggilan kelas')
-  expect(labels()).toEqual(['Panggil kelas', 'Dahulukan nomor', 'Periksa kotak'])
+  expect(labels()).toEqual(['Panggil kelas', 'Dahulukan nomor', 'Periksa kotak', 'Kode kotak ini'])
   await tap({ do: 'go-on' })
   expect(line()).toEqual(['A-02', 'A-01', 'A-03'])
   expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)

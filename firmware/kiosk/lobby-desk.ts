@@ -114,7 +114,7 @@ export class LobbyDesk {
   async changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
     const saved = await this.#kiosk.stores.queue.update(change)
     if (saved.ok) return true
-    this.#kiosk.parts.log('error', 'queue-not-saved', { fault: saved.fault.kind })
+    this.#kiosk.parts.log('queue-not-saved', { fault: saved.fault.kind })
     this.show({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
     return false
   }

@@ -1,5 +1,6 @@
 import { ok } from '../../hal/contract/result.ts'
 import { fetchNews } from '../downlink/fetch-news.ts'
+import { checkedFact } from '../event/event-field.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 import { noForwarding } from '../uplink/forwarding.ts'
 import { runSender } from '../uplink/sender.ts'
@@ -44,13 +45,13 @@ export async function runForwarding(kiosk: Kiosk, signal: AbortSignal): Promise<
         const fetched = await fetchNews({ ...shelf, ...road }, stop)
         if (!fetched.ok) return fetched
         for (const { file, result } of fetched.value) {
-          if (result.ok) log('info', 'news-taken', { file, taken: result.value })
-          else log('error', 'news-refused', { file, fault: result.fault.kind })
+          if (result.ok) log('news-taken', { file, taken: result.value })
+          else log('news-refused', { file, fault: checkedFact('word', result.fault.kind) })
         }
         return ok()
       },
       report(outcome) {
-        if (!outcome.ok) log('warn', 'sending-trouble', { fault: outcome.fault.kind })
+        if (!outcome.ok) log('sending-trouble', { fault: outcome.fault.kind })
       },
       tell(forwarding) {
         kiosk.forwarding = forwarding

@@ -1,3 +1,4 @@
+import { checkedFact } from '../event/event-field.ts'
 import { createPacketRounds } from '../spool/packet-rounds.ts'
 import type { Kiosk } from './kiosk.ts'
 
@@ -12,10 +13,11 @@ export async function runUpkeep(kiosk: Kiosk, signal: AbortSignal): Promise<void
   const rounds = createPacketRounds(kiosk.stores.spool)
   while (!signal.aborted) {
     const closed = await kiosk.batching.check()
-    if (!closed.ok) log('error', 'batch-not-closed', { fault: closed.fault.kind })
+    if (!closed.ok) log('batch-not-closed', { fault: closed.fault.kind })
     const checked = kiosk.busy ? undefined : await rounds.check(packetsEachTime)
-    if (checked && !checked.ok) log('error', 'packets-not-checked', { fault: checked.fault.kind })
-    for (const sha256 of checked?.ok ? checked.value : []) log('error', 'packet-damaged', { sha256 })
+    if (checked && !checked.ok) log('packets-not-checked', { fault: checked.fault.kind })
+    for (const sha256 of checked?.ok ? checked.value : [])
+      log('packet-damaged', { sha256: checkedFact('hash', sha256) })
     await clock.sleep(everyMs, signal)
   }
 }

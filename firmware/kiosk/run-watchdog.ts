@@ -1,7 +1,7 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
-import type { Kiosk } from './kiosk.ts'
+import type { KioskParts } from './kiosk-parts.ts'
 import { type Standstill, standstill } from './standstill.ts'
 
 /** A flush on a worn card takes seconds; nothing a healthy kiosk does by itself takes this long. */
@@ -12,39 +12,47 @@ const loopMs = 1_000
 /** Where nobody waits for a sign, the technician still reads how it stands. */
 const statusMs = 60_000
 
+/** Whoever must move: a kiosk, or a box that waits to become one. */
+export interface Watched {
+  readonly parts: Pick<KioskParts, 'clock' | 'log'>
+  /** Whether somebody is being recorded; absent where nobody can be. */
+  readonly busy?: boolean
+  readonly workingSinceMs: number | undefined
+}
+
 /**
  * Tells the watchdog that the kiosk serves, and then that it lives, only while the event loop and the visit both move.
  * Signs come three times as often as they must. Ends orderly when `signal` aborts.
  */
 export async function runWatchdog(
-  kiosk: Kiosk,
+  watched: Watched,
   open: () => Result<Watchdog, WatchdogFault>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, log } = kiosk.parts
+  const { clock, log } = watched.parts
   const opened = open()
   if (!opened.ok) {
-    log('warn', 'watchdog-missing', { fault: opened.fault.kind, detail: opened.fault.detail })
+    log('watchdog-missing', { fault: opened.fault.kind })
     return
   }
   const watchdog = opened.value
   const loop = followLoop(clock, signal)
-  const said = await watchdog.ready(statusOf(kiosk))
-  if (!said.ok) log('warn', 'watchdog-deaf', { fault: said.fault.kind, detail: said.fault.detail })
+  const said = await watchdog.ready(statusOf(watched))
+  if (!said.ok) log('watchdog-deaf', { fault: said.fault.kind })
   let still: Standstill | undefined
   while (!signal.aborted) {
     await clock.sleep(watchdog.timeoutMs === undefined ? statusMs : watchdog.timeoutMs / 3, signal)
-    const movement = { loopMs: loop.cameRoundMs, workingSinceMs: kiosk.workingSinceMs }
+    const movement = { loopMs: loop.cameRoundMs, workingSinceMs: watched.workingSinceMs }
     const found = standstill(movement, clock.monotonicMs(), longestWorkMs)
-    if (found && found !== still) log('error', 'standing-still', { part: found })
+    if (found && found !== still) log('standing-still', { part: found })
     still = found
-    if (!found && !signal.aborted) await watchdog.feed(statusOf(kiosk))
+    if (!found && !signal.aborted) await watchdog.feed(statusOf(watched))
   }
   await watchdog.close()
 }
 
-function statusOf(kiosk: Kiosk): string {
-  return kiosk.busy ? 'Sedang merekam' : 'Menunggu siswa'
+function statusOf({ busy }: Watched): string {
+  return busy === undefined ? 'Menunggu stik pemasangan' : busy ? 'Sedang merekam' : 'Menunggu siswa'
 }
 
 function followLoop(clock: Clock, signal: AbortSignal): { readonly cameRoundMs: number } {

@@ -14,6 +14,13 @@ export const siteSchema = z.strictObject({
   attendance: z.enum(['none', 'teacher', 'officer']).default('none'),
   /** When the technician set this box up, by the technician's clock: it can never be earlier. */
   provisionedMs: z.int().positive().optional(),
+  /** Number of the registry's order that made it so; 0 when it was set on the box itself. */
+  order: z.int().nonnegative().default(0),
+  /** The box that this one takes the place of: the registry is told, and shuts that one out. */
+  replaces: z
+    .string()
+    .regex(/^rk-[0-9a-f]{10}$/)
+    .optional(),
   /** Base address of the registry, ending in a slash; absent where there is no link. */
   registryUrl: z.url().endsWith('/').optional(),
   /** When and how much may be sent. */

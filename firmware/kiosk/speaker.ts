@@ -1,11 +1,11 @@
 import type { Voice, VoiceFault, VoiceLanguage, VoiceVolume } from '../../hal/contract/voice.ts'
+import type { Log } from '../event/log.ts'
 import { spokenTicket } from '../locale/spoken-ticket.ts'
 import { words } from '../locale/words.ts'
 import type { PanelDraft } from '../screen/adjust.ts'
 import type { Language } from '../screen/model/intent.ts'
 import type { Settings } from '../screen/model/settings.ts'
 import { spokenScreen } from '../screen/spoken-screen.ts'
-import type { Log } from './kiosk-parts.ts'
 
 // A call is for the whole room.
 const callVolume: VoiceVolume = 3
@@ -52,7 +52,7 @@ export class Speaker {
       if (!said.ok && said.fault.kind === 'interrupted') return
       // Once, and not for each sentence of a day.
       if (!said.ok && this.trouble?.kind !== said.fault.kind)
-        this.#log('warn', 'voice-silent', { fault: said.fault.kind })
+        this.#log('voice-silent', { fault: said.fault.kind })
       this.trouble = said.ok ? undefined : said.fault
     })
   }

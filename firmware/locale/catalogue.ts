@@ -7,6 +7,7 @@ import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '.
 import type { DoctorWords } from './doctor-words.ts'
 import type { QueueWords } from './queue-words.ts'
 import type { SettingsWords } from './settings-words.ts'
+import type { SetupWords } from './setup-words.ts'
 
 /** One moment on the screen: a title and at most three short sentences. */
 export interface Words {
@@ -106,6 +107,10 @@ export interface Catalogue {
   readonly caseOpened: string
   readonly queue: QueueWords
   readonly doctor: DoctorWords
+  /** On a box that has no school yet. */
+  readonly setup: SetupWords
+  /** The code by which an office enrols this box. */
+  readonly enrolment: Words & { readonly qrAlt: string; readonly button: string }
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
   readonly settings: SettingsWords

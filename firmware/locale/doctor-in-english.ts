@@ -9,6 +9,7 @@ export const doctorInEnglish: DoctorWords = {
   },
   question: {
     'lamp-red': { title: 'Is the lamp red?', lines: lookAtLamp },
+    'lamp-amber': { title: 'Is the lamp yellow?', lines: lookAtLamp },
     'lamp-green': { title: 'Is the lamp green?', lines: lookAtLamp },
     'lamp-blue': { title: 'Is the lamp blue?', lines: lookAtLamp },
     buzzer: { title: 'Did you hear two short beeps?', lines: [] },

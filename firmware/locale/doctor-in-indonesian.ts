@@ -6,6 +6,7 @@ export const doctorInIndonesian: DoctorWords = {
   working: { title: 'Kotak sedang diperiksa', lines: ['Paling lama tiga menit.', 'Jangan cabut apa pun.'] },
   question: {
     'lamp-red': { title: 'Apakah lampunya merah?', lines: lookAtLamp },
+    'lamp-amber': { title: 'Apakah lampunya kuning?', lines: lookAtLamp },
     'lamp-green': { title: 'Apakah lampunya hijau?', lines: lookAtLamp },
     'lamp-blue': { title: 'Apakah lampunya biru?', lines: lookAtLamp },
     buzzer: { title: 'Terdengar dua bunyi pendek?', lines: [] },

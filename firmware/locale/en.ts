@@ -4,6 +4,7 @@ import { doctorInEnglish } from './doctor-in-english.ts'
 import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
 import { settingsInEnglish } from './settings-in-english.ts'
+import { setupInEnglish } from './setup-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
@@ -283,6 +284,13 @@ export const english = {
   caseOpened: 'The box is open. Staff, please look.',
   queue: queueInEnglish,
   doctor: doctorInEnglish,
+  setup: setupInEnglish,
+  enrolment: {
+    title: 'Code of this box',
+    lines: ['Scan it at Dukcapil to enrol this box.'],
+    qrAlt: 'QR code of this box',
+    button: 'Code of this box',
+  },
   stick: stickInEnglish,
   settings: settingsInEnglish,
 } as const satisfies Catalogue

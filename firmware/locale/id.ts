@@ -4,6 +4,7 @@ import { doctorInIndonesian } from './doctor-in-indonesian.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { settingsInIndonesian } from './settings-in-indonesian.ts'
+import { setupInIndonesian } from './setup-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -281,6 +282,13 @@ export const indonesian = {
   caseOpened: 'Kotak terbuka. Petugas, mohon periksa.',
   queue: queueInIndonesian,
   doctor: doctorInIndonesian,
+  setup: setupInIndonesian,
+  enrolment: {
+    title: 'Kode kotak ini',
+    lines: ['Pindai di Dukcapil untuk mendaftarkan kotak ini.'],
+    qrAlt: 'Kode QR kotak ini',
+    button: 'Kode kotak ini',
+  },
   stick: stickInIndonesian,
   settings: settingsInIndonesian,
 } as const satisfies Catalogue

@@ -16,6 +16,12 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [2, 3],
   ],
   'doctor.code': [['K7QD2M']],
+  setup: [
+    [{ at: 'waiting' }],
+    [{ at: 'reading' }],
+    ...['nothing', 'no-key-list', 'not-signed', 'broken', 'disk'].map((why) => [{ at: 'refused', why }]),
+    [{ at: 'done', school: '30312345' }],
+  ],
   'queue.ticket': [
     ['A-07', 0, undefined],
     ['A-07', 12, undefined],

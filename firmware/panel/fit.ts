@@ -23,7 +23,13 @@ function holdsAt(screen: HTMLElement, percent: number): boolean {
   screen.style.setProperty('--fit', String(percent / 100))
   const main = screen.querySelector('main')
   const parts = screen.querySelectorAll('.words, main button, footer button')
-  return !!main && main.scrollHeight <= main.clientHeight + 1 && [main, ...parts].every(isWideEnough)
+  return !!main && isHighEnough(main) && [main, ...parts].every(isWideEnough)
+}
+
+// Both heights are rounded, each browser in its own way: what stands last is measured as well.
+function isHighEnough(main: Element): boolean {
+  const last = main.lastElementChild?.getBoundingClientRect().bottom ?? 0
+  return main.scrollHeight <= main.clientHeight + 1 && last <= main.getBoundingClientRect().bottom + 1
 }
 
 function isWideEnough({ scrollWidth, clientWidth }: Element): boolean {

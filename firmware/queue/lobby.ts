@@ -39,6 +39,8 @@ export type AttendantLobby =
   | { readonly at: 'attendant' }
   | { readonly at: 'call-class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly at: 'put-first'; readonly page: number }
+  /** What an office scans to enrol this box. */
+  | { readonly at: 'enrolment'; readonly text: string }
 
 /** The box is being examined. */
 export type DoctorLobby =
@@ -86,5 +88,6 @@ export const lobbyDelays = {
   attendant: 45_000,
   'call-class': 45_000,
   'put-first': 45_000,
+  enrolment: 120_000,
   doctor: 180_000,
 } as const

@@ -1,3 +1,4 @@
+import encodeQr from 'qr'
 import type { Catalogue } from '../locale/catalogue.ts'
 import { waitingTickets } from '../queue/calling-order.ts'
 import type { AttendantLobby } from '../queue/lobby.ts'
@@ -21,6 +22,11 @@ export function attendantContent(
       const options = lobby.classes.map((className) => option(className, { do: 'call-class', className }))
       return optionsContent(text.queue.callClass, options, lobby.page, text)
     }
+    case 'enrolment': {
+      const { title, lines, qrAlt } = text.enrolment
+      const body = { kind: 'qr', qrSvg: encodeQr(lobby.text, 'svg'), qrAlt } as const
+      return { words: { title, lines }, body, choices: [choice(text, 'close', { do: 'back' }, 'main')] }
+    }
     case 'put-first': {
       const late = waitingTickets(queue).slice(1)
       const options = late.map(({ number }) => option(number, { do: 'put-first', ticket: number }))
@@ -43,6 +49,7 @@ function menu(queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
         ...(calledClass === undefined ? [] : [option(endClass, { do: 'end-class' })]),
         option(putFirst, { do: 'offer-numbers' }),
         option(text.doctor.button.examine, { do: 'examine' }),
+        option(text.enrolment.button, { do: 'show-enrolment' }),
       ],
     },
     choices: [choice(text, 'close', { do: 'go-on' }, 'main')],

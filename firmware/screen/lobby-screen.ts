@@ -56,6 +56,7 @@ function content(
     case 'attendant':
     case 'call-class':
     case 'put-first':
+    case 'enrolment':
       return attendantContent(lobby, queue, text)
     case 'doctor':
       return doctorContent(lobby, text)

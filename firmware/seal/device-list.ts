@@ -16,6 +16,11 @@ export const enrolmentSchema = z
     school: z.string().regex(/^\d{8}$/),
     /** age recipient for the lists of pupils that this kiosk may open; of an older kiosk there is none. */
     recipient: z.string().refine(isRecipient).optional(),
+    /** A box that is dead or gone, whose place this one takes. */
+    replaces: z
+      .string()
+      .regex(/^rk-[0-9a-f]{10}$/)
+      .optional(),
   })
   .refine(({ device, publicKey }) => deviceName(publicKey) === device, 'name does not match its key')
 
@@ -36,6 +41,11 @@ export const deviceListSchema = z.strictObject({
       enrolmentSchema.safeExtend({
         /** Only for a kiosk that was shut out: the last batch that is still believed, 0 for none. */
         lastSeq: z.int().nonnegative().optional(),
+        /** Schools it served before, whose packets may still be on their way. */
+        before: z
+          .array(z.string().regex(/^\d{8}$/))
+          .max(100)
+          .optional(),
       }),
     )
     .max(100_000)
@@ -59,6 +69,11 @@ export function readDeviceList(
   document: SignedDocument,
 ): Result<DeviceList, ListFault> {
   return readNextList('device-list', deviceListSchema, current, document)
+}
+
+/** Whether a kiosk serves a school, or did. */
+export function serves({ school, before = [] }: KnownDevice, wanted: string): boolean {
+  return school === wanted || before.includes(wanted)
 }
 
 export function devicesByName(list: DeviceList): ReadonlyMap<string, KnownDevice> {

@@ -12,6 +12,8 @@ export type SignedKind =
   | 'hello'
   | 'roster'
   | 'status'
+  | 'site'
+  | 'erasure'
 
 /** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
 export interface SigningKey {

@@ -8,6 +8,8 @@ export type Taken =
   /** `again`: known before. `own`: of this kiosk, and not of another. */
   | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly own: boolean; readonly again: boolean }
   | { readonly kind: 'key-list'; readonly number: number; readonly again: boolean }
+  /** What this box is to be from now on. */
+  | { readonly kind: 'site'; readonly number: number; readonly again: boolean }
   | { readonly kind: 'device-list'; readonly number: number; readonly devices: number }
   | { readonly kind: 'statuses' | 'roster'; readonly number: number; readonly again: boolean }
 

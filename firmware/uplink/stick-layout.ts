@@ -5,3 +5,6 @@ export function outFolder(device: string): string {
 
 /** What the registry gives a technician to carry: receipts and lists, each `NAME.json` or `NAME.json.age` with its `NAME.sig`: the files that a server has in `down/`. */
 export const inFolder = 'REKAM/IN'
+
+/** Events of the kiosks for a technician, `<device>.jsonl`; nothing personal. */
+export const logFolder = 'REKAM/LOG'

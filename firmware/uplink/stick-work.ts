@@ -1,3 +1,4 @@
+import type { Disk } from '../../hal/contract/disk.ts'
 import type { MediaFault, Stick } from '../../hal/contract/removable-media.ts'
 import { exhaustive } from '../base/exhaustive.ts'
 import type { Spool } from '../spool/spool.ts'
@@ -15,6 +16,8 @@ export interface StickWorkParts {
   readonly takers: readonly Taker[]
   /** Before anything is copied: what is open may close into a batch. */
   readonly prepare: () => Promise<void>
+  /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
+  readonly goesAlong: (stick: Disk) => Promise<void>
   /** Told what came in with a stick, for the log. */
   readonly report: (imported: ImportReport) => void
 }
@@ -52,6 +55,7 @@ export async function doStickWork(
       if (!exported.ok) return { was: 'failed', id, cause: exportCause(exported.fault) }
       const { written, present, left } = exported.value
       held.written = written
+      await parts.goesAlong(stick.disk)
       const carried = written.length + present.length
       return { was: 'exported', id, carried, left: left.length, written: written.length > 0 }
     }

@@ -1,13 +1,13 @@
-import type { Kiosk } from '../kiosk/kiosk.ts'
+import type { PanelFeed } from '../kiosk/panel-feed.ts'
 
 /** Screens as server-sent events: the present one at once, then every change. */
-export function eventStream(kiosk: Kiosk, signal: AbortSignal): Response {
+export function eventStream(panel: Pick<PanelFeed, 'subscribe'>, signal: AbortSignal): Response {
   const encoder = new TextEncoder()
   let stop: () => void = () => undefined
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode('retry: 500\n\n'))
-      stop = kiosk.subscribe((screen) => {
+      stop = panel.subscribe((screen) => {
         const text = `event: screen\nid: ${screen.serial}\ndata: ${JSON.stringify(screen)}\n\n`
         controller.enqueue(encoder.encode(text))
       })

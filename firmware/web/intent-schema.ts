@@ -20,6 +20,7 @@ const lobbyIntent = z.strictObject({
     'end-class',
     'offer-numbers',
     'examine',
+    'show-enrolment',
     'say-yes',
     'say-no',
     'check-receipt',

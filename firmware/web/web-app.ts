@@ -10,12 +10,15 @@ import { intentRequestSchema } from './intent-schema.ts'
 import { motionStream } from './motion-stream.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPublicApp } from './public-app.ts'
+import { servePanel } from './serve-panel.ts'
 
 export interface WebSetup {
   readonly kiosk: Kiosk
   /** Files by path, such as `/index.html`; what the phone page is made of lies under `/phone/`. */
   readonly panel: ReadonlyMap<string, PanelFile>
   readonly pixelsPerMillimetre: number
+  /** How it stands, for a collector of numbers on this box; absent where nobody collects. */
+  readonly metrics?: () => string
   /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
   readonly bug?: Bug
 }
@@ -33,13 +36,15 @@ function staffRows({ forwarding, site, stick }: Kiosk): readonly StaffRow[] {
     ...(progress ? [{ about: 'Menunggu dikirim', words: progress }] : []),
     {
       about: 'Stik USB',
-      words: stick ? words('id').stick(stick) : 'Belum ada stik. Masukkan stik: salinan mulai sendiri.',
+      words: stick
+        ? words('id').stick(stick)
+        : 'Belum ada stik. Masukkan stik: salinan mulai sendiri, catatan kejadian ikut di REKAM/LOG.',
     },
   ]
 }
 
 /** The kiosk's whole web edge as one fetch handler; a board opens the socket. */
-export function createWebApp({ kiosk, panel, pixelsPerMillimetre, bug }: WebSetup): Hono {
+export function createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, bug }: WebSetup): Hono {
   const app = createEdge(bug)
   app.route('/', createPublicApp(kiosk, panel))
   app.get('/events', (context) => eventStream(kiosk, context.req.raw.signal))
@@ -61,16 +66,9 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre, bug }: WebSetu
     const headers = { 'content-security-policy': staffPagePolicy }
     return context.html(staffPage(kiosk.identity.device, staffRows(kiosk)), 200, headers)
   })
-  app.get('/board.css', (context) =>
-    context.body(`:root{--mm:${pixelsPerMillimetre}px}\n`, 200, { 'content-type': 'text/css' }),
+  app.get('/metrics', (context) =>
+    context.body(metrics?.() ?? '', 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   )
-  app.get('/ready', (context) => context.text('siap\n'))
-  app.get('*', (context) => {
-    const path = context.req.path === '/' ? '/index.html' : context.req.path
-    const file = panel.get(path)
-    return file
-      ? context.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type })
-      : context.text('tidak ada\n', 404)
-  })
+  servePanel(app, panel, pixelsPerMillimetre)
   return app
 }

@@ -1,6 +1,9 @@
 /** Lamps and buzzer of the box, as patterns; never faster than 2 Hz (WCAG 2.3.1). */
 export type LampColour = 'off' | 'white' | 'blue' | 'cyan' | 'green' | 'amber' | 'red'
 
+/** A colour that has a light of its own in the box. */
+export type LampLight = 'red' | 'green' | 'blue' | 'amber'
+
 export interface LampPattern {
   readonly colour: LampColour
   /** `steady` is constant, `pulse` 1 Hz, `blink` 2 Hz. */
@@ -11,6 +14,8 @@ export interface LampPattern {
 export type BuzzerPattern = readonly number[]
 
 export interface Indicator {
+  /** What can fail by itself, each shown alone by a steady pattern of its colour. */
+  readonly lights: readonly LampLight[]
   /** Replaces the pattern that is showing. Never fails: a dead lamp must not stop a visit. */
   lamp(pattern: LampPattern): void
   /** Replaces what is sounding. */

@@ -71,6 +71,7 @@ function createIndicator(lamp: Lamp, buzzer: five.Led, port: GpioPort, clock: Cl
     buzzer.off()
   }
   return {
+    lights: lamp.lights,
     lamp({ colour, rhythm }) {
       lamp.show(colour)
       if (colour !== 'off' && rhythm !== 'steady') lamp.blink(rhythmMs[rhythm])

@@ -1,5 +1,5 @@
 import five from 'johnny-five'
-import type { LampColour } from '../contract/indicator.ts'
+import type { LampColour, LampLight } from '../contract/indicator.ts'
 
 /** One lamp of three colours, or three lamps of one colour on top of each other. */
 export type LampLines =
@@ -7,6 +7,7 @@ export type LampLines =
   | { readonly red: number; readonly amber: number; readonly green: number }
 
 export interface Lamp {
+  readonly lights: readonly LampLight[]
   /** Steady, until it is told otherwise. */
   show(colour: LampColour): void
   /** What shows goes off and on, each for that long. */
@@ -31,6 +32,7 @@ const rgb: Readonly<Record<LampColour, string>> = {
 function openRgb(board: five.Board, { red, green, blue }: Extract<LampLines, { blue: number }>): Lamp {
   const lamp = new five.Led.RGB({ pins: { red, green, blue }, board })
   return {
+    lights: ['red', 'green', 'blue'],
     show(colour) {
       // `stop` takes no argument whatever its types say.
       ;(lamp as unknown as { stop(): void }).stop()
@@ -62,6 +64,7 @@ function openTower(board: five.Board, lines: Extract<LampLines, { amber: number 
   const lamps = Object.entries(lines).map(([colour, pin]) => ({ colour, led: new five.Led({ pin, board }) }))
   let lit: readonly five.Led[] = []
   return {
+    lights: ['red', 'amber', 'green'],
     show(colour) {
       const wanted: readonly string[] = tower[colour]
       for (const { colour: own, led } of lamps) {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { atRest } from './at-rest.ts'
 import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
 import { intake } from './intake.ts'
@@ -23,6 +24,7 @@ import { worldDay, worldSeeds } from './world.ts'
 const short = {
   panel: async () => [await panelSize(), ...(await panelSpeed())],
   start: startToReady,
+  rest: atRest,
   sensor: sensorTransfer,
   wire,
   spool,

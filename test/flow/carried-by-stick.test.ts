@@ -56,6 +56,16 @@ describe('a stick', () => {
     await desk.interrupt()
   })
 
+  test('carries the events of the kiosk along, and nothing of the student', () => {
+    const log = readFileSync(join(inPocket, 'REKAM/LOG', `${device}.jsonl`), 'utf8')
+    const events = log.trim().split('\n')
+    expect(events.map((line) => JSON.parse(line).event)).toEqual(
+      expect.arrayContaining(['kiosk-ready', 'visit-ended']),
+    )
+    expect(log).not.toMatch(/0091234567|05112009|2009|\d{8}/)
+    expect(rekam('log', '--data', data).out).toContain(events[0])
+  })
+
   test('takes what was recorded without a button, and the lobby says when it may be pulled', () => {
     expect(lines).toContain('Stik aman dicabut: 1 kumpulan di stik, 0 tanda terima masuk.')
     expect(readdirSync(join(inPocket, 'REKAM/OUT', device))).toEqual(['000001'])
@@ -67,7 +77,7 @@ describe('a stick', () => {
     const files = readdirSync(inPocket, { recursive: true, withFileTypes: true }).filter((one) =>
       one.isFile(),
     )
-    expect(files.length).toBe(3)
+    expect(files.length).toBe(4)
     for (const file of files) {
       const text = `${file.name}${readFileSync(join(file.parentPath, file.name)).toString('latin1')}`
       for (const secret of ['SITI', '6311064511090001', '0091234567', '2009-11-05'])

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 /** A kiosk as its own process on the desk board, as a person would start it. */
 export interface DeskProcess {
   readonly url: string
   readonly child: ChildProcess
+  /** Waits until it says so on standard output, since the last time it was asked. */
+  says(words: RegExp): Promise<RegExpExecArray>
   /** Ctrl-C, and the exit code. */
   interrupt(): Promise<number | null>
   /** Power cut as far as a process can have one. */
@@ -15,40 +16,72 @@ export interface DeskProcess {
 
 const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 
+export interface DeskWords {
+  /** A boot partition: the desk then waits to be set up, as a blank box does. */
+  readonly boot?: string
+  /** What it says when it is as far as wanted; by default where it is. */
+  readonly when?: RegExp
+}
+
 /** Starts `rekam run` in `dataFolder` and waits until it says where it is. `command` replaces the checkout. */
 export async function startDesk(
   dataFolder: string,
   command: readonly string[] = [process.execPath, entry],
   port = 0,
+  { boot, when = /siap di (http:\S+)/ }: DeskWords = {},
 ): Promise<DeskProcess> {
   const [program = '', ...words] = command
+  const more = boot === undefined ? [] : ['--boot', boot]
   const child = spawn(
     program,
-    [...words, 'run', '--board', 'desk', '--data', dataFolder, '--port', String(port)],
+    [...words, 'run', '--board', 'desk', '--data', dataFolder, '--port', String(port), ...more],
     {
       env: { ...process.env, REKAM_DESK: 'fast' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
-  const said: string[] = []
-  child.stderr.on('data', (text: Buffer) => said.push(text.toString()))
-  const lines = createInterface({ input: child.stdout })
-  for await (const line of lines) {
-    const url = /siap di (http:\S+)/.exec(line)?.[1]
-    if (!url) continue
-    return {
-      url,
-      child,
-      async interrupt() {
-        child.kill('SIGINT')
-        const [code] = await once(child, 'exit')
-        return code
-      },
-      async kill() {
-        child.kill('SIGKILL')
-        await once(child, 'exit')
-      },
-    }
+  const ear = listenTo(child)
+  const [, url = ''] = await ear.hear(when)
+  return {
+    url,
+    child,
+    says: (pattern) => ear.hear(pattern),
+    async interrupt() {
+      child.kill('SIGINT')
+      const [code] = await once(child, 'exit')
+      return code
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
   }
-  throw new Error(`the kiosk did not start: ${said.join('')}`)
+}
+
+function listenTo(child: ChildProcess) {
+  let [heard, said] = ['', '']
+  let wake = () => undefined as void
+  child.stdout?.on('data', (text: Buffer) => {
+    heard += text.toString()
+    wake()
+  })
+  child.stderr?.on('data', (text: Buffer) => {
+    said += text.toString()
+  })
+  child.once('exit', () => wake())
+  return {
+    async hear(pattern: RegExp): Promise<RegExpExecArray> {
+      for (;;) {
+        const found = pattern.exec(heard)
+        if (found) {
+          heard = heard.slice(found.index + found[0].length)
+          return found
+        }
+        if (child.exitCode !== null) throw new Error(`the kiosk has ended: ${said}`)
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+  }
 }

@@ -86,7 +86,8 @@ test('a Raspberry Pi starts on its real drivers, records a student, and lights i
 
   const running = rekam('run', '--board', 'rpi4b', '--data', data, '--port', '0')
   while (!printed.some((line) => line.startsWith('Rekam siap'))) await clock.sleep(20)
-  const url = /http:\S+/.exec(printed.at(-1) ?? '')?.[0] ?? ''
+  const ready = printed.find((line) => line.startsWith('Rekam siap')) ?? ''
+  const url = /http:\S+/.exec(ready)?.[0] ?? ''
   const panel = await openPanelClient(url)
   // Idle is a steady white lamp: red 17, green 27, blue 22.
   expect([17, 27, 22].map((line) => sysfs.level(base + line))).toEqual([1, 1, 1])

@@ -76,6 +76,8 @@ const faults: readonly Finding[] = [
 ]
 const line = 'REKAM RK-4F0C9A1B22 20261124T0900 31A2BC 31A2BC'
 
+const enrolment = `{"device":"${device}","publicKey":"${'A'.repeat(43)}=","recipient":"age1${'q'.repeat(58)}"}`
+
 const doctors: readonly Lobby[] = [
   { at: 'doctor', step: 'working' },
   ...questions.map((question): Lobby => ({ at: 'doctor', step: 'ask', question })),
@@ -90,6 +92,7 @@ const lobbies: Readonly<Record<Exclude<Lobby['at'], 'idle'>, readonly Lobby[]>> 
     { at: 'scan', wanted },
     ...scanTroubles.map((trouble): Lobby => ({ at: 'scan', wanted, trouble })),
   ]),
+  enrolment: [{ at: 'enrolment', text: enrolment }],
   doctor: doctors,
   class: [
     { at: 'class', classes, page: 0 },

@@ -112,6 +112,7 @@ export class MuleStand implements AsyncDisposable {
       spool,
       clock,
       prepare: async () => undefined,
+      goesAlong: async () => undefined,
       changed: (state: Parameters<typeof muleNotice>[0]) => {
         this.said.push(muleNotice(state))
         this.#heard.resolve()

@@ -1,5 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { schoolDay } from '../../firmware/base/school-day.ts'
+import { createLog } from '../../firmware/event/log.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import type { KioskParts } from '../../firmware/kiosk/kiosk-parts.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
@@ -73,12 +74,17 @@ export async function openTestKiosk(
     camera,
     faces: new FaceFinderTwin(),
     codes: createTestCodeReader(code),
-    indicator: { lamp: (lamp) => lamps.push(lamp), buzzer: () => undefined, close: () => undefined },
+    indicator: {
+      lights: ['red', 'green', 'blue'],
+      lamp: (lamp) => lamps.push(lamp),
+      buzzer: () => undefined,
+      close: () => undefined,
+    },
     buttons: { onPress: (listener) => void pressed.push(listener), close: () => undefined },
     voice,
     link: { hint: async () => unknownLink },
     facts: { ...unknownFacts, ...facts },
-    log: (_level, event) => logged.push(event),
+    log: createLog(({ event }) => logged.push(event)),
     software: '0',
     ...others,
   }

@@ -44,7 +44,7 @@ export async function openTestVisit(
   const parts: VisitParts = {
     clock,
     camera,
-    faceWatch: new FaceWatch({ clock, faces, lost: (kind) => missed.push(kind) }),
+    faceWatch: new FaceWatch({ clock, faces, lost: (kind) => missed.push(kind), dark: () => undefined }),
     scanner: createScannerDesk(async () => ok(scanner)),
     frames: createFrameHub(),
     keeping,

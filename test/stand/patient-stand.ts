@@ -21,7 +21,12 @@ export function openPatient(clock: HandClock, changes: Partial<Patient> = {}): P
     openScanner: async () => ok(createTestScanner({ eager: true })),
     camera: createTestCamera(),
     faces: new FaceFinderTwin(),
-    indicator: { lamp: () => undefined, buzzer: () => undefined, close: () => undefined },
+    indicator: {
+      lights: ['red', 'green', 'blue'],
+      lamp: () => undefined,
+      buzzer: () => undefined,
+      close: () => undefined,
+    },
     voice: new VoiceTwin(clock),
     facts: {
       ...unknownFacts,

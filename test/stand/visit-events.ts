@@ -57,6 +57,7 @@ export const intents = {
   'offer-numbers': { do: 'offer-numbers' },
   'put-first': { do: 'put-first', ticket: 'A-01' },
   examine: { do: 'examine' },
+  'show-enrolment': { do: 'show-enrolment' },
   'say-yes': { do: 'say-yes' },
   'say-no': { do: 'say-no' },
   'check-receipt': { do: 'check-receipt' },

@@ -71,6 +71,8 @@ export type Intent =
   | { readonly do: 'put-first'; readonly ticket: string }
   /** The box is to be examined; then the answers of whoever looks and listens. */
   | { readonly do: 'examine' }
+  /** An attendant wants the code by which this box is enrolled. */
+  | { readonly do: 'show-enrolment' }
   | { readonly do: 'say-yes' }
   | { readonly do: 'say-no' }
   | { readonly do: 'check-receipt' }

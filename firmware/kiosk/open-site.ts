@@ -1,7 +1,7 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../base/json-from.ts'
-import { type Site, siteSchema } from '../kiosk/site.ts'
+import { type Site, siteSchema } from './site.ts'
 
 /** Reads `site.json`: which school this box belongs to, and whom it trusts. */
 export async function openSite(disk: Disk): Promise<Result<Site | undefined, { readonly kind: string }>> {

@@ -1,0 +1,9 @@
+import type { ConsoleBoard } from './console-world.ts'
+
+/** Lets go of every part of a board that no kiosk has taken over. */
+export async function closeBoard(board: ConsoleBoard): Promise<void> {
+  board.indicator.close()
+  board.buttons.close()
+  await board.camera.close()
+  await board.close()
+}

@@ -1,0 +1,70 @@
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
+import { inOrder } from '../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../hal/contract/result.ts'
+import { readEventLine } from './event-line.ts'
+
+/** The log as it is kept in the data folder, for whoever asks later: the system's journal may be lost with its memory. */
+export interface EventBook {
+  add(line: string): void
+  /** Writes what has come since; a disk that refuses loses these lines and nothing else. One flush, or none. */
+  flush(): Promise<void>
+  /** All that is kept, as `readEventBook` gives it. */
+  lines(): Promise<Result<readonly string[], DiskFault>>
+}
+
+const folder = 'log'
+const page = `${folder}/events.jsonl`
+const pageBefore = `${folder}/events.before.jsonl`
+
+/** A page is turned beyond this; two are kept: some thousand events, a week of a busy school. */
+export const mostPageBytes = 256 * 1024
+
+/** Lines that come in one moment; more are only noise. */
+const mostLines = 1_000
+
+export function openEventBook(disk: Disk): EventBook {
+  // The line before may have been cut with the power.
+  let lines: string[] = ['']
+  let last: Promise<unknown> = Promise.resolve()
+  const write = async (text: string) => {
+    const bytes = Buffer.from(text)
+    const listed = await disk.list(folder)
+    const held = listed.ok ? listed.value.find(({ name }) => page.endsWith(`/${name}`))?.bytes : undefined
+    if (!listed.ok) await disk.makeDirectory(folder)
+    if (held !== undefined && held + bytes.length > mostPageBytes) {
+      const turned = await disk.rename(page, pageBefore)
+      if (!turned.ok) return
+    }
+    await inOrder([() => disk.append(page, bytes), () => disk.syncDirectory(folder)])
+  }
+  const flush = async () => {
+    if (lines.some((line) => line !== '')) {
+      const text = `${lines.join('\n')}\n`
+      lines = []
+      last = last.then(() => write(text))
+    }
+    await last
+  }
+  return {
+    flush,
+    add(line) {
+      if (lines.length < mostLines) lines.push(line)
+    },
+    async lines() {
+      await flush()
+      return readEventBook(disk)
+    },
+  }
+}
+
+/** What is kept, oldest first, of every line what may be said; cut lines and lines of others are left out. */
+export async function readEventBook(disk: Disk): Promise<Result<readonly string[], DiskFault>> {
+  const lines: string[] = []
+  for (const path of [pageBefore, page]) {
+    const read = await disk.read(path)
+    if (!read.ok && read.fault.kind !== 'not-found') return read
+    const text = read.ok ? Buffer.from(read.value).toString('utf8') : ''
+    lines.push(...text.split('\n').flatMap((line) => readEventLine(line) ?? []))
+  }
+  return ok(lines)
+}

@@ -1,0 +1,17 @@
+import type { Disk } from '../../hal/contract/disk.ts'
+import { recipientOf } from '../seal/age-file.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { type Enrolment, enrolmentOf } from '../seal/device-list.ts'
+import { openRosterIdentity } from './roster-identity.ts'
+
+/** What this kiosk asks to be enrolled as, with the recipient of its lists when it has one. */
+export async function enrolmentHere(
+  disk: Disk,
+  identity: DeviceIdentity,
+  school: string,
+  replaces?: string,
+): Promise<Enrolment> {
+  const roster = await openRosterIdentity(disk)
+  const recipient = roster.ok ? await recipientOf(roster.value) : undefined
+  return { ...enrolmentOf(identity, school, recipient), ...(replaces && { replaces }) }
+}

@@ -1,0 +1,147 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoRoster } from '../../boards/desk/demo-roster.ts'
+import { type DeskProcess, startDesk } from './desk-process.ts'
+import { openPanelClient } from './panel-client.ts'
+import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
+import { rekam } from './rekam-command.ts'
+
+/** One box from its first power to its last: set up by a stick, moved to another school and back, erased. */
+describe('a box', { timeout: 60_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-set-up-'))
+  const at = (path: string) => join(folder, path)
+  const data = at('kiosk')
+  const inBox = join(data, 'stick')
+  const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
+  const [first, second] = ['30312345', '30399999'] as const
+  let device = ''
+  let desk: DeskProcess
+
+  const provision = (school: string, ...more: string[]) =>
+    rekam(
+      'provision',
+      '--school',
+      school,
+      '--letter',
+      'B',
+      '--attendant-pin',
+      '135790',
+      '--key-list',
+      at('office/key-list.json'),
+      '--signing-key',
+      at('office/receipt.key'),
+      '--stick',
+      at('stick'),
+      ...more,
+    )
+  const plugIn = () => renameSync(at('stick'), inBox)
+  // After it has started anew: not before the lobby says that the stick may be pulled.
+  const pullOut = async () => {
+    const [, url = ''] = await desk.says(/siap di (http:\S+)/)
+    const panel = await openPanelClient(url)
+    await panel.until('the stick is safe', ({ lines }) => lines.some((line) => line.startsWith('Stik aman')))
+    panel.close()
+    renameSync(inBox, at('stick'))
+  }
+  const aboard = (path: string) => existsSync(join(data, path))
+  const started = (school: string) =>
+    JSON.parse(readFileSync(join(data, 'site.json'), 'utf8')).school === school
+
+  beforeAll(async () => {
+    rekam('keygen', '--out', at('office'))
+    expect(provision(first).code).toBe(0)
+    mkdirSync(data)
+    desk = await startDesk(data, undefined, 0, { boot: at('no-boot'), when: /belum dipasang/ })
+  })
+
+  test('waits for a stick, takes it, and writes on it who it is', async () => {
+    plugIn()
+    await desk.says(/Terpasang untuk sekolah 30312345/)
+    const enrolment = readdirSync(join(inBox, 'REKAM/OUT'))[0] ?? ''
+    device = enrolment
+    expect(started(first)).toBe(true)
+    await pullOut()
+    const file = join(at('stick'), 'REKAM/OUT', device, 'enrolment.json')
+    expect(rekam('devices', 'enrol', file, ...list).out).toContain('1 kios')
+    expect(readFileSync(join(at('stick'), 'REKAM/STATUS.txt'), 'utf8')).toContain(`Kotak ${device} terpasang`)
+  })
+
+  test('records for that school, is moved to another, and keeps what waits for both', async () => {
+    await desk.interrupt()
+    writeFileSync(at('class.csv'), demoRoster)
+    rekam('roster', 'import', at('class.csv'), '--data', data)
+    desk = await startDesk(data)
+    const panel = await openPanelClient(desk.url)
+    await identify(panel, '0091234567', '05112009')
+    await giveAssentPhotoSignature(panel)
+    await approve(panel)
+    panel.close()
+    expect(provision(second, '--device', device).code).toBe(0)
+    plugIn()
+    await pullOut()
+    expect(started(second)).toBe(true)
+    expect([aboard(`schools/${first}/roster`), aboard('spool/journal.jsonl')]).toEqual([true, true])
+    const moved = rekam('keys', 'show', '--data', data, '--json')
+    expect(JSON.parse(moved.out)).toMatchObject({ device, school: second })
+  })
+
+  test('an older order never takes it back, a new one does, with its class list', async () => {
+    await desk.interrupt()
+    expect(rekam('devices', 'enrol', JSON.stringify(enrolmentOf(data)), ...list).code).toBe(0)
+    expect(
+      JSON.parse(rekam('devices', 'list', '--devices', at('office/devices.json'), '--json').out),
+    ).toMatchObject({
+      devices: [{ device, school: second, before: [first] }],
+    })
+    expect(
+      rekam(
+        'provision',
+        '--school',
+        first,
+        '--letter',
+        'B',
+        '--key-list',
+        at('office/key-list.json'),
+        '--data',
+        data,
+      ).code,
+    ).toBe(0)
+    desk = await startDesk(data)
+    const panel = await openPanelClient(desk.url)
+    panel.close()
+    expect([started(first), aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, true, false])
+  })
+
+  test('is not erased while something waits, and is erased with proof when that is wanted', async () => {
+    await desk.interrupt()
+    const erase = (...more: string[]) => rekam('erase', '--data', data, '--proof', at('proof.json'), ...more)
+    expect(erase().said).toContain(`--device ${device}`)
+    expect(erase('--device', device).said).toContain('1 paket belum diterima')
+    expect(aboard('device.key')).toBe(true)
+    expect(erase('--device', device, '--even-unsent').out).toContain(`Kotak ${device} kosong`)
+    expect(readdirSync(data)).toEqual([])
+    const verify = () =>
+      rekam('erase', '--verify', '--proof', at('proof.json'), '--devices', at('office/devices.json'))
+    expect(verify().out).toContain(`${device} dihapus`)
+    const proof = readFileSync(at('proof.json'), 'utf8')
+    writeFileSync(at('proof.json'), proof.replace('"unsent":1', '"unsent":0'))
+    expect(verify().code).toBe(1)
+  })
+})
+
+function enrolmentOf(data: string): unknown {
+  const { device, alg, publicKey, school, recipient } = JSON.parse(
+    rekam('keys', 'show', '--data', data, '--json').out,
+  )
+  return { device, alg, publicKey, school, recipient }
+}

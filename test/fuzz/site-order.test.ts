@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readSiteOrder, signSiteOrder, siteOrderSchema } from '../../firmware/kiosk/site-order.ts'
+import { readErasure, signErasure } from '../../firmware/record/erasure.ts'
+import { registryKey, standIdentity } from '../stand/spool-stand.ts'
+import { fuzzRuns } from './fuzz-runs.ts'
+import { spoiledBytes } from './spoiled-bytes.ts'
+
+const { device, key } = standIdentity
+const order = signSiteOrder(
+  siteOrderSchema.parse({ v: 1, number: 1_795_000_000_000, school: '30312345', letter: 'B' }),
+  registryKey,
+)
+const proof = signErasure(
+  { v: 1, device, wallMs: 1, files: 9, bytes: 99, unsent: 1, unfinished: 0, contents: 'a'.repeat(64) },
+  key,
+)
+const runs = { numRuns: fuzzRuns(600) }
+const isSame = (bytes: Uint8Array, whole: Uint8Array) => Buffer.from(bytes).equals(Buffer.from(whole))
+
+test('an order to a box is the one that was signed, or a fault', () => {
+  fc.assert(
+    fc.property(spoiledBytes(order.bytes), fc.string(), (bytes, signature) => {
+      const read = readSiteOrder({ ...order, bytes }, [registryKey.publicKey], 0)
+      expect(read.ok).toBe(isSame(bytes, order.bytes))
+      expect(readSiteOrder({ bytes, signature }, [registryKey.publicKey], 0).ok).toBe(false)
+    }),
+    runs,
+  )
+})
+
+test('the proof of an erasure is the one that the box signed, or a fault', () => {
+  fc.assert(
+    fc.property(spoiledBytes(proof.bytes), (bytes) => {
+      expect(readErasure({ ...proof, bytes }, key.publicKey).ok).toBe(isSame(bytes, proof.bytes))
+    }),
+    runs,
+  )
+})
+
+test('what is signed for one thing never passes for another', () => {
+  expect(
+    readSiteOrder(
+      { ...order, signature: `${registryKey.sign('status', order.bytes)}\n` },
+      [registryKey.publicKey],
+      0,
+    ),
+  ).toEqual({
+    ok: false,
+    fault: { kind: 'bad-signature' },
+  })
+})
