@@ -16,7 +16,8 @@ function writeHolder(): { readonly program: string; readonly said: () => string 
   const folder = mkdtempSync(join(tmpdir(), 'rekam-lasting-'))
   const program = join(folder, 'holder')
   const file = join(folder, 'said')
-  const text = `#!/bin/sh\necho "$1" | tee -a '${file}'\ntest "$1" = off || exec sleep 600\n`
+  // Nobody may listen any more when it lets go.
+  const text = `#!/bin/sh\necho "$1" >>'${file}'\ntest "$1" = off && exit\necho "$1"\nexec sleep 600\n`
   writeFileSync(program, text, { mode: 0o700 })
   return { program, said: () => (existsSync(file) ? readFileSync(file, 'utf8') : '') }
 }
