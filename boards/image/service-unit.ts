@@ -1,6 +1,9 @@
 /** Where the kiosk keeps its data on a card; a partition of its own. */
 const dataFolder = '/data/rekam'
 
+/** The partition of the firmware, on both packs: where a technician may leave what sets the box up. */
+const bootFolder = '/boot/firmware'
+
 /** The executable with its native parts beside it. */
 const program = '/usr/lib/rekam/rekam'
 
@@ -24,7 +27,7 @@ StartLimitAction=reboot
 Type=notify
 # The sign of life comes from a child (systemd-notify).
 NotifyAccess=all
-ExecStart=${program} run --board auto --data ${dataFolder}
+ExecStart=${program} run --board auto --data ${dataFolder} --boot ${bootFolder}
 # A box that becomes another school's ends well, and starts anew.
 Restart=always
 RestartSec=5
@@ -51,7 +54,7 @@ RuntimeDirectoryMode=0700
 UMask=0077
 
 ProtectSystem=strict
-ReadWritePaths=${dataFolder}
+ReadWritePaths=${dataFolder} -${bootFolder}
 ProtectHome=yes
 PrivateTmp=yes
 ProtectProc=invisible

@@ -123,12 +123,12 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
     expect(await sent()).toEqual([{ do: 'agree' }])
   })
 
-  test('who cannot sign calls somebody, and nothing is signed', async () => {
+  test('who cannot sign is asked why, and nothing is signed', async () => {
     await show(visitScreen(everyState['signature draw'], view))
     await press('Enter')
     expect(await sent()).toEqual([])
     while ((await focused()) !== 'Tidak bisa tanda tangan') await press('ArrowRight')
     await press('Enter')
-    expect(await sent()).toEqual([{ do: 'call-help' }])
+    expect(await sent()).toEqual([{ do: 'offer-exceptions' }])
   })
 })

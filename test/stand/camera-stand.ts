@@ -127,7 +127,6 @@ export async function ribbonStand(clock: Clock): Promise<CameraStand> {
     videoPrograms: [join(stand.folder, 'rpicam-vid')],
     widthPx: 480,
     heightPx: 640,
-    stillLimitSeconds: 0.3,
   })
   return { ...stand, camera: createRibbonCamera('test', programs, clock) }
 }
