@@ -6,6 +6,7 @@ import { type DoctorReport, keepReport, reportLine, reportPath } from '../doctor
 import { examine } from '../doctor/examine.ts'
 import { type Finding, good, trouble } from '../doctor/finding.ts'
 import { nobody } from '../doctor/guide.ts'
+import { meanwhile } from '../doctor/meanwhile.ts'
 import { boardChoice, boardWords } from './board-words.ts'
 import { closeBoard } from './close-board.ts'
 import { type BoardFault, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
@@ -102,5 +103,6 @@ function explain(world: ConsoleWorld, code: string): ExitCode {
   const { trouble: known, value } = decoded
   world.print(`${known.cause}${known.unit ? ` (${value} ${known.unit})` : ''}`)
   world.print(known.remedy)
+  world.print(`Sementara itu: ${meanwhile(known)}`)
   return exit.done
 }

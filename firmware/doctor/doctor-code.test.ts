@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readableAlphabet } from '../student-receipt/readable-code.ts'
 import { codeOf, decodeCode } from './doctor-code.ts'
-import { type TroubleName, troubles } from './trouble.ts'
+import { meanwhile } from './meanwhile.ts'
+import { type Trouble, type TroubleName, troubles } from './trouble.ts'
+import { troublesPage } from './troubles-page.ts'
 
 const names = Object.keys(troubles) as TroubleName[]
 const someCode = fc.record({ name: fc.constantFrom(...names), value: fc.nat(1_023) })
@@ -16,6 +18,11 @@ test('every trouble has a number of its own, and comes back with what was measur
       expect(decodeCode(code)).toEqual({ trouble: troubles[name], value })
     }),
   )
+})
+
+test('each says what a school meets meanwhile, and the page for technicians is that of the list (write it with -u)', async () => {
+  for (const one of Object.values<Trouble>(troubles)) expect(meanwhile(one)).not.toBe('')
+  await expect(troublesPage()).toMatchFileSnapshot('TROUBLES.md')
 })
 
 test('it is read as people say and type it', () => {

@@ -8,6 +8,8 @@ export interface Trouble {
   readonly remedy: string
   /** Unit of the value that goes with it. */
   readonly unit?: string
+  /** What a school meets until it is mended, where that is not what its part says. */
+  readonly meanwhile?: string
 }
 
 function trouble(number: number, cause: string, remedy: string, more: Partial<Trouble> = {}): Trouble {
@@ -15,6 +17,8 @@ function trouble(number: number, cause: string, remedy: string, more: Partial<Tr
 }
 
 const absent = { state: 'absent' } as const
+const goesOn = 'Perekaman jalan.'
+const atRisk = 'Perekaman jalan; yang baru bisa hilang saat listrik putus. Kirim sering.'
 const screws = 'Periksa kabelnya di diagram: rekam board wiring.'
 
 /** Everything that the doctor can find, by name. A new one takes the next free number of its part. */
@@ -48,6 +52,7 @@ export const troubles = {
   'scanner-unsupported': trouble(17, 'Sensor tidak mendukung yang diminta.', 'Periksa model di board.toml.'),
   'scanner-stores': trouble(18, 'Sensor menyimpan sidik jari.', 'Hapus isinya: rekam sensor commission.', {
     unit: 'templat',
+    meanwhile: goesOn,
   }),
   'press-missing': trouble(
     20,
@@ -64,7 +69,9 @@ export const troubles = {
   }),
   'camera-hung': trouble(32, 'Kamera macet.', 'Cabut dan pasang lagi; periksa kabel pita.'),
   'camera-damaged': trouble(33, 'Foto kamera rusak.', 'Periksa kabel dan daya kamera.'),
-  'camera-dark': trouble(34, 'Foto terlalu gelap.', 'Nyalakan lampu di depan siswa; buka penutup lensa.'),
+  'camera-dark': trouble(34, 'Foto terlalu gelap.', 'Nyalakan lampu di depan siswa; buka penutup lensa.', {
+    meanwhile: goesOn,
+  }),
   'camera-absent': trouble(
     37,
     'Kamera tidak ditemukan.',
@@ -76,11 +83,13 @@ export const troubles = {
     35,
     'Pemeriksa wajah tidak jalan.',
     'Perekaman tetap bisa, tanpa petunjuk saat difoto.',
+    { meanwhile: goesOn },
   ),
   'face-check-blind': trouble(
     36,
     'Wajah tidak bisa dicari.',
     'Perekaman tetap bisa; pasang ulang perangkat lunak.',
+    { meanwhile: goesOn },
   ),
 
   'lamp-red': trouble(40, 'Lampu merah tidak menyala.', screws),
@@ -100,18 +109,25 @@ export const troubles = {
   ),
   'storage-slow': trouble(51, 'Kartu memori lambat.', 'Ganti dengan kartu tahan lama (high endurance).', {
     unit: 'ms',
+    meanwhile: goesOn,
   }),
   'storage-too-fast': trouble(
     52,
     'Kartu menjawab sebelum menyimpan.',
     'Jangan dipercaya saat listrik putus: ganti kartu.',
-    { unit: 'µs' },
+    { unit: 'µs', meanwhile: atRisk },
   ),
   'storage-errors': trouble(53, 'Sistem berkas mencatat kesalahan.', 'Salin data dengan stik, ganti kartu.', {
     unit: 'kesalahan',
+    meanwhile: atRisk,
   }),
-  'storage-worn': trouble(54, 'Kartu memori hampir aus.', 'Ganti kartu minggu ini.', { unit: '%' }),
-  'kept-journal': trouble(55, 'Catatan spool rusak.', 'Jalankan kios sekali: ia memperbaikinya sendiri.'),
+  'storage-worn': trouble(54, 'Kartu memori hampir aus.', 'Ganti kartu minggu ini.', {
+    unit: '%',
+    meanwhile: atRisk,
+  }),
+  'kept-journal': trouble(55, 'Catatan spool rusak.', 'Jalankan kios sekali: ia memperbaikinya sendiri.', {
+    meanwhile: goesOn,
+  }),
   'kept-keys': trouble(56, 'Daftar kunci rusak.', 'Pasang yang terbaru: rekam keys update.', {
     unit: 'nomor',
   }),
@@ -119,7 +135,7 @@ export const troubles = {
     57,
     'Ada berkas rusak yang disisihkan.',
     'Salin foldernya untuk teknisi, lalu kosongkan.',
-    { unit: 'berkas' },
+    { unit: 'berkas', meanwhile: goesOn },
   ),
   'site-unreadable': trouble(58, 'site.json tidak terbaca.', 'Pasang lagi: rekam provision.'),
   'device-key-unreadable': trouble(
