@@ -50,10 +50,15 @@ export const troubles = {
     unit: 'kode',
   }),
   'scanner-unsupported': trouble(17, 'Sensor tidak mendukung yang diminta.', 'Periksa model di board.toml.'),
-  'scanner-stores': trouble(18, 'Sensor menyimpan sidik jari.', 'Hapus isinya: rekam sensor commission.', {
-    unit: 'templat',
-    meanwhile: goesOn,
-  }),
+  'scanner-stores': trouble(
+    18,
+    'Sensor menyimpan sidik jari.',
+    'Kosongkan dengan alat pembuatnya, atau ganti sensor.',
+    {
+      unit: 'templat',
+      meanwhile: goesOn,
+    },
+  ),
   'press-missing': trouble(
     20,
     'Tidak ada jari yang terbaca.',
