@@ -4,6 +4,7 @@ import { enrolmentHere } from '../kiosk/enrolment-here.ts'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { openSite } from '../kiosk/open-site.ts'
 import { saveSite } from '../kiosk/save-site.ts'
+import { settleSchool } from '../kiosk/settle-school.ts'
 import {
   type SiteOrder,
   signSiteOrder,
@@ -21,6 +22,7 @@ import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
+import { withFolder } from './with-folder.ts'
 
 interface ProvisionOptions {
   readonly school: string
@@ -88,7 +90,7 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
     return exit.usage
   }
   return options.stick === undefined
-    ? setHere(world, options, document.value, order.data)
+    ? withFolder(world, options.data, () => setHere(world, options, document.value, order.data))
     : writeStick(world, options, document.value, order.data)
 }
 
@@ -107,7 +109,9 @@ async function setHere(
   if (!keyList) return exit.fault
   const identity = await openDeviceKey(disk, world.entropy)
   const saved = await saveSite(disk, siteOfOrder(order, keyList))
-  if (!identity.ok || !saved.ok) return refuse(world, 'Tidak dapat menyimpan.')
+  // At once, so that what is done next, such as taking in a class list, is done for this school.
+  const settled = saved.ok ? await settleSchool(disk, order.school) : saved
+  if (!identity.ok || !settled.ok) return refuse(world, 'Tidak dapat menyimpan.')
   const enrolment = await enrolmentHere(disk, identity.value, order.school, order.replaces)
   world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolment))}`)
   return exit.done

@@ -46,8 +46,8 @@ describe('a box', { timeout: 60_000 }, () => {
     )
   const plugIn = () => renameSync(at('stick'), inBox)
   // After it has started anew: not before the lobby says that the stick may be pulled.
-  const pullOut = async () => {
-    const [, url = ''] = await desk.says(/siap di (http:\S+)/)
+  const pullOut = async (address?: string) => {
+    const [, url = ''] = address ? ['', address] : await desk.says(/siap di (http:\S+)/)
     const panel = await openPanelClient(url)
     await panel.until('the stick is safe', ({ lines }) => lines.some((line) => line.startsWith('Stik aman')))
     panel.close()
@@ -116,9 +116,10 @@ describe('a box', { timeout: 60_000 }, () => {
         data,
       ).code,
     ).toBe(0)
+    expect([aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, false])
     desk = await startDesk(data)
-    const panel = await openPanelClient(desk.url)
-    panel.close()
+    plugIn()
+    await pullOut(desk.url)
     expect([started(first), aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, true, false])
   })
 
