@@ -1,5 +1,5 @@
 import type { Words } from './catalogue.ts'
-import type { SetupRefusal, SetupWords } from './setup-words.ts'
+import { inGroups, type SetupRefusal, type SetupWords } from './setup-words.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'There is no set-up file on this stick.',
@@ -20,7 +20,7 @@ export const setupInEnglish: SetupWords = (moment): Words => {
     case 'done':
       return {
         title: 'The box is set up',
-        lines: [`For school ${moment.school}.`, 'You may pull the stick.'],
+        lines: [`For school ${inGroups(moment.school)}.`, 'You may pull the stick.'],
       }
   }
 }

@@ -1,5 +1,5 @@
 import type { Words } from './catalogue.ts'
-import type { SetupRefusal, SetupWords } from './setup-words.ts'
+import { inGroups, type SetupRefusal, type SetupWords } from './setup-words.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'Tidak ada berkas pemasangan di stik ini.',
@@ -18,6 +18,9 @@ export const setupInIndonesian: SetupWords = (moment): Words => {
     case 'refused':
       return { title: 'Belum bisa dipasang', lines: [refusals[moment.why]] }
     case 'done':
-      return { title: 'Kotak terpasang', lines: [`Untuk sekolah ${moment.school}.`, 'Stik boleh dicabut.'] }
+      return {
+        title: 'Kotak terpasang',
+        lines: [`Untuk sekolah ${inGroups(moment.school)}.`, 'Stik boleh dicabut.'],
+      }
   }
 }

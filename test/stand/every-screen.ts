@@ -1,10 +1,13 @@
+import type { SetupMoment, SetupRefusal } from '../../firmware/locale/setup-words.ts'
 import { words } from '../../firmware/locale/words.ts'
 import { adjust, adjustSettings } from '../../firmware/screen/adjust.ts'
 import { lobbyScreen } from '../../firmware/screen/lobby-screen.ts'
 import type { Screen } from '../../firmware/screen/model/screen.ts'
 import type { Settings } from '../../firmware/screen/model/settings.ts'
 import type { ScreenDraft } from '../../firmware/screen/parts.ts'
+import { setupScreen } from '../../firmware/screen/setup-screen.ts'
 import { visitScreen } from '../../firmware/screen/visit-screen.ts'
+import { everyKind } from './every-kind.ts'
 import { everyLobby, everyNotice, queueOf } from './every-lobby.ts'
 import { everyVisit } from './every-visit.ts'
 
@@ -50,9 +53,31 @@ export function everyScreen(): readonly ScreenCase[] {
         screen: (settings) => called(screen(settings), cases.length + 1 + index),
       }),
     ),
+    ...everySetup.map(
+      (moment): ScreenCase => ({
+        name: `setup ${Object.values(moment).join(' ')}`,
+        screen: () => ({ serial: 9_998, ...setupScreen(moment, 'rk-4f0c9a1b22') }),
+      }),
+    ),
     { name: 'settings', screen: (settings) => ({ serial: 9_999, ...adjustSettings(settings) }) },
   ]
 }
+
+const refusals = everyKind<SetupRefusal>({
+  nothing: true,
+  'no-key-list': true,
+  'not-signed': true,
+  broken: true,
+  disk: true,
+})
+
+// A box that has no school yet speaks Indonesian, in one size.
+const everySetup: readonly SetupMoment[] = [
+  { at: 'waiting' },
+  { at: 'reading' },
+  ...refusals.map((why): SetupMoment => ({ at: 'refused', why })),
+  { at: 'done', school: '30312345' },
+]
 
 // The fullest of each kind.
 const withHelp = [
