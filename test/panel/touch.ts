@@ -14,7 +14,16 @@ export class Touch {
 
   async type(digits: string): Promise<void> {
     for (const digit of digits) await this.tap(digit)
-    await this.tap('Lanjut')
+    // The panel takes no second answer within a second of the one before: whoever is quicker taps again.
+    for (let asked = false; !asked; ) {
+      const answer = this.#page.waitForRequest(/\/intent$/, { timeout: 1_500 })
+      const heard = answer.then(
+        () => true,
+        () => false,
+      )
+      await this.tap('Lanjut')
+      asked = await heard
+    }
   }
 
   async sees(title: string | RegExp): Promise<void> {
