@@ -1,4 +1,5 @@
 import type { Disk } from '../../hal/contract/disk.ts'
+import { aborted } from '../base/aborted.ts'
 import { schoolDay } from '../base/school-day.ts'
 import { Kiosk } from '../kiosk/kiosk.ts'
 import type { KioskParts } from '../kiosk/kiosk-parts.ts'
@@ -125,11 +126,6 @@ async function fillDemoRoster(world: ConsoleWorld, kiosk: Kiosk): Promise<void> 
   const imported = await importRoster('contoh.csv', await world.demoRoster(), { clock, entropy, known: [] })
   if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
   world.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 function unreadable(world: ConsoleWorld, fault: OpenFault): ExitCode {

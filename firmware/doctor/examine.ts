@@ -1,4 +1,5 @@
 import type { Clock, Deadline } from '../../hal/contract/clock.ts'
+import { aborted } from '../base/aborted.ts'
 import { checkCamera } from './check-camera.ts'
 import { checkFront } from './check-front.ts'
 import { checkHealth } from './check-health.ts'
@@ -80,9 +81,4 @@ async function withinTime(
   const findings = await Promise.race([work, late])
   done.abort()
   return findings
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
