@@ -12,6 +12,9 @@ export interface BoxFile {
 /** What says who this box is goes last: cut before, the erasing can be asked for again, and signed again. */
 const last = ['roster.identity', 'site.json', 'device.key']
 
+/** What a file is called while it is overwritten. */
+const nameless = 'erased'
+
 /** Every file of the data folder, what must go last at the end. */
 export async function listBox(disk: Disk): Promise<Result<readonly BoxFile[], DiskFault>> {
   const files = await listBelow(disk, '')
@@ -39,9 +42,13 @@ export async function eraseBox(
   erased: (done: number) => void,
 ): Promise<Result<void, DiskFault>> {
   for (const [at, { path, bytes }] of files.entries()) {
+    // Its name goes first, durably: cut after that, the next start finds no key instead of a broken one.
     const gone = await inOrder([
-      () => disk.write(path, new Uint8Array(Math.min(bytes, mostZeros))),
-      () => disk.remove(path),
+      () => disk.rename(path, nameless),
+      () => disk.syncDirectory('.'),
+      () => disk.syncDirectory(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'),
+      () => disk.write(nameless, new Uint8Array(Math.min(bytes, mostZeros))),
+      () => disk.remove(nameless),
     ])
     if (!gone.ok) return gone
     erased(at + 1)

@@ -123,6 +123,25 @@ describe('a box', { timeout: 60_000 }, () => {
     expect([started(first), aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, true, false])
   })
 
+  test('in place of a dead one is enrolled as that, and the one that was shut out never again', () => {
+    const trust = ['--key-list', at('office/key-list.json')]
+    const place = ['--school', first, '--replaces', device, '--data', at('next')]
+    const { out } = rekam('provision', ...trust, ...place)
+    const enrolled = rekam('devices', 'enrol', out.slice(out.indexOf('{')).trim(), ...list)
+    expect([enrolled.code, enrolled.out.includes(`rekam devices revoke ${device} --last-seq`)]).toEqual([
+      0,
+      true,
+    ])
+    expect(rekam('devices', 'revoke', device, '--last-seq', '1', ...list).code).toBe(0)
+    const again = rekam(
+      'devices',
+      'enrol',
+      JSON.stringify({ ...enrolmentOf(data), school: '30311111' }),
+      ...list,
+    )
+    expect([again.code, again.said]).toEqual([1, expect.stringContaining('sudah dicabut')])
+  })
+
   test('is not erased while something waits, and is erased with proof when that is wanted', async () => {
     await desk.interrupt()
     const erase = (...more: string[]) => rekam('erase', '--data', data, '--proof', at('proof.json'), ...more)
@@ -140,7 +159,7 @@ describe('a box', { timeout: 60_000 }, () => {
   })
 })
 
-function enrolmentOf(data: string): unknown {
+function enrolmentOf(data: string): object {
   const { device, alg, publicKey, school, recipient } = JSON.parse(
     rekam('keys', 'show', '--data', data, '--json').out,
   )
