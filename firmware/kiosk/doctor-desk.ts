@@ -39,6 +39,7 @@ export class DoctorDesk {
     const { software, disk, log } = kiosk.parts
     const device = kiosk.identity.device
     const report: DoctorReport = { v: 1, software, device, wallMs: kiosk.nowMs(), findings }
+    // A disk that keeps nothing is among the findings already.
     await keepReport(disk, report)
     log('doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
     this.#show({ step: 'result', findings, line: reportLine(report), page: 0 })

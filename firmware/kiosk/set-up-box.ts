@@ -59,6 +59,7 @@ export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<
 
 async function tryStick(parts: SetUpParts, stick: Stick, signal: AbortSignal): Promise<Site | undefined> {
   const tried = await tryFolder(parts, stick.disk)
+  // Still plugged, it is the running kiosk's next: that one says when it may be pulled.
   await stick.release(signal)
   parts.changed(tried)
   return tried.at === 'done' ? tried.site : undefined

@@ -20,7 +20,7 @@ export const setupInEnglish: SetupWords = (moment): Words => {
     case 'done':
       return {
         title: 'The box is set up',
-        lines: [`For school ${inGroups(moment.school)}.`, 'You may pull the stick.'],
+        lines: [`For school ${inGroups(moment.school)}.`, 'Wait: the screen says when to pull the stick.'],
       }
   }
 }

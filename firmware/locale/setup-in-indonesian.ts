@@ -20,7 +20,10 @@ export const setupInIndonesian: SetupWords = (moment): Words => {
     case 'done':
       return {
         title: 'Kotak terpasang',
-        lines: [`Untuk sekolah ${inGroups(moment.school)}.`, 'Stik boleh dicabut.'],
+        lines: [
+          `Untuk sekolah ${inGroups(moment.school)}.`,
+          'Tunggu: layar bilang kapan stik boleh dicabut.',
+        ],
       }
   }
 }
