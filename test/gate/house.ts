@@ -53,12 +53,10 @@ function roomFaults(root: string, files: readonly string[]): string[] {
   )
   return [...rooms].flatMap((room) => {
     const readme = join(root, room, 'README.md')
-    const project = /^(boards|test)\//.test(room) ? dirname(room) : room
     const lines = existsSync(readme) ? readFileSync(readme, 'utf8').split('\n').length : 0
     return [
       ...(lines === 0 ? [`${room}: no README.md`] : []),
       ...(lines > 60 ? [`${room}/README.md: longer than a page`] : []),
-      ...(existsSync(join(root, project, 'tsconfig.json')) ? [] : [`${room}: no tsconfig.json`]),
     ]
   })
 }

@@ -43,7 +43,6 @@ const house = plantHouse({
   ...Object.fromEntries(Object.entries(lint).map(([name, [text]]) => [name, `${text}\n`])),
   'firmware/kiosk/planted-format.ts': 'export const  x = "1";\n',
   'firmware/kiosk/planted-type.ts': "export const count: number = 'one'\n",
-  'firmware/seal/planted-reference.ts': "export { openSpool } from '../spool/spool.ts'\n",
   'firmware/kiosk/planted-dead.ts': 'export const dead = 1\n',
   'extra/planted.ts': 'export const x = 1\n',
   'sim/roomless/planted.ts': 'export const x = 1\n',
@@ -68,11 +67,10 @@ test('the formatter refuses a file in another style', () => {
   expect(said.text).toContain('planted-format.ts')
 })
 
-test('the compiler refuses a wrong type, and a room that is no reference of the importing one', () => {
+test('the compiler refuses a wrong type', () => {
   const said = house.run('tsc', '-b')
   expect(said.content).toBe(false)
   expect(said.text).toContain('planted-type.ts')
-  expect(said.text).toMatch(/firmware\/spool\/.*not listed within the file list of project/)
 })
 
 test('dead code is refused', () => {
@@ -86,7 +84,6 @@ describe('the house refuses', () => {
   test.each([
     'extra: does not belong at the top level',
     'sim/roomless: no README.md',
-    'sim/roomless: no tsconfig.json',
     'firmware/kiosk/planted-300.ts: 301 lines, at most 300',
     'firmware/kiosk/planted-try.ts: try outside the edges',
     'firmware/kiosk/planted-mark.ts: a mark left behind',
