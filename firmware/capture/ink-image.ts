@@ -1,4 +1,4 @@
-import type { Stroke } from '../screen/model/intent.ts'
+import type { Stroke } from '../visit/visit-intent.ts'
 
 /** A drawn signature as pixels: black ink on white, 8-bit grey. */
 export interface InkImage {

@@ -11,11 +11,13 @@ import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
 import type { Student } from '../roster/student.ts'
 import type { PanelDraft } from '../screen/adjust.ts'
-import type { Intent, IntentRequest, Language } from '../screen/model/intent.ts'
+import type { Intent, IntentRequest } from '../screen/model/intent.ts'
 import type { Screen } from '../screen/model/screen.ts'
+import type { Language } from '../screen/model/settings.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
+import { isVisitIntent } from '../visit/visit-intent.ts'
 import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginVisit } from './begin-visit.ts'
@@ -129,11 +131,15 @@ export class Kiosk {
     if (this.#settings.answer(intent, this.#moment)) this.#hear(intent)
     else {
       this.#notice = undefined
-      if (this.#serving) this.#serving.runner.send(intent)
+      if (this.#serving) this.#toVisit(this.#serving, intent)
       else void this.#desk.answer(intent)
     }
     this.#show()
     return true
+  }
+
+  #toVisit({ runner }: Serving, intent: Intent): void {
+    if (isVisitIntent(intent)) runner.send(intent)
   }
 
   async stop(): Promise<void> {

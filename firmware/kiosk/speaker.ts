@@ -3,8 +3,7 @@ import type { Log } from '../event/log.ts'
 import { spokenTicket } from '../locale/spoken-ticket.ts'
 import { words } from '../locale/words.ts'
 import type { PanelDraft } from '../screen/adjust.ts'
-import type { Language } from '../screen/model/intent.ts'
-import type { Settings } from '../screen/model/settings.ts'
+import type { Language, Settings } from '../screen/model/settings.ts'
 import { spokenScreen } from '../screen/spoken-screen.ts'
 
 // A call is for the whole room.

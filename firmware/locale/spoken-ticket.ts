@@ -1,4 +1,4 @@
-import type { Language } from '../screen/model/intent.ts'
+import type { Language } from '../screen/model/settings.ts'
 
 const indonesianDigits = [
   'nol',

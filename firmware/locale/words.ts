@@ -1,4 +1,4 @@
-import type { Language } from '../screen/model/intent.ts'
+import type { Language } from '../screen/model/settings.ts'
 import { banjar } from './bjn.ts'
 import type { Catalogue } from './catalogue.ts'
 import { english } from './en.ts'

@@ -1,16 +1,18 @@
 import { signal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
-import type { Stroke, StrokePoint } from '../screen/model/intent.ts'
+import type { Intent } from '../screen/model/intent.ts'
 import type { InkBody } from '../screen/model/screen.ts'
 import { ask } from './feed.ts'
 import { PressButton } from './press-button.tsx'
+
+type Stroke = Extract<Intent, { do: 'sign' }>['strokes'][number]
 
 /** A box to sign in, three times as wide as high. Points go out in thousandths of its width. */
 export function InkView({ body }: { body: InkBody }): JSX.Element {
   const strokes = useMemo(() => signal<readonly Stroke[]>([]), [])
   const firstMs = useRef<number | undefined>(undefined)
-  const pointOf = (event: PointerEvent): StrokePoint => {
+  const pointOf = (event: PointerEvent): Stroke['points'][number] => {
     const box = (event.currentTarget as Element).getBoundingClientRect()
     firstMs.current ??= event.timeStamp
     const thousandth = 1000 / box.width

@@ -1,7 +1,7 @@
 import { languageNames, words } from '../locale/words.ts'
-import type { Intent, Language } from './model/intent.ts'
+import type { Intent } from './model/intent.ts'
 import type { Choice, Screen } from './model/screen.ts'
-import type { Settings } from './model/settings.ts'
+import type { Language, Settings } from './model/settings.ts'
 import type { ScreenDraft } from './parts.ts'
 import { settingsScreen } from './settings-screen.ts'
 

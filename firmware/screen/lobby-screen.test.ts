@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Farewell, Lobby } from '../queue/lobby.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../queue/queue-day.ts'
 import { type LobbyView, lobbyScreen } from './lobby-screen.ts'
-import type { Language } from './model/intent.ts'
+import type { Language } from './model/settings.ts'
 
 const view = (stick?: StickNotice): LobbyView => ({ language: 'id', stick, hasStaffMenu: true })
 const queueOf = (count: number): QueueDay => {

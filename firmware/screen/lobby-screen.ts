@@ -10,8 +10,8 @@ import type { StickNotice } from '../uplink/stick-notice.ts'
 import { attendantContent } from './attendant-content.ts'
 import { doctorContent } from './doctor-content.ts'
 import { findContent } from './find-content.ts'
-import type { Language } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
+import type { Language } from './model/settings.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
 /** What else a lobby screen depends on. */

@@ -1,7 +1,8 @@
 import { type CueName, cueTable } from '../cue/cue-table.ts'
 import type { ButtonName, Catalogue, Words } from '../locale/catalogue.ts'
-import type { Intent, Language } from './model/intent.ts'
+import type { Intent } from './model/intent.ts'
 import type { Body, Choice, Screen } from './model/screen.ts'
+import type { Language } from './model/settings.ts'
 
 /** A screen before the kiosk fits it to the person and numbers it. */
 export type ScreenDraft = Omit<Screen, 'serial' | 'size' | 'contrast' | 'adjust'>

@@ -1,7 +1,6 @@
 import { languageNames, words } from '../locale/words.ts'
-import type { Language } from './model/intent.ts'
 import type { SettingsGroup } from './model/screen.ts'
-import type { Settings } from './model/settings.ts'
+import type { Language, Settings } from './model/settings.ts'
 import { compose, type ScreenDraft } from './parts.ts'
 
 /** How it is shown and said: four groups, each answered by one tap that can be seen or heard at once. */

@@ -13,8 +13,9 @@ import {
 import { faceHints } from '../capture/judge-face.ts'
 import { stepVisit } from '../visit/step-visit.ts'
 import type { VisitState } from '../visit/visit-state.ts'
-import type { Intent, Language } from './model/intent.ts'
+import type { Intent } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
+import type { Language } from './model/settings.ts'
 import type { ScreenDraft } from './parts.ts'
 import { visitScreen } from './visit-screen.ts'
 

@@ -1,5 +1,5 @@
 import type { FaceCheck, FaceHint, FaceJudgement, GroundColour } from '../capture/judge-face.ts'
-import type { PhotoSide } from '../screen/model/intent.ts'
+import type { PhotoSide } from './visit-intent.ts'
 
 /** What is known of one of the photos to choose from; the picture itself is elsewhere. */
 export interface PhotoCandidate {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { always, type OutcomeTable, outcomes } from '../../test/stand/visit-outcomes.ts'
 import { before, everyState, type StateName, stateAt } from '../../test/stand/visit-states.ts'
-import type { VisitFacts } from './visit-state.ts'
+import { stepVisit } from './step-visit.ts'
+import { isOwnerKnown, type VisitFacts } from './visit-state.ts'
+
+const { 'record-failed full': _, ...alwaysUnknown } = always
+
+const withFacts = (facts: Partial<VisitFacts>) => ({ facts: { consent: true, oldEnough: true, ...facts } })
 
 const table: OutcomeTable = {
   'birth-date': {
@@ -27,13 +32,19 @@ const table: OutcomeTable = {
 
 describe('only these events do something', () => {
   test.each(Object.entries(table))('%s', (name, rows) => {
-    expect(outcomes(everyState[name as StateName])).toEqual({ ...always, ...rows })
+    const state = everyState[name as StateName]
+    expect(outcomes(state)).toEqual({ ...(isOwnerKnown(state.stage) ? always : alwaysUnknown), ...rows })
   })
+})
+
+test('a disk that refuses before the owner is known leads nobody past the question of who it is', () => {
+  const begun = stateAt({ at: 'birth-date', wrong: 0 }, before.fingers, withFacts({ consent: false }))
+  const refused = stepVisit(begun, { was: 'record-failed', fault: 'full' }).state
+  expect(stepVisit(refused, { do: 'try-again' }).state.stage).toEqual({ at: 'birth-date', wrong: 0 })
 })
 
 const lastTry = { at: 'birth-date', wrong: 2 } as const
 const confirm = { at: 'confirm' } as const
-const withFacts = (facts: Partial<VisitFacts>) => ({ facts: { consent: true, oldEnough: true, ...facts } })
 
 describe('a visit that has not begun', () => {
   test('ends erased after the third wrong birth date', () => {

@@ -32,13 +32,18 @@ export function openVisit(
 export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (state.stage.at === 'over') return stay(state)
   const known = learn(state, event)
-  if ('was' in event && event.was === 'record-failed' && known.stage.at !== 'receipt') {
+  if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.at !== 'receipt') {
     return withQuietTimer(go(known, { at: 'stuck', fault: event.fault }, [{ effect: 'stop-scanner' }]))
   }
   const asked = stepQuestion(known, event)
   if (asked) return asked
   const stepped = withoutLateQuestion(stepStage(known, event))
   return 'do' in event || event.was === 'press-taken' ? withQuietTimer(stepped) : stepped
+}
+
+// Before its owner is known a visit writes nothing: going on from there would lead past the question of who it is.
+function isRefusal(event: VisitEvent): event is Extract<VisitEvent, { was: 'record-failed' }> {
+  return 'was' in event && event.was === 'record-failed'
 }
 
 // What holds whatever the stage: a durable line is in the record, and who presses a finger is still here.

@@ -4,13 +4,13 @@ import type { LiveHint } from '../capture/face-watch.ts'
 import type { PressFlaw } from '../capture/finger-quality.ts'
 import type { FaceHint } from '../capture/judge-face.ts'
 import type { IssuedReceipt } from '../record/student-receipt.ts'
-import type { Intent, PhotoSide, Stroke } from '../screen/model/intent.ts'
 import type { PhotoCandidate } from './photo-candidate.ts'
 import type { NewEntry } from './visit-entry.ts'
+import type { PhotoSide, Stroke, VisitIntent } from './visit-intent.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
 
 /** What reaches the machine: what a person asked for, or what a part or the disk reported. */
-export type VisitEvent = Intent | PartEvent
+export type VisitEvent = VisitIntent | PartEvent
 
 export type PartEvent =
   | { readonly was: 'birth-date-checked'; readonly right: boolean }

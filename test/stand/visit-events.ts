@@ -1,8 +1,9 @@
 import type { PieceName } from '../../firmware/base/piece-name.ts'
-import type { Intent, Stroke } from '../../firmware/screen/model/intent.ts'
+import type { Intent } from '../../firmware/screen/model/intent.ts'
 import type { PhotoCandidate } from '../../firmware/visit/photo-candidate.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import type { PartEvent, VisitEvent } from '../../firmware/visit/visit-event.ts'
+import { isVisitIntent, type Stroke } from '../../firmware/visit/visit-intent.ts'
 
 /** One signature long enough to be one. */
 export const signature: readonly Stroke[] = [
@@ -139,9 +140,11 @@ const reports = {
   ],
 } as const satisfies Variants
 
+const everyIntent: readonly Intent[] = Object.values(intents)
+
 /** Every kind of event with what makes a difference, by a name that a table can use. */
 export const everyEvent: readonly { readonly name: string; readonly event: VisitEvent }[] = [
-  ...Object.values(intents).map((event) => ({ name: event.do, event })),
+  ...everyIntent.filter(isVisitIntent).map((event) => ({ name: event.do, event })),
   { name: 'approve the right photo', event: { do: 'approve-photo', side: 'right' } },
   { name: 'sign with a tap', event: { do: 'sign', strokes: tap } },
   ...Object.values(reports)

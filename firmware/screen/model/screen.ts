@@ -1,5 +1,5 @@
-import type { Intent, Language } from './intent.ts'
-import type { Contrast, TextSize } from './settings.ts'
+import type { Intent } from './intent.ts'
+import type { Contrast, Language, TextSize } from './settings.ts'
 
 /** A whole screen, in words ready to show. The browser keeps no other state of a visit. */
 export interface Screen {
