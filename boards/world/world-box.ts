@@ -6,6 +6,7 @@ import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'
 import { runSticks } from '../../firmware/kiosk/run-sticks.ts'
 import { runUpkeep } from '../../firmware/kiosk/run-upkeep.ts'
 import type { Site } from '../../firmware/kiosk/site.ts'
+import { stickContext } from '../../firmware/kiosk/stick-context.ts'
 import { importRoster } from '../../firmware/roster/import-roster.ts'
 import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
 import { unknownFacts } from '../../hal/contract/board-facts.ts'
@@ -201,7 +202,7 @@ export class WorldBox implements Box {
     void runForwarding(kiosk, never)
     this.#usb = new UsbTwin()
     if (this.#stickIsIn) this.#usb.plug(this.stick)
-    void runSticks(kiosk, this.#usb, never)
+    void runSticks(stickContext(kiosk), this.#usb, never)
     void runUpkeep(kiosk, never)
   }
 

@@ -11,6 +11,7 @@ import { runUpkeep } from '../kiosk/run-upkeep.ts'
 import { runWatchdog } from '../kiosk/run-watchdog.ts'
 import { settleSchool } from '../kiosk/settle-school.ts'
 import type { Site } from '../kiosk/site.ts'
+import { stickContext } from '../kiosk/stick-context.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createWebApp } from '../web/web-app.ts'
@@ -97,7 +98,8 @@ async function untilStopped(
   if (watch) kiosk.subscribe(watch)
   const sending = runForwarding(kiosk, signal)
   const upkeep = runUpkeep(kiosk, signal)
-  const sticks = media && runSticks(kiosk, media, signal, { reordered: () => void reordered(), book })
+  const sticks =
+    media && runSticks(stickContext(kiosk, { reordered: () => void reordered(), book }), media, signal)
   const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, signal)
   world.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
   log('kiosk-ready', { boot: kiosk.stores.boot, tookMs: world.clock.monotonicMs() })

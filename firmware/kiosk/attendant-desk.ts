@@ -2,22 +2,31 @@ import { callNext } from '../queue/calling-order.ts'
 import type { AttendantLobby, Lobby } from '../queue/lobby.ts'
 import { callClass, setTicket } from '../queue/queue-day.ts'
 import type { Intent } from '../screen/model/intent.ts'
+import type { Enrolment } from '../seal/device-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
-import { PinGuard } from '../staff/pin-guard.ts'
-import { enrolmentHere } from './enrolment-here.ts'
-import type { Kiosk } from './kiosk.ts'
-import type { LobbyDesk } from './lobby-desk.ts'
+import { type Pin, PinGuard } from '../staff/pin-guard.ts'
+import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 
-/** Answers an attendant at the panel: a PIN first, then who comes first. */
+/** The part of a kiosk that an attendant at its panel needs. */
+export interface AttendantContext extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'nowMs'> {
+  /** Absent where there is no menu for attendants. */
+  readonly pin: Pin | undefined
+  /** What this box asks to be enrolled as. */
+  readonly enrolment: () => Promise<Enrolment>
+}
+
+/** Answers an attendant at the panel: a PIN first, then the order of the line. */
 export class AttendantDesk {
-  readonly #kiosk: Kiosk
-  readonly #desk: LobbyDesk
+  readonly #context: AttendantContext
+  readonly #panel: LobbyPanel
+  readonly #examine: () => void
   readonly #guard: PinGuard | undefined
 
-  constructor(kiosk: Kiosk, desk: LobbyDesk) {
-    this.#kiosk = kiosk
-    this.#desk = desk
-    this.#guard = kiosk.site.attendantPin && new PinGuard(kiosk.site.attendantPin)
+  constructor(context: AttendantContext, panel: LobbyPanel, examine: () => void) {
+    this.#context = context
+    this.#panel = panel
+    this.#examine = examine
+    this.#guard = context.pin && new PinGuard(context.pin)
   }
 
   async answer(lobby: AttendantLobby, intent: Intent): Promise<void> {
@@ -25,15 +34,15 @@ export class AttendantDesk {
       case 'enter-pin':
         return this.#open(intent.digits)
       case 'offer-classes':
-        return this.#desk.show({ at: 'call-class', classes: this.#kiosk.stores.roster.classes(), page: 0 })
+        return this.#panel.show({ at: 'call-class', classes: this.#context.roster.classes(), page: 0 })
       case 'offer-numbers':
-        return this.#desk.show({ at: 'put-first', page: 0 })
+        return this.#panel.show({ at: 'put-first', page: 0 })
       case 'turn-page':
-        return 'page' in lobby ? this.#desk.show({ ...lobby, page: intent.page }) : undefined
+        return 'page' in lobby ? this.#panel.show({ ...lobby, page: intent.page }) : undefined
       case 'show-enrolment':
         return this.#showEnrolment()
       case 'examine':
-        return this.#desk.examine()
+        return this.#examine()
       case 'call-class':
         return this.#change((queue) => callClass(queue, intent.className))
       case 'end-class':
@@ -41,31 +50,31 @@ export class AttendantDesk {
       case 'put-first':
         return this.#change((queue) => setTicket(queue, intent.ticket, { isUrgent: true }))
       case 'back':
-        return this.#desk.show(lobby.at === 'pin' ? { at: 'idle' } : menu)
+        return this.#panel.show(lobby.at === 'pin' ? { at: 'idle' } : menu)
       case 'go-on':
-        return this.#desk.show({ at: 'idle' })
+        return this.#panel.show({ at: 'idle' })
       default:
         return
     }
   }
 
   async #open(digits: string): Promise<void> {
-    const { clock, log } = this.#kiosk.parts
+    const { clock, log } = this.#context
     const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
     log('attendant-pin', { said })
     // Hashing takes a moment: somebody may have left meanwhile.
-    if (this.#desk.lobby.at === 'pin') this.#desk.show(said === 'right' ? menu : { at: 'pin', trouble: said })
+    if (this.#panel.lobby.at === 'pin')
+      this.#panel.show(said === 'right' ? menu : { at: 'pin', trouble: said })
   }
 
   async #showEnrolment(): Promise<void> {
-    const { parts, identity, site } = this.#kiosk
-    const enrolment = await enrolmentHere(parts.disk, identity, site.school, site.replaces)
-    this.#desk.show({ at: 'enrolment', text: Buffer.from(documentBytes(enrolment)).toString() })
+    const enrolment = await this.#context.enrolment()
+    this.#panel.show({ at: 'enrolment', text: Buffer.from(documentBytes(enrolment)).toString() })
   }
 
-  async #change(change: Parameters<LobbyDesk['changeQueue']>[0]): Promise<void> {
-    if (await this.#desk.changeQueue((queue) => callNext(change(queue), this.#kiosk.nowMs())))
-      this.#desk.show(menu)
+  async #change(change: Parameters<LobbyPanel['changeQueue']>[0]): Promise<void> {
+    if (await this.#panel.changeQueue((queue) => callNext(change(queue), this.#context.nowMs())))
+      this.#panel.show(menu)
   }
 }
 

@@ -1,30 +1,50 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../base/hash.ts'
 import { uuid7 } from '../base/uuid.ts'
+import type { FaceWatch } from '../capture/face-watch.ts'
+import type { FrameHub } from '../capture/frame-hub.ts'
+import type { ScannerDesk } from '../capture/scanner-desk.ts'
 import { checkedFact } from '../event/event-field.ts'
 import { words } from '../locale/words.ts'
 import { setTicket, type Ticket } from '../queue/queue-day.ts'
 import { eligibility } from '../roster/eligibility.ts'
 import type { Student } from '../roster/student.ts'
+import type { Language } from '../screen/model/settings.ts'
 import type { PacketFacts, PersonDocument } from '../visit/close-visit.ts'
 import { openVisit } from '../visit/step-visit.ts'
 import { openKeeper } from '../visit/visit-keeper.ts'
 import { type VisitEnded, VisitRunner } from '../visit/visit-runner.ts'
-import type { Kiosk } from './kiosk.ts'
+import type { KioskParts } from './kiosk-parts.ts'
+import type { KioskStores } from './kiosk-stores.ts'
 import type { Serving } from './serving.ts'
+import type { Site } from './site.ts'
+
+/** The part of a kiosk that a visit needs. */
+export interface VisitContext {
+  readonly parts: KioskParts
+  readonly site: Site
+  readonly stores: KioskStores
+  readonly frames: FrameHub
+  readonly scanner: ScannerDesk
+  readonly faceWatch: FaceWatch
+  readonly language: Language
+  today(): string
+  callHelp(): void
+}
 
 /**
  * Opens the visit of a ticket, new or parked. The first journal line and the ticket's mark are durable
  * before anything is shown, so that a disk that refuses is met before the student starts.
  */
 export async function beginVisit(
-  kiosk: Kiosk,
+  kiosk: VisitContext,
   ticket: Ticket,
   student: Student,
   changed: () => void,
   ended: VisitEnded,
 ): Promise<Result<Serving, string>> {
-  const { parts, stores, stamp } = kiosk
+  const { parts, stores } = kiosk
+  const { stamp } = stores
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
   const keeping = { spool: stores.spool, recipients: () => stores.keys.list.recipients, stamp }
   const keeper = await openKeeper(keeping, visitId)
@@ -89,7 +109,7 @@ function personOf(student: Student): PersonDocument {
   }
 }
 
-function packetFacts(kiosk: Kiosk): PacketFacts {
+function packetFacts(kiosk: VisitContext): PacketFacts {
   const scanner = kiosk.scanner.current?.identity
   return {
     school: kiosk.site.school,

@@ -3,22 +3,34 @@ import { examine } from '../doctor/examine.ts'
 import type { Finding } from '../doctor/finding.ts'
 import type { Guide } from '../doctor/guide.ts'
 import type { Patient } from '../doctor/patient.ts'
+import type { Log } from '../event/log.ts'
 import type { DoctorLobby } from '../queue/lobby.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import type { Kiosk } from './kiosk.ts'
-import type { LobbyDesk } from './lobby-desk.ts'
+import type { LobbyPanel } from './lobby-context.ts'
 
-/** Examines the box at its own panel, with whoever stands there. */
+/** The part of a kiosk that its examination needs. */
+export interface DoctorContext {
+  readonly log: Log
+  readonly software: string
+  readonly device: string
+  readonly nowMs: () => number
+  /** Lets go of the scanner, so that it is opened anew, as after a plug was pulled. */
+  readonly closeScanner: () => Promise<void>
+  /** The box as it is examined, but for its help button. */
+  readonly patient: () => Omit<Patient, 'helpPressed'>
+}
+
+/** Examines the box at its own panel, with the person who stands there. */
 export class DoctorDesk {
-  readonly #kiosk: Kiosk
-  readonly #desk: LobbyDesk
+  readonly #context: DoctorContext
+  readonly #panel: LobbyPanel
   #stop = new AbortController()
   #answer: ((said: boolean) => void) | undefined
   #pressed: (() => void) | undefined
 
-  constructor(kiosk: Kiosk, desk: LobbyDesk) {
-    this.#kiosk = kiosk
-    this.#desk = desk
+  constructor(context: DoctorContext, panel: LobbyPanel) {
+    this.#context = context
+    this.#panel = panel
   }
 
   /** Looks at every part and shows what it found; ends at once when somebody goes back. */
@@ -26,21 +38,19 @@ export class DoctorDesk {
     this.#stop.abort()
     this.#stop = new AbortController()
     const { signal } = this.#stop
-    const kiosk = this.#kiosk
+    const { software, device, log, nowMs, closeScanner } = this.#context
+    const patient = this.#patient()
     this.#show({ step: 'working' })
-    // The part is opened anew, as after a plug was pulled.
-    await kiosk.scanner.close()
+    await closeScanner()
     const findings: Finding[] = []
-    for await (const finding of examine(this.#patient(), this.#guide(), signal)) {
+    for await (const finding of examine(patient, this.#guide(), signal)) {
       findings.push(finding)
       if (!signal.aborted) this.#show({ step: 'working' })
     }
     if (signal.aborted) return
-    const { software, disk, log } = kiosk.parts
-    const device = kiosk.identity.device
-    const report: DoctorReport = { v: 1, software, device, wallMs: kiosk.nowMs(), findings }
+    const report: DoctorReport = { v: 1, software, device, wallMs: nowMs(), findings }
     // A disk that keeps nothing is among the findings already.
-    await keepReport(disk, report)
+    await keepReport(patient.disk, report)
     log('doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
     this.#show({ step: 'result', findings, line: reportLine(report), page: 0 })
   }
@@ -55,7 +65,7 @@ export class DoctorDesk {
       case 'back':
       case 'go-on':
         this.#stop.abort()
-        return this.#desk.show({ at: 'attendant' })
+        return this.#panel.show({ at: 'attendant' })
       default:
         return
     }
@@ -69,7 +79,7 @@ export class DoctorDesk {
   }
 
   #show(step: DoctorStep): void {
-    this.#desk.show({ at: 'doctor', ...step })
+    this.#panel.show({ at: 'doctor', ...step })
   }
 
   #guide(): Guide {
@@ -90,25 +100,13 @@ export class DoctorDesk {
   }
 
   #patient(): Patient {
-    const { stores, site, identity, parts } = this.#kiosk
-    const { day, usedBytes } = stores.sender.value
     return {
-      ...parts,
+      ...this.#context.patient(),
       helpPressed: async (signal) => {
         await wait<void>(signal, (resolve) => {
           this.#pressed = resolve
         })
         this.#pressed = undefined
-      },
-      site: {
-        provisionedMs: site.provisionedMs,
-        zone: site.zone,
-        policy: site.link,
-        registryUrl: site.registryUrl,
-        usedBytes: day === this.#kiosk.today() ? usedBytes : 0,
-        device: identity.device,
-        receiptKeys: () => stores.keys.receiptKeys,
-        lostKeyList: stores.keys.lost,
       },
     }
   }

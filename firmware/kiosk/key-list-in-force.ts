@@ -8,7 +8,11 @@ import { type Document, openDocument } from '../state/document.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { versioned } from '../state/versioned.ts'
-import type { Site } from './site.ts'
+
+/** What a box was provisioned with. */
+export interface Provisioned {
+  readonly keyList: KeyList
+}
 
 export interface KeyListInForce {
   readonly list: KeyList
@@ -25,7 +29,7 @@ export interface KeyListInForce {
  */
 export async function keyListInForce(
   disk: Disk,
-  { keyList }: Site,
+  { keyList }: Provisioned,
   facts?: SpoolFacts,
 ): Promise<Result<KeyListInForce, StateFault>> {
   const opened = await openDocument(disk, path, parse, keyList)
@@ -43,7 +47,7 @@ export function receiptKeysInForce({ list, lost }: KeyListInForce): readonly str
 /** Where the list in force stands; one that is damaged is set aside and written anew. */
 export async function openKeyListDocument(
   disk: Disk,
-  { keyList }: Site,
+  { keyList }: Provisioned,
 ): Promise<Result<Document<KeyList>, StateFault>> {
   const opened = await openSoundDocument(disk, path, parse, keyList)
   return opened.ok ? ok(opened.value.document) : opened

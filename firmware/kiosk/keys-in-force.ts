@@ -8,9 +8,9 @@ import {
   type KeyListInForce,
   keyListInForce,
   openKeyListDocument,
+  type Provisioned,
   receiptKeysInForce,
 } from './key-list-in-force.ts'
-import type { Site } from './site.ts'
 
 /** Whom this kiosk seals for and believes, while it runs. */
 export interface KeysInForce {
@@ -24,12 +24,15 @@ export interface KeysInForce {
 }
 
 /** The keys of a kiosk that does not run, for a command. */
-export async function openKeysInForce(spool: Spool, site: Site): Promise<Result<KeysInForce, StateFault>> {
+export async function openKeysInForce(
+  spool: Spool,
+  site: Provisioned,
+): Promise<Result<KeysInForce, StateFault>> {
   const found = await keyListInForce(spool.disk, site, spool.facts)
   return found.ok ? ok(createKeysInForce(spool, site, found.value)) : found
 }
 
-export function createKeysInForce(spool: Spool, site: Site, found: KeyListInForce): KeysInForce {
+export function createKeysInForce(spool: Spool, site: Provisioned, found: KeyListInForce): KeysInForce {
   let now = found
   return {
     get list() {

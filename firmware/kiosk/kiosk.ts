@@ -24,7 +24,8 @@ import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import { LobbyDesk } from './lobby-desk.ts'
+import type { LobbyDesk } from './lobby-desk.ts'
+import { openLobby } from './open-lobby.ts'
 import { createPanelFeed, type PanelFeed } from './panel-feed.ts'
 import { createReceiptDesk, type ReceiptDesk } from './receipt-desk.ts'
 import { type Notice, screenNow } from './screen-now.ts'
@@ -87,10 +88,13 @@ export class Kiosk {
     this.#cues = createCuePlayer(parts.indicator)
     this.speaker = new Speaker(parts.voice, parts.log)
     this.#settings = new SettingsDesk(parts.clock, () => this.#forgetWhoLeft())
-    this.#desk = new LobbyDesk(this, {
+    this.#desk = openLobby(this, {
       changed: () => this.#show(),
       calledAgain: () => this.#callAgain(),
       left: () => this.#forget(),
+      callHelp: () => this.callHelp(),
+      isBusy: () => this.busy,
+      begin: (ticket, student) => this.#begin(ticket, student),
     })
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress((button) => this.#press(button))
@@ -131,15 +135,12 @@ export class Kiosk {
     if (this.#settings.answer(intent, this.#moment)) this.#hear(intent)
     else {
       this.#notice = undefined
-      if (this.#serving) this.#toVisit(this.#serving, intent)
-      else void this.#desk.answer(intent)
+      const visit = this.#serving?.runner
+      if (!visit) void this.#desk.answer(intent)
+      else if (isVisitIntent(intent)) visit.send(intent)
     }
     this.#show()
     return true
-  }
-
-  #toVisit({ runner }: Serving, intent: Intent): void {
-    if (isVisitIntent(intent)) runner.send(intent)
   }
 
   async stop(): Promise<void> {
@@ -207,8 +208,8 @@ export class Kiosk {
     if (called !== undefined) this.speaker.call(called, this.language)
   }
 
-  /** Opens the visit of a ticket; the lobby has seen that this kiosk may record. */
-  async begin(ticket: Ticket, student: Student): Promise<void> {
+  // The lobby has seen that this kiosk may record.
+  async #begin(ticket: Ticket, student: Student): Promise<void> {
     this.#beginningSinceMs = this.parts.clock.monotonicMs()
     const begun = await beginVisit(
       this,
@@ -282,11 +283,7 @@ export class Kiosk {
   }
 
   /** The kiosk's best idea of the time, in milliseconds since 1970. */
-  nowMs(): number {
-    return this.stores.time.now().wallMs
-  }
+  readonly nowMs = (): number => this.stores.time.now().wallMs
 
-  today(): string {
-    return schoolDay(this.nowMs(), this.site.zone)
-  }
+  readonly today = (): string => schoolDay(this.nowMs(), this.site.zone)
 }

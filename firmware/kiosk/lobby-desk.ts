@@ -1,51 +1,37 @@
 import { maskName } from '../base/mask-name.ts'
 import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from '../queue/calling-order.ts'
-import { type Lobby, lobbyDelays, type OutOfService } from '../queue/lobby.ts'
+import { type Lobby, lobbyDelays } from '../queue/lobby.ts'
 import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../queue/queue-day.ts'
 import type { Student } from '../roster/student.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import { AttendantDesk, isAttendants } from './attendant-desk.ts'
-import { beginServiceDay } from './begin-service-day.ts'
-import { DoctorDesk } from './doctor-desk.ts'
-import type { Kiosk } from './kiosk.ts'
-import { scanCode } from './scan-desk.ts'
-import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
+import { type AttendantContext, AttendantDesk, isAttendants } from './attendant-desk.ts'
+import { type DoctorContext, DoctorDesk } from './doctor-desk.ts'
+import type { LobbyContext, LobbyHooks, LobbyPanel } from './lobby-context.ts'
 
 /** A call that nobody answers is repeated so often, in milliseconds after the one before. */
 const callRepeats = 2
 const callRepeatMs = 60_000
 
-/** What the lobby asks of the kiosk around it. */
-export interface LobbyHooks {
-  /** The lobby looks different now. */
-  readonly changed: () => void
-  /** The number whose turn it is is to be called once more. */
-  readonly calledAgain: () => void
-  /** The idle screen stands again: nothing of whoever was here may be left. */
-  readonly left: () => void
-}
-
-/** Answers whoever stands at the panel while nobody is being recorded. */
-export class LobbyDesk {
-  readonly #kiosk: Kiosk
+/** Answers the person at the panel while nobody is being recorded. */
+export class LobbyDesk implements LobbyPanel {
+  readonly #context: LobbyContext
   readonly #hooks: LobbyHooks
   readonly #attendant: AttendantDesk
   readonly #doctor: DoctorDesk
   #lobby: Lobby = { at: 'idle' }
   #timer = new AbortController()
 
-  constructor(kiosk: Kiosk, hooks: LobbyHooks) {
-    this.#kiosk = kiosk
+  constructor(context: LobbyContext, hooks: LobbyHooks, attendant: AttendantContext, doctor: DoctorContext) {
+    this.#context = context
     this.#hooks = hooks
-    this.#attendant = new AttendantDesk(kiosk, this)
-    this.#doctor = new DoctorDesk(kiosk, this)
+    this.#doctor = new DoctorDesk(doctor, this)
+    this.#attendant = new AttendantDesk(attendant, this, () => void this.#doctor.run())
   }
 
   get lobby(): Lobby {
     return this.#lobby
   }
 
-  /** Shows a lobby screen until somebody touches it, or its time is over. */
   show(lobby: Lobby): void {
     this.#lobby = lobby
     this.rest()
@@ -63,10 +49,10 @@ export class LobbyDesk {
   }
 
   async answer(intent: Intent): Promise<void> {
-    if (intent.do === 'call-help') return this.#kiosk.callHelp()
+    if (intent.do === 'call-help') return this.#hooks.callHelp()
     if (this.#lobby.at === 'doctor') return this.#doctor.answer(this.#lobby, intent)
     if (isAttendants(this.#lobby)) return this.#attendant.answer(this.#lobby, intent)
-    const { roster } = this.#kiosk.stores
+    const { roster } = this.#context
     switch (intent.do) {
       case 'take-ticket':
         return this.#offerNumber()
@@ -101,49 +87,37 @@ export class LobbyDesk {
     }
   }
 
-  examine(): Promise<void> {
-    return this.#doctor.run()
-  }
-
   /** Whether a press of the help button was expected here. */
   takesPress(): boolean {
     return this.#doctor.takesPress()
   }
 
-  /** Changes the day's queue durably; a disk that refuses is told to whoever stands here. */
   async changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
-    const saved = await this.#kiosk.stores.queue.update(change)
+    const saved = await this.#context.queue.update(change)
     if (saved.ok) return true
-    this.#kiosk.parts.log('queue-not-saved', { fault: saved.fault.kind })
+    this.#context.log('queue-not-saved', { fault: saved.fault.kind })
     this.show({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
     return false
   }
 
   async #clear(afterMs: number, signal: AbortSignal): Promise<void> {
-    await this.#kiosk.parts.clock.sleep(afterMs, signal)
+    await this.#context.clock.sleep(afterMs, signal)
     if (!signal.aborted) this.show({ at: 'idle' })
   }
 
   // Who waits out of sight may not have heard it; only those behind can say that nobody comes.
   async #repeatCall(signal: AbortSignal): Promise<void> {
-    if (waitingTickets(this.#kiosk.stores.queue.value).length === 0) return
+    if (waitingTickets(this.#context.queue.value).length === 0) return
     for (let times = 0; times < callRepeats; times += 1) {
-      await this.#kiosk.parts.clock.sleep(callRepeatMs, signal)
+      await this.#context.clock.sleep(callRepeatMs, signal)
       if (signal.aborted) return
       this.#hooks.calledAgain()
     }
   }
 
-  #whyNot(): OutOfService | undefined {
-    const { stores, identity, parts, site } = this.#kiosk
-    const said = whyNotRecording(stores.keys.list, identity.device, parts.software)
-    if (said !== undefined || stores.keys.lost !== undefined) return said ?? 'keys-lost'
-    return whyNotKeeping(parts.facts.freeBytes(), site.reserveMegabytes)
-  }
-
   // Said before anybody waits in line for nothing.
   #offerNumber(): void {
-    const why = this.#whyNot()
+    const why = this.#context.whyNot()
     this.show(why ? { at: 'farewell', why } : { at: 'number' })
   }
 
@@ -155,7 +129,7 @@ export class LobbyDesk {
       case 'class':
         return { at: 'number' }
       case 'name':
-        return { at: 'class', classes: this.#kiosk.stores.roster.classes(), page: 0 }
+        return { at: 'class', classes: this.#context.roster.classes(), page: 0 }
       default:
         return { at: 'idle' }
     }
@@ -170,10 +144,10 @@ export class LobbyDesk {
       this.#lobby = { at: 'scan', wanted, trouble: 'no-number' }
       this.#hooks.changed()
     }
-    const scanned = await scanCode(this.#kiosk, signal, strange)
+    const scanned = await this.#context.scan(signal, strange)
     switch (scanned?.kind) {
       case 'number':
-        return this.#giveTicket(this.#kiosk.stores.roster.findByNumber(scanned.digits))
+        return this.#giveTicket(this.#context.roster.findByNumber(scanned.digits))
       case 'receipt':
         return this.#checkReceipt(scanned.text)
       case 'no-camera':
@@ -184,7 +158,7 @@ export class LobbyDesk {
   }
 
   #offerNames(className: string): void {
-    const pupils = this.#kiosk.stores.roster.pupilsOf(className).filter(({ recorded }) => !recorded)
+    const pupils = this.#context.roster.pupilsOf(className).filter(({ recorded }) => !recorded)
     const sorted = pupils.toSorted((one, other) => (one.name.reveal() < other.name.reveal() ? -1 : 1))
     const names = sorted.map(({ pid, name }) => ({ pid, maskedName: maskName(name.reveal()) }))
     this.show({ at: 'name', names, page: 0 })
@@ -193,12 +167,11 @@ export class LobbyDesk {
   async #giveTicket(student: Student | undefined): Promise<void> {
     if (!student) return this.show({ at: 'number', trouble: 'unknown' })
     if (student.recorded) return this.show({ at: 'number', trouble: 'recorded' })
-    const kiosk = this.#kiosk
-    await beginServiceDay(kiosk)
-    const nowMs = kiosk.nowMs()
+    await this.#context.beginDay()
+    const nowMs = this.#context.nowMs()
     let number = ''
     const given = await this.changeQueue((before) => {
-      const { queue, ticket } = takeTicket(turnDay(before, kiosk.today()), student, nowMs)
+      const { queue, ticket } = takeTicket(turnDay(before, this.#context.today()), student, nowMs)
       number = ticket.number
       const called = callNext(queue, nowMs)
       const wait = waitOf(called, number, nowMs)
@@ -208,11 +181,11 @@ export class LobbyDesk {
   }
 
   #showTicket(number: string, nowMs: number): void {
-    const { stores, site } = this.#kiosk
-    const queue = stores.queue.value
+    const { schoolPage } = this.#context
+    const queue = this.#context.queue.value
     const ahead = waitingTickets(queue).findIndex((ticket) => ticket.number === number)
     const wait = waitOf(queue, number, nowMs)
-    const pageUrl = site.schoolPage && new URL(`antre?nomor=${number}`, site.schoolPage).href
+    const pageUrl = schoolPage && new URL(`antre?nomor=${number}`, schoolPage).href
     this.show({
       at: 'ticket',
       number,
@@ -223,27 +196,27 @@ export class LobbyDesk {
   }
 
   async #checkReceipt(code: string): Promise<void> {
-    const answer = await this.#kiosk.receipts.check(code)
+    const answer = await this.#context.receipts.check(code)
     this.show(answer.kind === 'mistyped' ? { at: 'code', mistyped: true } : { at: 'answer', answer })
   }
 
   async #callAgain(number: string): Promise<void> {
-    if (!(await this.changeQueue((queue) => callAgain(queue, number, this.#kiosk.nowMs())))) return
-    const next = waitingTickets(this.#kiosk.stores.queue.value)[0]?.number
+    if (!(await this.changeQueue((queue) => callAgain(queue, number, this.#context.nowMs())))) return
+    const next = waitingTickets(this.#context.queue.value)[0]?.number
     if (next === undefined) return this.show({ at: 'idle' })
     this.show({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })
     if (next === number) this.#hooks.calledAgain()
   }
 
   async #start(number: string): Promise<void> {
-    const { queue, roster } = this.#kiosk.stores
+    const { queue, roster } = this.#context
     const ticket = startableTickets(queue.value).find((one) => one.number === number)
-    if (!ticket || this.#kiosk.busy) return
+    if (!ticket || this.#hooks.isBusy()) return
     const student = roster.get(ticket.pid)
     if (!student) return this.#voidTicket(number)
-    const why = this.#whyNot()
+    const why = this.#context.whyNot()
     if (why) return this.show({ at: 'farewell', why })
-    return this.#kiosk.begin(ticket, student)
+    return this.#hooks.begin(ticket, student)
   }
 
   // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.

@@ -1,7 +1,22 @@
+import type { BoardFacts } from '../../hal/contract/board-facts.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { EventName } from '../event/event-registry.ts'
-import { waitingIn } from '../uplink/forwarding.ts'
-import type { Kiosk } from './kiosk.ts'
+import type { QueueDay } from '../queue/queue-day.ts'
+import type { Spool } from '../spool/spool.ts'
+import { type Forwarding, waitingIn } from '../uplink/forwarding.ts'
+
+/** The part of a kiosk that is counted. */
+export interface Measured {
+  readonly parts: { readonly facts: BoardFacts; readonly clock: Clock }
+  readonly stores: {
+    readonly spool: Spool
+    readonly queue: { readonly value: QueueDay }
+    readonly boot: number
+  }
+  readonly forwarding: Forwarding
+  readonly busy: boolean
+}
 
 type Sample = readonly [value: number | undefined, labels?: Readonly<Record<string, string>>]
 
@@ -10,7 +25,7 @@ type Sample = readonly [value: number | undefined, labels?: Readonly<Record<stri
  * of the people. What a board cannot know is left out.
  */
 export function metricsText(
-  kiosk: Kiosk,
+  kiosk: Measured,
   process: ProcessFacts,
   events: ReadonlyMap<EventName, number>,
 ): string {
@@ -47,7 +62,7 @@ export function metricsText(
   ].join('')
 }
 
-function ticketSamples({ stores }: Kiosk): readonly Sample[] {
+function ticketSamples({ stores }: Measured): readonly Sample[] {
   const { tickets } = stores.queue.value
   return (['waiting', 'serving', 'parked', 'done'] as const).map((state) => [
     tickets.filter((ticket) => ticket.state === state).length,

@@ -6,7 +6,13 @@ import type { KeyList } from '../seal/key-list.ts'
 import type { ListFault } from '../seal/numbered-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
-import type { Neighbour } from './receipt-desk.ts'
+
+/** A kiosk whose receipts this one can check. */
+export interface Neighbour {
+  readonly device: string
+  /** Ed25519, 32 raw bytes in base64. */
+  readonly publicKey: string
+}
 
 /**
  * The list of kiosks that this box carries, so that it can check their students' receipts. Absent, damaged or

@@ -1,8 +1,15 @@
 import type { NewsShelf } from '../downlink/accept-news.ts'
-import type { Kiosk } from './kiosk.ts'
+import type { KioskStores } from './kiosk-stores.ts'
+import type { Site } from './site.ts'
 
 /** Where what comes down goes in a kiosk that runs, by link or by stick. */
-export function newsShelf({ stores, site }: Pick<Kiosk, 'stores' | 'site'>): NewsShelf {
+export function newsShelf({
+  stores,
+  site,
+}: {
+  readonly stores: KioskStores
+  readonly site: Site
+}): NewsShelf {
   const { news, roster, keys, rosterIdentity } = stores
   return { news, roster, school: site.school, identity: rosterIdentity, receiptKeys: () => keys.receiptKeys }
 }

@@ -12,13 +12,7 @@ import {
 } from '../student-receipt/receipt-knowledge.ts'
 import { type ReceiptSnapshot, takeSnapshot } from '../student-receipt/receipt-snapshot.ts'
 import { studentStatusOf } from '../student-receipt/student-status.ts'
-
-/** A kiosk whose receipts this one can check. */
-export interface Neighbour {
-  readonly device: string
-  /** Ed25519, 32 raw bytes in base64. */
-  readonly publicKey: string
-}
+import type { Neighbour } from './neighbour-list.ts'
 
 /** Where a kiosk's knowledge about receipts comes from. */
 export interface ReceiptSources {

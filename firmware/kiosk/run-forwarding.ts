@@ -2,15 +2,27 @@ import { ok } from '../../hal/contract/result.ts'
 import { fetchNews } from '../downlink/fetch-news.ts'
 import { checkedFact } from '../event/event-field.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
+import type { Forwarding } from '../uplink/forwarding.ts'
 import { noForwarding } from '../uplink/forwarding.ts'
 import { runSender } from '../uplink/sender.ts'
-import type { Kiosk } from './kiosk.ts'
+import type { KioskParts } from './kiosk-parts.ts'
+import type { KioskStores } from './kiosk-stores.ts'
 import { newsShelf } from './news-shelf.ts'
+import type { Site } from './site.ts'
+
+/** The part of a kiosk that sends. */
+export interface ForwardingContext {
+  readonly parts: KioskParts
+  readonly site: Site
+  readonly stores: KioskStores
+  /** What the sender last reported. */
+  forwarding: Forwarding
+}
 
 /** Sends what was recorded and fetches what comes back, until `signal` aborts. */
-export async function runForwarding(kiosk: Kiosk, signal: AbortSignal): Promise<void> {
-  const { parts, site, stores, stamp } = kiosk
-  const { spool, keys, sender, linkHistory, time } = stores
+export async function runForwarding(kiosk: ForwardingContext, signal: AbortSignal): Promise<void> {
+  const { parts, site, stores } = kiosk
+  const { spool, keys, sender, linkHistory, time, stamp } = stores
   const { clock, entropy, http, link, log } = parts
   const { registryUrl } = site
   if (registryUrl === undefined) {

@@ -11,6 +11,7 @@ import { cueTable } from '../cue/cue-table.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { Kiosk } from './kiosk.ts'
 import { runSticks } from './run-sticks.ts'
+import { stickContext } from './stick-context.ts'
 
 const { siti } = pupils
 
@@ -19,7 +20,7 @@ async function openStickKiosk() {
   await importClassList(clock, disk)
   const opened = await openTestKiosk(clock, disk)
   const stop = new AbortController()
-  const running = runSticks(opened.kiosk, usb, stop.signal)
+  const running = runSticks(stickContext(opened.kiosk), usb, stop.signal)
   const student = createTestStudent(opened.kiosk, clock, until)
   const says = (words: string) => opened.kiosk.screen.lines.some((line) => line.startsWith(words))
   return {

@@ -1,69 +1,63 @@
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { EventBook } from '../event/event-book.ts'
 import { checkedFact } from '../event/event-field.ts'
 import type { Log } from '../event/log.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
-import type { ImportReport } from '../uplink/import-stick.ts'
+import type { Stamp } from '../record/packet.ts'
+import type { Spool } from '../spool/spool.ts'
+import type { ImportReport, Taker } from '../uplink/import-stick.ts'
 import { muleNotice } from '../uplink/mule-notice.ts'
 import { runMule } from '../uplink/run-mule.ts'
 import { logFolder } from '../uplink/stick-layout.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
-import type { Kiosk } from './kiosk.ts'
-import { newsShelf } from './news-shelf.ts'
-import { siteTaker } from './site-taker.ts'
-import { stickTakers } from './stick-takers.ts'
 
-/** What is done with a stick beyond carrying. */
-export interface StickHooks {
-  /** The box has become another school's: that takes a new start. */
-  readonly reordered?: () => void
+/** The part of a kiosk that carries batches by stick. */
+export interface StickContext {
+  readonly device: string
+  readonly spool: Spool
+  readonly clock: Clock
+  readonly log: Log
+  readonly stamp: () => Stamp
+  /** All that may come in by a stick. */
+  readonly takers: readonly Taker[]
+  /** How it stands with the sticks in the box; nothing when there are none. */
+  readonly show: (notice: StickNotice | undefined) => void
   /** What happened lately, for whoever is asked for help; goes along on every stick. */
-  readonly book?: EventBook
+  readonly book?: EventBook | undefined
 }
 
 /** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
 export async function runSticks(
-  kiosk: Kiosk,
+  context: StickContext,
   media: RemovableMedia,
   signal: AbortSignal,
-  { reordered = () => undefined, book }: StickHooks = {},
 ): Promise<void> {
-  const { parts, stores, stamp } = kiosk
-  const { spool, time, keys } = stores
+  const { spool, clock, log, takers, show } = context
   await runMule(
     {
       media,
       spool,
-      clock: parts.clock,
-      takers: [
-        ...stickTakers({
-          spool,
-          keys,
-          news: newsShelf(kiosk),
-          stamp,
-          hear: (serverMs) => time.hear(serverMs),
-        }),
-        siteTaker(kiosk, reordered),
-      ],
-      prepare: () => closeOpenPackets(kiosk),
-      goesAlong: (stick) => carryLog(kiosk.identity, stick, book),
+      clock,
+      takers,
+      prepare: () => closeOpenPackets(context),
+      goesAlong: (stick) => carryLog(context, stick),
       changed(state) {
         const notice = muleNotice(state)
-        kiosk.showStick(notice)
-        if (notice?.kind === 'safe' || notice?.kind === 'trouble') logNotice(parts.log, notice)
+        show(notice)
+        if (notice?.kind === 'safe' || notice?.kind === 'trouble') logNotice(log, notice)
       },
-      report: (imported) => logImported(parts.log, imported),
+      report: (imported) => logImported(log, imported),
     },
     signal,
   )
 }
 
 // Who carries a stick to town does not come back for what was recorded since the last batch closed.
-async function closeOpenPackets({ stores: { spool }, stamp, parts }: Kiosk): Promise<void> {
+async function closeOpenPackets({ spool, stamp, log }: StickContext): Promise<void> {
   const closed = await spool.closeBatch(stamp())
-  if (!closed.ok) parts.log('batch-not-closed', { fault: closed.fault.kind })
+  if (!closed.ok) log('batch-not-closed', { fault: closed.fault.kind })
 }
 
 function logImported(log: Log, { taken, refused, ignored }: ImportReport): void {
@@ -80,7 +74,7 @@ function logNotice(log: Log, notice: Extract<StickNotice, { kind: 'safe' | 'trou
 }
 
 // Beside the batches, as it says nothing of anybody; the next stick has a newer one.
-async function carryLog({ device }: DeviceIdentity, stick: Disk, book: EventBook | undefined): Promise<void> {
+async function carryLog({ device, book }: StickContext, stick: Disk): Promise<void> {
   const lines = await book?.lines()
   if (!lines?.ok || lines.value.length === 0) return
   const text = lines.value.map((line) => `${line}\n`).join('')

@@ -1,6 +1,18 @@
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { DiskFault } from '../../hal/contract/disk.ts'
+import type { Result } from '../../hal/contract/result.ts'
 import { checkedFact } from '../event/event-field.ts'
+import type { Log } from '../event/log.ts'
 import { createPacketRounds } from '../spool/packet-rounds.ts'
-import type { Kiosk } from './kiosk.ts'
+import type { Spool } from '../spool/spool.ts'
+
+/** The part of a kiosk that is looked after. */
+export interface UpkeepContext {
+  readonly parts: { readonly clock: Clock; readonly log: Log }
+  readonly stores: { readonly spool: Spool }
+  readonly batching: { check(): Promise<Result<void, DiskFault>> }
+  readonly busy: boolean
+}
 
 const everyMs = 30_000
 
@@ -8,7 +20,7 @@ const everyMs = 30_000
 const packetsEachTime = 5
 
 /** What a kiosk does from time to time until `signal` aborts: closes batches, and looks for packets that rotted. */
-export async function runUpkeep(kiosk: Kiosk, signal: AbortSignal): Promise<void> {
+export async function runUpkeep(kiosk: UpkeepContext, signal: AbortSignal): Promise<void> {
   const { clock, log } = kiosk.parts
   const rounds = createPacketRounds(kiosk.stores.spool)
   while (!signal.aborted) {

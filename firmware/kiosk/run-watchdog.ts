@@ -1,7 +1,7 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
-import type { KioskParts } from './kiosk-parts.ts'
+import type { Log } from '../event/log.ts'
 import { type Standstill, standstill } from './standstill.ts'
 
 /** A flush on a worn card takes seconds; nothing a healthy kiosk does by itself takes this long. */
@@ -14,7 +14,7 @@ const statusMs = 60_000
 
 /** Whoever must move: a kiosk, or a box that waits to become one. */
 export interface Watched {
-  readonly parts: Pick<KioskParts, 'clock' | 'log'>
+  readonly parts: { readonly clock: Clock; readonly log: Log }
   /** Whether somebody is being recorded; absent where nobody can be. */
   readonly busy?: boolean
   readonly workingSinceMs: number | undefined

@@ -1,6 +1,9 @@
+import type { Camera } from '../../hal/contract/camera.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { CodeReader } from '../../hal/contract/code-reader.ts'
+import type { FrameHub } from '../capture/frame-hub.ts'
 import { numberInCode } from '../roster/number-in-code.ts'
 import { receiptMark } from '../student-receipt/student-receipt.ts'
-import type { Kiosk } from './kiosk.ts'
 
 /** What a code that was held up turned out to be. */
 export type Scanned =
@@ -8,6 +11,15 @@ export type Scanned =
   | { readonly kind: 'receipt'; readonly text: string }
   /** Camera or reader cannot be had. */
   | { readonly kind: 'no-camera' }
+
+/** The parts that see a code. */
+export interface CodeScannerParts {
+  readonly camera: Camera
+  readonly codes: CodeReader
+  readonly clock: Clock
+  /** Shows on the panel what the camera sees. */
+  readonly frames: FrameHub
+}
 
 /** A code is looked for so often; in between the picture only moves on the screen. */
 const everyMs = 400
@@ -17,11 +29,10 @@ const everyMs = 400
  * nothing; `strange` hears of every other code. The camera is let go of in any case.
  */
 export async function scanCode(
-  kiosk: Kiosk,
+  { camera, codes, clock, frames }: CodeScannerParts,
   signal: AbortSignal,
   strange: () => void,
 ): Promise<Scanned | undefined> {
-  const { camera, codes, clock } = kiosk.parts
   const done = new AbortController()
   const over = AbortSignal.any([signal, done.signal])
   const session = codes.open()
@@ -38,12 +49,12 @@ export async function scanCode(
   }
   for await (const frame of camera.preview(over)) {
     if (signal.aborted) break
-    if (frame.ok) kiosk.frames.push(frame.value)
+    if (frame.ok) frames.push(frame.value)
     scanned = frame.ok ? await look(frame.value) : { kind: 'no-camera' }
     if (scanned) break
   }
   done.abort()
-  kiosk.frames.clear()
+  frames.clear()
   await session.close()
   return signal.aborted ? undefined : (scanned ?? { kind: 'no-camera' })
 }

@@ -5,7 +5,6 @@ import type { RemovableMedia, Stick } from '../../hal/contract/removable-media.t
 import { err, ok } from '../../hal/contract/result.ts'
 import { checkedFact } from '../event/event-field.ts'
 import type { Log } from '../event/log.ts'
-import type { SetupMoment, SetupRefusal } from '../locale/setup-words.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { type KeyList, readKeyList } from '../seal/key-list.ts'
 import { usableKeys } from '../seal/public-key.ts'
@@ -17,6 +16,15 @@ import { saveSite } from './save-site.ts'
 import type { Site } from './site.ts'
 import { readSiteOrder, siteOfOrder, siteOrderName } from './site-order.ts'
 import { mostOrderBytes } from './site-taker.ts'
+
+/** How it stands with a box that has no school yet. */
+export type SetupMoment =
+  | { readonly at: 'waiting' | 'reading' }
+  | { readonly at: 'refused'; readonly why: SetupRefusal }
+  | { readonly at: 'done'; readonly school: string }
+
+/** A stick without an order for this box, or with one that does not hold; `disk` is the box's own card. */
+export type SetupRefusal = 'nothing' | 'no-key-list' | 'not-signed' | 'broken' | 'disk'
 
 export interface SetUpParts {
   readonly disk: Disk

@@ -1,5 +1,6 @@
+import type { SetupRefusal } from '../kiosk/set-up-box.ts'
 import type { Words } from './catalogue.ts'
-import { inGroups, type SetupRefusal, type SetupWords } from './setup-words.ts'
+import { inGroups, type SetupWords } from './setup-words.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'There is no set-up file on this stick.',

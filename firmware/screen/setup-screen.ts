@@ -1,4 +1,4 @@
-import type { SetupMoment } from '../locale/setup-words.ts'
+import type { SetupMoment } from '../kiosk/set-up-box.ts'
 import { words } from '../locale/words.ts'
 import type { PanelDraft } from './adjust.ts'
 import { compose } from './parts.ts'

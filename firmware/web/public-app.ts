@@ -1,17 +1,27 @@
 import { Hono } from 'hono'
-import type { Kiosk } from '../kiosk/kiosk.ts'
+import type { Clock } from '../../hal/contract/clock.ts'
+import type { ReceiptDesk } from '../kiosk/receipt-desk.ts'
 import { boardPage } from '../public/board-page.ts'
 import { publicPagePolicy } from '../public/public-page.ts'
 import { turnPage } from '../public/turn-page.ts'
+import type { QueueDay } from '../queue/queue-day.ts'
 import { type Bug, createEdge } from './edge.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPhonePage } from './phone-page.ts'
+
+/** The part of a kiosk that anybody in the school's network may look at. */
+export interface PublicKiosk {
+  readonly stores: { readonly queue: { readonly value: QueueDay } }
+  readonly receipts: ReceiptDesk
+  readonly parts: { readonly clock: Clock }
+  nowMs(): number
+}
 
 /**
  * What anybody in the school's network may look at: ticket numbers and whether receipts are true. Nothing can be
  * asked of the kiosk here, and no other address is answered.
  */
-export function createPublicApp(kiosk: Kiosk, panel: ReadonlyMap<string, PanelFile>): Hono {
+export function createPublicApp(kiosk: PublicKiosk, panel: ReadonlyMap<string, PanelFile>): Hono {
   const app = new Hono()
   const phone = createPhonePage(panel)
   const policy = { 'content-security-policy': publicPagePolicy }
@@ -33,7 +43,7 @@ export function createPublicApp(kiosk: Kiosk, panel: ReadonlyMap<string, PanelFi
 }
 
 /** The same as an edge of its own, for a socket that the school's network reaches. */
-export function createSchoolApp(kiosk: Kiosk, panel: ReadonlyMap<string, PanelFile>, bug?: Bug): Hono {
+export function createSchoolApp(kiosk: PublicKiosk, panel: ReadonlyMap<string, PanelFile>, bug?: Bug): Hono {
   const app = createEdge(bug)
   app.get('/', (context) => context.redirect('/papan'))
   app.route('/', createPublicApp(kiosk, panel))

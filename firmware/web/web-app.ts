@@ -1,19 +1,35 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Kiosk } from '../kiosk/kiosk.ts'
+import type { FrameHub } from '../capture/frame-hub.ts'
+import type { PanelFeed } from '../kiosk/panel-feed.ts'
 import { words } from '../locale/words.ts'
-import { intentRequestSchema } from '../screen/model/intent.ts'
+import { type IntentRequest, intentRequestSchema } from '../screen/model/intent.ts'
 import { forwardingWords, progressWords } from '../staff/forwarding-words.ts'
 import { type StaffRow, staffPage, staffPagePolicy } from '../staff/staff-page.ts'
+import type { Forwarding } from '../uplink/forwarding.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
 import { type Bug, createEdge } from './edge.ts'
 import { eventStream } from './event-stream.ts'
 import { motionStream } from './motion-stream.ts'
 import type { PanelFile } from './panel-file.ts'
-import { createPublicApp } from './public-app.ts'
+import { createPublicApp, type PublicKiosk } from './public-app.ts'
 import { servePanel } from './serve-panel.ts'
 
+/** The part of a kiosk that its own panel and its staff see. */
+export interface PanelKiosk extends PublicKiosk, Pick<PanelFeed, 'subscribe'> {
+  readonly frames: FrameHub
+  readonly identity: { readonly device: string }
+  readonly site: { readonly zone: string }
+  readonly forwarding: Forwarding
+  readonly stick: StickNotice | undefined
+  /** A photo that waits for approval. */
+  picture(token: string): Uint8Array | undefined
+  /** A tap; `false` when it answers no screen that shows now. */
+  request(request: IntentRequest): boolean
+}
+
 export interface WebSetup {
-  readonly kiosk: Kiosk
+  readonly kiosk: PanelKiosk
   /** Files by path, such as `/index.html`; what the phone page is made of lies under `/phone/`. */
   readonly panel: ReadonlyMap<string, PanelFile>
   readonly pixelsPerMillimetre: number
@@ -29,7 +45,7 @@ const jsonOnly: MiddlewareHandler = async (context, next) => {
   return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)
 }
 
-function staffRows({ forwarding, site, stick }: Kiosk): readonly StaffRow[] {
+function staffRows({ forwarding, site, stick }: PanelKiosk): readonly StaffRow[] {
   const progress = progressWords(forwarding, site.zone)
   return [
     { about: 'Pengiriman', words: forwardingWords(forwarding.state) },

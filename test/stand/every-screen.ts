@@ -1,4 +1,4 @@
-import type { SetupMoment, SetupRefusal } from '../../firmware/locale/setup-words.ts'
+import type { SetupMoment, SetupRefusal } from '../../firmware/kiosk/set-up-box.ts'
 import { words } from '../../firmware/locale/words.ts'
 import { adjust, adjustSettings } from '../../firmware/screen/adjust.ts'
 import { lobbyScreen } from '../../firmware/screen/lobby-screen.ts'

@@ -1,0 +1,96 @@
+import type { FrameHub } from '../capture/frame-hub.ts'
+import type { ScannerDesk } from '../capture/scanner-desk.ts'
+import type { OutOfService } from '../queue/lobby.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import type { AttendantContext } from './attendant-desk.ts'
+import { beginServiceDay } from './begin-service-day.ts'
+import type { DoctorContext } from './doctor-desk.ts'
+import { enrolmentHere } from './enrolment-here.ts'
+import type { KioskParts } from './kiosk-parts.ts'
+import type { KioskStores } from './kiosk-stores.ts'
+import type { LobbyContext, LobbyHooks } from './lobby-context.ts'
+import { LobbyDesk } from './lobby-desk.ts'
+import type { ReceiptDesk } from './receipt-desk.ts'
+import { scanCode } from './scan-desk.ts'
+import type { Site } from './site.ts'
+import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
+
+interface Around {
+  readonly parts: KioskParts
+  readonly site: Site
+  readonly identity: DeviceIdentity
+  readonly stores: KioskStores
+  readonly frames: FrameHub
+  readonly scanner: ScannerDesk
+  readonly receipts: ReceiptDesk
+  readonly nowMs: () => number
+  readonly today: () => string
+}
+
+/** The lobby of a kiosk; each of its controllers is handed what it needs and nothing else. */
+export function openLobby(around: Around, hooks: LobbyHooks): LobbyDesk {
+  return new LobbyDesk(lobbyContext(around), hooks, attendantContext(around), doctorContext(around))
+}
+
+function lobbyContext(around: Around): LobbyContext {
+  const { parts, site, stores, frames, receipts, nowMs, today } = around
+  const { clock, log, camera, codes } = parts
+  const { queue, roster, spool, stamp } = stores
+  const { schoolPage, abandonedAfterDays } = site
+  return {
+    clock,
+    log,
+    queue,
+    roster,
+    receipts,
+    schoolPage,
+    nowMs,
+    today,
+    scan: (signal, strange) => scanCode({ camera, codes, clock, frames }, signal, strange),
+    whyNot: () => whyNot(around),
+    beginDay: () => beginServiceDay(today(), { spool, queue, stamp, log, abandonedAfterDays }),
+  }
+}
+
+function whyNot({ parts, site, identity, stores }: Around): OutOfService | undefined {
+  const said = whyNotRecording(stores.keys.list, identity.device, parts.software)
+  if (said !== undefined || stores.keys.lost !== undefined) return said ?? 'keys-lost'
+  return whyNotKeeping(parts.facts.freeBytes(), site.reserveMegabytes)
+}
+
+function attendantContext({ parts, site, identity, stores, nowMs }: Around): AttendantContext {
+  return {
+    clock: parts.clock,
+    log: parts.log,
+    roster: stores.roster,
+    nowMs,
+    pin: site.attendantPin,
+    enrolment: () => enrolmentHere(parts.disk, identity, site.school, site.replaces),
+  }
+}
+
+function doctorContext({ parts, site, identity, stores, scanner, nowMs, today }: Around): DoctorContext {
+  return {
+    log: parts.log,
+    software: parts.software,
+    device: identity.device,
+    nowMs,
+    closeScanner: () => scanner.close(),
+    patient: () => {
+      const { day, usedBytes } = stores.sender.value
+      return {
+        ...parts,
+        site: {
+          provisionedMs: site.provisionedMs,
+          zone: site.zone,
+          policy: site.link,
+          registryUrl: site.registryUrl,
+          usedBytes: day === today() ? usedBytes : 0,
+          device: identity.device,
+          receiptKeys: () => stores.keys.receiptKeys,
+          lostKeyList: stores.keys.lost,
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { EventBook } from '../event/event-book.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import type { StickNotice } from '../uplink/stick-notice.ts'
+import type { KioskParts } from './kiosk-parts.ts'
+import type { KioskStores } from './kiosk-stores.ts'
+import { newsShelf } from './news-shelf.ts'
+import type { StickContext } from './run-sticks.ts'
+import type { Site } from './site.ts'
+import { siteTaker } from './site-taker.ts'
+import { stickTakers } from './stick-takers.ts'
+
+interface Around {
+  readonly parts: KioskParts
+  readonly site: Site
+  readonly identity: DeviceIdentity
+  readonly stores: KioskStores
+  showStick(notice: StickNotice | undefined): void
+}
+
+export interface StickHooks {
+  /** The box has become another school's: that takes a new start. */
+  readonly reordered?: () => void
+  /** What happened lately; goes along on every stick. */
+  readonly book?: EventBook
+}
+
+/** What a kiosk does with a stick: takes in what may come on one, and shows how it stands. */
+export function stickContext(
+  kiosk: Around,
+  { reordered = () => undefined, book }: StickHooks = {},
+): StickContext {
+  const { parts, site, identity, stores } = kiosk
+  const { spool, keys, time, stamp } = stores
+  const { device } = identity
+  const hear = (serverMs: number) => time.hear(serverMs)
+  return {
+    device,
+    spool,
+    clock: parts.clock,
+    log: parts.log,
+    stamp,
+    takers: [
+      ...stickTakers({ spool, keys, news: newsShelf(kiosk), stamp, hear }),
+      siteTaker({ device, site, keys, disk: parts.disk }, reordered),
+    ],
+    show: (notice) => kiosk.showStick(notice),
+    book,
+  }
+}
