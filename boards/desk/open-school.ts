@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { SimulatedSchool } from '../../firmware/console/console-world.ts'
 import { makeRegistryKeys, storeRegistryKeys } from '../../firmware/console/registry-keys.ts'
+import type { SimulatedSchool } from '../../firmware/console/simulations.ts'
 import type { BatchOutcome } from '../../firmware/intake/intake-folder.ts'
 import { devicesByName, type Enrolment, readDeviceList } from '../../firmware/seal/device-list.ts'
 import { readKeyList } from '../../firmware/seal/key-list.ts'

@@ -1,6 +1,6 @@
 import { parse, TomlError } from 'smol-toml'
 import type { z } from 'zod'
-import type { SettingFault } from '../../firmware/console/console-world.ts'
+import type { SettingFault } from '../../firmware/console/boards.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { BoardData } from '../part/board-data.ts'
 import { boardClashes } from '../part/check-board.ts'

@@ -1,4 +1,4 @@
-import type { BoardFault } from '../../firmware/console/console-world.ts'
+import type { BoardFault } from '../../firmware/console/boards.ts'
 import type { DeviceTree } from '../../hal/bus/device-tree.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { allBoards, piBoards } from './all-boards.ts'

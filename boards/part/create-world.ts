@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { ConsoleWorld, ScannerAt } from '../../firmware/console/console-world.ts'
+import type { ScannerAt } from '../../firmware/console/boards.ts'
+import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { holdFolder } from '../../hal/bus/hold-folder.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'

@@ -1,4 +1,4 @@
-import type { BoardFault, BoardPage, BoardWiring } from '../../firmware/console/console-world.ts'
+import type { BoardFault, BoardPage, BoardWiring } from '../../firmware/console/boards.ts'
 import type { Pull } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { systemFiles } from '../image/system-files.ts'

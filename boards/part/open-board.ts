@@ -1,4 +1,5 @@
-import type { BoardFault, ConsoleBoard } from '../../firmware/console/console-world.ts'
+import type { BoardFault } from '../../firmware/console/boards.ts'
+import type { KioskBoard } from '../../firmware/kiosk/host.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { createDeskStudent } from '../../sim/actor/desk-student.ts'
@@ -8,7 +9,7 @@ import { openPi } from './open-pi.ts'
 import { siteBoard } from './site-board.ts'
 
 /** Picks a board by its name or by what this machine is: the one place where real or simulated is decided. */
-export async function openBoard(name: string, dataFolder: string): Promise<Result<ConsoleBoard, BoardFault>> {
+export async function openBoard(name: string, dataFolder: string): Promise<Result<KioskBoard, BoardFault>> {
   const board = await siteBoard(name, dataFolder)
   if (!board.ok) return board
   if (board.value.name === 'desk') return ok(await openDeskForConsole(board.value, dataFolder))
@@ -19,12 +20,12 @@ export async function openBoard(name: string, dataFolder: string): Promise<Resul
   return ok({ ...parts, ...consoleFacts(data), ownsMachine: true })
 }
 
-function consoleFacts(data: BoardData): Pick<ConsoleBoard, 'label' | 'pixelsPerMillimetre'> {
+function consoleFacts(data: BoardData): Pick<KioskBoard, 'label' | 'pixelsPerMillimetre'> {
   return { label: data.label, pixelsPerMillimetre: pixelsPerMillimetre(data) }
 }
 
 // On the desk a simulated student watches the screen and presses the fingers it asks for.
-async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<ConsoleBoard> {
+async function openDeskForConsole(data: BoardData, dataFolder: string): Promise<KioskBoard> {
   const fast = process.env['REKAM_DESK'] === 'fast'
   const desk = await openDesk({ data, dataFolder, portraitSeed: 'desk', paced: !fast })
   let ticket = ''

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve as serveNode } from '@hono/node-server'
-import type { ConsoleWorld, Serving } from '../../firmware/console/console-world.ts'
+import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
+import type { WebServer } from '../../firmware/kiosk/host.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 
 /** Opens a socket for a fetch handler; open streams are cut when it closes. */
@@ -13,7 +14,7 @@ export const serve: ConsoleWorld['serve'] = async (handle, port, reach) => {
   })
   if (refused) return err({ kind: refused.code === 'EADDRINUSE' ? 'port-taken' : 'port-refused' })
   const address = server.address() as AddressInfo
-  const serving: Serving = {
+  const serving: WebServer = {
     url: `http://127.0.0.1:${address.port}/`,
     close: () =>
       new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { ExitCode, SimulatedDistrict } from '../../firmware/console/console-world.ts'
+import type { ExitCode } from '../../firmware/console/console-world.ts'
+import type { SimulatedDistrict } from '../../firmware/console/simulations.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { conductOf } from '../../sim/district/conduct.ts'
 import { type Misbehaviour, misbehaviourWords, readMisbehaviour } from '../../sim/district/misbehaviour.ts'

@@ -1,4 +1,5 @@
-import type { ExitCode, SimulatedLink } from '../../firmware/console/console-world.ts'
+import type { ExitCode } from '../../firmware/console/console-world.ts'
+import type { SimulatedLink } from '../../firmware/console/simulations.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createScaledClock } from '../../sim/clock/scaled-clock.ts'
 import { type Mishap, mishapWords, readMishap } from '../../sim/link/mishap.ts'

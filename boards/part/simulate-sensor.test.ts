@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { SimulatedSensor } from '../../firmware/console/console-world.ts'
+import type { SimulatedSensor } from '../../firmware/console/simulations.ts'
 import { simulateSensor } from './simulate-sensor.ts'
 
 const usual: SimulatedSensor = {

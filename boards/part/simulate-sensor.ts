@@ -1,4 +1,5 @@
-import type { ExitCode, SimulatedSensor } from '../../firmware/console/console-world.ts'
+import type { ExitCode } from '../../firmware/console/console-world.ts'
+import type { SimulatedSensor } from '../../firmware/console/simulations.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createSensorTwin, ratesOf, sensorModels } from '../../sim/sensor/create-sensor-twin.ts'
 import { faultWords, readFault, readNumber } from '../../sim/sensor/fault/fault-words.ts'

@@ -1,4 +1,4 @@
-import type { BoardFault } from '../../firmware/console/console-world.ts'
+import type { BoardFault } from '../../firmware/console/boards.ts'
 import { readDeviceTree } from '../../hal/bus/device-tree.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'

@@ -1,4 +1,4 @@
-import type { SimulatedDays } from '../../firmware/console/console-world.ts'
+import type { SimulatedDays } from '../../firmware/console/simulations.ts'
 import { livePlan, type SchoolReport } from '../../sim/world/live-plan.ts'
 import { drawPlan } from '../../sim/world/plan.ts'
 import { shrinkPlan } from '../../sim/world/shrink-plan.ts'

@@ -1,13 +1,15 @@
 import { exhaustive } from '../base/exhaustive.ts'
-import { type BoardFault, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import type { BoardFault, Boards } from './boards.ts'
+import { type ExitCode, exit } from './console-world.ts'
 
 /** The help of `--board`. */
-export function boardChoice(world: Pick<ConsoleWorld, 'boards'>): string {
+export function boardChoice(world: Pick<Host & Boards, 'boards'>): string {
   return `auto, atau salah satu dari: ${namesOf(world)}`
 }
 
 /** What a technician reads when a board cannot be opened: cause and remedy. */
-export function boardWords(world: Pick<ConsoleWorld, 'boards'>, name: string, fault: BoardFault): string {
+export function boardWords(world: Pick<Host & Boards, 'boards'>, name: string, fault: BoardFault): string {
   switch (fault.kind) {
     case 'unknown-board':
       return `Papan ${name} tidak dikenal. Pilih: ${namesOf(world)}.`
@@ -32,6 +34,6 @@ export function boardExit({ kind }: BoardFault): ExitCode {
   return kind === 'bad-settings' ? exit.fault : exit.absent
 }
 
-function namesOf({ boards }: Pick<ConsoleWorld, 'boards'>): string {
+function namesOf({ boards }: Pick<Host & Boards, 'boards'>): string {
   return boards.map(({ name }) => name).join(', ')
 }

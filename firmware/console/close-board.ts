@@ -1,7 +1,7 @@
-import type { ConsoleBoard } from './console-world.ts'
+import type { KioskBoard } from '../kiosk/host.ts'
 
 /** Lets go of every part of a board that no kiosk has taken over. */
-export async function closeBoard(board: ConsoleBoard): Promise<void> {
+export async function closeBoard(board: KioskBoard): Promise<void> {
   board.indicator.close()
   board.buttons.close()
   await board.camera.close()

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { openDeviceKey } from '../kiosk/device-key.ts'
+import type { Host } from '../kiosk/host.ts'
 import { createPlainStamper } from '../kiosk/stamp.ts'
 import { readBatch } from '../record/batch.ts'
 import { readPacket } from '../record/packet.ts'
 import { tellSpool } from '../spool/batch-story.ts'
 import { listOpenPackets, type Spool } from '../spool/spool.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { exportToFolder } from './export-to-folder.ts'
 import { brokenJournalWords, lossWords, storyWords } from './story-words.ts'
 import { withSpool } from './with-spool.ts'
@@ -15,7 +16,7 @@ interface DataOption {
   readonly json?: boolean
 }
 
-export function addBatch(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addBatch(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const batch = program.command('batch').description('kumpulan paket yang akan dikirim')
   const data = ['--data <folder>', 'tempat semua data kios', 'data'] as const
   batch
@@ -51,7 +52,7 @@ export function addBatch(program: Command, world: ConsoleWorld, done: (code: Exi
     )
 }
 
-async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
+async function list(world: Host, { data, json }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
   const told = await tellSpool(disk)
   const open = await listOpenPackets(disk)
@@ -70,7 +71,7 @@ async function list(world: ConsoleWorld, { data, json }: DataOption): Promise<Ex
   return exit.done
 }
 
-async function close(world: ConsoleWorld, spool: Spool): Promise<ExitCode> {
+async function close(world: Host, spool: Spool): Promise<ExitCode> {
   const closed = await spool.closeBatch(createPlainStamper(world.clock)())
   if (!closed.ok) return refuse(world, `Kumpulan tidak dapat ditutup: ${closed.fault.kind}`)
   const { value } = closed
@@ -82,7 +83,7 @@ async function close(world: ConsoleWorld, spool: Spool): Promise<ExitCode> {
   return exit.done
 }
 
-async function verify(world: ConsoleWorld, folder: string, publicKey: string): Promise<ExitCode> {
+async function verify(world: Host, folder: string, publicKey: string): Promise<ExitCode> {
   const disk = world.openDisk(folder)
   const bytes = await disk.read('batch.json')
   const signature = await disk.read('batch.sig')
@@ -100,7 +101,7 @@ async function verify(world: ConsoleWorld, folder: string, publicKey: string): P
   return exit.done
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import type { Host } from '../kiosk/host.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
-import { type BoardPage, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { BoardPage, Boards } from './boards.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 
 interface BoardOptions {
@@ -14,7 +16,7 @@ interface SystemOptions extends BoardOptions {
 }
 
 /** What a board consists of and how it is wired. Opens nothing, so it works without that board. */
-export function addBoard(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addBoard(program: Command, world: Host & Boards, done: (code: ExitCode) => void): void {
   const board = program.command('board').description('papan: bagian, kabel dan bahan')
   const data = ['--data <folder>', 'tempat semua data kios, dengan board.toml bila ada', 'data'] as const
   const json = ['--json', 'satu dokumen JSON di keluaran'] as const
@@ -50,7 +52,7 @@ export function addBoard(program: Command, world: ConsoleWorld, done: (code: Exi
     )
 }
 
-function list(world: ConsoleWorld, json: boolean): ExitCode {
+function list(world: Host & Boards, json: boolean): ExitCode {
   const boards = world.boards.map(({ name, label }) => ({ name, label }))
   if (json) world.print(JSON.stringify(boards))
   else for (const { name, label } of boards) world.print(`${name.padEnd(8)}${label}`)
@@ -58,7 +60,7 @@ function list(world: ConsoleWorld, json: boolean): ExitCode {
 }
 
 async function withPage(
-  world: ConsoleWorld,
+  world: Host & Boards,
   name: string,
   { data }: BoardOptions,
   work: (page: BoardPage) => ExitCode | Promise<ExitCode>,
@@ -69,12 +71,12 @@ async function withPage(
   return boardExit(page.fault)
 }
 
-function show(world: ConsoleWorld, { data, facts }: BoardPage, { json }: BoardOptions): ExitCode {
+function show(world: Host & Boards, { data, facts }: BoardPage, { json }: BoardOptions): ExitCode {
   for (const line of json ? [JSON.stringify(data)] : facts) world.print(line)
   return exit.done
 }
 
-async function wiring(world: ConsoleWorld, page: BoardPage, { svg, json }: BoardOptions): Promise<ExitCode> {
+async function wiring(world: Host & Boards, page: BoardPage, { svg, json }: BoardOptions): Promise<ExitCode> {
   if (!page.wiring) {
     world.say('Papan ini disimulasikan: tidak ada kabel yang dipasang.')
     return exit.usage
@@ -93,7 +95,7 @@ async function wiring(world: ConsoleWorld, page: BoardPage, { svg, json }: Board
 }
 
 async function writeSystem(
-  world: ConsoleWorld,
+  world: Host & Boards,
   { system }: BoardPage,
   { out }: SystemOptions,
 ): Promise<ExitCode> {

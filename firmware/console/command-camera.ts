@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import type { CameraFault } from '../../hal/contract/camera.ts'
 import { cameraWords } from '../doctor/camera-words.ts'
+import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
+import type { Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'
-import { type ConsoleBoard, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 import { readCount } from './sensor-options.ts'
 
@@ -22,7 +24,7 @@ interface PreviewOptions extends CameraOptions {
 }
 
 /** The camera alone, for the technician. The kiosk must not be running: a camera has one owner. */
-export function addCamera(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addCamera(program: Command, world: Host & Boards, done: (code: ExitCode) => void): void {
   const camera = program.command('camera').description('kamera: foto, gambar hidup, dan waktunya')
   const add = (name: string, description: string) =>
     camera
@@ -39,10 +41,10 @@ export function addCamera(program: Command, world: ConsoleWorld, done: (code: Ex
     .action(async (options: PreviewOptions) => done(await withBoard(world, options, preview)))
 }
 
-type Work<T> = (world: ConsoleWorld, board: ConsoleBoard, options: T) => Promise<ExitCode>
+type Work<T> = (world: Host & Boards, board: KioskBoard, options: T) => Promise<ExitCode>
 
 async function withBoard<T extends CameraOptions>(
-  world: ConsoleWorld,
+  world: Host & Boards,
   options: T,
   work: Work<T>,
 ): Promise<ExitCode> {
@@ -95,12 +97,12 @@ const preview: Work<PreviewOptions> = async (world, { camera }, { pictures, json
   return exit.done
 }
 
-function noPicture(world: ConsoleWorld, fault: CameraFault): ExitCode {
+function noPicture(world: Host & Boards, fault: CameraFault): ExitCode {
   world.say(cameraWords(fault))
   return fault.kind === 'missing' || fault.kind === 'absent' ? exit.absent : exit.fault
 }
 
-function failed(world: ConsoleWorld, words: string): ExitCode {
+function failed(world: Host & Boards, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

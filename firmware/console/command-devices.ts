@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../base/json-from.ts'
+import type { Host } from '../kiosk/host.ts'
 import {
   type DeviceList,
   type Enrolment,
@@ -9,7 +10,7 @@ import {
   signDeviceList,
 } from '../seal/device-list.ts'
 import { readSigningKey } from '../seal/signing-key.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
@@ -22,7 +23,7 @@ interface ListOptions {
 }
 
 /** The registry's list of kiosks. Every change makes the next number, signed by the authority. */
-export function addDevices(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addDevices(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const devices = program.command('devices').description('daftar kios di Dukcapil')
   const list = [
     '--devices <berkas>',
@@ -56,7 +57,7 @@ export function addDevices(program: Command, world: ConsoleWorld, done: (code: E
 
 type Devices = DeviceList['devices']
 
-async function show(world: ConsoleWorld, { devices, json }: ListOptions): Promise<ExitCode> {
+async function show(world: Host, { devices, json }: ListOptions): Promise<ExitCode> {
   const list = await openList(world, devices)
   if (!list.ok) return refuse(world, list.fault)
   if (json) {
@@ -72,7 +73,7 @@ async function show(world: ConsoleWorld, { devices, json }: ListOptions): Promis
 }
 
 async function change(
-  world: ConsoleWorld,
+  world: Host,
   options: ListOptions,
   make: (devices: Devices) => Result<Devices, string>,
 ): Promise<ExitCode> {
@@ -94,7 +95,7 @@ async function change(
   return exit.done
 }
 
-async function openList(world: ConsoleWorld, path: string): Promise<Result<DeviceList, string>> {
+async function openList(world: Host, path: string): Promise<Result<DeviceList, string>> {
   const document = await readSigned(world, path)
   if (!document.ok) return err(`${path}: berkas atau tanda tangannya tidak ditemukan`)
   const list = readDeviceList(undefined, document.value)
@@ -102,7 +103,7 @@ async function openList(world: ConsoleWorld, path: string): Promise<Result<Devic
 }
 
 // What a stick carries is the same text in a file.
-async function enrolFrom(world: ConsoleWorld, source: string, options: ListOptions): Promise<ExitCode> {
+async function enrolFrom(world: Host, source: string, options: ListOptions): Promise<ExitCode> {
   const file = source.startsWith('{') ? undefined : await readText(world, source)
   if (file && !file.ok) return refuse(world, `${source}: tidak terbaca. Periksa nama berkasnya.`)
   const text = file?.ok ? file.value : source
@@ -138,7 +139,7 @@ function revoke(devices: Devices, device: string, lastSeq: number): Result<Devic
   return ok(devices.map((known) => (known.device === device ? { ...known, lastSeq } : known)))
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -7,9 +7,11 @@ import { examine } from '../doctor/examine.ts'
 import { type Finding, good, trouble } from '../doctor/finding.ts'
 import { nobody } from '../doctor/guide.ts'
 import { meanwhile } from '../doctor/meanwhile.ts'
+import type { Host } from '../kiosk/host.ts'
 import { boardChoice, boardWords } from './board-words.ts'
+import type { BoardFault, Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'
-import { type BoardFault, type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { patientHere } from './patient-here.ts'
 import { terminalGuide } from './terminal-guide.ts'
 
@@ -20,7 +22,7 @@ interface DoctorOptions {
   readonly explain?: string
 }
 
-export function addDoctor(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addDoctor(program: Command, world: Host & Boards, done: (code: ExitCode) => void): void {
   program
     .command('doctor')
     .description('memeriksa setiap bagian, paling lama tiga menit; di terminal ia bertanya')
@@ -33,7 +35,7 @@ export function addDoctor(program: Command, world: ConsoleWorld, done: (code: Ex
     )
 }
 
-async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<ExitCode> {
+async function doctor(world: Host & Boards, options: DoctorOptions): Promise<ExitCode> {
   const findings: Finding[] = []
   const add = (finding: Finding) => {
     findings.push(finding)
@@ -57,7 +59,11 @@ async function doctor(world: ConsoleWorld, options: DoctorOptions): Promise<Exit
   return findings.some(({ state }) => state === 'absent') ? exit.absent : exit.done
 }
 
-async function tell(world: ConsoleWorld, { data, json }: DoctorOptions, report: DoctorReport): Promise<void> {
+async function tell(
+  world: Host & Boards,
+  { data, json }: DoctorOptions,
+  report: DoctorReport,
+): Promise<void> {
   const kept = await keepReport(world.openDisk(data), report)
   if (json) return world.print(JSON.stringify({ ...report, limits }))
   world.print(limits)
@@ -75,7 +81,7 @@ function findingLine({ part, state, words, code }: Finding): string {
   return `${stateWords[state]}  ${part}: ${words}${code ? ` Kode ${code}.` : ''}`
 }
 
-function boardTrouble(world: ConsoleWorld, name: string, fault: BoardFault): Finding {
+function boardTrouble(world: Host & Boards, name: string, fault: BoardFault): Finding {
   const words = boardWords(world, name, fault)
   switch (fault.kind) {
     case 'unknown-board':
@@ -90,7 +96,7 @@ function boardTrouble(world: ConsoleWorld, name: string, fault: BoardFault): Fin
   }
 }
 
-function explain(world: ConsoleWorld, code: string): ExitCode {
+function explain(world: Host & Boards, code: string): ExitCode {
   const decoded = decodeCode(code)
   if (decoded === 'mistyped') {
     world.say('Kode salah dengar atau salah ketik. Minta diulang, huruf demi huruf.')

@@ -3,12 +3,13 @@ import encodeQr from 'qr'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import { contentsOf, eraseBox, listBox } from '../kiosk/erase-box.ts'
+import type { Host } from '../kiosk/host.ts'
 import { openSite } from '../kiosk/open-site.ts'
 import { readErasure, signErasure } from '../record/erasure.ts'
 import { readDeviceList } from '../seal/device-list.ts'
 import { tellSpool } from '../spool/batch-story.ts'
 import { listDrafts } from '../spool/draft.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 
@@ -21,7 +22,7 @@ interface EraseOptions {
   readonly devices: string
 }
 
-export function addErase(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addErase(program: Command, world: Host, done: (code: ExitCode) => void): void {
   program
     .command('erase')
     .description('menghapus semua data kotak ini, dengan bukti yang ditandatangani kotak itu sendiri')
@@ -43,7 +44,7 @@ export function addErase(program: Command, world: ConsoleWorld, done: (code: Exi
     )
 }
 
-async function erase(world: ConsoleWorld, options: EraseOptions): Promise<ExitCode> {
+async function erase(world: Host, options: EraseOptions): Promise<ExitCode> {
   const disk = world.openDisk(options.data)
   const identity = await openDeviceKey(disk, world.entropy)
   if (!identity.ok) return refuse(world, `${options.data}: kunci kios tidak terbaca.`)
@@ -118,7 +119,7 @@ async function draftsAway(disk: Disk): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0)
 }
 
-async function verify(world: ConsoleWorld, { proof, devices }: EraseOptions): Promise<ExitCode> {
+async function verify(world: Host, { proof, devices }: EraseOptions): Promise<ExitCode> {
   const document = await readSigned(world, proof)
   const signed = await readSigned(world, devices)
   const list = signed.ok ? readDeviceList(undefined, signed.value) : undefined
@@ -137,7 +138,7 @@ async function verify(world: ConsoleWorld, { proof, devices }: EraseOptions): Pr
   return refuse(world, `${proof}: bukan bukti dari kotak yang terdaftar, atau sudah diubah.`)
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import type { Host } from '../kiosk/host.ts'
 import { type KeyList, keyListSchema, readKeyList, signKeyList } from '../seal/key-list.ts'
 import { ed25519 } from '../seal/public-key.ts'
 import { readSigningKey } from '../seal/signing-key.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
@@ -18,7 +19,7 @@ interface RenewOptions {
 }
 
 /** Makes the next key list: rotation of keys and revocation of kiosks, in the registry's office. */
-export function addKeyList(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addKeyList(program: Command, world: Host, done: (code: ExitCode) => void): void {
   program
     .command('key-list')
     .description('daftar kunci Dukcapil untuk kios')
@@ -34,7 +35,7 @@ export function addKeyList(program: Command, world: ConsoleWorld, done: (code: E
     .action(async (options: RenewOptions) => done(await renew(world, options)))
 }
 
-async function renew(world: ConsoleWorld, options: RenewOptions): Promise<ExitCode> {
+async function renew(world: Host, options: RenewOptions): Promise<ExitCode> {
   const pem = await readText(world, options.authority)
   const authority = pem.ok ? readSigningKey(pem.value) : undefined
   const document = await readSigned(world, options.keyList)
@@ -69,7 +70,7 @@ function renewed(current: KeyList, options: RenewOptions): KeyList {
   }
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

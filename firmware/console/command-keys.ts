@@ -2,13 +2,14 @@ import type { Command } from 'commander'
 import encodeQr from 'qr'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import { enrolmentHere } from '../kiosk/enrolment-here.ts'
+import type { Host } from '../kiosk/host.ts'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { openKeysInForce } from '../kiosk/keys-in-force.ts'
 import { takeNeighbourList } from '../kiosk/neighbour-list.ts'
 import { openSite } from '../kiosk/open-site.ts'
 import { documentBytes } from '../seal/signed-document.ts'
 import type { Spool } from '../spool/spool.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { keysLostWords, notTakenWords } from './list-fault-words.ts'
 import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
 import { readSigned } from './signed-file.ts'
@@ -20,7 +21,7 @@ interface DataOption {
   readonly json?: boolean
 }
 
-export function addKeys(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addKeys(program: Command, world: Host, done: (code: ExitCode) => void): void {
   program
     .command('keygen')
     .description(
@@ -53,7 +54,7 @@ export function addKeys(program: Command, world: ConsoleWorld, done: (code: Exit
 }
 
 // Other kiosks' keys, so that this one can check their students' receipts.
-async function neighbours(world: ConsoleWorld, file: string, { data }: DataOption): Promise<ExitCode> {
+async function neighbours(world: Host, file: string, { data }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
@@ -69,7 +70,7 @@ async function neighbours(world: ConsoleWorld, file: string, { data }: DataOptio
   return exit.done
 }
 
-async function keygen(world: ConsoleWorld, out: string): Promise<ExitCode> {
+async function keygen(world: Host, out: string): Promise<ExitCode> {
   const disk = world.openDisk(out)
   const listed = await disk.list('.')
   if (listed.ok && listed.value.length > 0) {
@@ -85,7 +86,7 @@ async function keygen(world: ConsoleWorld, out: string): Promise<ExitCode> {
   return exit.done
 }
 
-async function show(world: ConsoleWorld, { data, json }: DataOption): Promise<ExitCode> {
+async function show(world: Host, { data, json }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
@@ -122,7 +123,7 @@ export function enrolmentWords(enrolment: Uint8Array): string {
   return `Daftarkan kios ini di Dukcapil (pindai, atau salin baris terakhir):\n${encodeQr(text, 'ascii')}\n${text}`
 }
 
-async function update(world: ConsoleWorld, spool: Spool, file: string): Promise<ExitCode> {
+async function update(world: Host, spool: Spool, file: string): Promise<ExitCode> {
   const { disk } = spool
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, 'Kios ini belum dipasang (rekam provision).')
@@ -136,7 +137,7 @@ async function update(world: ConsoleWorld, spool: Spool, file: string): Promise<
   return exit.done
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { readEventBook } from '../event/event-book.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 
 interface LogOptions {
@@ -9,7 +10,7 @@ interface LogOptions {
 }
 
 /** The events of the last days. Nothing but what the registry of events allows comes out, whatever lies there. */
-export function addLog(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addLog(program: Command, world: Host, done: (code: ExitCode) => void): void {
   program
     .command('log')
     .description('kejadian beberapa hari terakhir, satu baris JSON masing-masing; tidak ada yang pribadi')
@@ -18,7 +19,7 @@ export function addLog(program: Command, world: ConsoleWorld, done: (code: ExitC
     .action(async (options: LogOptions) => done(await tellLog(world, options)))
 }
 
-async function tellLog(world: ConsoleWorld, { data, out }: LogOptions): Promise<ExitCode> {
+async function tellLog(world: Host, { data, out }: LogOptions): Promise<ExitCode> {
   const lines = await readEventBook(world.openDisk(data))
   if (!lines.ok) {
     world.say(`Log tidak terbaca (${lines.fault.kind})`)

@@ -1,15 +1,16 @@
 import type { Command } from 'commander'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import { type ExitCode, exit } from './console-world.ts'
 
 /** Powers the box off. The system ends the kiosk first, which keeps every visit and closes what it has open. */
-export function addOff(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addOff(program: Command, world: Host, done: (code: ExitCode) => void): void {
   program
     .command('off')
     .description('mematikan kotak dengan aman: kunjungan disimpan dulu')
     .action(async () => done(await powerOff(world)))
 }
 
-export async function powerOff(world: ConsoleWorld): Promise<ExitCode> {
+export async function powerOff(world: Host): Promise<ExitCode> {
   const asked = await world.power.off(world.stopped)
   if (asked.ok) return exit.done
   world.say(

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import type { Host } from '../kiosk/host.ts'
 import { readPacket } from '../record/packet.ts'
 import { openSealed } from '../seal/age-file.ts'
 import { secretOf } from './command-intake.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readFile, readText, writeFile } from './files.ts'
 
 interface OpenOptions {
@@ -12,7 +13,7 @@ interface OpenOptions {
 }
 
 /** One packet by hand, in the registry's office. */
-export function addPacket(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addPacket(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const packet = program.command('packet').description('satu paket')
   packet
     .command('verify <berkas>')
@@ -28,7 +29,7 @@ export function addPacket(program: Command, world: ConsoleWorld, done: (code: Ex
     .action(async (file: string, options: OpenOptions) => done(await open(world, file, options)))
 }
 
-async function verify(world: ConsoleWorld, file: string, publicKey: string): Promise<ExitCode> {
+async function verify(world: Host, file: string, publicKey: string): Promise<ExitCode> {
   const bytes = await readFile(world, file)
   if (!bytes.ok) return refuse(world, `${file}: tidak ditemukan`)
   const packet = readPacket(bytes.value, () => publicKey)
@@ -37,7 +38,7 @@ async function verify(world: ConsoleWorld, file: string, publicKey: string): Pro
   return exit.done
 }
 
-async function open(world: ConsoleWorld, file: string, options: OpenOptions): Promise<ExitCode> {
+async function open(world: Host, file: string, options: OpenOptions): Promise<ExitCode> {
   const bytes = await readFile(world, file)
   const identity = await readText(world, options.identity)
   if (!bytes.ok || !identity.ok) return refuse(world, `${file}: paket atau identitas tidak ditemukan`)
@@ -53,7 +54,7 @@ async function open(world: ConsoleWorld, file: string, options: OpenOptions): Pr
   return exit.done
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import { enrolmentHere } from '../kiosk/enrolment-here.ts'
+import type { Host } from '../kiosk/host.ts'
 import { keyListInForce } from '../kiosk/key-list-in-force.ts'
 import { openSite } from '../kiosk/open-site.ts'
 import { saveSite } from '../kiosk/save-site.ts'
@@ -18,7 +19,7 @@ import { readSigningKey } from '../seal/signing-key.ts'
 import { hidePin } from '../staff/pin-guard.ts'
 import { inFolder } from '../uplink/stick-layout.ts'
 import { enrolmentWords } from './command-keys.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
@@ -43,7 +44,7 @@ interface ProvisionOptions {
   readonly signingKey?: string
 }
 
-export function addProvision(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addProvision(program: Command, world: Host, done: (code: ExitCode) => void): void {
   program
     .command('provision')
     .description('memasang kotak untuk satu sekolah: yang ini, atau yang lain lewat stik')
@@ -69,7 +70,7 @@ export function addProvision(program: Command, world: ConsoleWorld, done: (code:
     .action(async (options: ProvisionOptions) => done(await provision(world, options)))
 }
 
-async function provision(world: ConsoleWorld, options: ProvisionOptions): Promise<ExitCode> {
+async function provision(world: Host, options: ProvisionOptions): Promise<ExitCode> {
   const document = await readSigned(world, options.keyList)
   if (!document.ok) return refuse(world, `${options.keyList}: berkas atau tanda tangannya tidak ditemukan`)
   const order = siteOrderSchema.safeParse({
@@ -95,7 +96,7 @@ async function provision(world: ConsoleWorld, options: ProvisionOptions): Promis
 }
 
 async function setHere(
-  world: ConsoleWorld,
+  world: Host,
   { data, keyList: path }: ProvisionOptions,
   document: SignedDocument,
   order: SiteOrder,
@@ -118,7 +119,7 @@ async function setHere(
 }
 
 async function writeStick(
-  world: ConsoleWorld,
+  world: Host,
   { stick, device, signingKey, keyList: path }: ProvisionOptions,
   document: SignedDocument,
   order: SiteOrder,
@@ -146,7 +147,7 @@ async function writeStick(
 }
 
 function readNext(
-  world: ConsoleWorld,
+  world: Host,
   path: string,
   current: KeyList | undefined,
   document: SignedDocument,
@@ -178,7 +179,7 @@ function linkOf({ window, megabytesPerDay, share }: ProvisionOptions) {
   }
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -2,12 +2,13 @@ import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sealRosterFile } from '../downlink/roster-file.ts'
 import { signStatusFile, statusFileSchema } from '../downlink/status-file.ts'
+import type { Host } from '../kiosk/host.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import { type Enrolment, readDeviceList } from '../seal/device-list.ts'
 import { readKeyList } from '../seal/key-list.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 import { readSigningKey, type SigningKey } from '../seal/signing-key.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readFile, readText, writeFile } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'
 import { readSigned } from './signed-file.ts'
@@ -21,7 +22,7 @@ interface PublishOptions {
 }
 
 /** The registry's side of what comes down: signed files for any web server, object store or stick. */
-export function addPublish(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addPublish(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const publish = program.command('publish').description('berkas Dukcapil untuk kios: lewat web atau stik')
   const school = ['--school <npsn>', 'NPSN sekolah'] as const
   const key = ['--signing-key <berkas>', 'kunci tanda terima Dukcapil'] as const
@@ -51,7 +52,7 @@ export function addPublish(program: Command, world: ConsoleWorld, done: (code: E
     .action(async (file: string, options: PublishOptions) => done(await publishKeyList(world, file, options)))
 }
 
-async function publishStatus(world: ConsoleWorld, file: string, options: PublishOptions): Promise<ExitCode> {
+async function publishStatus(world: Host, file: string, options: PublishOptions): Promise<ExitCode> {
   const key = await openKey(world, options.signingKey)
   const text = await readText(world, file)
   if (!key.ok) return refuse(world, key.fault)
@@ -86,7 +87,7 @@ function readStatusLines(text: string): Result<Record<string, string>, string> {
   return ok(statuses)
 }
 
-async function publishRoster(world: ConsoleWorld, file: string, options: PublishOptions): Promise<ExitCode> {
+async function publishRoster(world: Host, file: string, options: PublishOptions): Promise<ExitCode> {
   const key = await openKey(world, options.signingKey)
   if (!key.ok) return refuse(world, key.fault)
   const devices = await readSigned(world, options.devices)
@@ -125,7 +126,7 @@ function recipientsOf(
   )
 }
 
-async function publishKeyList(world: ConsoleWorld, file: string, options: PublishOptions): Promise<ExitCode> {
+async function publishKeyList(world: Host, file: string, options: PublishOptions): Promise<ExitCode> {
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
   const list = readKeyList(undefined, document.value)
@@ -138,7 +139,7 @@ async function publishKeyList(world: ConsoleWorld, file: string, options: Publis
 
 // The signature first: a kiosk that comes in between finds it does not fit, and comes again.
 async function publishFile(
-  world: ConsoleWorld,
+  world: Host,
   folder: string,
   path: string,
   ending: '.json' | '.json.age',
@@ -149,22 +150,22 @@ async function publishFile(
   return written.ok ? ok() : err(`${folder}: tidak tersimpan (${written.fault.kind})`)
 }
 
-async function openKey(world: ConsoleWorld, path: string): Promise<Result<SigningKey, string>> {
+async function openKey(world: Host, path: string): Promise<Result<SigningKey, string>> {
   const pem = await readText(world, path)
   const key = pem.ok ? readSigningKey(pem.value) : undefined
   return key ? ok(key) : err(`${path}: kunci tanda terima tidak terbaca`)
 }
 
-function numberOf(world: ConsoleWorld, { number }: PublishOptions): number {
+function numberOf(world: Host, { number }: PublishOptions): number {
   return number ?? Math.trunc(world.clock.wallMs() / 1_000)
 }
 
-function misused(world: ConsoleWorld): ExitCode {
+function misused(world: Host): ExitCode {
   world.say('--school: 8 angka NPSN; --number: mulai dari 1.')
   return exit.usage
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { newsSchema, noNews } from '../downlink/accept-news.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
+import type { Host } from '../kiosk/host.ts'
 import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
 import { neighboursOf, readNeighbourList } from '../kiosk/neighbour-list.ts'
 import { openSite } from '../kiosk/open-site.ts'
@@ -13,7 +14,7 @@ import { openDocument } from '../state/document.ts'
 import { versioned } from '../state/versioned.ts'
 import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { importFromFolder, takenWords } from './import-from-folder.ts'
 import { keysLostWords } from './list-fault-words.ts'
 import { readSigned } from './signed-file.ts'
@@ -25,7 +26,7 @@ interface DataOption {
   readonly json?: boolean
 }
 
-export function addReceipt(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addReceipt(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const receipt = program.command('receipt').description('tanda terima dari Dukcapil dan milik siswa')
   const data = ['--data <folder>', 'tempat semua data kios', 'data'] as const
   receipt
@@ -45,12 +46,7 @@ export function addReceipt(program: Command, world: ConsoleWorld, done: (code: E
     .action(async (text: string, options: DataOption) => done(await check(world, text, options)))
 }
 
-async function importReceipts(
-  world: ConsoleWorld,
-  spool: Spool,
-  path: string,
-  data: string,
-): Promise<ExitCode> {
+async function importReceipts(world: Host, spool: Spool, path: string, data: string): Promise<ExitCode> {
   const site = await openSite(world.openDisk(data))
   if (!site.ok || !site.value) return refuse(world, 'Kotak ini belum dipasang: site.json tidak ada.')
   const parts = await openTakerParts(world, spool, site.value)
@@ -73,7 +69,7 @@ async function importReceipts(
 const fine: readonly ReceiptAnswer['kind'][] = ['received', 'waiting', 'elsewhere']
 
 // Only looks, so it may be asked while the kiosk runs.
-async function check(world: ConsoleWorld, text: string, { data, json }: DataOption): Promise<ExitCode> {
+async function check(world: Host, text: string, { data, json }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
   const folder = await disk.list('.')
   const journal = await readJournal(disk, 'spool/journal.jsonl')
@@ -101,7 +97,7 @@ async function check(world: ConsoleWorld, text: string, { data, json }: DataOpti
   return fine.includes(answer.kind) ? exit.done : exit.fault
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

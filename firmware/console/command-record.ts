@@ -11,12 +11,13 @@ import {
   recordFile,
   recordFormats,
 } from '../intake/assemble-record.ts'
+import type { Host } from '../kiosk/host.ts'
 import { packetManifestSchema } from '../record/packet.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { RecordFault } from '../record/read-tagged-record.ts'
 import { recordLines } from '../record/record-lines.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readFile, writeFile } from './files.ts'
 
 interface WriteOptions {
@@ -25,7 +26,7 @@ interface WriteOptions {
 }
 
 /** Looks at records and writes them again; they hold personal data and stay in the office. */
-export function addRecord(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addRecord(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const record = program.command('record').description('rekaman satu siswa')
   record
     .command('show <berkas>')
@@ -42,7 +43,7 @@ export function addRecord(program: Command, world: ConsoleWorld, done: (code: Ex
     .action(async (folder: string, options: WriteOptions) => done(await writeRecord(world, folder, options)))
 }
 
-async function showRecord(world: ConsoleWorld, file: string, reveal: boolean): Promise<ExitCode> {
+async function showRecord(world: Host, file: string, reveal: boolean): Promise<ExitCode> {
   const bytes = await readFile(world, file)
   if (!bytes.ok) return refuse(world, `${file}: tidak terbaca (${bytes.fault.kind})`)
   const records = readStudentRecord(bytes.value)
@@ -51,7 +52,7 @@ async function showRecord(world: ConsoleWorld, file: string, reveal: boolean): P
   return exit.done
 }
 
-async function writeRecord(world: ConsoleWorld, folder: string, options: WriteOptions): Promise<ExitCode> {
+async function writeRecord(world: Host, folder: string, options: WriteOptions): Promise<ExitCode> {
   const files = await readStudentFiles(world, folder)
   if (!files.ok) return refuse(world, `${folder}: ${files.fault}`)
   const manifestFile = files.value.find(({ name }) => name === 'packet.json')
@@ -75,7 +76,7 @@ const studentFiles = ['packet.json', 'person.json', 'visit.jsonl', pieceFile('fa
 
 /** What a record is made of, as far as it is in the folder; a fault in words. */
 async function readStudentFiles(
-  world: ConsoleWorld,
+  world: Host,
   folder: string,
 ): Promise<Result<readonly ArchiveEntry[], string>> {
   const disk = world.openDisk(folder)
@@ -114,7 +115,7 @@ function placeOf({ offset, reason, field }: RecordFault): string {
   return `rusak pada byte ${offset} (${field ? `${field}, ` : ''}${reason})`
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import type { Host } from '../kiosk/host.ts'
 import { type ImportReport, importRoster } from '../roster/import-roster.ts'
 import { type SheetFault, sizeFault } from '../roster/read-sheet.ts'
 import { openRosterStore } from '../roster/roster-store.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { fileSize, readFile } from './files.ts'
 import { withFolder } from './with-folder.ts'
 
@@ -12,7 +13,7 @@ interface ImportOptions {
   readonly json?: boolean
 }
 
-export function addRoster(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addRoster(program: Command, world: Host, done: (code: ExitCode) => void): void {
   const roster = program.command('roster').description('daftar siswa')
   roster
     .command('import <berkas>')
@@ -31,7 +32,7 @@ export function addRoster(program: Command, world: ConsoleWorld, done: (code: Ex
     .action(async (options: ImportOptions) => done(await list(world, options)))
 }
 
-async function importFile(world: ConsoleWorld, file: string, options: ImportOptions): Promise<ExitCode> {
+async function importFile(world: Host, file: string, options: ImportOptions): Promise<ExitCode> {
   const size = await fileSize(world, file)
   if (!size.ok) return refuse(world, file, 'Berkas tidak ditemukan.', 'Periksa nama berkasnya.')
   const large = sizeFault(size.value)
@@ -55,7 +56,7 @@ async function importFile(world: ConsoleWorld, file: string, options: ImportOpti
   return exit.done
 }
 
-function printReport(world: ConsoleWorld, report: ImportReport, dryRun: boolean): void {
+function printReport(world: Host, report: ImportReport, dryRun: boolean): void {
   const { accepted, warned, refused } = report.counts
   world.print(`${report.file}: ${accepted} diterima, ${warned} dengan peringatan, ${refused} ditolak`)
   for (const { row, verdict, problems } of report.rows) {
@@ -67,17 +68,17 @@ function printReport(world: ConsoleWorld, report: ImportReport, dryRun: boolean)
   if (dryRun) world.print('Hanya diperiksa, tidak ada yang disimpan.')
 }
 
-function refuseSheet(world: ConsoleWorld, file: string, fault: SheetFault): ExitCode {
+function refuseSheet(world: Host, file: string, fault: SheetFault): ExitCode {
   const place = fault.row === undefined ? file : `${file}, baris ${fault.row}`
   return refuse(world, place, fault.reason, fault.remedy)
 }
 
-function refuse(world: ConsoleWorld, place: string, reason: string, remedy: string): ExitCode {
+function refuse(world: Host, place: string, reason: string, remedy: string): ExitCode {
   world.say(`${place}: ${reason} ${remedy} Tidak ada yang diimpor.`)
   return exit.fault
 }
 
-async function list(world: ConsoleWorld, options: ImportOptions): Promise<ExitCode> {
+async function list(world: Host, options: ImportOptions): Promise<ExitCode> {
   const store = await openRosterStore(world.openDisk(options.data))
   if (!store.ok)
     return refuse(world, options.data, `Daftar tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')

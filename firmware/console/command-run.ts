@@ -2,24 +2,19 @@ import type { Command } from 'commander'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import { enrolmentHere } from '../kiosk/enrolment-here.ts'
+import type { Ended, KioskBoard } from '../kiosk/host.ts'
 import { openSite } from '../kiosk/open-site.ts'
+import { serveKiosk } from '../kiosk/serve-kiosk.ts'
+import { serveSetup } from '../kiosk/serve-setup.ts'
 import { type Site, siteSchema } from '../kiosk/site.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { hidePin } from '../staff/pin-guard.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import { closeBoard } from './close-board.ts'
 import { powerOff } from './command-off.ts'
-import {
-  type ConsoleBoard,
-  type ConsoleWorld,
-  type Ended,
-  type ExitCode,
-  exit,
-  type SimulatedSchool,
-} from './console-world.ts'
+import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
 import { readPort } from './port-option.ts'
-import { serveKiosk } from './serve-kiosk.ts'
-import { serveSetup } from './serve-setup.ts'
+import type { SimulatedSchool } from './simulations.ts'
 import { withFolder } from './with-folder.ts'
 
 interface RunOptions {
@@ -66,19 +61,22 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode |
     await closeBoard(board.value)
     return afterwards(world, board.value, ended)
   }
-  const ended = await serveKiosk(world, board.value, { ...options, ...site.value, identity: identity.value })
-  await site.value.school?.close()
+  const { school } = site.value
+  const ended = await serveKiosk(world, board.value, {
+    ...options,
+    site: site.value.site,
+    identity: identity.value,
+    ...(school && { demoRoster: world.demoRoster }),
+  })
+  await school?.close()
   await board.value.close()
   return afterwards(world, board.value, ended)
 }
 
-async function afterwards(
-  world: ConsoleWorld,
-  board: ConsoleBoard,
-  ended: Ended,
-): Promise<Exclude<Ended, 'off'>> {
-  if (ended !== 'off') return ended
-  return board.ownsMachine ? powerOff(world) : exit.done
+async function afterwards(world: ConsoleWorld, board: KioskBoard, ended: Ended): Promise<ExitCode | 'again'> {
+  if (ended === 'again') return ended
+  if (ended === 'failed') return exit.fault
+  return ended === 'off' && board.ownsMachine ? powerOff(world) : exit.done
 }
 
 // A real box needs its site file. The desk is its own school, with a district on loopback.

@@ -2,8 +2,10 @@ import type { Command } from 'commander'
 import type { FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import { scoreFinger } from '../capture/finger-quality.ts'
 import { scannerWords } from '../doctor/scanner-words.ts'
+import type { Host } from '../kiosk/host.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Boards } from './boards.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'
 import { addSensorOptions, placeOf, readBaud, readCount, type SensorOptions } from './sensor-options.ts'
 import { stressSensor } from './stress-sensor.ts'
@@ -12,7 +14,7 @@ interface ImageOptions extends SensorOptions {
   readonly out?: string
 }
 
-export function addSensor(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addSensor(program: Command, world: Host & Boards, done: (code: ExitCode) => void): void {
   const sensor = program.command('sensor').description('sensor sidik jari, asli atau simulasi')
   const add = (name: string, description: string) =>
     addSensorOptions(sensor.command(name).description(description), world)
@@ -32,13 +34,13 @@ export function addSensor(program: Command, world: ConsoleWorld, done: (code: Ex
 }
 
 type Work<T extends SensorOptions> = (
-  world: ConsoleWorld,
+  world: Host & Boards,
   scanner: FingerprintScanner,
   options: T,
 ) => Promise<ExitCode>
 
 async function withScanner<T extends SensorOptions>(
-  world: ConsoleWorld,
+  world: Host & Boards,
   options: T,
   work: Work<T>,
 ): Promise<ExitCode> {
@@ -49,7 +51,7 @@ async function withScanner<T extends SensorOptions>(
   return code
 }
 
-function failed(world: ConsoleWorld, fault: ScannerFault): ExitCode {
+function failed(world: Host & Boards, fault: ScannerFault): ExitCode {
   world.say(scannerWords(fault))
   return fault.kind === 'unplugged' || fault.kind === 'silent' ? exit.absent : exit.fault
 }
@@ -112,7 +114,7 @@ const watch: Work<SensorOptions> = async (world, scanner, { json }) => {
 }
 
 async function commission(
-  world: ConsoleWorld,
+  world: Host & Boards,
   options: SensorOptions & { readonly to?: number },
 ): Promise<ExitCode> {
   const place = { ...placeOf(options), targetBaud: options.to }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
-import type { ConsoleWorld, ExitCode } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import type { ExitCode } from './console-world.ts'
 import { readPort } from './port-option.ts'
+import type { Simulations } from './simulations.ts'
 
 interface DistrictWords {
   readonly port: number
@@ -15,7 +17,11 @@ const another = (word: string, before: readonly string[]): readonly string[] => 
 
 const wholeNumber = (word: string): number => (/^\d{1,9}$/.test(word) ? Number(word) : Number.NaN)
 
-export function addSimDistrict(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addSimDistrict(
+  sim: Command,
+  world: Host & Simulations,
+  done: (code: ExitCode) => void,
+): void {
   sim
     .command('district')
     .description('kantor simulasi yang menerima kiriman')

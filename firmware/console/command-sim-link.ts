@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { readPort } from './port-option.ts'
+import type { Simulations } from './simulations.ts'
 
 interface LinkWords {
   readonly port: number
@@ -20,7 +22,7 @@ const another = (word: string, before: readonly string[]): readonly string[] => 
 
 const wholeNumber = (word: string): number => (/^\d{1,9}$/.test(word) ? Number(word) : Number.NaN)
 
-export function addSimLink(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addSimLink(sim: Command, world: Host & Simulations, done: (code: ExitCode) => void): void {
   sim
     .command('link')
     .description('jaringan yang lambat dan sering putus, di depan sebuah kantor')

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import type { Host } from '../kiosk/host.ts'
 import { addSimDistrict } from './command-sim-district.ts'
 import { addSimLink } from './command-sim-link.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
+import type { Simulations } from './simulations.ts'
 
 interface SensorWords {
   readonly link: string
@@ -28,7 +30,7 @@ const wholeNumber = (word: string): number => (/^\d{1,9}$/.test(word) ? Number(w
 
 const another = (word: string, before: readonly string[]): readonly string[] => [...before, word]
 
-export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+export function addSim(program: Command, world: Host & Simulations, done: (code: ExitCode) => void): void {
   const sim = program.command('sim').description('dunia simulasi')
   sim
     .command('sensor')
@@ -64,7 +66,7 @@ export function addSim(program: Command, world: ConsoleWorld, done: (code: ExitC
   addSchool(sim, world, done)
 }
 
-function addSchool(sim: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
+function addSchool(sim: Command, world: Host & Simulations, done: (code: ExitCode) => void): void {
   sim
     .command('school')
     .description('hari-hari sekolah dari satu benih, dengan gangguan; 1 jika ada janji yang tidak ditepati')

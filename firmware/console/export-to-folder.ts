@@ -1,8 +1,9 @@
+import type { Host } from '../kiosk/host.ts'
 import type { Spool } from '../spool/spool.ts'
 import { findBroken } from '../uplink/carried-batch.ts'
 import { type ExportReport, exportBatches } from '../uplink/export-batches.ts'
 import type { StickFault } from '../uplink/stick-fault.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 
 type BatchFate = 'written' | 'present' | 'broken' | 'left' | 'damaged'
 
@@ -16,7 +17,7 @@ const fateWords: Readonly<Record<BatchFate, string>> = {
 
 /** Copies what waits for a receipt to a stick, or to any folder that stands for one, and reads it back. */
 export async function exportToFolder(
-  world: ConsoleWorld,
+  world: Host,
   spool: Spool,
   folder: string,
   json: boolean,
@@ -71,7 +72,7 @@ function faultWords(fault: StickFault): string {
   }
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

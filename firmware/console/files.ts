@@ -1,7 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import type { ConsoleWorld } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
 
 /** Splits what a person typed into a folder and a name inside it. */
 export function splitPath(path: string): { readonly folder: string; readonly name: string } {
@@ -11,7 +11,7 @@ export function splitPath(path: string): { readonly folder: string; readonly nam
 }
 
 /** Size of a file without reading it. */
-export async function fileSize(world: ConsoleWorld, path: string): Promise<Result<number, DiskFault>> {
+export async function fileSize(world: Host, path: string): Promise<Result<number, DiskFault>> {
   const { folder, name } = splitPath(path)
   const listed = await world.openDisk(folder).list('.')
   if (!listed.ok) return listed
@@ -19,19 +19,19 @@ export async function fileSize(world: ConsoleWorld, path: string): Promise<Resul
   return entry ? ok(entry.bytes) : err({ kind: 'not-found', path: name })
 }
 
-export async function readFile(world: ConsoleWorld, path: string): Promise<Result<Uint8Array, DiskFault>> {
+export async function readFile(world: Host, path: string): Promise<Result<Uint8Array, DiskFault>> {
   const { folder, name } = splitPath(path)
   return world.openDisk(folder).read(name)
 }
 
-export async function readText(world: ConsoleWorld, path: string): Promise<Result<string, DiskFault>> {
+export async function readText(world: Host, path: string): Promise<Result<string, DiskFault>> {
   const bytes = await readFile(world, path)
   return bytes.ok ? ok(Buffer.from(bytes.value).toString('utf8')) : bytes
 }
 
 /** Writes a file durably and in one step: the old one stays whole until the new one is. */
 export async function writeFile(
-  world: ConsoleWorld,
+  world: Host,
   path: string,
   bytes: Uint8Array,
 ): Promise<Result<void, DiskFault>> {

@@ -1,15 +1,12 @@
 import { exhaustive } from '../base/exhaustive.ts'
+import type { Host } from '../kiosk/host.ts'
 import { stickTakers, type TakerParts } from '../kiosk/stick-takers.ts'
 import { importStick, type Taken } from '../uplink/import-stick.ts'
 import { inFolder } from '../uplink/stick-layout.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 
 /** Takes all that the registry sent in a folder: a stick, its `REKAM/IN`, or any other. */
-export async function importFromFolder(
-  world: ConsoleWorld,
-  parts: TakerParts,
-  folder: string,
-): Promise<ExitCode> {
+export async function importFromFolder(world: Host, parts: TakerParts, folder: string): Promise<ExitCode> {
   const disk = world.openDisk(folder)
   const isStick = (await disk.list(inFolder)).ok
   const imported = await importStick(disk, isStick ? inFolder : '.', stickTakers(parts))

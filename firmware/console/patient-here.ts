@@ -2,18 +2,14 @@ import { type Disk } from '../../hal/contract/disk.ts'
 import { schoolDay } from '../base/school-day.ts'
 import type { Patient, PatientSite } from '../doctor/patient.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
+import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
 import { openSite } from '../kiosk/open-site.ts'
 import { openDocument } from '../state/document.ts'
 import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
-import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
 
 /** This box for the doctor, while no kiosk runs on it. */
-export async function patientHere(
-  world: ConsoleWorld,
-  board: ConsoleBoard,
-  folder: string,
-): Promise<Patient> {
+export async function patientHere(world: Host, board: KioskBoard, folder: string): Promise<Patient> {
   const disk = world.openDisk(folder)
   const { clock, entropy, http } = world
   const { openScanner, camera, faces, indicator, voice, facts, link } = board
@@ -29,7 +25,7 @@ export async function patientHere(
   }
 }
 
-function helpPressed({ buttons }: ConsoleBoard): Patient['helpPressed'] {
+function helpPressed({ buttons }: KioskBoard): Patient['helpPressed'] {
   return (signal) =>
     new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true })
@@ -37,7 +33,7 @@ function helpPressed({ buttons }: ConsoleBoard): Patient['helpPressed'] {
     })
 }
 
-async function siteHere(world: ConsoleWorld, disk: Disk): Promise<PatientSite | 'none' | 'unreadable'> {
+async function siteHere(world: Host, disk: Disk): Promise<PatientSite | 'none' | 'unreadable'> {
   const site = await openSite(disk)
   if (!site.ok) return 'unreadable'
   if (!site.value) return 'none'

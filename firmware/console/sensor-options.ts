@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { ConsoleWorld, ScannerAt } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import type { Boards, ScannerAt } from './boards.ts'
 
 export interface SensorOptions {
   readonly port: string
@@ -11,7 +12,7 @@ export interface SensorOptions {
 }
 
 /** The options that say which scanner is meant. */
-export function addSensorOptions(command: Command, world: ConsoleWorld): Command {
+export function addSensorOptions(command: Command, world: Host & Boards): Command {
   const { models } = world.scanners
   return command
     .requiredOption('--port <path>', 'misalnya /dev/ttyUSB0')

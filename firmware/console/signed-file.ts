@@ -1,14 +1,11 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Host } from '../kiosk/host.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
-import type { ConsoleWorld } from './console-world.ts'
 import { readFile, readText, writeFile } from './files.ts'
 
 /** Reads `NAME.json` and the `NAME.sig` beside it. Whether the signature holds is not asked here. */
-export async function readSigned(
-  world: ConsoleWorld,
-  path: string,
-): Promise<Result<SignedDocument, DiskFault>> {
+export async function readSigned(world: Host, path: string): Promise<Result<SignedDocument, DiskFault>> {
   const bytes = await readFile(world, path)
   if (!bytes.ok) return bytes
   const signature = await readText(world, signaturePath(path))
@@ -17,7 +14,7 @@ export async function readSigned(
 
 /** Replaces both files. Cut in between, the old document stands with a signature that is not its own. */
 export async function writeSigned(
-  world: ConsoleWorld,
+  world: Host,
   path: string,
   { bytes, signature }: SignedDocument,
 ): Promise<Result<void, DiskFault>> {

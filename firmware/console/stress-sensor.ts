@@ -2,7 +2,9 @@ import type { FingerImage, ScannerFault } from '../../hal/contract/fingerprint-s
 import type { Result } from '../../hal/contract/result.ts'
 import { createScannerDesk, type ScannerDesk } from '../capture/scanner-desk.ts'
 import { scannerWords } from '../doctor/scanner-words.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import type { Boards } from './boards.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { placeOf, type SensorOptions } from './sensor-options.ts'
 
 /** How long one capture may wait for a finger. */
@@ -23,7 +25,7 @@ interface Tally {
 
 /** Takes image after image and counts what went wrong; a scanner that failed is opened again. */
 export async function stressSensor(
-  world: ConsoleWorld,
+  world: Host & Boards,
   options: SensorOptions & { readonly count: number },
 ): Promise<ExitCode> {
   const desk = createScannerDesk(world.scanners.at(placeOf(options)))
@@ -55,7 +57,7 @@ export async function stressSensor(
 
 type Taken = Result<FingerImage, ScannerFault> | 'no-finger'
 
-async function attempt(world: ConsoleWorld, desk: ScannerDesk): Promise<Taken> {
+async function attempt(world: Host & Boards, desk: ScannerDesk): Promise<Taken> {
   const scanner = await desk.use(world.stopped)
   if (!scanner.ok) return scanner
   using deadline = world.clock.deadline(fingerMs, world.stopped)
@@ -63,7 +65,7 @@ async function attempt(world: ConsoleWorld, desk: ScannerDesk): Promise<Taken> {
   return !taken.ok && taken.fault.kind === 'cancelled' && deadline.expired ? 'no-finger' : taken
 }
 
-async function settle(world: ConsoleWorld, desk: ScannerDesk, fault: ScannerFault): Promise<void> {
+async function settle(world: Host & Boards, desk: ScannerDesk, fault: ScannerFault): Promise<void> {
   await desk.failed(fault)
   if (fault.kind !== 'bad-press') await world.clock.sleep(pauseMs, world.stopped)
 }

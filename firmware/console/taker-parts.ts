@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { newsSchema, noNews } from '../downlink/accept-news.ts'
+import type { Host } from '../kiosk/host.ts'
 import { openKeysInForce } from '../kiosk/keys-in-force.ts'
 import { openRosterIdentity } from '../kiosk/roster-identity.ts'
 import type { Site } from '../kiosk/site.ts'
@@ -9,11 +10,10 @@ import { openRosterStore } from '../roster/roster-store.ts'
 import type { Spool } from '../spool/spool.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { versioned } from '../state/versioned.ts'
-import type { ConsoleWorld } from './console-world.ts'
 
 /** All that takes over what the registry sent, on a kiosk that does not run. */
 export async function openTakerParts(
-  world: ConsoleWorld,
+  world: Host,
   spool: Spool,
   site: Site,
 ): Promise<Result<TakerParts, { readonly kind: string }>> {

@@ -1,9 +1,9 @@
 import { type Guide, nobody } from '../doctor/guide.ts'
+import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { words } from '../locale/words.ts'
-import type { ConsoleBoard, ConsoleWorld } from './console-world.ts'
 
 /** Asks whoever sits at the terminal; nobody where there is none. */
-export function terminalGuide(world: ConsoleWorld, press: ConsoleBoard['press']): Guide {
+export function terminalGuide(world: Host, press: KioskBoard['press']): Guide {
   const { ask } = world
   if (!ask) return nobody
   const { question, task } = words('id').doctor

@@ -1,8 +1,9 @@
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { Host } from '../kiosk/host.ts'
+import { type ExitCode, exit } from './console-world.ts'
 
 /** Does work on a data folder that nobody else may touch meanwhile: two writers would break its chains. */
 export async function withFolder(
-  world: ConsoleWorld,
+  world: Host,
   folder: string,
   work: () => Promise<ExitCode>,
 ): Promise<ExitCode> {

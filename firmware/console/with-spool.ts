@@ -1,11 +1,12 @@
 import { openDeviceKey } from '../kiosk/device-key.ts'
+import type { Host } from '../kiosk/host.ts'
 import { openSpool, type Spool } from '../spool/spool.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './console-world.ts'
 import { withFolder } from './with-folder.ts'
 
 /** Does work on the spool of a data folder that nobody else may touch meanwhile. */
 export function withSpool(
-  world: ConsoleWorld,
+  world: Host,
   folder: string,
   work: (spool: Spool) => Promise<ExitCode>,
 ): Promise<ExitCode> {
@@ -20,7 +21,7 @@ export function withSpool(
   })
 }
 
-function refuse(world: ConsoleWorld, words: string): ExitCode {
+function refuse(world: Host, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

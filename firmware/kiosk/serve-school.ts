@@ -1,28 +1,28 @@
-import type { Kiosk } from '../kiosk/kiosk.ts'
 import type { PanelFile } from '../web/panel-file.ts'
 import { createSchoolApp } from '../web/public-app.ts'
-import type { ConsoleWorld, Serving } from './console-world.ts'
+import type { Host, WebServer } from './host.ts'
+import type { Kiosk } from './kiosk.ts'
 
 /**
  * Opens the pages for the school's network where the site has an address for them. A port that is taken is said
  * and holds nothing up: recording goes on without.
  */
 export async function serveSchool(
-  world: ConsoleWorld,
+  host: Host,
   kiosk: Kiosk,
   panel: ReadonlyMap<string, PanelFile>,
-): Promise<Serving | undefined> {
+): Promise<WebServer | undefined> {
   const { schoolPage } = kiosk.site
   if (schoolPage === undefined) return undefined
   const app = createSchoolApp(kiosk, panel)
-  const serving = await world.serve(
+  const serving = await host.serve(
     (request) => app.fetch(request),
     Number(new URL(schoolPage).port) || 80,
     'network',
   )
-  if (serving.ok) world.print(`Papan antrean: ${schoolPage}papan`)
+  if (serving.ok) host.print(`Papan antrean: ${schoolPage}papan`)
   else
-    world.say(
+    host.say(
       `Papan antrean tidak bisa dibuka di ${schoolPage} (${serving.fault.kind}). Perekaman tetap jalan.`,
     )
   return serving.ok ? serving.value : undefined

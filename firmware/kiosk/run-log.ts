@@ -3,7 +3,7 @@ import { type EventBook, openEventBook } from '../event/event-book.ts'
 import { eventLine } from '../event/event-line.ts'
 import type { EventName } from '../event/event-registry.ts'
 import { createLog, type Log } from '../event/log.ts'
-import type { ConsoleWorld } from './console-world.ts'
+import type { Host } from './host.ts'
 
 /** The log of a running kiosk: a line for the system's journal, one for the data folder, and a count. */
 export interface RunLog {
@@ -16,12 +16,12 @@ export interface RunLog {
 
 const everyMs = 30_000
 
-export function openRunLog(world: ConsoleWorld, disk: Disk): RunLog {
+export function openRunLog(host: Host, disk: Disk): RunLog {
   const counts = new Map<EventName, number>()
   const book = openEventBook(disk)
   const log = createLog((logged) => {
-    const line = eventLine(logged, world.clock.monotonicMs())
-    world.say(line)
+    const line = eventLine(logged, host.clock.monotonicMs())
+    host.say(line)
     book.add(line)
     counts.set(logged.event, (counts.get(logged.event) ?? 0) + 1)
     // What went wrong may be followed by worse.
@@ -33,7 +33,7 @@ export function openRunLog(world: ConsoleWorld, disk: Disk): RunLog {
     book,
     async keep(signal) {
       while (!signal.aborted) {
-        await world.clock.sleep(everyMs, signal)
+        await host.clock.sleep(everyMs, signal)
         await book.flush()
       }
     },

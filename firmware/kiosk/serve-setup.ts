@@ -1,11 +1,11 @@
-import { createPanelFeed } from '../kiosk/panel-feed.ts'
-import { runWatchdog } from '../kiosk/run-watchdog.ts'
-import { setUpBox } from '../kiosk/set-up-box.ts'
 import { setupScreen } from '../screen/setup-screen.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createSetupApp } from '../web/setup-app.ts'
-import { type ConsoleBoard, type ConsoleWorld, type Ended, exit } from './console-world.ts'
+import type { Ended, Host, KioskBoard } from './host.ts'
+import { createPanelFeed } from './panel-feed.ts'
 import { openRunLog } from './run-log.ts'
+import { runWatchdog } from './run-watchdog.ts'
+import { setUpBox } from './set-up-box.ts'
 
 export interface SetupOptions {
   readonly data: string
@@ -18,27 +18,27 @@ export interface SetupOptions {
  * button (`off`), or until it is stopped.
  */
 export async function serveSetup(
-  world: ConsoleWorld,
-  board: ConsoleBoard,
+  host: Host,
+  board: KioskBoard,
   identity: DeviceIdentity,
   { data, port, boot }: SetupOptions,
 ): Promise<Ended> {
-  const disk = world.openDisk(data)
-  const { log, book } = openRunLog(world, disk)
+  const disk = host.openDisk(data)
+  const { log, book } = openRunLog(host, disk)
   const feed = createPanelFeed(setupScreen({ at: 'waiting' }, identity.device))
-  const app = createSetupApp(feed, await world.panel(), board.pixelsPerMillimetre)
-  const serving = await world.serve((request) => app.fetch(request), port, 'box')
-  if (!serving.ok) world.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)
-  world.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
+  const app = createSetupApp(feed, await host.panel(), board.pixelsPerMillimetre)
+  const serving = await host.serve((request) => app.fetch(request), port, 'box')
+  if (!serving.ok) host.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)
+  host.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
   const over = new AbortController()
-  const signal = AbortSignal.any([world.stopped, over.signal])
-  let without: Ended = exit.done
+  const signal = AbortSignal.any([host.stopped, over.signal])
+  let without: Ended = 'stopped'
   board.buttons.onPress((button) => {
     if (button !== 'power') return
     without = 'off'
     over.abort()
   })
-  const { clock } = world
+  const { clock } = host
   const waiting = { parts: { clock, log }, workingSinceMs: undefined }
   const watched = board.openWatchdog && runWatchdog(waiting, board.openWatchdog, signal)
   const site = await setUpBox(
@@ -47,7 +47,7 @@ export async function serveSetup(
       clock,
       identity,
       media: board.media,
-      boot: boot === undefined ? undefined : world.openDisk(boot),
+      boot: boot === undefined ? undefined : host.openDisk(boot),
       log,
       changed: (state) => feed.show(setupScreen(state, identity.device)),
     },
@@ -58,6 +58,6 @@ export async function serveSetup(
   await book.flush()
   if (serving.ok) await serving.value.close()
   if (!site) return without
-  world.print(`Terpasang untuk sekolah ${site.school}.`)
+  host.print(`Terpasang untuk sekolah ${site.school}.`)
   return 'again'
 }

@@ -1,0 +1,134 @@
+import type { Disk } from '../../hal/contract/disk.ts'
+import { aborted } from '../base/aborted.ts'
+import { schoolDay } from '../base/school-day.ts'
+import { importRoster } from '../roster/import-roster.ts'
+import type { DeviceIdentity } from '../seal/device-identity.ts'
+import { createWebApp } from '../web/web-app.ts'
+import type { Ended, Host, KioskBoard, WebServer } from './host.ts'
+import { Kiosk } from './kiosk.ts'
+import type { KioskParts } from './kiosk-parts.ts'
+import { type OpenFault, openStores } from './kiosk-stores.ts'
+import { metricsText } from './metrics.ts'
+import { runForwarding } from './run-forwarding.ts'
+import { openRunLog, type RunLog } from './run-log.ts'
+import { runSticks } from './run-sticks.ts'
+import { runUpkeep } from './run-upkeep.ts'
+import { runWatchdog } from './run-watchdog.ts'
+import { serveSchool } from './serve-school.ts'
+import { settleSchool } from './settle-school.ts'
+import type { Site } from './site.ts'
+import { stickContext } from './stick-context.ts'
+
+export interface KioskSetup {
+  readonly data: string
+  readonly port: number
+  readonly site: Site
+  readonly identity: DeviceIdentity
+  /** A class list for a roster that is still empty; of the desk alone. */
+  readonly demoRoster?: () => Promise<Uint8Array>
+}
+
+/**
+ * Runs the kiosk of one school until it is stopped, until the box becomes another school's (`again`), or until somebody
+ * presses the power button (`off`). A visit lies where the next start finds it.
+ */
+export async function serveKiosk(
+  host: Host,
+  board: KioskBoard,
+  { data, port, site, identity, demoRoster }: KioskSetup,
+): Promise<Ended> {
+  const disk = host.openDisk(data)
+  const runLog = openRunLog(host, disk)
+  const settled = await settleSchool(disk, site.school)
+  if (!settled.ok) return unreadable(host, settled.fault)
+  const today = schoolDay(host.clock.wallMs(), site.zone)
+  const stores = await openStores(disk, site, identity, today, host.clock)
+  if (!stores.ok) return unreadable(host, stores.fault)
+  const kiosk = new Kiosk(partsOf(host, board, disk, runLog), site, identity, stores.value)
+  if (demoRoster && stores.value.roster.all().length === 0)
+    await fillDemoRoster(host, kiosk, await demoRoster())
+  const panel = await host.panel()
+  const watched = host.watchProcess()
+  const metrics = () => metricsText(kiosk, watched, runLog.counts)
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.pixelsPerMillimetre, metrics })
+  const serving = await host.serve((request) => web.fetch(request), port, 'box')
+  const pages = await serveSchool(host, kiosk, panel)
+  if (!serving.ok) host.say(`Port ${port} ${portWords[serving.fault.kind]}`)
+  const ended = serving.ok ? await untilStopped(host, kiosk, board, serving.value, runLog) : 'failed'
+  await pages?.close()
+  await kiosk.stop()
+  await runLog.book.flush()
+  return ended
+}
+
+const portWords = {
+  'port-taken': 'sudah dipakai program lain. Pilih yang lain: --port, atau PORT=8081 make run.',
+  'port-refused': 'tidak boleh dipakai. Pilih angka di atas 1024.',
+} as const
+
+async function untilStopped(
+  host: Host,
+  kiosk: Kiosk,
+  { label, watch, media, buttons, openWatchdog }: KioskBoard,
+  serving: WebServer,
+  { log, keep, book }: RunLog,
+): Promise<Ended> {
+  const over = new AbortController()
+  const signal = AbortSignal.any([host.stopped, over.signal])
+  let why: StopReason = 'signal'
+  buttons.onPress((button) => {
+    if (button !== 'power' || signal.aborted) return
+    why = 'button'
+    over.abort()
+  })
+  const reordered = async () => {
+    why = 'other-school'
+    // Whoever is being recorded is recorded for the school they came to.
+    while (kiosk.busy && !signal.aborted) await host.clock.sleep(idleLookMs, signal)
+    over.abort()
+  }
+  const keeping = keep(signal)
+  if (watch) kiosk.subscribe(watch)
+  const sending = runForwarding(kiosk, signal)
+  const upkeep = runUpkeep(kiosk, signal)
+  const sticks =
+    media && runSticks(stickContext(kiosk, { reordered: () => void reordered(), book }), media, signal)
+  const watched = openWatchdog && runWatchdog(kiosk, openWatchdog, signal)
+  host.print(`Rekam siap di ${serving.url} (${label}, ${kiosk.identity.device})`)
+  log('kiosk-ready', { boot: kiosk.stores.boot, tookMs: host.clock.monotonicMs() })
+  await aborted(signal)
+  if (host.stopped.aborted) why = 'signal'
+  log('kiosk-stopping', { why })
+  await Promise.all([serving.close(), sending, upkeep, sticks, watched, keeping])
+  return endings[why]
+}
+
+type StopReason = 'signal' | 'button' | 'other-school'
+
+const endings = { signal: 'stopped', button: 'off', 'other-school': 'again' } as const
+
+const idleLookMs = 1_000
+
+function partsOf(host: Host, board: KioskBoard, disk: Disk, { log }: RunLog): KioskParts {
+  const { clock, entropy, http, software } = host
+  const { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link } = board
+  const hands = { openScanner, camera, faces, codes, indicator, buttons, voice, facts, link }
+  return { clock, entropy, http, software, disk, ...hands, log }
+}
+
+async function fillDemoRoster(host: Host, kiosk: Kiosk, list: Uint8Array): Promise<void> {
+  const { clock, entropy } = host
+  const imported = await importRoster('contoh.csv', list, { clock, entropy, known: [] })
+  if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
+  host.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
+}
+
+function unreadable(host: Host, fault: OpenFault): Ended {
+  host.say(`Data kios tidak terbaca: ${storeWords(fault)}`)
+  return 'failed'
+}
+
+function storeWords({ kind, path }: OpenFault): string {
+  if (kind === 'newer') return `${path} dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.`
+  return path === undefined ? kind : `${path} (${kind})`
+}
