@@ -1,5 +1,5 @@
-import { schoolDay } from '../../firmware/base/school-day.ts'
-import { createLog } from '../../firmware/event/log.ts'
+import { createLog } from '../../firmware/core/log/log.ts'
+import { schoolDay } from '../../firmware/core/school-day.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'
 import { runForwarding } from '../../firmware/kiosk/run-forwarding.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Press, pressImage } from '../../sim/finger/impression.ts'
-import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
 import { compareFingers, sameFingerScore } from './compare-fingers.ts'
 import { findRepeat } from './find-repeat.ts'
 import { type FingerTemplate, fingerTemplate } from './finger-template.ts'

@@ -1,4 +1,4 @@
-import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
 import { compareFingers, sameFingerScore } from './compare-fingers.ts'
 import type { FingerTemplate } from './finger-template.ts'
 

@@ -1,4 +1,4 @@
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import type { Host } from '../kiosk/host.ts'
 import type { BoardFault, Boards } from './boards.ts'
 import { type ExitCode, exit } from './console-world.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import type { Host } from '../kiosk/host.ts'
 import {
   type DeviceList,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import { decodeCode } from '../doctor/doctor-code.ts'
 import { type DoctorReport, keepReport, reportLine, reportPath } from '../doctor/doctor-report.ts'
 import { examine } from '../doctor/examine.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { readEventBook } from '../event/event-book.ts'
+import { readEventBook } from '../core/log/event-book.ts'
 import type { Host } from '../kiosk/host.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { writeFile } from './files.ts'

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { exhaustive } from '../base/exhaustive.ts'
-import { fingerPositions } from '../base/finger-position.ts'
-import { jsonFrom } from '../base/json-from.ts'
-import { fingerPiece, pieceFile } from '../base/piece-name.ts'
+import { exhaustive } from '../core/exhaustive.ts'
+import { fingerPositions } from '../core/finger-position.ts'
+import { jsonFrom } from '../core/json-from.ts'
+import { fingerPiece, pieceFile } from '../core/piece-name.ts'
 import {
   assembleRecord,
   type RecordFormat,

@@ -1,4 +1,4 @@
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import type { Host } from '../kiosk/host.ts'
 import { stickTakers, type TakerParts } from '../kiosk/stick-takers.ts'
 import { importStick, type Taken } from '../uplink/import-stick.ts'

@@ -1,5 +1,5 @@
 import { type Disk } from '../../hal/contract/disk.ts'
-import { schoolDay } from '../base/school-day.ts'
+import { schoolDay } from '../core/school-day.ts'
 import type { Patient, PatientSite } from '../doctor/patient.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'

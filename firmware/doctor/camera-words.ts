@@ -1,5 +1,5 @@
 import type { CameraFault } from '../../hal/contract/camera.ts'
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 
 /** What a technician reads when a camera gives no picture: cause and remedy. */
 export function cameraWords(fault: CameraFault): string {

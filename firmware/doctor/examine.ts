@@ -1,5 +1,5 @@
 import type { Clock, Deadline } from '../../hal/contract/clock.ts'
-import { aborted } from '../base/aborted.ts'
+import { aborted } from '../core/aborted.ts'
 import { checkCamera } from './check-camera.ts'
 import { checkFront } from './check-front.ts'
 import { checkHealth } from './check-health.ts'

@@ -12,7 +12,7 @@ import {
   studentPacket,
   takeIn,
 } from '../../test/stand/intake-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { readReceipt, receiptName } from '../record/receipt.ts'
 import { intakeFolder } from './intake-folder.ts'
 

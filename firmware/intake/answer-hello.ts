@@ -1,6 +1,6 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import { sha256Hex } from '../base/hash.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { sha256Hex } from '../core/hash.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import { batchManifestSchema } from '../record/batch.ts'
 import { type Hello, helloLimits, signHello } from '../record/hello.ts'
 import { receiptName } from '../record/receipt.ts'

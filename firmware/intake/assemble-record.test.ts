@@ -6,7 +6,7 @@ import { decodeCbeff } from '../../test/cbeff-decoder.ts'
 import { kiosks, openDesk, putBatch, registryIdentity, takeIn } from '../../test/stand/intake-stand.ts'
 import { packetManifest, packetPerson, packetPieces, pngName } from '../../test/stand/packet-pieces.ts'
 
-import { fingerPositions } from '../base/finger-position.ts'
+import { fingerPositions } from '../core/finger-position.ts'
 import { encodeGreyPng } from '../record/grey-png.ts'
 import { buildPacket } from '../record/packet.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'

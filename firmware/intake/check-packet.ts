@@ -1,6 +1,6 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import type { BatchManifest } from '../record/batch.ts'
 import { type Packet, type PacketFault, readPacket } from '../record/packet.ts'
 import { serves } from '../seal/device-list.ts'

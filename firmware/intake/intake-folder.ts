@@ -1,6 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import { batchManifestSchema } from '../record/batch.ts'
 import { type IntakeAnswer, type IntakeFault, intakeBatch } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-desk.ts'

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import type { PacketManifest } from '../record/packet.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'

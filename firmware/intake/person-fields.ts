@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import type { TaggedField } from '../record/tagged-record.ts'
 
 // A control character would become a separator inside the record.

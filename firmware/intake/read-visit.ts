@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { fingerExceptions } from '../base/exception-reason.ts'
-import { type FingerPosition, fingerPositions } from '../base/finger-position.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { fingerExceptions } from '../core/exception-reason.ts'
+import { type FingerPosition, fingerPositions } from '../core/finger-position.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import { stampSchema } from '../record/packet.ts'
 
 const position = z.literal(fingerPositions)

@@ -1,4 +1,4 @@
-import { defaultZone, schoolDay } from '../base/school-day.ts'
+import { defaultZone, schoolDay } from '../core/school-day.ts'
 
 /** A moment as a record writes it: the day where the schools are, and the time in UTC. */
 export interface RecordDay {

@@ -9,7 +9,7 @@ import {
   studentPacket,
   takeIn,
 } from '../../test/stand/intake-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { packUstar, readUstar } from '../record/ustar.ts'
 import { checkPacket } from './check-packet.ts'
 

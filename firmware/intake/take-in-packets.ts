@@ -1,6 +1,6 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { BatchManifest } from '../record/batch.ts'
 import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
 import type { PacketProgress } from './intake-batch.ts'

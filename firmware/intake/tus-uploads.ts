@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Disk } from '../../hal/contract/disk.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import type { FilePlace } from './scan-source.ts'
 
 /** The finished uploads of one batch in the store of a tus server, by the names they were announced with. */

@@ -1,5 +1,5 @@
-import { checkedFact } from '../event/event-field.ts'
-import type { Log } from '../event/log.ts'
+import { checkedFact } from '../core/log/event-field.ts'
+import type { Log } from '../core/log/log.ts'
 import { type QueueDay, setTicket } from '../queue/queue-day.ts'
 import type { Stamp } from '../record/packet.ts'
 import { openDraft } from '../spool/draft.ts'

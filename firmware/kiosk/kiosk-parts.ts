@@ -11,7 +11,7 @@ import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { Voice } from '../../hal/contract/voice.ts'
 import type { OpenScanner } from '../capture/scanner-desk.ts'
-import type { Log } from '../event/log.ts'
+import type { Log } from '../core/log/log.ts'
 
 /** Everything a board hands to the kiosk; real or simulated, the kiosk cannot tell. */
 export interface KioskParts {

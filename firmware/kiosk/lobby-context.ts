@@ -1,5 +1,5 @@
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { Log } from '../event/log.ts'
+import type { Log } from '../core/log/log.ts'
 import type { Lobby, OutOfService } from '../queue/lobby.ts'
 import type { QueueDay, Ticket } from '../queue/queue-day.ts'
 import type { RosterStore } from '../roster/roster-store.ts'

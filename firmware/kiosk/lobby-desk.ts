@@ -1,4 +1,4 @@
-import { maskName } from '../base/mask-name.ts'
+import { maskName } from '../core/mask-name.ts'
 import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from '../queue/calling-order.ts'
 import { type Lobby, lobbyDelays } from '../queue/lobby.ts'
 import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../queue/queue-day.ts'

@@ -1,6 +1,6 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import { type Site, siteSchema } from './site.ts'
 
 /** Reads `site.json`: which school this box belongs to, and whom it trusts. */

@@ -8,7 +8,7 @@ import {
   standIdentity,
   standStamp,
 } from '../../test/stand/spool-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { issueStudentReceipt } from '../record/student-receipt.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'

@@ -1,5 +1,5 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import type { Receipt } from '../record/receipt.ts'
 import { isStudentReceiptSigned } from '../record/student-receipt.ts'
 import { packetFates } from '../spool/packet-fate.ts'

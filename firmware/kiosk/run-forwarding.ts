@@ -1,6 +1,6 @@
 import { ok } from '../../hal/contract/result.ts'
+import { checkedFact } from '../core/log/event-field.ts'
 import { fetchNews } from '../downlink/fetch-news.ts'
-import { checkedFact } from '../event/event-field.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 import type { Forwarding } from '../uplink/forwarding.ts'
 import { noForwarding } from '../uplink/forwarding.ts'

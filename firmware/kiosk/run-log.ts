@@ -1,8 +1,8 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import { type EventBook, openEventBook } from '../event/event-book.ts'
-import { eventLine } from '../event/event-line.ts'
-import type { EventName } from '../event/event-registry.ts'
-import { createLog, type Log } from '../event/log.ts'
+import { type EventBook, openEventBook } from '../core/log/event-book.ts'
+import { eventLine } from '../core/log/event-line.ts'
+import type { EventName } from '../core/log/event-registry.ts'
+import { createLog, type Log } from '../core/log/log.ts'
 import type { Host } from './host.ts'
 
 /** The log of a running kiosk: a line for the system's journal, one for the data folder, and a count. */

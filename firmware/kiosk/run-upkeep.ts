@@ -1,8 +1,8 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Result } from '../../hal/contract/result.ts'
-import { checkedFact } from '../event/event-field.ts'
-import type { Log } from '../event/log.ts'
+import { checkedFact } from '../core/log/event-field.ts'
+import type { Log } from '../core/log/log.ts'
 import { createPacketRounds } from '../spool/packet-rounds.ts'
 import type { Spool } from '../spool/spool.ts'
 

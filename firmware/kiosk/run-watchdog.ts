@@ -1,7 +1,7 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
-import type { Log } from '../event/log.ts'
+import type { Log } from '../core/log/log.ts'
 import { type Standstill, standstill } from './standstill.ts'
 
 /** A flush on a worn card takes seconds; nothing a healthy kiosk does by itself takes this long. */

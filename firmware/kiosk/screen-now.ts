@@ -1,4 +1,4 @@
-import { maskName } from '../base/mask-name.ts'
+import { maskName } from '../core/mask-name.ts'
 import { words } from '../locale/words.ts'
 import type { Lobby } from '../queue/lobby.ts'
 import type { QueueDay } from '../queue/queue-day.ts'

@@ -1,6 +1,6 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import { aborted } from '../base/aborted.ts'
-import { schoolDay } from '../base/school-day.ts'
+import { aborted } from '../core/aborted.ts'
+import { schoolDay } from '../core/school-day.ts'
 import { importRoster } from '../roster/import-roster.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createWebApp } from '../web/web-app.ts'

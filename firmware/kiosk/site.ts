@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defaultZone } from '../base/school-day.ts'
+import { defaultZone } from '../core/school-day.ts'
 import { keyListSchema } from '../seal/key-list.ts'
 import { pinSchema } from '../staff/pin-guard.ts'
 import { linkPolicySchema } from '../uplink/link-policy.ts'

@@ -1,5 +1,5 @@
 import type { Voice, VoiceFault, VoiceLanguage, VoiceVolume } from '../../hal/contract/voice.ts'
-import type { Log } from '../event/log.ts'
+import type { Log } from '../core/log/log.ts'
 import { spokenTicket } from '../locale/spoken-ticket.ts'
 import { words } from '../locale/words.ts'
 import type { PanelDraft } from '../screen/adjust.ts'

@@ -1,4 +1,4 @@
-import type { EventBook } from '../event/event-book.ts'
+import type { EventBook } from '../core/log/event-book.ts'
 import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { KioskParts } from './kiosk-parts.ts'

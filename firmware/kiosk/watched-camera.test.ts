@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { CameraHand } from '../../sim/world/camera-hand.ts'
-import { createMemoryLog } from '../event/log.ts'
+import { createMemoryLog } from '../core/log/log.ts'
 import { watchedCamera } from './watched-camera.ts'
 
 const never = new AbortController().signal

@@ -1,5 +1,5 @@
 import type { Camera, CameraFault } from '../../hal/contract/camera.ts'
-import type { Log } from '../event/log.ts'
+import type { Log } from '../core/log/log.ts'
 
 /** The same camera; what goes wrong with it is told, once until it works again. */
 export function watchedCamera(camera: Camera, log: Log): Camera {

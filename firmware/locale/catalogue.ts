@@ -1,5 +1,5 @@
-import type { FingerException, InkException } from '../base/exception-reason.ts'
 import type { FaceHint } from '../capture/judge-face.ts'
+import type { FingerException, InkException } from '../core/exception-reason.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
 import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'

@@ -1,4 +1,4 @@
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import type { StickNotice, StickTrouble } from '../uplink/stick-notice.ts'
 
 /** What staff have to know of a stick, with the remedy. */

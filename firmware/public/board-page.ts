@@ -1,4 +1,4 @@
-import { escapeHtml } from '../base/escape-html.ts'
+import { escapeHtml } from '../core/escape-html.ts'
 import { waitingTickets } from '../queue/calling-order.ts'
 import type { QueueDay } from '../queue/queue-day.ts'
 import { publicPage } from './public-page.ts'

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../base/escape-html.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { escapeHtml } from '../core/escape-html.ts'
+import { sha256Hex } from '../core/hash.ts'
 
 const style = `
 :root{color-scheme:light;font-family:"Noto Sans","DejaVu Sans",system-ui,sans-serif;color:#17251f;background:#f4f6f3}

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../base/escape-html.ts'
+import { escapeHtml } from '../core/escape-html.ts'
 import { waitingTickets, waitOf } from '../queue/calling-order.ts'
 import type { QueueDay, Ticket } from '../queue/queue-day.ts'
 import { publicPage } from './public-page.ts'

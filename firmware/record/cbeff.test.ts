@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type DecodedBir, decodeCbeff } from '../../test/cbeff-decoder.ts'
 import { anyStudent } from '../../test/stand/any-student.ts'
 import { standFinger, standJpeg, standRecord, standWallMs } from '../../test/stand/record-stand.ts'
-import { fingerPositions } from '../base/finger-position.ts'
+import { fingerPositions } from '../core/finger-position.ts'
 import { packCbeff } from './cbeff.ts'
 import type { RecordFace, RecordFinger } from './student-record.ts'
 

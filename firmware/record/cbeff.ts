@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
 import { packIsoFace } from './iso-face-record.ts'
 import { packIsoFinger } from './iso-finger-record.ts'
 import type { RecordEffort, RecordFinger, StudentRecord } from './student-record.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kiosks, ownSchool, receiptKey, studentId } from '../../test/stand/intake-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { enrolmentOf } from '../seal/device-list.ts'
 import { documentBytes } from '../seal/signed-document.ts'
 import { readReceiptText } from '../student-receipt/student-receipt.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { everySpoiling } from '../../test/stand/every-spoiling.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { deviceIdentity } from '../seal/device-identity.ts'
 import { createSigningKey } from '../seal/signing-key.ts'
 import { buildPacket, readPacket } from './packet.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { type DocumentFault, readDocument, signDocument } from '../seal/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 
 /** Number of the Type-2 field that holds the checksum of the whole transaction. */
 export const checksumField = 9

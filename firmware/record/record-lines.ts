@@ -1,5 +1,5 @@
-import { sha256Hex } from '../base/hash.ts'
-import { Personal } from '../base/personal.ts'
+import { sha256Hex } from '../core/hash.ts'
+import { Personal } from '../core/personal.ts'
 import { dataField, fieldName, fieldRule, separators } from './field-rule.ts'
 import type { ReadRecord } from './read-tagged-record.ts'
 import { checksumField } from './record-checksum.ts'

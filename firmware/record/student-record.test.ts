@@ -10,7 +10,7 @@ import {
   standRawFinger,
   standRecord,
 } from '../../test/stand/record-stand.ts'
-import { fingerPositions } from '../base/finger-position.ts'
+import { fingerPositions } from '../core/finger-position.ts'
 import { readStudentRecord } from './read-student-record.ts'
 import type { ReadRecord } from './read-tagged-record.ts'
 import { packStudentRecord, type RecordFinger } from './student-record.ts'

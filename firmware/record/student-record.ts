@@ -1,4 +1,4 @@
-import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
 import { fieldName, separators } from './field-rule.ts'
 import type { PictureFacts } from './picture-facts.ts'
 import { blankChecksum, checksumField, recordChecksum } from './record-checksum.ts'

@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { StateFault } from '../state/durable-adapter.ts'
 import { openSoundDocument } from '../state/open-sound-document.ts'
 import { versioned } from '../state/versioned.ts'

@@ -1,5 +1,5 @@
-import { type FingerPosition, fingerPositions } from '../base/finger-position.ts'
-import { fingerPiece } from '../base/piece-name.ts'
+import { type FingerPosition, fingerPositions } from '../core/finger-position.ts'
+import { fingerPiece } from '../core/piece-name.ts'
 import type { Catalogue } from '../locale/catalogue.ts'
 import { type VisitRecord } from '../visit/visit-record.ts'
 import type { FingerBody, FingerMark, FingerPhase } from './model/screen.ts'

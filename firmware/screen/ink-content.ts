@@ -1,4 +1,4 @@
-import { inkExceptions } from '../base/exception-reason.ts'
+import { inkExceptions } from '../core/exception-reason.ts'
 import { mayGoBack } from '../visit/step-ink.ts'
 import type { Stage, VisitState } from '../visit/visit-state.ts'
 import { type Content, choice } from './parts.ts'

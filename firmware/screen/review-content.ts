@@ -1,5 +1,5 @@
-import { fingerPositions, indexFingers } from '../base/finger-position.ts'
-import { fingerPiece } from '../base/piece-name.ts'
+import { fingerPositions, indexFingers } from '../core/finger-position.ts'
+import { fingerPiece } from '../core/piece-name.ts'
 import { photosTaken, type VisitRecord } from '../visit/visit-record.ts'
 import { limits, type Stage } from '../visit/visit-state.ts'
 import { fingerName } from './finger-body.ts'

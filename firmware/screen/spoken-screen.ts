@@ -1,4 +1,4 @@
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import { spokenSentence } from '../locale/spoken-ticket.ts'
 import { words } from '../locale/words.ts'
 import type { Body, Screen } from './model/screen.ts'

@@ -1,4 +1,4 @@
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
 import { words } from '../locale/words.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** Who this kiosk is to the registry. */

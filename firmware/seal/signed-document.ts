@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { canonicalJson, type Json } from '../core/canonical-json.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import type { SignedKind, SigningKey } from './signing-key.ts'
 
 /** Canonical JSON and the signature over it: the two files of a batch, a receipt or a list. */

@@ -10,7 +10,7 @@ import {
   standIdentity,
   standStamp,
 } from '../../test/stand/spool-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { SignedBatch } from '../record/batch.ts'
 import { readReceipt } from '../record/receipt.ts'
 import { acceptReceipt } from './accept-receipt.ts'

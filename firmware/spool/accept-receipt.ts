@@ -1,7 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { Stamp } from '../record/packet.ts'
 import { type Receipt, type ReceiptFault, readReceipt, receiptName } from '../record/receipt.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'

@@ -3,7 +3,7 @@ import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
 import { addStandPackets, openStandSpool, standIdentity } from '../../test/stand/spool-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { openDraft } from './draft.ts'
 import { openSpool } from './spool.ts'
 

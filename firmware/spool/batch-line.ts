@@ -1,4 +1,4 @@
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import type { BatchManifest } from '../record/batch.ts'
 
 /** What the journal keeps of a signed manifest: with the packets, enough to write the very same again. */

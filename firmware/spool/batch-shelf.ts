@@ -1,6 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import { type BatchManifest, batchManifestSchema } from '../record/batch.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 

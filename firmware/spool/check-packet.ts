@@ -1,6 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { setAside } from '../state/set-aside.ts'
 import { batchDirectory } from './batch-shelf.ts'
 import { damagedFolder } from './open-sound-journal.ts'

@@ -11,7 +11,7 @@ import {
   standIdentity,
   standStamp,
 } from '../../test/stand/spool-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { buildPacket } from '../record/packet.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 import { tellSpool } from './batch-story.ts'

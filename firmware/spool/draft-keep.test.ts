@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { openDraft } from './draft.ts'
 
 const visit = '0190a000-0000-7000-8000-000000000001'

@@ -1,6 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import type { ArchiveEntry } from '../record/ustar.ts'
 import { type JournalFault, openJournal } from './journal.ts'
 

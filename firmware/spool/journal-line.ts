@@ -1,6 +1,6 @@
-import { canonicalJson, type Json } from '../base/canonical-json.ts'
-import { sha256Hex } from '../base/hash.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { canonicalJson, type Json } from '../core/canonical-json.ts'
+import { sha256Hex } from '../core/hash.ts'
+import { jsonFrom } from '../core/json-from.ts'
 
 /** One line of a journal: what it says, its own hash and the hash of the line before. */
 export interface JournalLine {

@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import { noLineBefore, readLine, writeLine } from './journal-line.ts'
 
 /** A chain broken in the middle: tampering or bit rot. Nothing is deleted because of it. */

@@ -1,7 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { buildBatch, noPreviousBatch, type SignedBatch } from '../record/batch.ts'
 import { stampSchema } from '../record/packet.ts'
 import { documentBytes, type SignedDocument } from '../seal/signed-document.ts'

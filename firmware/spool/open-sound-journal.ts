@@ -1,6 +1,6 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { setAside } from '../state/set-aside.ts'
 import { type Journal, type JournalFault, openJournal, replaceJournal } from './journal.ts'
 import { salvageLines } from './salvage-lines.ts'

@@ -8,7 +8,7 @@ import {
   registryKey,
   standStamp,
 } from '../../test/stand/spool-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 import { checkPacket } from './check-packet.ts'
 import { packetFates } from './packet-fate.ts'

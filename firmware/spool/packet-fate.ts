@@ -1,5 +1,5 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import type { PacketFate } from '../student-receipt/receipt-knowledge.ts'
 import { batchDirectory, listPackets } from './batch-shelf.ts'
 

@@ -1,4 +1,4 @@
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import { readLine } from './journal-line.ts'
 
 /** What can still be believed of a journal whose chain is broken. */

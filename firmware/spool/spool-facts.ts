@@ -1,4 +1,4 @@
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import { type Stamp, stampSchema } from '../record/packet.ts'
 import type { BatchLine } from './batch-line.ts'
 import type { DamagedLine } from './damaged-line.ts'

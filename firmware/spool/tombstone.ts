@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import { stampSchema } from '../record/packet.ts'
 
 const tombstoneSchema = z.looseObject({

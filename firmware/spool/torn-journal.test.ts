@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import type { Json } from '../base/canonical-json.ts'
+import type { Json } from '../core/canonical-json.ts'
 import { openJournal } from './journal.ts'
 
 const path = 'log/journal.jsonl'

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../base/escape-html.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { escapeHtml } from '../core/escape-html.ts'
+import { sha256Hex } from '../core/hash.ts'
 
 /** One thing that staff may want to know: what it is about, and how it stands. */
 export interface StaffRow {

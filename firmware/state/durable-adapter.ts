@@ -2,8 +2,8 @@ import type { Adapter } from 'lowdb'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
-import { jsonFrom } from '../base/json-from.ts'
+import { sha256Hex } from '../core/hash.ts'
+import { jsonFrom } from '../core/json-from.ts'
 import { newer, type Parse } from './versioned.ts'
 
 /** Why a document cannot be read: the medium, both generations are damaged, or a later Rekam has written it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { kiosks } from '../../test/stand/intake-stand.ts'
 import { forgedReceipt } from '../../test/stand/receipt-stand.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { isStudentReceiptSigned, issueStudentReceipt } from '../record/student-receipt.ts'
 import { answerInEnglish } from './answer-in-english.ts'
 import { answerInIndonesian } from './answer-in-indonesian.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { readableAlphabet, readableCode, readReadableCode } from './readable-code.ts'
 
 const hashes = ['0'.repeat(64), 'f'.repeat(64), ...['', 'a', 'b', 'c', 'd', 'e'].map(sha256Hex)]

@@ -1,5 +1,5 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { readBatch } from '../record/batch.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 import type { Spool } from '../spool/spool.ts'

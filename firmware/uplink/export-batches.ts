@@ -1,6 +1,6 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import { readyBatch } from '../spool/mend-batch.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { CarriedBatch } from './carried-batch.ts'

@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { BatchManifest } from '../record/batch.ts'
 import type { SignedDocument } from '../seal/signed-document.ts'
 import { checkPacket } from '../spool/check-packet.ts'

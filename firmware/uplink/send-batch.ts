@@ -1,7 +1,7 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { ShelfBatch } from '../spool/batch-shelf.ts'
 import { checkPacket } from '../spool/check-packet.ts'
 import { readyBatch } from '../spool/mend-batch.ts'

@@ -1,6 +1,6 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { MediaFault, Stick } from '../../hal/contract/removable-media.ts'
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import type { Spool } from '../spool/spool.ts'
 import { type CarriedBatch, findBroken } from './carried-batch.ts'
 import { exportBatches } from './export-batches.ts'

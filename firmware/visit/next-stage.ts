@@ -1,4 +1,4 @@
-import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
 import type { VisitEffect } from './visit-event.ts'
 import { isSigned, nextFinger, toVerify } from './visit-record.ts'
 import type { Stage, VisitState } from './visit-state.ts'

@@ -1,6 +1,6 @@
-import type { FingerPosition } from '../base/finger-position.ts'
-import { fingerPiece } from '../base/piece-name.ts'
 import { wantsAnother } from '../capture/press-policy.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
+import { fingerPiece } from '../core/piece-name.ts'
 import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'

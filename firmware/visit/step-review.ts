@@ -1,4 +1,4 @@
-import type { FingerPosition } from '../base/finger-position.ts'
+import type { FingerPosition } from '../core/finger-position.ts'
 import { nextStage, photoStage, pressStage } from './next-stage.ts'
 import { go, stay } from './outcome.ts'
 import type { Step, VisitEvent } from './visit-event.ts'

@@ -1,4 +1,4 @@
-import { exhaustive } from '../base/exhaustive.ts'
+import { exhaustive } from '../core/exhaustive.ts'
 import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { end, go, stay } from './outcome.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { fingerExceptions, inkExceptions } from '../base/exception-reason.ts'
-import { fingerPositions } from '../base/finger-position.ts'
-import { pieceNameSchema } from '../base/piece-name.ts'
 import { faceHints } from '../capture/judge-face.ts'
+import { fingerExceptions, inkExceptions } from '../core/exception-reason.ts'
+import { fingerPositions } from '../core/finger-position.ts'
+import { pieceNameSchema } from '../core/piece-name.ts'
 import { stampSchema } from '../record/packet.ts'
 
 const position = z.literal(fingerPositions)

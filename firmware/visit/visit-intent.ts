@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fingerExceptions, inkExceptions } from '../base/exception-reason.ts'
-import { fingerPositions } from '../base/finger-position.ts'
+import { fingerExceptions, inkExceptions } from '../core/exception-reason.ts'
+import { fingerPositions } from '../core/finger-position.ts'
 
 const thousandths = z.number().min(-500).max(1500)
 

@@ -3,7 +3,7 @@ import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { openTestVisit } from '../../test/stand/open-test-visit.ts'
 import { openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
-import { fingerPiece } from '../base/piece-name.ts'
+import { fingerPiece } from '../core/piece-name.ts'
 import { openDraft } from '../spool/draft.ts'
 import { openKeeper } from './visit-keeper.ts'
 

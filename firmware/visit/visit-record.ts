@@ -1,6 +1,6 @@
-import type { FingerException, InkException } from '../base/exception-reason.ts'
-import { type FingerPosition, fingerPositions, indexFingers } from '../base/finger-position.ts'
-import { fingerPiece, type PieceName } from '../base/piece-name.ts'
+import type { FingerException, InkException } from '../core/exception-reason.ts'
+import { type FingerPosition, fingerPositions, indexFingers } from '../core/finger-position.ts'
+import { fingerPiece, type PieceName } from '../core/piece-name.ts'
 import type { NewEntry } from './visit-entry.ts'
 
 /** What a visit has achieved so far: the fold of its journal, and nothing that is not in it. */

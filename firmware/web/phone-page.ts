@@ -1,4 +1,4 @@
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../core/hash.ts'
 import type { ReceiptSnapshot } from '../student-receipt/receipt-snapshot.ts'
 import type { PanelFile } from './panel-file.ts'
 

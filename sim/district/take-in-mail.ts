@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../firmware/base/hash.ts'
+import { sha256Hex } from '../../firmware/core/hash.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'

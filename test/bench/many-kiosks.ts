@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import { type DeviceIdentity, deviceIdentity } from '../../firmware/seal/device-identity.ts'
 import { createSigningKey } from '../../firmware/seal/signing-key.ts'
 import { openSpool, type Spool } from '../../firmware/spool/spool.ts'

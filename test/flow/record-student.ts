@@ -1,4 +1,4 @@
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import type { Intent } from '../../firmware/screen/model/intent.ts'
 import type { Screen } from '../../firmware/screen/model/screen.ts'
 import { type PanelClient, scribble } from './panel-client.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson } from '../../firmware/base/canonical-json.ts'
+import { canonicalJson } from '../../firmware/core/canonical-json.ts'
 import { buildBatch, readBatch } from '../../firmware/record/batch.ts'
 import { readPacket } from '../../firmware/record/packet.ts'
 import { readReceipt } from '../../firmware/record/receipt.ts'

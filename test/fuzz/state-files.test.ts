@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sha256Hex } from '../../firmware/base/hash.ts'
+import { sha256Hex } from '../../firmware/core/hash.ts'
 import { openJournal } from '../../firmware/spool/journal.ts'
 import { openDocument } from '../../firmware/state/document.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'

@@ -1,5 +1,5 @@
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
-import { fingerPiece, type PieceName } from '../../firmware/base/piece-name.ts'
+import { fingerPositions } from '../../firmware/core/finger-position.ts'
+import { fingerPiece, type PieceName } from '../../firmware/core/piece-name.ts'
 import type { Screen } from '../../firmware/screen/model/screen.ts'
 
 /** What the screens of a visit have said so far is safe. */

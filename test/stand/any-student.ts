@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import type { RecordFinger, StudentRecord } from '../../firmware/record/student-record.ts'
 import { standRecord } from './record-stand.ts'
 

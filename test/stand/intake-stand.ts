@@ -1,5 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { sha256Hex } from '../../firmware/base/hash.ts'
+import { sha256Hex } from '../../firmware/core/hash.ts'
 import { intakeBatch } from '../../firmware/intake/intake-batch.ts'
 import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
 import { scanSource } from '../../firmware/intake/scan-source.ts'

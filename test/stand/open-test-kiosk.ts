@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { schoolDay } from '../../firmware/base/school-day.ts'
-import { createLog } from '../../firmware/event/log.ts'
+import { createLog } from '../../firmware/core/log/log.ts'
+import { schoolDay } from '../../firmware/core/school-day.ts'
 import { Kiosk } from '../../firmware/kiosk/kiosk.ts'
 import type { KioskParts } from '../../firmware/kiosk/kiosk-parts.ts'
 import { openStores } from '../../firmware/kiosk/kiosk-stores.ts'

@@ -1,4 +1,4 @@
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
+import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import { encodeGreyPng } from '../../firmware/record/grey-png.ts'
 import type { PacketManifest } from '../../firmware/record/packet.ts'
 import type { ArchiveEntry } from '../../firmware/record/ustar.ts'

@@ -1,4 +1,4 @@
-import { Personal } from '../../firmware/base/personal.ts'
+import { Personal } from '../../firmware/core/personal.ts'
 import type { RosterFile } from '../../firmware/downlink/roster-file.ts'
 import { sealRosterFile } from '../../firmware/downlink/roster-file.ts'
 import { type StatusFile, signStatusFile } from '../../firmware/downlink/status-file.ts'

@@ -1,4 +1,4 @@
-import { type FingerPosition, fingerPositions } from '../../firmware/base/finger-position.ts'
+import { type FingerPosition, fingerPositions } from '../../firmware/core/finger-position.ts'
 import { encodeGreyPng } from '../../firmware/record/grey-png.ts'
 import { defaultRoute, type RecordFinger, type StudentRecord } from '../../firmware/record/student-record.ts'
 

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../firmware/base/hash.ts'
+import { sha256Hex } from '../../firmware/core/hash.ts'
 import { batchManifestSchema } from '../../firmware/record/batch.ts'
 import { type Hello, signHello } from '../../firmware/record/hello.ts'
 import type { Http, HttpAnswer, HttpRequest } from '../../hal/contract/http.ts'

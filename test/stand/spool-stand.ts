@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../firmware/base/hash.ts'
+import { sha256Hex } from '../../firmware/core/hash.ts'
 import type { SignedBatch } from '../../firmware/record/batch.ts'
 import type { Stamp } from '../../firmware/record/packet.ts'
 import { type Receipt, signReceipt } from '../../firmware/record/receipt.ts'

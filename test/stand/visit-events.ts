@@ -1,4 +1,4 @@
-import type { PieceName } from '../../firmware/base/piece-name.ts'
+import type { PieceName } from '../../firmware/core/piece-name.ts'
 import type { Intent } from '../../firmware/screen/model/intent.ts'
 import type { PhotoCandidate } from '../../firmware/visit/photo-candidate.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'

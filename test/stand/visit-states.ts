@@ -1,5 +1,5 @@
-import { fingerPositions } from '../../firmware/base/finger-position.ts'
-import { fingerPiece } from '../../firmware/base/piece-name.ts'
+import { fingerPositions } from '../../firmware/core/finger-position.ts'
+import { fingerPiece } from '../../firmware/core/piece-name.ts'
 import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from '../../firmware/visit/visit-record.ts'
 import type {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Personal } from '../base/personal.ts'
+import { Personal } from '../personal.ts'
 import { checkedFact } from './event-field.ts'
 import { eventLine, readEventLine } from './event-line.ts'
 import { eventRegistry } from './event-registry.ts'

@@ -1,6 +1,6 @@
-import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
-import { inOrder } from '../../hal/contract/in-order.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
 import { readEventLine } from './event-line.ts'
 
 /** The log as it is kept in the data folder, for whoever asks later: the system's journal may be lost with its memory. */

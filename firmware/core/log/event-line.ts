@@ -1,4 +1,4 @@
-import { jsonFrom } from '../base/json-from.ts'
+import { jsonFrom } from '../json-from.ts'
 import { type EventName, eventRegistry } from './event-registry.ts'
 import { type LoggedEvent, written } from './log.ts'
 

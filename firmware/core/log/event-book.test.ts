@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { hookDisk } from '../../sim/disk/hooked-disk.ts'
-import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { hookDisk } from '../../../sim/disk/hooked-disk.ts'
+import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { mostPageBytes, openEventBook, readEventBook } from './event-book.ts'
 
 const line = (ms: number) => `{"ms":${ms},"level":"info","event":"help-called"}`
