@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import type { Host } from '../kiosk/host.ts'
 import {
   type DeviceList,
   type Enrolment,
   enrolmentSchema,
   readDeviceList,
   signDeviceList,
-} from '../seal/device-list.ts'
-import { readSigningKey } from '../seal/signing-key.ts'
+} from '../custody/crypto/device-list.ts'
+import { readSigningKey } from '../custody/crypto/signing-key.ts'
+import type { Host } from '../kiosk/host.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'

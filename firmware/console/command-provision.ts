@@ -1,4 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { type KeyList, readKeyList } from '../custody/crypto/key-list.ts'
+import { documentBytes, type SignedDocument } from '../custody/crypto/signed-document.ts'
+import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import { enrolmentHere } from '../kiosk/enrolment-here.ts'
 import type { Host } from '../kiosk/host.ts'
@@ -13,9 +16,6 @@ import {
   siteOrderName,
   siteOrderSchema,
 } from '../kiosk/site-order.ts'
-import { type KeyList, readKeyList } from '../seal/key-list.ts'
-import { documentBytes, type SignedDocument } from '../seal/signed-document.ts'
-import { readSigningKey } from '../seal/signing-key.ts'
 import { hidePin } from '../staff/pin-guard.ts'
 import { inFolder } from '../uplink/stick-layout.ts'
 import { enrolmentWords } from './command-keys.ts'

@@ -4,6 +4,8 @@ import { exhaustive } from '../core/exhaustive.ts'
 import { fingerPositions } from '../core/finger-position.ts'
 import { jsonFrom } from '../core/json-from.ts'
 import { fingerPiece, pieceFile } from '../core/piece-name.ts'
+import { packetManifestSchema } from '../custody/packet/packet.ts'
+import type { ArchiveEntry } from '../custody/packet/ustar.ts'
 import {
   assembleRecord,
   type RecordFormat,
@@ -12,11 +14,9 @@ import {
   recordFormats,
 } from '../intake/assemble-record.ts'
 import type { Host } from '../kiosk/host.ts'
-import { packetManifestSchema } from '../record/packet.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { RecordFault } from '../record/read-tagged-record.ts'
 import { recordLines } from '../record/record-lines.ts'
-import type { ArchiveEntry } from '../record/ustar.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { readFile, writeFile } from './files.ts'
 

@@ -1,5 +1,5 @@
+import type { Spool } from '../custody/spool/spool.ts'
 import type { Host } from '../kiosk/host.ts'
-import type { Spool } from '../spool/spool.ts'
 import { findBroken } from '../uplink/carried-batch.ts'
 import { type ExportReport, exportBatches } from '../uplink/export-batches.ts'
 import type { StickFault } from '../uplink/stick-fault.ts'

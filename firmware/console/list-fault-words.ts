@@ -1,5 +1,5 @@
-import type { ListFault } from '../seal/numbered-list.ts'
-import { isStateFault, type StateFault } from '../state/durable-adapter.ts'
+import type { ListFault } from '../custody/crypto/numbered-list.ts'
+import { isStateFault, type StateFault } from '../custody/document/durable-adapter.ts'
 
 /** Why a list of the registry was not taken, and what to do. */
 export function listFaultWords(fault: ListFault): string {

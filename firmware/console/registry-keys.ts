@@ -3,11 +3,11 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import type { Result } from '../../hal/contract/result.ts'
-import { signDeviceList } from '../seal/device-list.ts'
-import { type KeyList, signKeyList } from '../seal/key-list.ts'
-import { ed25519 } from '../seal/public-key.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
-import { createSigningKey, type SigningKey } from '../seal/signing-key.ts'
+import { signDeviceList } from '../custody/crypto/device-list.ts'
+import { type KeyList, signKeyList } from '../custody/crypto/key-list.ts'
+import { ed25519 } from '../custody/crypto/public-key.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
+import { createSigningKey, type SigningKey } from '../custody/crypto/signing-key.ts'
 
 /** Everything a registry needs to receive, and the one list its kiosks need. */
 export interface RegistryKeys {

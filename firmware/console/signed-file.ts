@@ -1,7 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
 import type { Host } from '../kiosk/host.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
 import { readFile, readText, writeFile } from './files.ts'
 
 /** Reads `NAME.json` and the `NAME.sig` beside it. Whether the signature holds is not asked here. */

@@ -1,5 +1,5 @@
-import type { Enrolment } from '../seal/device-list.ts'
-import type { KeyList } from '../seal/key-list.ts'
+import type { Enrolment } from '../custody/crypto/device-list.ts'
+import type { KeyList } from '../custody/crypto/key-list.ts'
 import type { ExitCode } from './console-world.ts'
 
 /** The simulated world around a kiosk. */

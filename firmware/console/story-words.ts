@@ -1,7 +1,7 @@
-import type { Stamp } from '../record/packet.ts'
-import type { BatchState, BatchStory, SpoolStory } from '../spool/batch-story.ts'
-import type { DamagedLine } from '../spool/damaged-line.ts'
-import { damagedFolder, type RebuiltLine } from '../spool/open-sound-journal.ts'
+import type { DamagedLine } from '../custody/journal/damaged-line.ts'
+import { damagedFolder, type RebuiltLine } from '../custody/journal/open-or-recover-journal.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
+import type { BatchState, BatchStory, SpoolStory } from '../custody/spool/batch-history.ts'
 
 const stateWords: Readonly<Record<BatchState, string>> = {
   unfinished: 'belum selesai',

@@ -1,4 +1,7 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { openSoundDocument } from '../custody/document/open-or-recover-document.ts'
+import { versioned } from '../custody/document/versioned.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import { newsSchema, noNews } from '../downlink/accept-news.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openKeysInForce } from '../kiosk/keys-in-force.ts'
@@ -7,9 +10,6 @@ import type { Site } from '../kiosk/site.ts'
 import { createPlainStamper } from '../kiosk/stamp.ts'
 import type { TakerParts } from '../kiosk/stick-takers.ts'
 import { openRosterStore } from '../roster/roster-store.ts'
-import type { Spool } from '../spool/spool.ts'
-import { openSoundDocument } from '../state/open-sound-document.ts'
-import { versioned } from '../state/versioned.ts'
 
 /** All that takes over what the registry sent, on a kiosk that does not run. */
 export async function openTakerParts(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { everyState, type StateName } from '../../test/stand/visit-states.ts'
-import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import { cueOfLobby, cueOfVisit } from './cue-of.ts'
 import { type CueName, cueTable } from './cue-table.ts'

@@ -1,5 +1,5 @@
+import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
 import type { Farewell, Lobby, OutOfService } from '../queue/lobby.ts'
-import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { VisitState } from '../visit/visit-state.ts'
 import type { CueName } from './cue-table.ts'

@@ -1,6 +1,6 @@
 import type { Disk } from '../../hal/contract/disk.ts'
-import { tellSpool } from '../spool/batch-story.ts'
-import { damagedFolder } from '../spool/open-sound-journal.ts'
+import { damagedFolder } from '../custody/journal/open-or-recover-journal.ts'
+import { tellSpool } from '../custody/spool/batch-history.ts'
 import { type Finding, good, trouble } from './finding.ts'
 import type { Patient } from './patient.ts'
 

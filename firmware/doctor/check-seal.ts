@@ -1,5 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { openSealed, sealToRecipients } from '../seal/age-file.ts'
+import { openSealed, sealToRecipients } from '../custody/crypto/age-file.ts'
 import { type Finding, good, trouble } from './finding.ts'
 import type { Patient } from './patient.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readableAlphabet } from '../student-receipt/readable-code.ts'
+import { readableAlphabet } from '../custody/student-receipt/readable-code.ts'
 import { codeOf, decodeCode } from './doctor-code.ts'
 import { meanwhile } from './meanwhile.ts'
 import { type Trouble, type TroubleName, troubles } from './trouble.ts'

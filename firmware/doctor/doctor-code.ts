@@ -1,4 +1,4 @@
-import { readableAlphabet, weighted } from '../student-receipt/readable-code.ts'
+import { readableAlphabet, weighted } from '../custody/student-receipt/readable-code.ts'
 import { type Trouble, type TroubleName, troubleOf, troubles } from './trouble.ts'
 
 const most = 1_023

@@ -4,10 +4,10 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
 import { rosterOf, standPupil, standSchool, statusesOf } from '../../test/stand/published-stand.ts'
 import { otherIdentity, registryKey } from '../../test/stand/spool-stand.ts'
+import { createIdentity, recipientOf } from '../custody/crypto/age-file.ts'
+import { openDocument } from '../custody/document/document.ts'
+import { versioned } from '../custody/document/versioned.ts'
 import { openRosterStore } from '../roster/roster-store.ts'
-import { createIdentity, recipientOf } from '../seal/age-file.ts'
-import { openDocument } from '../state/document.ts'
-import { versioned } from '../state/versioned.ts'
 import { acceptRoster, acceptStatuses, type NewsShelf, newsSchema, noNews } from './accept-news.ts'
 
 let identity: string

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
 import { acceptRoster, acceptStatuses, type NewsShelf, type Taken } from './accept-news.ts'
 import { type FetchFault, type FetchParts, fetchPublished } from './fetch-published.ts'
 

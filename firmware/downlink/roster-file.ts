@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { err, type Result } from '../../hal/contract/result.ts'
+import { openSealed, sealToRecipients } from '../custody/crypto/age-file.ts'
+import { documentBytes, readDocument, type SignedDocument } from '../custody/crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../custody/crypto/signing-key.ts'
 import { fromStored, type Student, studentSchema, toStored } from '../roster/student.ts'
-import { openSealed, sealToRecipients } from '../seal/age-file.ts'
-import { documentBytes, readDocument, type SignedDocument } from '../seal/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
 import type { PublishedFault } from './status-file.ts'
 
 /** What `roster-<npsn>.json.age` holds once it is opened: the registry's list of one school. */

@@ -5,8 +5,8 @@ import {
   readDocument,
   type SignedDocument,
   signDocument,
-} from '../seal/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
+} from '../custody/crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../custody/crypto/signing-key.ts'
 
 /** `status-<npsn>.json`: how far the recordings of one school have come. In the clear, and about nobody. */
 export const statusFileSchema = z.strictObject({

@@ -13,7 +13,7 @@ import {
   takeIn,
 } from '../../test/stand/intake-stand.ts'
 import { sha256Hex } from '../core/hash.ts'
-import { readReceipt, receiptName } from '../record/receipt.ts'
+import { readReceipt, receiptName } from '../custody/chain/receipt.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 let root = ''

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk, putBatch, receiptKey, studentPacket } from '../../test/stand/intake-stand.ts'
-import { type Hello, readHello } from '../record/hello.ts'
+import { type Hello, readHello } from '../custody/chain/hello.ts'
 import { answerHello } from './answer-hello.ts'
 import { intakeFolder } from './intake-folder.ts'
 

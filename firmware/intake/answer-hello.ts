@@ -1,10 +1,10 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { sha256Hex } from '../core/hash.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import { batchManifestSchema } from '../record/batch.ts'
-import { type Hello, helloLimits, signHello } from '../record/hello.ts'
-import { receiptName } from '../record/receipt.ts'
-import { keyListSchema } from '../seal/key-list.ts'
+import { batchManifestSchema } from '../custody/chain/batch.ts'
+import { type Hello, helloLimits, signHello } from '../custody/chain/hello.ts'
+import { receiptName } from '../custody/chain/receipt.ts'
+import { keyListSchema } from '../custody/crypto/key-list.ts'
 import { batchCopyPath, type IntakeDesk } from './intake-desk.ts'
 
 /** What the registry looks at to answer a kiosk's probe. */

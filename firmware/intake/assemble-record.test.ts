@@ -7,12 +7,12 @@ import { kiosks, openDesk, putBatch, registryIdentity, takeIn } from '../../test
 import { packetManifest, packetPerson, packetPieces, pngName } from '../../test/stand/packet-pieces.ts'
 
 import { fingerPositions } from '../core/finger-position.ts'
-import { encodeGreyPng } from '../record/grey-png.ts'
-import { buildPacket } from '../record/packet.ts'
+import { sealToRecipients } from '../custody/crypto/age-file.ts'
+import { encodeGreyPng } from '../custody/packet/grey-png.ts'
+import { buildPacket } from '../custody/packet/packet.ts'
+import type { ArchiveEntry } from '../custody/packet/ustar.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { ReadRecord } from '../record/read-tagged-record.ts'
-import type { ArchiveEntry } from '../record/ustar.ts'
-import { sealToRecipients } from '../seal/age-file.ts'
 import { assembleRecord } from './assemble-record.ts'
 
 function read(bytes: Uint8Array): readonly ReadRecord[] {

@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { PacketManifest } from '../custody/packet/packet.ts'
+import type { ArchiveEntry } from '../custody/packet/ustar.ts'
 import { packCbeff } from '../record/cbeff.ts'
-import type { PacketManifest } from '../record/packet.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { RecordFault } from '../record/read-tagged-record.ts'
 import { defaultRoute, packStudentRecord, type RecordRoute } from '../record/student-record.ts'
-import type { ArchiveEntry } from '../record/ustar.ts'
 import { gatherStudent, type StudentGap } from './gather-student.ts'
 
 /** ANSI/NIST-ITL, or CBEFF XML with ISO/IEC 19794:2011 inside. */

@@ -3,8 +3,8 @@ import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../core/hash.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import { noPreviousBatch, type SignedBatch } from '../record/batch.ts'
-import { type Receipt, receiptName, receiptSchema } from '../record/receipt.ts'
+import { noPreviousBatch, type SignedBatch } from '../custody/chain/batch.ts'
+import { type Receipt, receiptName, receiptSchema } from '../custody/chain/receipt.ts'
 import { batchCopyPath } from './intake-desk.ts'
 
 /** Why a true batch has no place in the chain of its kiosk. */

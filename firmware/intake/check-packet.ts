@@ -1,9 +1,9 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import type { BatchManifest } from '../record/batch.ts'
-import { type Packet, type PacketFault, readPacket } from '../record/packet.ts'
-import { serves } from '../seal/device-list.ts'
+import type { BatchManifest } from '../custody/chain/batch.ts'
+import { serves } from '../custody/crypto/device-list.ts'
+import { type Packet, type PacketFault, readPacket } from '../custody/packet/packet.ts'
 import type { IntakeDesk } from './intake-desk.ts'
 import { type Provenance, provenanceSchema } from './provenance.ts'
 

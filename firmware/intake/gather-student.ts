@@ -2,9 +2,10 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { FingerException } from '../core/exception-reason.ts'
 import { type FingerPosition, fingerPositions } from '../core/finger-position.ts'
 import { fingerPiece, pieceFile } from '../core/piece-name.ts'
+import type { PacketManifest } from '../custody/packet/packet.ts'
+import { baselineJpegFacts, greyPngFacts } from '../custody/packet/picture-facts.ts'
+import type { ArchiveEntry } from '../custody/packet/ustar.ts'
 import { captureTechnology } from '../record/capture-technology.ts'
-import type { PacketManifest } from '../record/packet.ts'
-import { baselineJpegFacts, greyPngFacts } from '../record/picture-facts.ts'
 import type {
   RecordEffort,
   RecordFace,
@@ -12,7 +13,6 @@ import type {
   RecordRoute,
   StudentRecord,
 } from '../record/student-record.ts'
-import type { ArchiveEntry } from '../record/ustar.ts'
 import { personFields } from './person-fields.ts'
 import { type KeptEntry, readVisit, type VisitFacts } from './read-visit.ts'
 import { recordDay } from './record-day.ts'

@@ -11,7 +11,7 @@ import {
   studentId,
   studentPacket,
 } from '../../test/stand/intake-stand.ts'
-import { readReceipt, receiptName } from '../record/receipt.ts'
+import { readReceipt, receiptName } from '../custody/chain/receipt.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 const source = new MemoryDisk()

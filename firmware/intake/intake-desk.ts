@@ -1,7 +1,7 @@
 import type { Disk } from '../../hal/contract/disk.ts'
+import type { KnownDevice } from '../custody/crypto/device-list.ts'
+import type { SigningKey } from '../custody/crypto/signing-key.ts'
 import type { RecordRoute } from '../record/student-record.ts'
-import type { KnownDevice } from '../seal/device-list.ts'
-import type { SigningKey } from '../seal/signing-key.ts'
 import type { RecordFormat } from './assemble-record.ts'
 import type { OpeningHands } from './open-student.ts'
 

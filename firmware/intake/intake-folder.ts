@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import { batchManifestSchema } from '../record/batch.ts'
+import { batchManifestSchema } from '../custody/chain/batch.ts'
 import { type IntakeAnswer, type IntakeFault, intakeBatch } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-desk.ts'
 import { type BatchPlace, type IntakeSource, scanSource } from './scan-source.ts'

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import type { PacketManifest } from '../record/packet.ts'
+import { sealOpener } from '../custody/crypto/age-file.ts'
+import type { PacketManifest } from '../custody/packet/packet.ts'
+import type { ArchiveEntry } from '../custody/packet/ustar.ts'
 import type { RecordRoute } from '../record/student-record.ts'
-import type { ArchiveEntry } from '../record/ustar.ts'
-import { sealOpener } from '../seal/age-file.ts'
 import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
 
 /** One verified packet and what opens it. Plain data: it may be handed to another thread. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fingerExceptions } from '../core/exception-reason.ts'
 import { type FingerPosition, fingerPositions } from '../core/finger-position.ts'
 import { jsonFrom } from '../core/json-from.ts'
-import { stampSchema } from '../record/packet.ts'
+import { stampSchema } from '../custody/packet/packet.ts'
 
 const position = z.literal(fingerPositions)
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk, putBatch, studentPacket, takeIn } from '../../test/stand/intake-stand.ts'
-import { documentBytes } from '../seal/signed-document.ts'
+import { documentBytes } from '../custody/crypto/signed-document.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 // A registry that has batch 1 of the kiosk, and whose identity would throw if anything were opened now.

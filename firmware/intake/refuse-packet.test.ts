@@ -10,7 +10,7 @@ import {
   takeIn,
 } from '../../test/stand/intake-stand.ts'
 import { sha256Hex } from '../core/hash.ts'
-import { packUstar, readUstar } from '../record/ustar.ts'
+import { packUstar, readUstar } from '../custody/packet/ustar.ts'
 import { checkPacket } from './check-packet.ts'
 
 const named = (bytes: Uint8Array): StandPacket => ({ bytes, sha256: sha256Hex(bytes) })

@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk, putBatch, type StandPacket, studentPacket } from '../../test/stand/intake-stand.ts'
-import type { SignedBatch } from '../record/batch.ts'
+import type { SignedBatch } from '../custody/chain/batch.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 let folder = ''

@@ -1,7 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../core/hash.ts'
-import type { BatchManifest } from '../record/batch.ts'
+import type { BatchManifest } from '../custody/chain/batch.ts'
 import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
 import type { PacketProgress } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-desk.ts'

@@ -1,9 +1,9 @@
+import type { Enrolment } from '../custody/crypto/device-list.ts'
+import { documentBytes } from '../custody/crypto/signed-document.ts'
 import { callNext } from '../queue/calling-order.ts'
 import type { AttendantLobby, Lobby } from '../queue/lobby.ts'
 import { callClass, setTicket } from '../queue/queue-day.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import type { Enrolment } from '../seal/device-list.ts'
-import { documentBytes } from '../seal/signed-document.ts'
 import { type Pin, PinGuard } from '../staff/pin-guard.ts'
 import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 

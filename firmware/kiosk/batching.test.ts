@@ -3,8 +3,8 @@ import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { addStandPackets, openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
-import { readBatchFiles } from '../spool/batch-shelf.ts'
-import { readyBatch } from '../spool/mend-batch.ts'
+import { readBatchFiles } from '../custody/spool/batch-index.ts'
+import { readyBatch } from '../custody/spool/repair-manifests.ts'
 import { createBatching } from './batching.ts'
 
 const policy = { packets: 3, ageMinutes: 15 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Stamp } from '../record/packet.ts'
-import { isUnfinished } from '../spool/close-batch.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
+import { isUnfinished } from '../custody/spool/close-batch.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 
 /** When open packets become a batch. */
 export interface BatchPolicy {

@@ -1,10 +1,10 @@
 import { checkedFact } from '../core/log/event-field.ts'
 import type { Log } from '../core/log/log.ts'
+import type { Document } from '../custody/document/document.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
+import { openDraft } from '../custody/spool/draft.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import { type QueueDay, setTicket } from '../queue/queue-day.ts'
-import type { Stamp } from '../record/packet.ts'
-import { openDraft } from '../spool/draft.ts'
-import type { Spool } from '../spool/spool.ts'
-import type { Document } from '../state/document.ts'
 import { endAbandoned } from './end-abandoned.ts'
 
 export interface ServiceDayContext {

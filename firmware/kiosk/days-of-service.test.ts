@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Stamp } from '../record/packet.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
 import { daysOfServiceSince } from './days-of-service.ts'
 
 const stamp = (boot: number, sinceBootMs: number, trust: Stamp['trust']): Stamp => ({

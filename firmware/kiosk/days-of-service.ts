@@ -1,5 +1,5 @@
-import type { Stamp } from '../record/packet.ts'
-import type { DayLine } from '../spool/spool-facts.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
+import type { DayLine } from '../custody/spool/journal-index.ts'
 
 /**
  * How many days of service began after a moment. The order is the journal's, by starts and the time since; the

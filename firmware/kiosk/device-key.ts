@@ -2,8 +2,8 @@ import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { type DeviceIdentity, deviceIdentity } from '../seal/device-identity.ts'
-import { createSigningKey, readSigningKey } from '../seal/signing-key.ts'
+import { type DeviceIdentity, deviceIdentity } from '../custody/crypto/device-identity.ts'
+import { createSigningKey, readSigningKey } from '../custody/crypto/signing-key.ts'
 
 const path = 'device.key'
 

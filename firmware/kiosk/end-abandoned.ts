@@ -1,8 +1,8 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Draft } from '../spool/draft.ts'
-import { eraseDraft } from '../spool/erase-draft.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { Draft } from '../custody/spool/draft.ts'
+import { eraseDraft } from '../custody/spool/erase-draft.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import { visitEntrySchema } from '../visit/visit-entry.ts'
 import { daysOfServiceSince } from './days-of-service.ts'
 

@@ -1,13 +1,13 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { type KeyList, keyListSchema } from '../seal/key-list.ts'
-import { usableKeys } from '../seal/public-key.ts'
-import { readJournal } from '../spool/journal.ts'
-import { SpoolFacts } from '../spool/spool-facts.ts'
-import { type Document, openDocument } from '../state/document.ts'
-import type { StateFault } from '../state/durable-adapter.ts'
-import { openSoundDocument } from '../state/open-sound-document.ts'
-import { versioned } from '../state/versioned.ts'
+import { type KeyList, keyListSchema } from '../custody/crypto/key-list.ts'
+import { usableKeys } from '../custody/crypto/public-key.ts'
+import { type Document, openDocument } from '../custody/document/document.ts'
+import type { StateFault } from '../custody/document/durable-adapter.ts'
+import { openSoundDocument } from '../custody/document/open-or-recover-document.ts'
+import { versioned } from '../custody/document/versioned.ts'
+import { readJournal } from '../custody/journal/journal.ts'
+import { SpoolFacts } from '../custody/spool/journal-index.ts'
 
 /** What a box was provisioned with. */
 export interface Provisioned {

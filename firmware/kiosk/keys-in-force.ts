@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { type KeyList, readKeyList } from '../seal/key-list.ts'
-import type { ListFault } from '../seal/numbered-list.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
-import type { Spool } from '../spool/spool.ts'
-import type { StateFault } from '../state/durable-adapter.ts'
+import { type KeyList, readKeyList } from '../custody/crypto/key-list.ts'
+import type { ListFault } from '../custody/crypto/numbered-list.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
+import type { StateFault } from '../custody/document/durable-adapter.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import {
   type KeyListInForce,
   keyListInForce,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { openDocument } from '../state/document.ts'
+import { openDocument } from '../custody/document/document.ts'
 import { createKioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
 
 const day = 86_400_000

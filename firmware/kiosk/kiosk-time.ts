@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Stamp } from '../record/packet.ts'
-import type { Document } from '../state/document.ts'
+import type { Document } from '../custody/document/document.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
 
 /** What a kiosk without a battery clock knows about time. */
 export interface KioskTime {

@@ -6,8 +6,8 @@ import { receiptFor, registryKey, standIdentity } from '../../test/stand/spool-s
 import { createTestStudent } from '../../test/stand/test-student.ts'
 import { until } from '../../test/stand/until.ts'
 import { cueTable } from '../cue/cue-table.ts'
+import { acceptReceipt } from '../custody/spool/accept-receipt.ts'
 import type { Screen } from '../screen/model/screen.ts'
-import { acceptReceipt } from '../spool/accept-receipt.ts'
 
 const { siti, hairul, jumiati } = pupils
 const recorded = 'Kamu sudah pernah direkam. Tidak perlu mengulang.'

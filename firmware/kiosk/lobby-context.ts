@@ -1,10 +1,10 @@
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Log } from '../core/log/log.ts'
+import type { Document } from '../custody/document/document.ts'
 import type { Lobby, OutOfService } from '../queue/lobby.ts'
 import type { QueueDay, Ticket } from '../queue/queue-day.ts'
 import type { RosterStore } from '../roster/roster-store.ts'
 import type { Student } from '../roster/student.ts'
-import type { Document } from '../state/document.ts'
 import type { ReceiptDesk } from './receipt-desk.ts'
 import type { Scanned } from './scan-desk.ts'
 

@@ -2,8 +2,8 @@ import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { EventName } from '../core/log/event-registry.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import type { QueueDay } from '../queue/queue-day.ts'
-import type { Spool } from '../spool/spool.ts'
 import { type Forwarding, waitingIn } from '../uplink/forwarding.ts'
 
 /** The part of a kiosk that is counted. */

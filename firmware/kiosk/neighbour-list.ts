@@ -1,11 +1,11 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, type Result } from '../../hal/contract/result.ts'
-import { type DeviceList, readDeviceList } from '../seal/device-list.ts'
-import type { KeyList } from '../seal/key-list.ts'
-import type { ListFault } from '../seal/numbered-list.ts'
-import { usableKeys } from '../seal/public-key.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
+import { type DeviceList, readDeviceList } from '../custody/crypto/device-list.ts'
+import type { KeyList } from '../custody/crypto/key-list.ts'
+import type { ListFault } from '../custody/crypto/numbered-list.ts'
+import { usableKeys } from '../custody/crypto/public-key.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
 
 /** A kiosk whose receipts this one can check. */
 export interface Neighbour {

@@ -1,7 +1,7 @@
 import type { FrameHub } from '../capture/frame-hub.ts'
 import type { ScannerDesk } from '../capture/scanner-desk.ts'
+import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { OutOfService } from '../queue/lobby.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
 import type { AttendantContext } from './attendant-desk.ts'
 import { beginServiceDay } from './begin-service-day.ts'
 import type { DoctorContext } from './doctor-desk.ts'

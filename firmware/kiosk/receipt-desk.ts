@@ -1,17 +1,17 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Json } from '../core/canonical-json.ts'
-import type { Receipt } from '../record/receipt.ts'
-import { isStudentReceiptSigned } from '../record/student-receipt.ts'
-import { packetFates } from '../spool/packet-fate.ts'
-import { checkReceipt, type ReceiptAnswer } from '../student-receipt/check-receipt.ts'
+import type { Receipt } from '../custody/chain/receipt.ts'
+import { packetFates } from '../custody/spool/packet-status.ts'
+import { checkReceipt, type ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
+import { isStudentReceiptSigned } from '../custody/student-receipt/issue-student-receipt.ts'
 import {
   createKnowledge,
   type KnownPacket,
   type PacketFate,
   type ReceiptKnowledge,
-} from '../student-receipt/receipt-knowledge.ts'
-import { type ReceiptSnapshot, takeSnapshot } from '../student-receipt/receipt-snapshot.ts'
-import { studentStatusOf } from '../student-receipt/student-status.ts'
+} from '../custody/student-receipt/receipt-knowledge.ts'
+import { type ReceiptSnapshot, takeSnapshot } from '../custody/student-receipt/receipt-snapshot.ts'
+import { studentStatusOf } from '../custody/student-receipt/student-status.ts'
 import type { Neighbour } from './neighbour-list.ts'
 
 /** Where a kiosk's knowledge about receipts comes from. */

@@ -3,10 +3,10 @@ import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
 import { openStandSpool, standIdentity, standStamp } from '../../test/stand/spool-stand.ts'
+import { openDraft } from '../custody/spool/draft.ts'
+import { eraseDraft } from '../custody/spool/erase-draft.ts'
+import { openSpool } from '../custody/spool/spool.ts'
 import { newQueueDay, type QueueDay, type Ticket } from '../queue/queue-day.ts'
-import { openDraft } from '../spool/draft.ts'
-import { eraseDraft } from '../spool/erase-draft.ts'
-import { openSpool } from '../spool/spool.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 
 const at = { ...standStamp }

@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { createIdentity, isIdentity } from '../seal/age-file.ts'
+import { createIdentity, isIdentity } from '../custody/crypto/age-file.ts'
 
 const path = 'roster.identity'
 

@@ -1,7 +1,7 @@
 import { ok } from '../../hal/contract/result.ts'
 import { checkedFact } from '../core/log/event-field.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
 import { fetchNews } from '../downlink/fetch-news.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
 import type { Forwarding } from '../uplink/forwarding.ts'
 import { noForwarding } from '../uplink/forwarding.ts'
 import { runSender } from '../uplink/sender.ts'

@@ -3,8 +3,8 @@ import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import { checkedFact } from '../core/log/event-field.ts'
 import type { Log } from '../core/log/log.ts'
-import { createPacketRounds } from '../spool/packet-rounds.ts'
-import type { Spool } from '../spool/spool.ts'
+import { createPacketRounds } from '../custody/spool/scrub.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 
 /** The part of a kiosk that is looked after. */
 export interface UpkeepContext {

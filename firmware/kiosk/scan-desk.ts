@@ -2,8 +2,8 @@ import type { Camera } from '../../hal/contract/camera.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { CodeReader } from '../../hal/contract/code-reader.ts'
 import type { FrameHub } from '../capture/frame-hub.ts'
+import { receiptMark } from '../custody/student-receipt/student-receipt.ts'
 import { numberInCode } from '../roster/number-in-code.ts'
-import { receiptMark } from '../student-receipt/student-receipt.ts'
 
 /** What a code that was held up turned out to be. */
 export type Scanned =

@@ -1,5 +1,5 @@
+import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { setupScreen } from '../screen/setup-screen.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
 import { createSetupApp } from '../web/setup-app.ts'
 import type { Ended, Host, KioskBoard } from './host.ts'
 import { createPanelFeed } from './panel-feed.ts'

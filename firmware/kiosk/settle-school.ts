@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { openDocument } from '../state/document.ts'
-import type { StateFault } from '../state/durable-adapter.ts'
-import { versioned } from '../state/versioned.ts'
+import { openDocument } from '../custody/document/document.ts'
+import type { StateFault } from '../custody/document/durable-adapter.ts'
+import { versioned } from '../custody/document/versioned.ts'
 
 /** Which school's things lie in their places, and where a change stands. */
 const placesSchema = z.strictObject({

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { err, type Result } from '../../hal/contract/result.ts'
-import type { KeyList } from '../seal/key-list.ts'
+import type { KeyList } from '../custody/crypto/key-list.ts'
 import {
   type DocumentFault,
   readDocument,
   type SignedDocument,
   signDocument,
-} from '../seal/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../seal/signing-key.ts'
+} from '../custody/crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../custody/crypto/signing-key.ts'
 import { type Site, siteSchema } from './site.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultZone } from '../core/school-day.ts'
-import { keyListSchema } from '../seal/key-list.ts'
+import { keyListSchema } from '../custody/crypto/key-list.ts'
 import { pinSchema } from '../staff/pin-guard.ts'
 import { linkPolicySchema } from '../uplink/link-policy.ts'
 

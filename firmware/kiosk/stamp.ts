@@ -1,5 +1,5 @@
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { Stamp } from '../record/packet.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
 import type { KioskTime } from './kiosk-time.ts'
 
 /** When something happens, honestly: with how far the clock can be believed. */

@@ -1,5 +1,5 @@
 import type { EventBook } from '../core/log/event-book.ts'
-import type { DeviceIdentity } from '../seal/device-identity.ts'
+import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeyList } from '../seal/key-list.ts'
+import type { KeyList } from '../custody/crypto/key-list.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
 const [device, other] = ['rk-0000000001', 'rk-0000000002']

@@ -1,4 +1,4 @@
-import type { KeyList } from '../seal/key-list.ts'
+import type { KeyList } from '../custody/crypto/key-list.ts'
 
 /** What the registry's key list says against recording on this kiosk; what was recorded goes out all the same. */
 export function whyNotRecording(

@@ -1,7 +1,7 @@
 import type { FaceHint } from '../capture/judge-face.ts'
 import type { FingerException, InkException } from '../core/exception-reason.ts'
+import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
-import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
 import type { DoctorWords } from './doctor-words.ts'

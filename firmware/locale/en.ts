@@ -1,4 +1,4 @@
-import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
+import { answerInEnglish } from '../custody/student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
 import { doctorInEnglish } from './doctor-in-english.ts'
 import { photoInEnglish } from './photo-in-english.ts'

@@ -1,4 +1,4 @@
-import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
+import { answerInIndonesian } from '../custody/student-receipt/answer-in-indonesian.ts'
 import type { Catalogue } from './catalogue.ts'
 import { doctorInIndonesian } from './doctor-in-indonesian.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'

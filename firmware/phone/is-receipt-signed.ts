@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import type { IsReceiptSigned } from '../student-receipt/check-receipt.ts'
+import type { IsReceiptSigned } from '../custody/student-receipt/check-receipt.ts'
 
 const domain = new TextEncoder().encode('rekam/1//student-receipt//')
 

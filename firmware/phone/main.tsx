@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import type { ReceiptSnapshot } from '../student-receipt/receipt-snapshot.ts'
+import type { ReceiptSnapshot } from '../custody/student-receipt/receipt-snapshot.ts'
 import { App } from './app.tsx'
 import './page.css'
 

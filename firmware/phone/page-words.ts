@@ -1,5 +1,5 @@
-import { answerInEnglish } from '../student-receipt/answer-in-english.ts'
-import { answerInIndonesian } from '../student-receipt/answer-in-indonesian.ts'
+import { answerInEnglish } from '../custody/student-receipt/answer-in-english.ts'
+import { answerInIndonesian } from '../custody/student-receipt/answer-in-indonesian.ts'
 
 export type PageLanguage = 'id' | 'en'
 

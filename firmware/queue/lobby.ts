@@ -1,6 +1,6 @@
+import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
 import type { Finding } from '../doctor/finding.ts'
 import type { Question, Task } from '../doctor/guide.ts'
-import type { ReceiptAnswer } from '../student-receipt/check-receipt.ts'
 import type { EraseReason } from '../visit/visit-state.ts'
 import type { WaitRange } from './pace.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { versioned } from '../state/versioned.ts'
+import { versioned } from '../custody/document/versioned.ts'
 import { newPace, paceSchema } from './pace.ts'
 import { type Told, toldSchema } from './told.ts'
 

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { baselineJpegFacts, greyPngFacts, type PictureFacts } from '../custody/packet/picture-facts.ts'
 import { dataField, fieldName, separators } from './field-rule.ts'
-import { baselineJpegFacts, greyPngFacts, type PictureFacts } from './picture-facts.ts'
 import {
   badRecord,
   type ReadField,

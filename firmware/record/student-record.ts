@@ -1,6 +1,6 @@
 import type { FingerPosition } from '../core/finger-position.ts'
+import type { PictureFacts } from '../custody/packet/picture-facts.ts'
 import { fieldName, separators } from './field-rule.ts'
-import type { PictureFacts } from './picture-facts.ts'
 import { blankChecksum, checksumField, recordChecksum } from './record-checksum.ts'
 import { packTaggedRecord, type TaggedField, type TaggedRecord } from './tagged-record.ts'
 

@@ -1,8 +1,8 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { sha256Hex } from '../core/hash.ts'
-import { readBatch } from '../record/batch.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
-import type { Spool } from '../spool/spool.ts'
+import { readBatch } from '../custody/chain/batch.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import { outFolder } from './stick-layout.ts'
 
 /** A batch as it has to lie on a stick. */

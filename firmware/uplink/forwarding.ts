@@ -1,4 +1,4 @@
-import type { Spool } from '../spool/spool.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import type { NotNow } from './link-policy.ts'
 import type { SendFault } from './send-fault.ts'
 

@@ -1,7 +1,7 @@
 import type { Disk, DiskEntry, DiskFault } from '../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import type { Receipt } from '../record/receipt.ts'
-import type { SignedDocument } from '../seal/signed-document.ts'
+import type { Receipt } from '../custody/chain/receipt.ts'
+import type { SignedDocument } from '../custody/crypto/signed-document.ts'
 
 /** What a file from the registry changed here. */
 export type Taken =

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { openDocument } from '../state/document.ts'
-import { versioned } from '../state/versioned.ts'
+import { openDocument } from '../custody/document/document.ts'
+import { versioned } from '../custody/document/versioned.ts'
 import { LinkDiary, linkHistorySchema, noLinkHistory } from './link-history.ts'
 
 const hourMs = 3_600_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Document } from '../state/document.ts'
+import type { Document } from '../custody/document/document.ts'
 import { type HourCarried, hoursRemembered } from './forecast.ts'
 
 /** What each hour of the last week carried, oldest first; null where nothing waited or the kiosk was off. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LinkHint } from '../../hal/contract/link-status.ts'
-import type { Stamp } from '../record/packet.ts'
+import type { Stamp } from '../custody/packet/packet.ts'
 
 const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 

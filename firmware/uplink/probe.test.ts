@@ -3,7 +3,7 @@ import type { Http, HttpAnswer } from '../../hal/contract/http.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { otherIdentity, registryKey, standIdentity } from '../../test/stand/spool-stand.ts'
-import { type Hello, signHello } from '../record/hello.ts'
+import { type Hello, signHello } from '../custody/chain/hello.ts'
 import { probe } from './probe.ts'
 import { TusOffice } from './tus-office.ts'
 

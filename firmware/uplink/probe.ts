@@ -1,6 +1,6 @@
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import { err, type Result } from '../../hal/contract/result.ts'
-import { type Hello, helloLimits, readHello } from '../record/hello.ts'
+import { type Hello, helloLimits, readHello } from '../custody/chain/hello.ts'
 import type { TusOffice } from './tus-office.ts'
 
 /** Why it is not the registry that answers, or nobody does. */

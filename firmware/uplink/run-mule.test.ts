@@ -5,8 +5,8 @@ import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import { StickTwin } from '../../sim/usb/stick-twin.ts'
 import { kiosks, openDesk } from '../../test/stand/intake-stand.ts'
 import { authority, MuleStand, openMuleSpool, reopen, standKeyList } from '../../test/stand/mule-stand.ts'
+import { signKeyList } from '../custody/crypto/key-list.ts'
 import { intakeFolder } from '../intake/intake-folder.ts'
-import { signKeyList } from '../seal/key-list.ts'
 
 // Two batches that wait, one more that the registry has signed for; its receipt is on its way.
 const kiosk = new MemoryDisk()

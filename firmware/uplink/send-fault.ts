@@ -1,5 +1,5 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import type { AcceptFault } from '../spool/accept-receipt.ts'
+import type { AcceptFault } from '../custody/spool/accept-receipt.ts'
 import type { ProbeFault } from './probe.ts'
 import type { UploadFault } from './upload-fault.ts'
 

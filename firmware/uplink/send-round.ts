@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import type { Hello } from '../record/hello.ts'
-import type { ShelfBatch } from '../spool/batch-shelf.ts'
+import type { Hello } from '../custody/chain/hello.ts'
+import type { ShelfBatch } from '../custody/spool/batch-index.ts'
 import { fetchReceipt } from './fetch-receipt.ts'
 import { type ProbeFault, probe } from './probe.ts'
 import { sendBatch } from './send-batch.ts'

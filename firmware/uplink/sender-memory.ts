@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { versioned } from '../state/versioned.ts'
+import { versioned } from '../custody/document/versioned.ts'
 
 /** What the sender remembers across restarts. */
 export const senderMemorySchema = z.strictObject({

@@ -12,9 +12,9 @@ import {
   standIdentity,
   standStamp,
 } from '../../test/stand/spool-stand.ts'
-import type { SignedBatch } from '../record/batch.ts'
-import { receiptName } from '../record/receipt.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { SignedBatch } from '../custody/chain/batch.ts'
+import { receiptName } from '../custody/chain/receipt.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import { runSender, type SenderParts } from './sender.ts'
 
 let disk: MemoryDisk

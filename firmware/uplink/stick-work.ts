@@ -1,7 +1,7 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { MediaFault, Stick } from '../../hal/contract/removable-media.ts'
 import { exhaustive } from '../core/exhaustive.ts'
-import type { Spool } from '../spool/spool.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import { type CarriedBatch, findBroken } from './carried-batch.ts'
 import { exportBatches } from './export-batches.ts'
 import { type ImportReport, importStick, type Taker } from './import-stick.ts'

@@ -3,7 +3,7 @@ import { faceHints } from '../capture/judge-face.ts'
 import { fingerExceptions, inkExceptions } from '../core/exception-reason.ts'
 import { fingerPositions } from '../core/finger-position.ts'
 import { pieceNameSchema } from '../core/piece-name.ts'
-import { stampSchema } from '../record/packet.ts'
+import { stampSchema } from '../custody/packet/packet.ts'
 
 const position = z.literal(fingerPositions)
 

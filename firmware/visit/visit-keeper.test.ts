@@ -4,7 +4,7 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { openTestVisit } from '../../test/stand/open-test-visit.ts'
 import { openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
 import { fingerPiece } from '../core/piece-name.ts'
-import { openDraft } from '../spool/draft.ts'
+import { openDraft } from '../custody/spool/draft.ts'
 import { openKeeper } from './visit-keeper.ts'
 
 test('what was kept before a cut is in the record after it, and nothing lies there in the clear', async () => {

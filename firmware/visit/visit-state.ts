@@ -1,7 +1,7 @@
 import type { PressFlaw } from '../capture/finger-quality.ts'
 import type { FaceHint } from '../capture/judge-face.ts'
 import type { FingerPosition } from '../core/finger-position.ts'
-import type { IssuedReceipt } from '../record/student-receipt.ts'
+import type { IssuedReceipt } from '../custody/student-receipt/issue-student-receipt.ts'
 import type { PhotoCandidate } from './photo-candidate.ts'
 import type { VisitRecord } from './visit-record.ts'
 

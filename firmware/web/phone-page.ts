@@ -1,5 +1,5 @@
 import { sha256Hex } from '../core/hash.ts'
-import type { ReceiptSnapshot } from '../student-receipt/receipt-snapshot.ts'
+import type { ReceiptSnapshot } from '../custody/student-receipt/receipt-snapshot.ts'
 import type { PanelFile } from './panel-file.ts'
 
 /** One document that needs nothing else once it is loaded, and what a browser may run of it. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readHello, signHello } from '../../firmware/custody/chain/hello.ts'
+import { createIdentity, recipientOf } from '../../firmware/custody/crypto/age-file.ts'
+import { studentStatusOf } from '../../firmware/custody/student-receipt/student-status.ts'
 import { fetchPublished } from '../../firmware/downlink/fetch-published.ts'
 import { readRosterFile } from '../../firmware/downlink/roster-file.ts'
 import { readStatusFile } from '../../firmware/downlink/status-file.ts'
-import { readHello, signHello } from '../../firmware/record/hello.ts'
-import { createIdentity, recipientOf } from '../../firmware/seal/age-file.ts'
-import { studentStatusOf } from '../../firmware/student-receipt/student-status.ts'
 import {
   readConnected,
   readConnectivity,

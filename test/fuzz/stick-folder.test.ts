@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { signKeyList } from '../../firmware/custody/crypto/key-list.ts'
 import { intakeFolder } from '../../firmware/intake/intake-folder.ts'
-import { signKeyList } from '../../firmware/seal/key-list.ts'
 import { exportBatches } from '../../firmware/uplink/export-batches.ts'
 import { importStick } from '../../firmware/uplink/import-stick.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Receipt, readReceipt } from '../../firmware/record/receipt.ts'
+import { type Receipt, readReceipt } from '../../firmware/custody/chain/receipt.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import { putBatch, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'

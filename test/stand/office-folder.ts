@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { enrolmentOf, signDeviceList } from '../../firmware/seal/device-list.ts'
-import { ed25519 } from '../../firmware/seal/public-key.ts'
+import { enrolmentOf, signDeviceList } from '../../firmware/custody/crypto/device-list.ts'
+import { ed25519 } from '../../firmware/custody/crypto/public-key.ts'
 import { kiosks, ownSchool, receiptKey, registryIdentity } from './intake-stand.ts'
 
 /** For tests: writes an office's keys and its list of kiosks (only `own`) into a folder. */

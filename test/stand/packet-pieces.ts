@@ -1,7 +1,7 @@
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
-import { encodeGreyPng } from '../../firmware/record/grey-png.ts'
-import type { PacketManifest } from '../../firmware/record/packet.ts'
-import type { ArchiveEntry } from '../../firmware/record/ustar.ts'
+import { encodeGreyPng } from '../../firmware/custody/packet/grey-png.ts'
+import type { PacketManifest } from '../../firmware/custody/packet/packet.ts'
+import type { ArchiveEntry } from '../../firmware/custody/packet/ustar.ts'
 import { kiosks, ownSchool, studentId } from './intake-stand.ts'
 import { standJpeg, standPixels } from './record-stand.ts'
 

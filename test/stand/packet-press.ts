@@ -1,6 +1,6 @@
-import { buildPacket } from '../../firmware/record/packet.ts'
-import { sealToRecipients } from '../../firmware/seal/age-file.ts'
-import type { DeviceIdentity } from '../../firmware/seal/device-identity.ts'
+import { sealToRecipients } from '../../firmware/custody/crypto/age-file.ts'
+import type { DeviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
+import { buildPacket } from '../../firmware/custody/packet/packet.ts'
 import { type StandPacket, studentId } from './intake-stand.ts'
 import { packetManifest, packetPieces } from './packet-pieces.ts'
 

@@ -1,10 +1,10 @@
 import { Personal } from '../../firmware/core/personal.ts'
+import type { SignedDocument } from '../../firmware/custody/crypto/signed-document.ts'
+import type { SigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import type { RosterFile } from '../../firmware/downlink/roster-file.ts'
 import { sealRosterFile } from '../../firmware/downlink/roster-file.ts'
 import { type StatusFile, signStatusFile } from '../../firmware/downlink/status-file.ts'
 import type { Student } from '../../firmware/roster/student.ts'
-import type { SignedDocument } from '../../firmware/seal/signed-document.ts'
-import type { SigningKey } from '../../firmware/seal/signing-key.ts'
 import { registryKey } from './spool-stand.ts'
 
 export const standSchool = '30312345'

@@ -1,5 +1,5 @@
-import { issueStudentReceipt } from '../../firmware/record/student-receipt.ts'
-import { receiptText } from '../../firmware/student-receipt/student-receipt.ts'
+import { issueStudentReceipt } from '../../firmware/custody/student-receipt/issue-student-receipt.ts'
+import { receiptText } from '../../firmware/custody/student-receipt/student-receipt.ts'
 import { kiosks } from './intake-stand.ts'
 
 /** The worked example of the format: a key of 32 bytes 0x15, and a packet whose hash is that of no bytes. */

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../firmware/core/hash.ts'
-import { batchManifestSchema } from '../../firmware/record/batch.ts'
-import { type Hello, signHello } from '../../firmware/record/hello.ts'
+import { batchManifestSchema } from '../../firmware/custody/chain/batch.ts'
+import { type Hello, signHello } from '../../firmware/custody/chain/hello.ts'
 import type { Http, HttpAnswer, HttpRequest } from '../../hal/contract/http.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 import { registryKey } from './spool-stand.ts'

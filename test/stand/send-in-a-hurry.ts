@@ -1,4 +1,4 @@
-import type { Spool } from '../../firmware/spool/spool.ts'
+import type { Spool } from '../../firmware/custody/spool/spool.ts'
 import { runSender, type SenderParts } from '../../firmware/uplink/sender.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { Result } from '../../../hal/contract/result.ts'
+import {
+  type DocumentFault,
+  readDocument,
+  type SignedDocument,
+  signDocument,
+} from '../crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+
+/** What a box signs, as the last thing it does, of all that was erased from it; its key goes right after. */
+export const erasureSchema = z.strictObject({
+  v: z.literal(1),
+  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  /** NPSN; absent on a box that never had a school. */
+  school: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
+  wallMs: z.int().nonnegative(),
+  files: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  /** Packets that no receipt had answered, and visits that were not finished: erased all the same. */
+  unsent: z.int().nonnegative(),
+  unfinished: z.int().nonnegative(),
+  /** SHA-256 over the sorted paths and sizes of what was erased, one `path bytes` a line. */
+  contents: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+export interface Erasure extends z.infer<typeof erasureSchema> {}
+
+export function signErasure(erasure: Erasure, key: SigningKey): SignedDocument {
+  return signDocument('erasure', erasureSchema, erasure, key)
+}
+
+/** Reads an erasure that the box with this key has signed. */
+export function readErasure(
+  { bytes, signature }: SignedDocument,
+  publicKey: string,
+): Result<Erasure, DocumentFault | { readonly kind: 'bad-signature' }> {
+  if (!isSignedBy(publicKey, 'erasure', bytes, signature))
+    return { ok: false, fault: { kind: 'bad-signature' } }
+  return readDocument(erasureSchema, bytes)
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { err, type Result } from '../../../hal/contract/result.ts'
+import {
+  type DocumentFault,
+  readDocument,
+  type SignedDocument,
+  signDocument,
+} from '../crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** What the registry signs once every accepted byte is on its own durable storage. */
+export const receiptSchema = z.strictObject({
+  v: z.literal(1),
+  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  seq: z.int().positive(),
+  root: sha256Schema,
+  accepted: z.array(sha256Schema).max(10_000),
+  rejected: z.array(z.strictObject({ sha256: sha256Schema, reason: z.string().max(60) })).max(10_000),
+  /** The registry's own running number for this device, from 1. */
+  number: z.int().positive(),
+  /** SHA-256 of the receipt before; 64 zeros for the first. */
+  previous: sha256Schema,
+  wallMs: z.int(),
+})
+
+export interface Receipt extends z.infer<typeof receiptSchema> {}
+
+export type ReceiptFault = DocumentFault | { readonly kind: 'bad-signature' }
+
+export function signReceipt(receipt: Receipt, key: SigningKey): SignedDocument {
+  return signDocument('receipt', receiptSchema, receipt, key)
+}
+
+export function readReceipt(
+  bytes: Uint8Array,
+  signature: string,
+  receiptKeys: readonly string[],
+): Result<Receipt, ReceiptFault> {
+  const read = readDocument(receiptSchema, bytes)
+  if (!read.ok) return read
+  const isSigned = receiptKeys.some((key) => isSignedBy(key, 'receipt', bytes, signature))
+  return isSigned ? read : err({ kind: 'bad-signature' })
+}
+
+/** File name of a receipt without its ending. */
+export function receiptName(device: string, seq: number): string {
+  return `${device}-${String(seq).padStart(6, '0')}.receipt`
+}

@@ -1,0 +1,76 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import type { Entropy } from '../../../hal/contract/entropy.ts'
+
+/** What a signature is about; the domain keeps one kind of text from passing for another. */
+export type SignedKind =
+  | 'packet'
+  | 'batch'
+  | 'receipt'
+  | 'student-receipt'
+  | 'key-list'
+  | 'device-list'
+  | 'hello'
+  | 'roster'
+  | 'status'
+  | 'site'
+  | 'erasure'
+
+/** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
+export interface SigningKey {
+  /** 32 raw bytes in base64: what others know this signer by. */
+  readonly publicKey: string
+  /** PKCS#8 in PEM: for a file with mode 0600, nothing else. */
+  readonly privatePem: string
+  sign(kind: SignedKind, bytes: Uint8Array): string
+}
+
+// PKCS#8 header of an Ed25519 seed (RFC 8410 section 7).
+const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+// SubjectPublicKeyInfo header of an Ed25519 public key (RFC 8410 section 4).
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+
+export function createSigningKey(entropy: Entropy): SigningKey {
+  const der = Buffer.concat([pkcs8Prefix, entropy.bytes(32)])
+  return signingKeyOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
+}
+
+/** Reads a key from PEM; `undefined` when it is not an Ed25519 private key. */
+export function readSigningKey(pem: string): SigningKey | undefined {
+  const body = /^-----BEGIN PRIVATE KEY-----\s+([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----\s*$/.exec(pem)
+  const der = Buffer.from(body?.[1] ?? '', 'base64')
+  if (der.length !== pkcs8Prefix.length + 32 || !der.subarray(0, pkcs8Prefix.length).equals(pkcs8Prefix)) {
+    return undefined
+  }
+  return signingKeyOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
+}
+
+function signingKeyOf(privateKey: KeyObject): SigningKey {
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+  return {
+    publicKey: spki.subarray(spkiPrefix.length).toString('base64'),
+    privatePem: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    sign: (kind, bytes) => sign(null, signedBytes(kind, bytes), privateKey).toString('base64'),
+  }
+}
+
+/**
+ * Whether `signature` (base64 as `sign` gives it, one line end after it allowed) is by `publicKey` over this
+ * kind of text. One signature has one spelling: loose base64 would let a changed file pass as the same.
+ */
+export function isSignedBy(
+  publicKey: string,
+  kind: SignedKind,
+  bytes: Uint8Array,
+  signature: string,
+): boolean {
+  const raw = Buffer.from(publicKey, 'base64')
+  const text = signature.endsWith('\n') ? signature.slice(0, -1) : signature
+  const given = Buffer.from(text, 'base64')
+  if (raw.length !== 32 || given.length !== 64 || given.toString('base64') !== text) return false
+  const key = createPublicKey({ key: Buffer.concat([spkiPrefix, raw]), format: 'der', type: 'spki' })
+  return verify(null, signedBytes(kind, bytes), key, given)
+}
+
+function signedBytes(kind: SignedKind, bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`rekam/1//${kind}//`), bytes])
+}

@@ -1,0 +1,38 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { type Document, openDocument } from './document.ts'
+import type { StateFault } from './durable-adapter.ts'
+import { setAside } from './quarantine.ts'
+import type { Parse } from './versioned.ts'
+
+export interface SoundDocument<T> {
+  readonly document: Document<T>
+  /** Whether what stood there could not be read any more and was set aside. */
+  readonly rebuilt: boolean
+}
+
+/**
+ * Opens a document even when both generations are damaged: they are set aside in `damaged/` of its room's folder,
+ * and it begins again with `rebuild`. What a later Rekam has written stays a fault: it is not damaged.
+ */
+export async function openSoundDocument<T>(
+  disk: Disk,
+  path: string,
+  parse: Parse<T>,
+  rebuild: T,
+): Promise<Result<SoundDocument<T>, StateFault>> {
+  const opened = await openDocument(disk, path, parse, rebuild)
+  if (opened.ok) return ok({ document: opened.value, rebuilt: false })
+  if (opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
+  for (const generation of [path, `${path}.prev`]) {
+    const aside = await setAside(disk, generation, damagedFolderOf(path))
+    if (!aside.ok && aside.fault.kind !== 'not-found') return aside
+  }
+  const again = await openDocument(disk, path, parse, rebuild)
+  return again.ok ? ok({ document: again.value, rebuilt: true }) : again
+}
+
+/** Where the damaged generations of a document go. */
+export function damagedFolderOf(path: string): string {
+  return `${path.split('/')[0]}/damaged`
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import { type DocumentFault, readDocument, signDocument } from '../crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** When something happened, with how far the clock can be believed (domain B7). */
+export const stampSchema = z.strictObject({
+  wallMs: z.int(),
+  /** Milliseconds since this boot: orders events even when the wall clock jumps. */
+  sinceBootMs: z.int().nonnegative(),
+  boot: z.int().nonnegative(),
+  trust: z.enum(['none', 'persisted', 'server', 'ntp']),
+})
+
+export interface Stamp extends z.infer<typeof stampSchema> {}
+
+/** `packet.json`: everything about a packet that may be read by anybody. Nothing personal. */
+export const packetManifestSchema = z.strictObject({
+  v: z.literal(1),
+  id: z.uuid(),
+  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  school: z.string().regex(/^\d{8}$/),
+  software: z.string().max(40),
+  sensor: z.strictObject({
+    maker: z.string().max(40),
+    model: z.string().max(40),
+    serial: z.string().max(40),
+    firmware: z.string().max(40),
+    dpi: z.int().positive(),
+    bitDepth: z.union([z.literal(4), z.literal(8)]),
+    certified: z.boolean(),
+  }),
+  camera: z.string().max(60),
+  attendance: z.enum(['none', 'teacher', 'officer']),
+  time: stampSchema,
+  pieces: z
+    .array(z.strictObject({ name: z.string().max(60), bytes: z.int().nonnegative(), sha256: sha256Schema }))
+    .max(24),
+})
+
+export interface PacketManifest extends z.infer<typeof packetManifestSchema> {}
+
+/** Why a packet was refused. Checked before anything in it is opened. */
+export type PacketFault =
+  | ArchiveFault
+  | DocumentFault
+  | { readonly kind: 'bad-signature' }
+  | { readonly kind: 'bad-piece'; readonly name: string }
+
+export interface Packet {
+  readonly manifest: PacketManifest
+  readonly pieces: readonly ArchiveEntry[]
+  /** SHA-256 of the whole file: its name on every road. */
+  readonly sha256: string
+}
+
+/** Builds the file: `packet.json`, `packet.sig`, then the sealed pieces in the given order. */
+export function buildPacket(
+  facts: Omit<PacketManifest, 'v' | 'pieces'>,
+  pieces: readonly ArchiveEntry[],
+  key: SigningKey,
+): { readonly bytes: Uint8Array; readonly sha256: string } {
+  const manifest: PacketManifest = {
+    v: 1,
+    ...facts,
+    pieces: pieces.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),
+  }
+  const signed = signDocument('packet', packetManifestSchema, manifest, key)
+  const bytes = packUstar([
+    { name: 'packet.json', bytes: signed.bytes },
+    { name: 'packet.sig', bytes: Buffer.from(signed.signature) },
+    ...pieces,
+  ])
+  return { bytes, sha256: sha256Hex(bytes) }
+}
+
+/** Reads and checks a packet whole. `publicKeyOf` gives the key of a device, `undefined` when unknown. */
+export function readPacket(
+  bytes: Uint8Array,
+  publicKeyOf: (device: string) => string | undefined,
+): Result<Packet, PacketFault> {
+  const archive = readUstar(bytes)
+  if (!archive.ok) return archive
+  const [manifestFile, signatureFile, ...pieces] = archive.value
+  if (manifestFile?.name !== 'packet.json' || signatureFile?.name !== 'packet.sig') {
+    return err({ kind: 'malformed', detail: 'packet.json and packet.sig come first' })
+  }
+  const manifest = readDocument(packetManifestSchema, manifestFile.bytes)
+  if (!manifest.ok) return manifest
+  const publicKey = publicKeyOf(manifest.value.device)
+  const signature = Buffer.from(signatureFile.bytes).toString('latin1')
+  if (!publicKey || !isSignedBy(publicKey, 'packet', manifestFile.bytes, signature)) {
+    return err({ kind: 'bad-signature' })
+  }
+  const promised = manifest.value.pieces
+  if (promised.length !== pieces.length) return err({ kind: 'bad-piece', name: 'count' })
+  for (const [index, piece] of pieces.entries()) {
+    const promise = promised[index]
+    const same = promise?.name === piece.name && promise.bytes === piece.bytes.length
+    if (!same || promise.sha256 !== sha256Hex(piece.bytes))
+      return err({ kind: 'bad-piece', name: piece.name })
+  }
+  return ok({ manifest: manifest.value, pieces, sha256: sha256Hex(bytes) })
+}

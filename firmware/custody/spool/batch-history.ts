@@ -1,0 +1,82 @@
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { DamagedLine } from '../journal/damaged-line.ts'
+import { type JournalFault, readJournal } from '../journal/journal.ts'
+import type { RebuiltLine } from '../journal/open-or-recover-journal.ts'
+import type { Stamp } from '../packet/packet.ts'
+import { listShelf, type ShelfBatch } from './batch-index.ts'
+import { SpoolFacts } from './journal-index.ts'
+import type { Tombstone } from './purge-record.ts'
+
+/** Where a batch stands. */
+export type BatchState =
+  /** A cut left it without a manifest; it is finished with the next close. */
+  | 'unfinished'
+  /** Closed, and no receipt yet. */
+  | 'waiting'
+  | 'received'
+  /** The registry has another batch under this number: the card was copied or restored. */
+  | 'fork'
+
+/** One batch from its closing to its receipt. */
+export interface BatchStory {
+  readonly seq: number
+  readonly state: BatchState
+  readonly packets: number
+  readonly bytes: number
+  readonly closed: Stamp | undefined
+  /** Packets of it that still lie here. */
+  readonly here: number
+  /** What is left of the packets that a receipt answered. */
+  readonly tombstone: Tombstone | undefined
+}
+
+/** All batches that were ever begun here, and what went wrong on the card. */
+export interface SpoolStory {
+  readonly batches: readonly BatchStory[]
+  /** Journals that were damaged and begun anew, oldest first. */
+  readonly rebuilt: readonly RebuiltLine[]
+  /** Packets and drafts that rotted and were set aside. */
+  readonly damaged: readonly DamagedLine[]
+}
+
+/** Tells what became of the spool. Only looks, so it may be asked while the kiosk runs. */
+export async function tellSpool(disk: Disk): Promise<Result<SpoolStory, DiskFault | JournalFault>> {
+  const waiting = await listShelf(disk)
+  if (!waiting.ok) return waiting
+  const done = await listShelf(disk, 'spool/done')
+  if (!done.ok) return done
+  const journal = await readJournal(disk, 'spool/journal.jsonl')
+  if (!journal.ok) return journal
+  const facts = new SpoolFacts(journal.value.entries)
+  // A batch that moves between the two looks is seen once.
+  const batches = new Map([...waiting.value, ...done.value].map((batch) => [batch.seq, batch]))
+  const stories = [...batches.values()].map((batch) => storyOf(batch, facts)).sort((a, b) => a.seq - b.seq)
+  return ok({ batches: stories, rebuilt: facts.rebuilt, damaged: [...facts.damaged.values()] })
+}
+
+function storyOf(batch: ShelfBatch, facts: SpoolFacts): BatchStory {
+  const { seq, manifest, packets } = batch
+  const tombstone = facts.tombstones.get(seq)
+  const listed = manifest?.packets ?? []
+  const state = stateOf(batch, tombstone, facts)
+  return {
+    seq,
+    state,
+    packets: manifest ? listed.length : packets.length,
+    bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0),
+    closed: manifest?.time,
+    here: packets.length,
+    tombstone,
+  }
+}
+
+function stateOf(
+  { seq, closed }: ShelfBatch,
+  tombstone: Tombstone | undefined,
+  { forks }: SpoolFacts,
+): BatchState {
+  if (forks.has(seq)) return 'fork'
+  if (tombstone) return 'received'
+  return closed ? 'waiting' : 'unfinished'
+}

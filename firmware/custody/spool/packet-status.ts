@@ -1,0 +1,71 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import type { Json } from '../../core/canonical-json.ts'
+import type { PacketFate } from '../student-receipt/receipt-knowledge.ts'
+import { batchDirectory, listPackets } from './batch-index.ts'
+
+// The lines of the spool's journal that say what became of a packet.
+type FateLine =
+  | { readonly op: 'packet'; readonly sha256: string }
+  | {
+      readonly op: 'purge'
+      readonly seq: number
+      readonly accepted: readonly string[]
+      readonly rejected: readonly { readonly sha256: string }[]
+      readonly receipt: number
+    }
+  | { readonly op: 'fork'; readonly seq: number }
+  | { readonly op: 'damaged'; readonly sha256?: string; readonly seq?: number }
+
+/**
+ * What became of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
+ * that waits is without the number of its batch.
+ */
+export async function packetFates(
+  disk: Disk,
+  entries: readonly Json[],
+): Promise<ReadonlyMap<string, PacketFate>> {
+  const fates = new Map<string, PacketFate>()
+  const answered = new Set<number>()
+  const forked = new Set<number>()
+  for (const line of entries.filter(isFateLine)) {
+    if (line.op === 'packet') {
+      // A line that was lost is written again late, when the fate may be known already.
+      if (!fates.has(line.sha256)) fates.set(line.sha256, { kind: 'waiting' })
+      continue
+    }
+    if (line.op === 'fork') {
+      forked.add(line.seq)
+      continue
+    }
+    if (line.op === 'damaged') {
+      // In a batch it goes out as it is, and the registry has the last word: it may have it whole.
+      if (line.sha256 !== undefined && line.seq === undefined) fates.set(line.sha256, { kind: 'refused' })
+      continue
+    }
+    answered.add(line.seq)
+    for (const sha256 of line.accepted) fates.set(sha256, { kind: 'received', receipt: line.receipt })
+    // A packet that the registry has is not lost because a second copy of it was refused.
+    for (const { sha256 } of line.rejected)
+      if (fates.get(sha256)?.kind !== 'received') fates.set(sha256, { kind: 'refused' })
+  }
+  for (const seq of await waitingBatches(disk, answered)) {
+    const packets = await listPackets(disk, batchDirectory(seq))
+    for (const { sha256 } of packets.ok ? packets.value : [])
+      if (fates.get(sha256)?.kind === 'waiting')
+        // On a card that was copied it would wait for ever: somebody must be asked.
+        fates.set(sha256, forked.has(seq) ? { kind: 'refused' } : { kind: 'waiting', batch: seq })
+  }
+  return fates
+}
+
+// The directory that a file lies in is its state.
+async function waitingBatches(disk: Disk, answered: ReadonlySet<number>): Promise<readonly number[]> {
+  const listed = await disk.list('spool/batch')
+  const numbers = listed.ok ? listed.value.map(({ name }) => Number(name)) : []
+  return numbers.filter((seq) => seq > 0 && !answered.has(seq))
+}
+
+function isFateLine(entry: unknown): entry is FateLine {
+  const op = typeof entry === 'object' && entry !== null && 'op' in entry && entry.op
+  return op === 'packet' || op === 'purge' || op === 'fork' || op === 'damaged'
+}

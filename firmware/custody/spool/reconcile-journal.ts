@@ -1,0 +1,95 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { Json } from '../../core/canonical-json.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import { readBatch } from '../chain/batch.ts'
+import { readPacket } from '../packet/packet.ts'
+import { type BatchPlace, batchDirectory, listNumbers, readBatchFiles } from './batch-index.ts'
+import { batchLineOf } from './batch-line.ts'
+import type { Spool } from './spool.ts'
+import type { Shelf } from './spool-index.ts'
+
+/**
+ * Journals what the directories have and the journal does not: after a cut between a file and its line, and all
+ * that a damaged journal took with it. A packet is read for the visit that it belongs to, so that none is sealed
+ * twice. Only packets without a line are opened; a spool in order costs nothing here.
+ */
+export async function adoptFiles(spool: Spool): Promise<Result<void, DiskFault>> {
+  const { disk, journal, facts, shelf } = spool
+  const surplus = await dropSurplus(spool)
+  if (!surplus.ok) return surplus
+  const lines: Json[] = []
+  for (const [directory, hashes] of placesOf(shelf)) {
+    const unknown = [...hashes].filter((sha256) => !facts.packets.has(sha256))
+    for (const sha256 of unknown) {
+      const { visit, bytes } = await readVisit(spool, directory, sha256)
+      lines.push({ op: 'packet', sha256, visit, bytes })
+    }
+    // A line promises a name: it must be durable first.
+    const named = unknown.length > 0 ? await disk.syncDirectory(directory) : ok()
+    if (!named.ok) return named
+  }
+  for (const place of ['spool/batch', 'spool/done'] as const) {
+    const adopted = await batchesWithoutLine(spool, place)
+    if (!adopted.ok) return adopted
+    lines.push(...adopted.value)
+  }
+  return lines.length > 0 ? journal.append(...lines) : ok()
+}
+
+function placesOf(shelf: Shelf): readonly (readonly [string, Iterable<string>])[] {
+  const batches = [...shelf.batches.values()]
+  return [
+    ['spool/new', shelf.open],
+    ...batches.map(({ seq, packets }) => [batchDirectory(seq), packets] as const),
+  ]
+}
+
+/**
+ * A packet whose line could not be written was never promised. When its visit was sealed again or erased since,
+ * it must not go out.
+ */
+async function dropSurplus(spool: Spool): Promise<Result<void, DiskFault>> {
+  const { disk, facts, shelf } = spool
+  const unknown = [...shelf.open].filter((sha256) => !facts.packets.has(sha256))
+  for (const sha256 of unknown) {
+    const { visit } = await readVisit(spool, 'spool/new', sha256)
+    if (visit === undefined || !facts.closings.has(visit)) continue
+    const removed = await disk.remove(`spool/new/${sha256}.packet`)
+    if (!removed.ok) return removed
+    shelf.open.delete(sha256)
+  }
+  return ok()
+}
+
+// What rotted has lost its visit, and keeps its place until it is read to be sent.
+async function readVisit(
+  { disk, identity }: Spool,
+  directory: string,
+  sha256: string,
+): Promise<{ readonly visit: string | undefined; readonly bytes: number | undefined }> {
+  const file = await disk.read(`${directory}/${sha256}.packet`)
+  const packet = file.ok ? readPacket(file.value, () => identity.key.publicKey) : file
+  const visit = packet.ok && packet.value.sha256 === sha256 ? packet.value.manifest.id : undefined
+  return { visit, bytes: file.ok ? file.value.length : undefined }
+}
+
+async function batchesWithoutLine(
+  { disk, facts, identity }: Spool,
+  place: BatchPlace,
+): Promise<Result<readonly Json[], DiskFault>> {
+  const numbers = await listNumbers(disk, place)
+  if (!numbers.ok) return numbers
+  const lines: Json[] = []
+  for (const seq of numbers.value.filter((one) => !facts.batches.has(one))) {
+    const files = await readBatchFiles(disk, seq, place)
+    const signed =
+      files.ok && readBatch(files.value.bytes, files.value.signature, () => identity.key.publicKey)
+    // Without a sound manifest it is unfinished, or damaged for good: neither is known by its hash.
+    if (!files.ok || !signed || !signed.ok) continue
+    const named = await disk.syncDirectory(batchDirectory(seq, place))
+    if (!named.ok) return named
+    lines.push({ ...batchLineOf(signed.value, sha256Hex(files.value.bytes)) })
+  }
+  return ok(lines)
+}

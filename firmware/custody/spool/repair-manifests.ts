@@ -1,0 +1,77 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import { buildBatch, noPreviousBatch, type SignedBatch } from '../chain/batch.ts'
+import { documentBytes, type SignedDocument } from '../crypto/signed-document.ts'
+import { stampSchema } from '../packet/packet.ts'
+import { batchDirectory, readBatchFiles, type ShelfBatch } from './batch-index.ts'
+import type { BatchLine } from './batch-line.ts'
+import type { Spool } from './spool.ts'
+
+/**
+ * Writes the manifests anew that rotted while their packets still wait, so that one bad sector does not end the
+ * chain. Only ever the very bytes that were signed: the journal has their hash.
+ */
+export async function mendBatches(spool: Spool): Promise<Result<void, DiskFault>> {
+  const { facts, shelf } = spool
+  for (const { seq, manifest } of shelf.batches.values()) {
+    const line = facts.batches.get(seq)
+    if (!line || facts.tombstones.has(seq)) continue
+    if (manifest && sha256Hex(documentBytes({ ...manifest })) === line.sha256) continue
+    const mended = await mendBatch(spool, line)
+    if (!mended.ok) return mended
+  }
+  return ok()
+}
+
+/** The two signed files of a waiting batch, mended if they must be; `undefined` when they are beyond it. */
+export async function readyBatch(
+  spool: Spool,
+  { seq, manifest }: ShelfBatch,
+): Promise<Result<SignedDocument | undefined, DiskFault>> {
+  const line = spool.facts.batches.get(seq)
+  if (!manifest || !line) return ok(undefined)
+  const files = await readBatchFiles(spool.disk, seq)
+  return files.ok && isSound(spool, line, files.value) ? files : mendBatch(spool, line)
+}
+
+function isSound({ identity }: Spool, line: BatchLine, { bytes, signature }: SignedDocument): boolean {
+  return sha256Hex(bytes) === line.sha256 && signature.trimEnd() === identity.key.sign('batch', bytes)
+}
+
+async function mendBatch(spool: Spool, line: BatchLine): Promise<Result<SignedBatch | undefined, DiskFault>> {
+  const { disk, shelf } = spool
+  const { seq } = line
+  const directory = batchDirectory(seq)
+  const batch = shelf.batches.get(seq)
+  const signed = signedAgain(spool, line)
+  // Beyond mending it is no batch any more, whatever its file still says.
+  if (batch) shelf.batches.set(seq, { ...batch, manifest: signed?.manifest })
+  if (!signed) return ok(undefined)
+  const written = await inOrder([
+    () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
+    // A manifest that a cut leaves without its signature could never be sent.
+    () => disk.syncDirectory(directory),
+    () => disk.write(`${directory}/batch.json.part`, signed.bytes),
+    () => disk.rename(`${directory}/batch.json.part`, `${directory}/batch.json`),
+    () => disk.syncDirectory(directory),
+  ])
+  return written.ok ? ok(signed) : written
+}
+
+function signedAgain({ identity, facts, shelf }: Spool, line: BatchLine): SignedBatch | undefined {
+  const { seq, sha256, boot } = line
+  const time = stampSchema.safeParse(line.time).data
+  const prev = seq === 1 ? noPreviousBatch : facts.batches.get(seq - 1)?.sha256
+  const lost = [...facts.damaged.values()].flatMap((one) =>
+    one.seq === seq && one.sha256 ? [one.sha256] : [],
+  )
+  const names = [...new Set([...(shelf.batches.get(seq)?.packets ?? []), ...lost])]
+  const packets = names.map((name) => ({ sha256: name, bytes: facts.packets.get(name) ?? 0 }))
+  if (boot === undefined || !time || prev === undefined || packets.some(({ bytes }) => bytes <= 0))
+    return undefined
+  if (packets.length === 0) return undefined
+  const signed = buildBatch({ device: identity.device, boot, seq, prev, packets, time }, identity.key)
+  return sha256Hex(signed.bytes) === sha256 ? signed : undefined
+}
