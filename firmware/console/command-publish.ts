@@ -7,7 +7,7 @@ import { readSigningKey, type SigningKey } from '../custody/crypto/signing-key.t
 import { sealRosterFile } from '../downlink/roster-file.ts'
 import { signStatusFile, statusFileSchema } from '../downlink/status-file.ts'
 import type { Host } from '../kiosk/host.ts'
-import { importRoster } from '../roster/import-roster.ts'
+import { importRoster } from '../school/roster/import-roster.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { readFile, readText, writeFile } from './files.ts'
 import { listFaultWords } from './list-fault-words.ts'

@@ -9,7 +9,7 @@ import { openRosterIdentity } from '../kiosk/roster-identity.ts'
 import type { Site } from '../kiosk/site.ts'
 import { createPlainStamper } from '../kiosk/stamp.ts'
 import type { TakerParts } from '../kiosk/stick-takers.ts'
-import { openRosterStore } from '../roster/roster-store.ts'
+import { openRosterStore } from '../school/roster/roster-store.ts'
 
 /** All that takes over what the registry sent, on a kiosk that does not run. */
 export async function openTakerParts(

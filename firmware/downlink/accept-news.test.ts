@@ -7,7 +7,7 @@ import { otherIdentity, registryKey } from '../../test/stand/spool-stand.ts'
 import { createIdentity, recipientOf } from '../custody/crypto/age-file.ts'
 import { openDocument } from '../custody/document/document.ts'
 import { versioned } from '../custody/document/versioned.ts'
-import { openRosterStore } from '../roster/roster-store.ts'
+import { openRosterStore } from '../school/roster/roster-store.ts'
 import { acceptRoster, acceptStatuses, type NewsShelf, newsSchema, noNews } from './accept-news.ts'
 
 let identity: string

@@ -3,7 +3,7 @@ import { err, type Result } from '../../hal/contract/result.ts'
 import { openSealed, sealToRecipients } from '../custody/crypto/age-file.ts'
 import { documentBytes, readDocument, type SignedDocument } from '../custody/crypto/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../custody/crypto/signing-key.ts'
-import { fromStored, type Student, studentSchema, toStored } from '../roster/student.ts'
+import { fromStored, type Student, studentSchema, toStored } from '../school/roster/student.ts'
 import type { PublishedFault } from './status-file.ts'
 
 /** What `roster-<npsn>.json.age` holds once it is opened: the registry's list of one school. */

@@ -4,7 +4,7 @@ import type { Document } from '../custody/document/document.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 import { openDraft } from '../custody/spool/draft.ts'
 import type { Spool } from '../custody/spool/spool.ts'
-import { type QueueDay, setTicket } from '../queue/queue-day.ts'
+import { type QueueDay, setTicket } from '../school/queue/queue-day.ts'
 import { endAbandoned } from './end-abandoned.ts'
 
 export interface ServiceDayContext {

@@ -1,8 +1,14 @@
 import { maskName } from '../core/mask-name.ts'
-import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from '../queue/calling-order.ts'
 import { type Lobby, lobbyDelays } from '../queue/lobby.ts'
-import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../queue/queue-day.ts'
-import type { Student } from '../roster/student.ts'
+import {
+  callAgain,
+  callNext,
+  startableTickets,
+  waitingTickets,
+  waitOf,
+} from '../school/queue/calling-order.ts'
+import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../school/queue/queue-day.ts'
+import type { Student } from '../school/roster/student.ts'
 import type { Intent } from '../screen/model/intent.ts'
 import { type AttendantContext, AttendantDesk, isAttendants } from './attendant-desk.ts'
 import { type DoctorContext, DoctorDesk } from './doctor-desk.ts'

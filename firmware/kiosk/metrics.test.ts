@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
-import { takeTicket } from '../queue/queue-day.ts'
+import { takeTicket } from '../school/queue/queue-day.ts'
 import { metricsText } from './metrics.ts'
 
 const process = { residentBytes: () => 90e6, cpuSeconds: () => 12.5, loopDelayMs: () => 3 }

@@ -6,7 +6,7 @@ import { openStandSpool, standIdentity, standStamp } from '../../test/stand/spoo
 import { openDraft } from '../custody/spool/draft.ts'
 import { eraseDraft } from '../custody/spool/erase-draft.ts'
 import { openSpool } from '../custody/spool/spool.ts'
-import { newQueueDay, type QueueDay, type Ticket } from '../queue/queue-day.ts'
+import { newQueueDay, type QueueDay, type Ticket } from '../school/queue/queue-day.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 
 const at = { ...standStamp }

@@ -5,7 +5,7 @@ import { damagedFolder } from '../custody/journal/open-or-recover-journal.ts'
 import { type Draft, listDrafts, openDraft, removeDraft } from '../custody/spool/draft.ts'
 import { eraseDraft } from '../custody/spool/erase-draft.ts'
 import type { Spool } from '../custody/spool/spool.ts'
-import { type QueueDay, setTicket, type Ticket } from '../queue/queue-day.ts'
+import { type QueueDay, setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { visitEntrySchema } from '../visit/visit-entry.ts'
 import { endAbandoned } from './end-abandoned.ts'
 

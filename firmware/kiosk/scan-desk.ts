@@ -3,7 +3,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { CodeReader } from '../../hal/contract/code-reader.ts'
 import type { FrameHub } from '../capture/frame-hub.ts'
 import { receiptMark } from '../custody/student-receipt/student-receipt.ts'
-import { numberInCode } from '../roster/number-in-code.ts'
+import { numberInCode } from '../school/roster/number-in-code.ts'
 
 /** What a code that was held up turned out to be. */
 export type Scanned =

@@ -1,7 +1,7 @@
 import { maskName } from '../core/mask-name.ts'
 import { words } from '../locale/words.ts'
 import type { Lobby } from '../queue/lobby.ts'
-import type { QueueDay } from '../queue/queue-day.ts'
+import type { QueueDay } from '../school/queue/queue-day.ts'
 import { type LobbyView, lobbyScreen } from '../screen/lobby-screen.ts'
 import type { Language } from '../screen/model/settings.ts'
 import type { ScreenDraft } from '../screen/parts.ts'

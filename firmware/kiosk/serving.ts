@@ -1,4 +1,4 @@
-import type { Student } from '../roster/student.ts'
+import type { Student } from '../school/roster/student.ts'
 import type { VisitRunner } from '../visit/visit-runner.ts'
 
 /** One visit at the panel, with the student it belongs to. */

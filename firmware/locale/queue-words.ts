@@ -1,5 +1,5 @@
 import type { ScanTrouble } from '../queue/lobby.ts'
-import type { WaitRange } from '../queue/pace.ts'
+import type { WaitRange } from '../school/queue/pace.ts'
 import type { Words } from './catalogue.ts'
 
 /** Every word around the line. */

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../core/escape-html.ts'
-import { waitingTickets } from '../queue/calling-order.ts'
-import type { QueueDay } from '../queue/queue-day.ts'
+import { waitingTickets } from '../school/queue/calling-order.ts'
+import type { QueueDay } from '../school/queue/queue-day.ts'
 import { publicPage } from './public-page.ts'
 
 /** So many numbers can be read from across a room. */

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../core/escape-html.ts'
-import { waitingTickets, waitOf } from '../queue/calling-order.ts'
-import type { QueueDay, Ticket } from '../queue/queue-day.ts'
+import { waitingTickets, waitOf } from '../school/queue/calling-order.ts'
+import type { QueueDay, Ticket } from '../school/queue/queue-day.ts'
 import { publicPage } from './public-page.ts'
 
 /** One student's turn, for a phone: the number, who is before it, and about how long. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Farewell, Lobby } from '../queue/lobby.ts'
-import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../queue/queue-day.ts'
+import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../school/queue/queue-day.ts'
 import { type LobbyView, lobbyScreen } from './lobby-screen.ts'
 import type { Language } from './model/settings.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPanelFiles } from '../../boards/part/panel-files.ts'
 import { serve } from '../../boards/part/serve.ts'
-import { type QueueDay, setTicket, takeTicket } from '../../firmware/queue/queue-day.ts'
+import { type QueueDay, setTicket, takeTicket } from '../../firmware/school/queue/queue-day.ts'
 import type { Intent } from '../../firmware/screen/model/intent.ts'
 import { createWebApp } from '../../firmware/web/web-app.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'

@@ -4,7 +4,7 @@ import type { SigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import type { RosterFile } from '../../firmware/downlink/roster-file.ts'
 import { sealRosterFile } from '../../firmware/downlink/roster-file.ts'
 import { type StatusFile, signStatusFile } from '../../firmware/downlink/status-file.ts'
-import type { Student } from '../../firmware/roster/student.ts'
+import type { Student } from '../../firmware/school/roster/student.ts'
 import { registryKey } from './spool-stand.ts'
 
 export const standSchool = '30312345'

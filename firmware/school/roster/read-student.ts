@@ -1,4 +1,4 @@
-import { maskDigits } from '../core/personal.ts'
+import { maskDigits } from '../../core/personal.ts'
 import { type Columns, cellName, type Field } from './find-columns.ts'
 import { nikDisagreements, readNik } from './nik.ts'
 import { readDate } from './read-date.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { versioned } from '../custody/document/versioned.ts'
+import { versioned } from '../../custody/document/versioned.ts'
 import { newPace, paceSchema } from './pace.ts'
-import { type Told, toldSchema } from './told.ts'
+import { type Told, toldSchema } from './quoted-wait.ts'
 
 /**
  * The day's tickets. `serving` is at the panel now; `parked` left in the middle and may go on at any time;

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Disk } from '../../hal/contract/disk.ts'
-import { ok, type Result } from '../../hal/contract/result.ts'
-import type { Document } from '../custody/document/document.ts'
-import type { StateFault } from '../custody/document/durable-adapter.ts'
-import { damagedFolderOf, openSoundDocument } from '../custody/document/open-or-recover-document.ts'
-import { versioned } from '../custody/document/versioned.ts'
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { Document } from '../../custody/document/document.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
+import { damagedFolderOf, openSoundDocument } from '../../custody/document/open-or-recover-document.ts'
+import { versioned } from '../../custody/document/versioned.ts'
 
 const indexSchema = z.strictObject({
   v: z.literal(2),

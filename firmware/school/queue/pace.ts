@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Told } from './told.ts'
+import type { Told } from './quoted-wait.ts'
 
 /** How fast the line moves, learnt from the line itself and kept from day to day. */
 export const paceSchema = z.strictObject({

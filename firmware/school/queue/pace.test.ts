@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-random.ts'
+import { createSeededRandom, type SeededRandom } from '../../../sim/random/seeded-random.ts'
 import { callAgain, callNext, waitingTickets, waitOf } from './calling-order.ts'
 import { learnCycle, newPace, waitFor } from './pace.ts'
 import { newQueueDay, noteTold, type QueueDay, setTicket, takeTicket, turnDay } from './queue-day.ts'

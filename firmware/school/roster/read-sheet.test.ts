@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createHandClock } from '../../sim/clock/hand-clock.ts'
-import { createSeededRandom } from '../../sim/random/seeded-random.ts'
+import { createHandClock } from '../../../sim/clock/hand-clock.ts'
+import { createSeededRandom } from '../../../sim/random/seeded-random.ts'
 import { importRoster } from './import-roster.ts'
 import { readDate } from './read-date.ts'
 import { readSheet, sizeFault } from './read-sheet.ts'
@@ -20,7 +20,7 @@ test('a text file named .xlsx is read as text and refused for its headings', asy
 })
 
 test('a workbook that is cut short is refused', async () => {
-  const whole = readFileSync(new URL('../../test/roster-data/dapodik-smkn-b-clean.xlsx', import.meta.url))
+  const whole = readFileSync(new URL('../../../test/roster-data/dapodik-smkn-b-clean.xlsx', import.meta.url))
   expect(await faultOf(whole.subarray(0, 30_000))).toMatchObject({ kind: 'damaged' })
 })
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse'
 import readXlsxFile from 'read-excel-file/node'
-import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { declaredSize } from './zip-size.ts'
 
 /** A cell as the file holds it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Personal } from '../core/personal.ts'
+import { Personal } from '../../core/personal.ts'
 
 /** One pupil of the class list. What says who it is masks itself wherever it might be printed. */
 export interface Student {

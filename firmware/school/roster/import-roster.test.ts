@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createHandClock } from '../../sim/clock/hand-clock.ts'
-import { createSeededRandom } from '../../sim/random/seeded-random.ts'
+import { createHandClock } from '../../../sim/clock/hand-clock.ts'
+import { createSeededRandom } from '../../../sim/random/seeded-random.ts'
 import { importRoster } from './import-roster.ts'
 import type { Student } from './student.ts'
 
-const data = new URL('../../test/roster-data/', import.meta.url)
+const data = new URL('../../../test/roster-data/', import.meta.url)
 
 interface Truth {
   readonly no: number

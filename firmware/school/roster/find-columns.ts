@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import type { SheetFault, SheetRow } from './read-sheet.ts'
 
 export type Field =
