@@ -1,4 +1,4 @@
-import { type FaceNetworks, readFace } from '../../firmware/face/read-face.ts'
+import { type FaceNetworks, readFace } from '../../firmware/recording/face/read-face.ts'
 import type { FaceFault, FaceReading } from '../../hal/contract/face-finder.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { pixelsOnly } from '../../hal/driver/face-check.ts'

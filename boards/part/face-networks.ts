@@ -1,5 +1,5 @@
-import { Weights } from '../../firmware/face/face-weights.ts'
-import type { FaceNetworks } from '../../firmware/face/read-face.ts'
+import { Weights } from '../../firmware/recording/face/face-weights.ts'
+import type { FaceNetworks } from '../../firmware/recording/face/read-face.ts'
 import { type FaceModel, readFaceModels } from './face-models.ts'
 
 /** Both networks, ready to run. */

@@ -1,4 +1,4 @@
-import type { OpenScanner } from '../../firmware/capture/scanner-desk.ts'
+import type { OpenScanner } from '../../firmware/recording/capture/scanner-connection.ts'
 import type { BoardFacts } from '../../hal/contract/board-facts.ts'
 import type { Buttons } from '../../hal/contract/buttons.ts'
 import type { Camera } from '../../hal/contract/camera.ts'

@@ -1,4 +1,4 @@
-import type { OpenScanner } from '../../firmware/capture/scanner-desk.ts'
+import type { OpenScanner } from '../../firmware/recording/capture/scanner-connection.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'

@@ -1,8 +1,8 @@
 import type { CommissionReport } from '../../hal/contract/commission-report.ts'
 import type { ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Result } from '../../hal/contract/result.ts'
-import type { OpenScanner } from '../capture/scanner-desk.ts'
 import type { KioskBoard } from '../kiosk/host.ts'
+import type { OpenScanner } from '../recording/capture/scanner-connection.ts'
 
 /** The boards that this software knows, and the scanners that can hang on one. */
 export interface Boards {

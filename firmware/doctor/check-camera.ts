@@ -1,4 +1,4 @@
-import { judgeFace } from '../capture/judge-face.ts'
+import { judgeFace } from '../recording/face/judge-face.ts'
 import { cameraWords } from './camera-words.ts'
 import { type Finding, good, trouble } from './finding.ts'
 import type { Patient } from './patient.ts'

@@ -1,6 +1,6 @@
 import type { FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
-import { scoreFinger } from '../capture/finger-quality.ts'
-import { awaitLift } from '../capture/scanner-desk.ts'
+import { awaitLift } from '../recording/capture/scanner-connection.ts'
+import { scoreFinger } from '../recording/finger/finger-quality.ts'
 import { type Finding, good, trouble, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 import type { Patient } from './patient.ts'

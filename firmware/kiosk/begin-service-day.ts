@@ -4,8 +4,8 @@ import type { Document } from '../custody/document/document.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 import { openDraft } from '../custody/spool/draft.ts'
 import type { Spool } from '../custody/spool/spool.ts'
+import { endAbandoned } from '../recording/runtime/end-abandoned.ts'
 import { type QueueDay, setTicket } from '../school/queue/queue-day.ts'
-import { endAbandoned } from './end-abandoned.ts'
 
 export interface ServiceDayContext {
   readonly spool: Spool

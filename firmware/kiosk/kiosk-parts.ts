@@ -10,8 +10,8 @@ import type { Http } from '../../hal/contract/http.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { Voice } from '../../hal/contract/voice.ts'
-import type { OpenScanner } from '../capture/scanner-desk.ts'
 import type { Log } from '../core/log/log.ts'
+import type { OpenScanner } from '../recording/capture/scanner-connection.ts'
 
 /** Everything a board hands to the kiosk; real or simulated, the kiosk cannot tell. */
 export interface KioskParts {

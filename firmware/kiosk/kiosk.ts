@@ -1,13 +1,20 @@
 import type { ButtonName } from '../../hal/contract/buttons.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
-import { FaceWatch } from '../capture/face-watch.ts'
-import { createFrameHub, type FrameHub } from '../capture/frame-hub.ts'
-import { createScannerDesk, type ScannerDesk, withOpenDeadline } from '../capture/scanner-desk.ts'
 import { logAgain } from '../core/log/log.ts'
 import { schoolDay } from '../core/school-day.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
+import { createFrameHub, type FrameHub } from '../recording/capture/frame-hub.ts'
+import {
+  createScannerDesk,
+  type ScannerDesk,
+  withOpenDeadline,
+} from '../recording/capture/scanner-connection.ts'
+import { FaceWatch } from '../recording/face/face-watch.ts'
+import { watchedCamera } from '../recording/runtime/watched-camera.ts'
+import { isVisitIntent } from '../recording/visit/visit-intent.ts'
+import type { VisitEnd } from '../recording/visit/visit-state.ts'
 import { callNext, waitingTickets } from '../school/queue/calling-order.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import type { Student } from '../school/roster/student.ts'
@@ -17,8 +24,6 @@ import type { Screen } from '../screen/model/screen.ts'
 import type { Language } from '../screen/model/settings.ts'
 import { type Forwarding, noForwarding } from '../uplink/forwarding.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
-import { isVisitIntent } from '../visit/visit-intent.ts'
-import type { VisitEnd } from '../visit/visit-state.ts'
 import { createBatching } from './batching.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
@@ -33,7 +38,6 @@ import { pictureName, type Serving } from './serving.ts'
 import { SettingsDesk } from './settings-desk.ts'
 import type { Site } from './site.ts'
 import { Speaker } from './speaker.ts'
-import { watchedCamera } from './watched-camera.ts'
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
 export class Kiosk {

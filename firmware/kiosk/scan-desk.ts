@@ -1,8 +1,8 @@
 import type { Camera } from '../../hal/contract/camera.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { CodeReader } from '../../hal/contract/code-reader.ts'
-import type { FrameHub } from '../capture/frame-hub.ts'
 import { receiptMark } from '../custody/student-receipt/student-receipt.ts'
+import type { FrameHub } from '../recording/capture/frame-hub.ts'
 import { numberInCode } from '../school/roster/number-in-code.ts'
 
 /** What a code that was held up turned out to be. */

@@ -1,5 +1,5 @@
+import type { VisitRunner } from '../recording/runtime/visit-runner.ts'
 import type { Student } from '../school/roster/student.ts'
-import type { VisitRunner } from '../visit/visit-runner.ts'
 
 /** One visit at the panel, with the student it belongs to. */
 export interface Serving {

@@ -1,9 +1,14 @@
-import type { FaceHint } from '../capture/judge-face.ts'
 import type { FingerException, InkException } from '../core/exception-reason.ts'
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
+import type { FaceHint } from '../recording/face/judge-face.ts'
+import type {
+  CameraTrouble,
+  PressReason,
+  ScannerTrouble,
+  StorageFault,
+} from '../recording/visit/visit-state.ts'
 import type { StickNotice } from '../uplink/stick-notice.ts'
-import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault } from '../visit/visit-state.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import type { QueueWords } from './queue-words.ts'
 import type { SettingsWords } from './settings-words.ts'

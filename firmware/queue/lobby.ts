@@ -1,8 +1,8 @@
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
 import type { Finding } from '../doctor/finding.ts'
 import type { Question, Task } from '../doctor/guide.ts'
+import type { EraseReason } from '../recording/visit/visit-state.ts'
 import type { WaitRange } from '../school/queue/pace.ts'
-import type { EraseReason } from '../visit/visit-state.ts'
 
 /** What the panel shows while nobody is being recorded. */
 export type Lobby =

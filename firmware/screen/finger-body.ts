@@ -1,7 +1,7 @@
 import { type FingerPosition, fingerPositions } from '../core/finger-position.ts'
 import { fingerPiece } from '../core/piece-name.ts'
 import type { Catalogue } from '../locale/catalogue.ts'
-import { type VisitRecord } from '../visit/visit-record.ts'
+import { type VisitRecord } from '../recording/visit/visit-record.ts'
 import type { FingerBody, FingerMark, FingerPhase } from './model/screen.ts'
 
 /** The two hands as every finger screen draws them: one source for what is done, lit and excepted. */

@@ -1,6 +1,6 @@
 import { inkExceptions } from '../core/exception-reason.ts'
-import { mayGoBack } from '../visit/step-ink.ts'
-import type { Stage, VisitState } from '../visit/visit-state.ts'
+import { mayGoBack } from '../recording/visit/step-ink.ts'
+import type { Stage, VisitState } from '../recording/visit/visit-state.ts'
 import { type Content, choice } from './parts.ts'
 import type { Text } from './visit-screen.ts'
 

@@ -10,9 +10,9 @@ import {
   verifyAt,
   withEntries,
 } from '../../test/stand/visit-states.ts'
-import { faceHints } from '../capture/judge-face.ts'
-import { stepVisit } from '../visit/step-visit.ts'
-import type { VisitState } from '../visit/visit-state.ts'
+import { faceHints } from '../recording/face/judge-face.ts'
+import { stepVisit } from '../recording/visit/step-visit.ts'
+import type { VisitState } from '../recording/visit/visit-state.ts'
 import type { Intent } from './model/intent.ts'
 import type { Choice } from './model/screen.ts'
 import type { Language } from './model/settings.ts'

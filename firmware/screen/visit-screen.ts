@@ -1,7 +1,7 @@
 import { exhaustive } from '../core/exhaustive.ts'
 import { cueOfVisit } from '../cue/cue-of.ts'
 import { words } from '../locale/words.ts'
-import { isOwnerKnown, type Stage, type VisitState } from '../visit/visit-state.ts'
+import { isOwnerKnown, type Stage, type VisitState } from '../recording/visit/visit-state.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import { inkContent } from './ink-content.ts'
 import type { Background } from './model/screen.ts'

@@ -1,4 +1,4 @@
-import type { FrameHub } from '../capture/frame-hub.ts'
+import type { FrameHub } from '../recording/capture/frame-hub.ts'
 
 const boundary = 'rekam-frame'
 

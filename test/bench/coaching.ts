@@ -1,5 +1,5 @@
-import { type FingerQuality, scoreFinger } from '../../firmware/capture/finger-quality.ts'
-import { wantsAnother } from '../../firmware/capture/press-policy.ts'
+import { type FingerQuality, scoreFinger } from '../../firmware/recording/finger/finger-quality.ts'
+import { wantsAnother } from '../../firmware/recording/finger/press-policy.ts'
 import { type Press, pressImage } from '../../sim/finger/impression.ts'
 import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-random.ts'
 import type { Row } from './row.ts'

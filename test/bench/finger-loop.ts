@@ -1,4 +1,4 @@
-import { scoreFinger } from '../../firmware/capture/finger-quality.ts'
+import { scoreFinger } from '../../firmware/recording/finger/finger-quality.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { FingerImage } from '../../hal/contract/fingerprint-scanner.ts'
 import { pressImage } from '../../sim/finger/impression.ts'

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { createScannerDesk } from '../../firmware/capture/scanner-desk.ts'
+import { createScannerDesk } from '../../firmware/recording/capture/scanner-connection.ts'
 import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { openScanner } from '../../hal/driver/open-scanner.ts'

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../firmware/core/hash.ts'
 import type { PieceName } from '../../firmware/core/piece-name.ts'
 import { readJournal } from '../../firmware/custody/journal/journal.ts'
 import { listDrafts } from '../../firmware/custody/spool/draft.ts'
-import { visitEntrySchema } from '../../firmware/visit/visit-entry.ts'
+import { visitEntrySchema } from '../../firmware/recording/visit/visit-entry.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import type { PanelPromise } from './cut-kiosk.ts'
 

@@ -1,4 +1,4 @@
-import { faceHints } from '../../firmware/capture/judge-face.ts'
+import { faceHints } from '../../firmware/recording/face/judge-face.ts'
 import type {
   CameraTrouble,
   PhotoStage,
@@ -9,7 +9,7 @@ import type {
   StorageFault,
   VerifyStep,
   VisitState,
-} from '../../firmware/visit/visit-state.ts'
+} from '../../firmware/recording/visit/visit-state.ts'
 import { everyKind } from './every-kind.ts'
 import { before, everyState, fingerAt, photoAt, stateAt, verifyAt, withEntries } from './visit-states.ts'
 

@@ -1,8 +1,8 @@
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import { fingerPiece } from '../../firmware/core/piece-name.ts'
-import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
-import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/visit/visit-event.ts'
-import type { VisitState } from '../../firmware/visit/visit-state.ts'
+import type { NewEntry } from '../../firmware/recording/visit/visit-entry.ts'
+import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/recording/visit/visit-event.ts'
+import type { VisitState } from '../../firmware/recording/visit/visit-state.ts'
 import { intents, keptEntry, twoPhotos } from './visit-events.ts'
 
 /** What parts and disk would report for the effects of a visit; `chance` decides between outcomes, 0-99. */

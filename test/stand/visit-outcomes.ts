@@ -1,7 +1,7 @@
-import { stepVisit } from '../../firmware/visit/step-visit.ts'
-import type { Step, VisitEffect, VisitEvent } from '../../firmware/visit/visit-event.ts'
-import { foldEntry } from '../../firmware/visit/visit-record.ts'
-import type { VisitState } from '../../firmware/visit/visit-state.ts'
+import { stepVisit } from '../../firmware/recording/visit/step-visit.ts'
+import type { Step, VisitEffect, VisitEvent } from '../../firmware/recording/visit/visit-event.ts'
+import { foldEntry } from '../../firmware/recording/visit/visit-record.ts'
+import type { VisitState } from '../../firmware/recording/visit/visit-state.ts'
 import { everyEvent } from './visit-events.ts'
 import type { StateName } from './visit-states.ts'
 

@@ -1,14 +1,14 @@
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import { fingerPiece } from '../../firmware/core/piece-name.ts'
-import type { NewEntry } from '../../firmware/visit/visit-entry.ts'
-import { emptyRecord, foldEntry, type VisitRecord } from '../../firmware/visit/visit-record.ts'
+import type { NewEntry } from '../../firmware/recording/visit/visit-entry.ts'
+import { emptyRecord, foldEntry, type VisitRecord } from '../../firmware/recording/visit/visit-record.ts'
 import type {
   FingerStage,
   PhotoStage,
   Stage,
   VerifyStage,
   VisitState,
-} from '../../firmware/visit/visit-state.ts'
+} from '../../firmware/recording/visit/visit-state.ts'
 import { keptEntry, twoPhotos } from './visit-events.ts'
 
 const assented: NewEntry = { type: 'assented', text: 'b'.repeat(64), consentRef: 'list-7' }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainIntent, visitIntents } from '../../visit/visit-intent.ts'
+import { plainIntent, visitIntents } from '../../recording/visit/visit-intent.ts'
 import { contrasts, languages, textSizes, volumes } from './settings.ts'
 
 const digits = (count: string) => z.string().regex(new RegExp(`^\\d{${count}}$`))

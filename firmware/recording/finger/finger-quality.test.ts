@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { type Press, pressImage } from '../../../sim/finger/impression.ts'
+import { type PressFlaw, scoreFinger } from './finger-quality.ts'
+
+type Manner = Omit<Press, 'person' | 'position' | 'press'>
+
+const sensors = [
+  ['256x288', 256, 288],
+  ['192x192', 192, 192],
+] as const
+
+// As the parts give it: sixteen levels of grey.
+function score(widthPx: number, heightPx: number, position: number, manner: Manner) {
+  const grey = pressImage({ person: 'quality', position, press: 1, ...manner }, widthPx, heightPx)
+  return scoreFinger({ widthPx, heightPx, dpi: 500, pixels: grey.map((level) => (level >> 4) * 17) })
+}
+
+const flawed: readonly (readonly [PressFlaw, Manner])[] = [
+  ['dry', { wetness: -1 }],
+  ['wet', { wetness: 1.4 }],
+  ['small', { contact: 0.3 }],
+  ['moved', { smearPx: 13 }],
+  ['double', { doubleTouch: true }],
+]
+const good: readonly (readonly [string, Manner])[] = [
+  ['as usual', {}],
+  ['a little dry', { wetness: -0.5 }],
+  ['a little wet', { wetness: 0.6 }],
+  ['light', { pressure: -1 }],
+  ['hard', { pressure: 1 }],
+  ['turned', { turnDegrees: 15 }],
+  ['a little off the middle', { shiftXPx: 20, shiftYPx: -20 }],
+]
+const positions = [1, 2, 3, 4, 5, 6]
+
+describe.each(sensors)('on a sensor of %s', (_, widthPx, heightPx) => {
+  test.each(good)('a press that is %s is good', (_name, manner) => {
+    for (const position of positions) expect(score(widthPx, heightPx, position, manner).flaw).toBeUndefined()
+  })
+
+  test.each(flawed)('a press that is %s is named so', (flaw, manner) => {
+    const named = positions.filter((position) => score(widthPx, heightPx, position, manner).flaw === flaw)
+    expect(named.length).toBeGreaterThanOrEqual(positions.length - 1)
+  })
+
+  test('less of a finger never scores more', () => {
+    for (const position of positions) {
+      const scores = [1.15, 0.6, 0.45, 0.3, 0.15].map(
+        (contact) => score(widthPx, heightPx, position, { contact }).score,
+      )
+      expect(scores).toEqual([...scores].sort((a, b) => b - a))
+    }
+  })
+
+  test.each([
+    ['empty glass', (_at: number) => 235],
+    ['black', (_at: number) => 0],
+    ['white noise', (at: number) => (Math.imul(at + 1, 2_654_435_761) >>> 24) & 0xf0],
+  ])('%s scores nothing and is not good', (_name, grey) => {
+    const pixels = Uint8Array.from({ length: widthPx * heightPx }, (_value, at) => grey(at))
+    const quality = scoreFinger({ widthPx, heightPx, dpi: 500, pixels })
+    expect(quality.flaw).toBeDefined()
+    expect(quality.score).toBeLessThan(10)
+  })
+})

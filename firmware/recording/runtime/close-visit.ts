@@ -1,0 +1,84 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import { type PieceName, pieceFile } from '../../core/piece-name.ts'
+import { sealToRecipients } from '../../custody/crypto/age-file.ts'
+import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts'
+import { removeDraft } from '../../custody/spool/draft.ts'
+import {
+  type IssuedReceipt,
+  issueStudentReceipt,
+} from '../../custody/student-receipt/issue-student-receipt.ts'
+import type { KeptPiece, VisitRecord } from '../visit/visit-record.ts'
+import { type KeeperParts, type VisitKeeper } from './visit-store.ts'
+
+/** Who the student is, as the registry needs it; sealed before it touches the disk. */
+export interface PersonDocument {
+  readonly v: 1
+  readonly pid: string
+  readonly nik: string | undefined
+  readonly nisn: string | undefined
+  readonly name: string
+  readonly birthDate: string
+  readonly birthPlace: string | undefined
+  readonly sex: 'L' | 'P'
+  readonly className: string
+  readonly consentRef: string
+}
+
+/** A visit that is over: its packet by its hash, and what its owner takes home. */
+export interface ClosedVisit {
+  readonly sha256: string
+  readonly receipt: IssuedReceipt
+}
+
+export type PacketFacts = Omit<PacketManifest, 'v' | 'pieces' | 'id' | 'device' | 'time'>
+
+/**
+ * Turns a finished draft into a packet. The pieces are on the disk already: this only seals two small
+ * documents, signs the list and removes the draft once the packet is durable.
+ */
+export async function closeVisit(
+  parts: KeeperParts,
+  keeper: VisitKeeper,
+  record: VisitRecord,
+  person: PersonDocument,
+  facts: PacketFacts,
+): Promise<Result<ClosedVisit, DiskFault>> {
+  const { spool } = parts
+  const seal = (text: string) => sealToRecipients(parts.recipients(), Buffer.from(text))
+  const journal = keeper.draft.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+  const kept = packetOrder(record)
+  const files = await keeper.draft.readAll(kept.map(({ file }) => file))
+  if (!files.ok) return files
+  const rotten = kept.find(
+    ({ sha256 }, index) => sha256Hex(files.value[index]?.bytes ?? new Uint8Array()) !== sha256,
+  )
+  // Opened again the visit finds what is lost, and takes it anew.
+  if (rotten) return err({ kind: 'broken', path: rotten.file, detail: 'rotten' })
+  const pieces = [
+    { name: 'person.json.age', bytes: await seal(JSON.stringify(person)) },
+    { name: 'visit.jsonl.age', bytes: await seal(journal) },
+    ...kept.map(({ piece }, index) => ({
+      name: `${pieceFile(piece)}.age`,
+      bytes: files.value[index]?.bytes ?? new Uint8Array(),
+    })),
+  ]
+  const { device, key } = spool.identity
+  const packet = buildPacket({ ...facts, id: keeper.visitId, device, time: parts.stamp() }, pieces, key)
+  // A packet that was stored before its draft could be removed is not stored a second time: the receipt is for
+  // that one, as this one has other seals and so another hash.
+  const closing = spool.facts.closings.get(keeper.visitId)
+  const stored = closing?.op === 'packet' ? closing.sha256 : undefined
+  const added = stored ? ok() : await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
+  if (!added.ok) return added
+  const sha256 = stored ?? packet.sha256
+  const removed = await removeDraft(spool.disk, keeper.visitId)
+  return removed.ok ? ok({ sha256, receipt: issueStudentReceipt(spool.identity, sha256) }) : removed
+}
+
+function packetOrder(record: VisitRecord): (KeptPiece & { readonly piece: PieceName })[] {
+  return Object.entries(record.kept)
+    .map(([piece, kept]) => ({ ...kept, piece: piece as PieceName }))
+    .sort((a, b) => (pieceFile(a.piece) < pieceFile(b.piece) ? -1 : 1))
+}

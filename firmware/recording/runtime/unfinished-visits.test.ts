@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { createHandClock, type HandClock } from '../../../sim/clock/hand-clock.ts'
+import { hookDisk } from '../../../sim/disk/hooked-disk.ts'
+import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
+import { importClassList, openTestKiosk, pupils } from '../../../test/stand/open-test-kiosk.ts'
+import { createTestStudent } from '../../../test/stand/test-student.ts'
+
+const { siti, hairul, jumiati } = pupils
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200_000 && !holds(); turn += 1) await new Promise((next) => setImmediate(next))
+  if (!holds()) throw new Error(`never: ${what}`)
+}
+
+const draftsOn = (disk: MemoryDisk) =>
+  Object.keys(disk.files()).filter((name) => name.startsWith('spool/draft/'))
+
+async function newDisk(): Promise<MemoryDisk> {
+  const disk = new MemoryDisk()
+  await importClassList(createHandClock(), disk)
+  return disk
+}
+
+async function openDay(clock: HandClock, disk: Disk) {
+  const opened = await openTestKiosk(clock, disk)
+  return { ...opened, student: createTestStudent(opened.kiosk, clock, until) }
+}
+
+// Siti has agreed and stands before the camera.
+async function openVisit(clock: HandClock, disk: Disk) {
+  const day = await openDay(clock, disk)
+  const { student, kiosk } = day
+  await student.stepUp(siti.nisn, siti.born)
+  student.tap({ do: 'confirm-identity' })
+  student.tap({ do: 'agree' })
+  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  return {
+    ...day,
+    leave: async (how: 'leave' | 'decline') => {
+      student.tap({ do: 'leave' })
+      student.tap({ do: how })
+      await until('the end', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
+    },
+  }
+}
+
+describe('a visit that leaves the screen while the disk refuses', () => {
+  // Declined in the middle, on a disk that refuses these calls from then on.
+  async function declineOn(refused: readonly string[]) {
+    const medium = await newDisk()
+    let refusing = false
+    const disk = hookDisk(medium, ({ name, path }) =>
+      refusing && refused.includes(name) ? { kind: 'read-only', path } : undefined,
+    )
+    const clock = createHandClock()
+    const { kiosk, logged, leave } = await openVisit(clock, disk)
+    refusing = true
+    await leave('decline')
+    return { kiosk, logged, medium, clock }
+  }
+
+  test.each([['remove'], ['append']])(
+    'declined, no %s: it is not said to be gone, and goes at the next start',
+    async (call) => {
+      const { kiosk, logged, medium, clock } = await declineOn([call])
+      expect(kiosk.screen.lines).toContain('Kotak ini belum bisa menghapus datamu.')
+      expect(logged).toContain('visit-end-not-saved')
+      expect(draftsOn(medium)).not.toEqual([])
+      const after = await openDay(clock, medium)
+      expect(draftsOn(medium)).toEqual([])
+      expect((await after.student.askNumber(siti.nisn)).ticket).toBe('A-02')
+    },
+  )
+})
+
+test('a visit that nobody comes back to ends with the third day of service after it', async () => {
+  const clock = createHandClock()
+  const disk = await newDisk()
+  await (await openVisit(clock, disk)).leave('leave')
+  const left: number[] = []
+  for (const nisn of [hairul.nisn, jumiati.nisn, hairul.nisn]) {
+    await clock.advance(24 * 3_600_000)
+    const { student } = await openDay(clock, disk)
+    await student.askNumber(nisn)
+    left.push(draftsOn(disk).length)
+  }
+  expect(left).toEqual([1, 1, 0])
+  const { kiosk } = await openTestKiosk(clock, disk)
+  const [visit] = [...kiosk.stores.spool.facts.closings.values()]
+  expect(visit).toMatchObject({ op: 'erased', reason: 'abandoned' })
+})

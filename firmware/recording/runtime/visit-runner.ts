@@ -1,0 +1,286 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { exhaustive } from '../../core/exhaustive.ts'
+import { fingerPiece } from '../../core/piece-name.ts'
+import { encodeGreyPng } from '../../custody/packet/grey-png.ts'
+import { createLane } from '../capture/exclusive-task.ts'
+import { drawInk } from '../capture/ink-image.ts'
+import { photoFacts } from '../visit/photo-candidate.ts'
+import { stepVisit } from '../visit/step-visit.ts'
+import type { NewEntry } from '../visit/visit-entry.ts'
+import type { Step, VisitEffect, VisitEvent, VisitTimer } from '../visit/visit-event.ts'
+import type { VisitEnd, VisitState } from '../visit/visit-state.ts'
+import { closeVisit } from './close-visit.ts'
+import { forgetPhotos, runPhoto, runPreview } from './run-photo.ts'
+import { runAwaitLift, runPress, runPressAgain } from './run-press.ts'
+import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
+import type { PressFacts } from './visit-store.ts'
+
+/** `unsaved`: the disk refused to note the end, or to let the pieces go. */
+export type VisitEnded = (end: VisitEnd, unsaved: DiskFault | undefined) => void
+
+/** Runs one visit: the machine, and the hands that do what it asks. */
+export class VisitRunner {
+  readonly #parts: VisitParts
+  readonly #changed: (state: VisitState) => void
+  readonly #ended: VisitEnded
+  readonly #memory: VisitMemory = {
+    photos: [],
+    photoNumber: 0,
+    best: undefined,
+    fingers: new Map(),
+    templates: new Map(),
+  }
+  readonly #scanner = createLane()
+  readonly #camera = createLane()
+  readonly #timers = new Map<VisitTimer, AbortController>()
+  #state: VisitState
+  #writing: Promise<unknown> = Promise.resolve()
+  readonly #work = new Set<{ readonly sinceMs: number }>()
+  #stopped = false
+  #readTenths = 0
+
+  /** `changed` follows every new state; `ended` comes once, after nothing of the person is left in memory. */
+  constructor(
+    parts: VisitParts,
+    first: Step<VisitState>,
+    changed: (state: VisitState) => void,
+    ended: VisitEnded,
+  ) {
+    this.#parts = parts
+    this.#changed = changed
+    this.#ended = ended
+    this.#state = first.state
+    for (const effect of first.effects) this.#perform(effect)
+  }
+
+  get state(): VisitState {
+    return this.#state
+  }
+
+  /** The photos that wait for approval, left to right; none before and after. */
+  get photos(): readonly Uint8Array[] {
+    return this.#memory.photos
+  }
+
+  /** Counts how often photos were taken, so that each has an address of its own. */
+  get photoNumber(): number {
+    return this.#memory.photoNumber
+  }
+
+  /** Percent of a finger's picture that has come, while the student may lift; else `undefined`. */
+  get reading(): number | undefined {
+    const { stage } = this.#state
+    const coming = (stage.at === 'finger' || stage.at === 'verify') && stage.step === 'lift'
+    return coming ? 10 * this.#readTenths : undefined
+  }
+
+  /** When the oldest work began that waits for nobody (writing, closing, ending); `undefined` while there is none. */
+  get workingSinceMs(): number | undefined {
+    const [oldest] = this.#work
+    return oldest?.sinceMs
+  }
+
+  readonly send = (event: VisitEvent): void => {
+    if (this.#stopped) return
+    const before = this.#state
+    if ('was' in event && event.was === 'press-taken') this.#readTenths = 0
+    const stepped = stepVisit(before, event)
+    this.#state = stepped.state
+    for (const effect of stepped.effects) this.#perform(effect)
+    if (stepped.state !== before) this.#changed(this.#state)
+  }
+
+  /** Stops every part and forgets the person; what is on the disk stays, as after a power cut. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers.values()) timer.abort()
+    const { faceWatch } = this.#parts
+    await Promise.all([this.#scanner.stop(), this.#camera.stop(), faceWatch.stop(), this.#writing])
+    forgetPhotos(this.#memory)
+    this.#memory.best = undefined
+    this.#memory.templates.clear()
+    this.#memory.fingers.clear()
+    this.#parts.frames.clear()
+    await this.#parts.scanner.current?.light('off')
+  }
+
+  #perform(effect: VisitEffect): void {
+    const parts = this.#parts
+    const memory = this.#memory
+    switch (effect.effect) {
+      case 'check-birth-date':
+        return this.send({ was: 'birth-date-checked', right: parts.checkBirthDate(effect.digits) })
+      case 'preview':
+        return this.#preview(effect.on)
+      case 'take-photo':
+        return this.#camera.run((signal) => runPhoto(parts, memory, signal, this.#whileWanted(signal)))
+      case 'keep-photo':
+        return this.#record(keepPhoto(parts, memory, effect))
+      case 'keep-ink':
+        return this.#record(keepInk(parts, effect))
+      case 'press':
+        if (effect.first) memory.best = undefined
+        return this.#scanner.run((signal) =>
+          runPress(parts, memory, effect, signal, this.#whileWanted(signal), this.#read),
+        )
+      case 'keep-finger':
+        return this.#record(keepFinger(parts, memory, effect))
+      case 'reopen-finger':
+        memory.fingers.delete(effect.position)
+        memory.templates.delete(effect.position)
+        return this.#record(parts.keeper.note({ type: 'reopened', position: effect.position }))
+      case 'press-again':
+        return this.#scanner.run((signal) =>
+          runPressAgain(parts, memory, effect.position, signal, this.#whileWanted(signal), this.#read),
+        )
+      case 'await-lift':
+        return this.#scanner.run((signal) => runAwaitLift(parts, signal, this.#whileWanted(signal)))
+      case 'stop-scanner':
+        return void this.#scanner.stop()
+      case 'note':
+        return this.#record(parts.keeper.note(entryOf(parts, effect.entry)))
+      case 'close-packet':
+        return this.#write(this.#closePacket())
+      case 'timer':
+        return this.#setTimer(effect.timer, effect.ms)
+      case 'stop-timer':
+        return this.#timers.get(effect.timer)?.abort()
+      case 'call-help':
+        return parts.callHelp()
+      case 'end':
+        return this.#follow(this.#end(effect.end))
+      default:
+        return exhaustive(effect)
+    }
+  }
+
+  #preview(on: boolean): void {
+    const { faceWatch, frames } = this.#parts
+    if (!on) {
+      void faceWatch.stop()
+      return void this.#camera.stop().then(() => frames.clear())
+    }
+    forgetPhotos(this.#memory)
+    this.#camera.run((signal) => runPreview(this.#parts, signal, this.#whileWanted(signal)))
+  }
+
+  readonly #read = (share: number): void => {
+    const tenths = Math.floor(10 * share)
+    if (tenths === this.#readTenths) return
+    this.#readTenths = tenths
+    this.#changed(this.#state)
+  }
+
+  // Work that was called off may still end well: what it says then is about a moment that is over.
+  #whileWanted(signal: AbortSignal): Dispatch {
+    return (event) => {
+      if (!signal.aborted) this.send(event)
+    }
+  }
+
+  #setTimer(timer: VisitTimer, ms: number): void {
+    if (this.#stopped) return
+    this.#timers.get(timer)?.abort()
+    const alarm = new AbortController()
+    this.#timers.set(timer, alarm)
+    void this.#parts.clock.sleep(ms, alarm.signal).then(() => {
+      if (!alarm.signal.aborted) this.send({ was: 'time-up', timer })
+    })
+  }
+
+  #record(work: Promise<Result<NewEntry, DiskFault>>): void {
+    this.#write(
+      work.then((done) => (done.ok ? { was: 'recorded', entry: done.value } : storageFailed(done.fault))),
+    )
+  }
+
+  async #closePacket(): Promise<VisitEvent> {
+    const { keeping, keeper, person, packetFacts } = this.#parts
+    const closed = await closeVisit(keeping, keeper, this.#state.record, person(), packetFacts())
+    return closed.ok ? { was: 'packet-kept', ...closed.value.receipt } : storageFailed(closed.fault)
+  }
+
+  // The end waits for these: a draft must not be erased while a piece is still on its way into it.
+  #write(work: Promise<VisitEvent>): void {
+    this.#writing = Promise.all([this.#writing, work.then(this.send)])
+    this.#follow(work)
+  }
+
+  #follow(work: Promise<unknown>): void {
+    const begun = { sinceMs: this.#parts.clock.monotonicMs() }
+    this.#work.add(begun)
+    void work.finally(() => this.#work.delete(begun))
+  }
+
+  async #end(end: VisitEnd): Promise<void> {
+    await this.stop()
+    const left = await leaveDraft(this.#parts, end)
+    this.#ended(end, left.ok ? undefined : left.fault)
+  }
+}
+
+async function leaveDraft({ keeper }: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
+  if (end.kind === 'parked') return keeper.note({ type: 'parked', reason: end.reason })
+  return end.kind === 'erased' ? keeper.erase(end.reason) : ok()
+}
+
+function storageFailed(fault: DiskFault): VisitEvent {
+  const known = fault.kind === 'full' || fault.kind === 'read-only' ? fault.kind : 'broken'
+  return { was: 'record-failed', fault: known }
+}
+
+async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { effect: 'keep-ink' }>) {
+  const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
+  return parts.keeper.keep(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
+}
+
+async function keepPhoto(
+  parts: VisitParts,
+  memory: VisitMemory,
+  { side, attempts, candidates, shown }: Extract<VisitEffect, { effect: 'keep-photo' }>,
+) {
+  const at = side === 'left' ? 0 : 1
+  const photo = memory.photos[at]
+  if (!photo) throw new Error('approved a photo that was never taken')
+  forgetPhotos({ photos: memory.photos.toSpliced(at, 1) })
+  const scores = candidates.flatMap(({ score }) => score ?? [])
+  const score = candidates[at]?.score
+  const facts: PressFacts = {
+    attempts,
+    ...(score !== undefined && { score, scores }),
+    photo: photoFacts(candidates, side, shown),
+  }
+  const kept = await parts.keeper.keep('face', photo, facts)
+  forgetPhotos(memory)
+  return kept
+}
+
+async function keepFinger(
+  parts: VisitParts,
+  memory: VisitMemory,
+  effect: Extract<VisitEffect, { effect: 'keep-finger' }>,
+) {
+  const { best } = memory
+  if (!best) throw new Error('kept a finger that was never pressed')
+  const { widthPx, heightPx, pixels, dpi } = best.image
+  const { scores, flaw, repeats } = effect
+  const facts: PressFacts = {
+    attempts: scores.length,
+    score: best.quality.score,
+    weak: flaw !== undefined,
+    scores: [...scores],
+    ...(flaw && { flaw }),
+    ...(repeats && { repeats }),
+  }
+  const png = encodeGreyPng(widthPx, heightPx, pixels, dpi)
+  const kept = await parts.keeper.keep(fingerPiece(effect.position), png, facts)
+  if (kept.ok) memory.fingers.set(effect.position, best.template)
+  memory.best = undefined
+  return kept
+}
+
+function entryOf(parts: VisitParts, entry: Extract<VisitEffect, { effect: 'note' }>['entry']): NewEntry {
+  if (entry.type !== 'assent') return entry
+  return { type: 'assented', text: parts.assentText(), consentRef: parts.person().consentRef }
+}

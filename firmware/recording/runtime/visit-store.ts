@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import type { Json } from '../../core/canonical-json.ts'
+import type { FingerPosition } from '../../core/finger-position.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import { type PieceName, pieceFile } from '../../core/piece-name.ts'
+import { sealToRecipients } from '../../custody/crypto/age-file.ts'
+import type { Stamp } from '../../custody/packet/packet.ts'
+import { type Draft, openDraft } from '../../custody/spool/draft.ts'
+import { eraseDraft } from '../../custody/spool/erase-draft.ts'
+import type { Spool } from '../../custody/spool/spool.ts'
+import type { PhotoFacts } from '../visit/photo-candidate.ts'
+import { type NewEntry, visitEntrySchema } from '../visit/visit-entry.ts'
+import { emptyRecord, foldEntry, type VisitRecord } from '../visit/visit-record.ts'
+
+/** Makes what happens in a visit durable: sealed in memory, then on the disk, then in the journal. */
+export interface VisitKeeper {
+  readonly visitId: string
+  readonly draft: Draft
+  /** The fold of what was durable when the draft was opened. */
+  readonly record: VisitRecord
+  /** Pieces that had rotted by then, and are no more in the record. */
+  readonly lost: readonly PieceName[]
+  note(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
+  keep(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
+  erase(reason: string): Promise<Result<void, DiskFault>>
+}
+
+export interface PressFacts {
+  readonly attempts: number
+  readonly score?: number
+  readonly weak?: boolean
+  readonly scores?: number[]
+  readonly flaw?: string
+  readonly repeats?: FingerPosition
+  readonly photo?: PhotoFacts
+}
+
+export interface KeeperParts {
+  readonly spool: Spool
+  readonly recipients: () => readonly string[]
+  readonly stamp: () => Stamp
+}
+
+/**
+ * Opens the draft of a visit, old or new. A journal that is broken or not ours is a fault; a piece that rotted
+ * since it was kept is journaled as lost, and the visit takes it anew.
+ */
+export async function openKeeper(
+  parts: KeeperParts,
+  visitId: string,
+): Promise<Result<VisitKeeper, { readonly kind: string }>> {
+  const draft = await openDraft(parts.spool.disk, visitId)
+  if (!draft.ok) return draft
+  const entries = z.array(visitEntrySchema).safeParse(draft.value.entries).data
+  if (!entries) return err({ kind: 'foreign-journal' })
+  let record = entries.reduce<VisitRecord>(foldEntry, emptyRecord)
+  const lost = await rottenPieces(draft.value, record)
+  for (const piece of lost) {
+    const entry = { type: 'lost', piece } as const
+    const noted = await draft.value.append(stamped(parts, entry))
+    if (!noted.ok) return noted
+    record = foldEntry(record, entry)
+  }
+  return ok(createKeeper(parts, draft.value, record, lost))
+}
+
+async function rottenPieces(draft: Draft, record: VisitRecord): Promise<readonly PieceName[]> {
+  const rotten: PieceName[] = []
+  for (const [piece, { file, sha256 }] of Object.entries(record.kept)) {
+    const sealed = await draft.read(file)
+    if (!sealed.ok || sha256Hex(sealed.value) !== sha256) rotten.push(piece as PieceName)
+  }
+  return rotten
+}
+
+function stamped(parts: KeeperParts, entry: NewEntry): Json {
+  return { ...entry, at: { ...parts.stamp() } } as Json
+}
+
+function createKeeper(
+  parts: KeeperParts,
+  draft: Draft,
+  record: VisitRecord,
+  lost: readonly PieceName[],
+): VisitKeeper {
+  let files = draft.entries.length
+  return {
+    visitId: draft.visitId,
+    draft,
+    record,
+    lost,
+    async note(entry) {
+      const noted = await draft.append(stamped(parts, entry))
+      return noted.ok ? ok(entry) : noted
+    },
+    async keep(piece, plain, facts) {
+      const sealed = await sealToRecipients(parts.recipients(), plain)
+      files += 1
+      const file = `${String(files).padStart(3, '0')}-${pieceFile(piece)}.age`
+      const entry: NewEntry = {
+        type: 'kept',
+        piece,
+        file,
+        sha256: sha256Hex(sealed),
+        bytes: sealed.length,
+        ...facts,
+      }
+      const kept = await draft.keep(file, sealed, stamped(parts, entry))
+      return kept.ok ? ok(entry) : kept
+    },
+    erase: (reason) => eraseDraft(parts.spool, draft.visitId, reason),
+  }
+}

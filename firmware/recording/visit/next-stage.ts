@@ -1,0 +1,44 @@
+import type { FingerPosition } from '../../core/finger-position.ts'
+import type { VisitEffect } from './visit-event.ts'
+import { isSigned, nextFinger, toVerify } from './visit-record.ts'
+import type { Stage, VisitState } from './visit-state.ts'
+
+/**
+ * The first stage whose work is not in the record, in the official order. The one place that orders a
+ * visit, so that a new visit, a resumed one and one with a changed photo all go the same way.
+ */
+export function nextStage(state: VisitState): {
+  readonly stage: Stage
+  readonly effects: readonly VisitEffect[]
+} {
+  const { record, references } = state
+  if (!record.assented) return { stage: { at: 'assent' }, effects: [] }
+  if (!record.kept.face) return photoStage
+  if (!isSigned(record, 'signature')) return { stage: { at: 'signature', step: 'draw' }, effects: [] }
+  const finger = nextFinger(record)
+  if (finger) return pressStage(finger)
+  const again = toVerify(record)[0]
+  // After a power cut the template to compare with is gone: the index finger is recorded once more.
+  if (again && !references.includes(again)) return pressStage(again)
+  if (again) {
+    return {
+      stage: { at: 'verify', position: again, step: 'opening', tries: 0 },
+      effects: [{ effect: 'press-again', position: again }],
+    }
+  }
+  if (!isSigned(record, 'approval')) return { stage: { at: 'review' }, effects: [] }
+  return { stage: { at: 'closing' }, effects: [{ effect: 'close-packet' }] }
+}
+
+export const photoStage = {
+  stage: { at: 'photo', step: 'live', countdown: 0, retakes: 0 },
+  effects: [{ effect: 'preview', on: true }],
+} as const satisfies ReturnType<typeof nextStage>
+
+/** A finger is asked for from the beginning. */
+export function pressStage(position: FingerPosition): ReturnType<typeof nextStage> {
+  return {
+    stage: { at: 'finger', position, step: 'opening', scores: [] },
+    effects: [{ effect: 'press', position, first: true, guarded: true }],
+  }
+}

@@ -1,0 +1,156 @@
+import type { FingerPosition } from '../../core/finger-position.ts'
+import { fingerPiece } from '../../core/piece-name.ts'
+import { wantsAnother } from '../finger/press-policy.ts'
+import { delays } from './delays.ts'
+import { nextStage } from './next-stage.ts'
+import { go, stay } from './transition.ts'
+import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
+import type { FingerStage, VisitState } from './visit-state.ts'
+
+/** One finger: the best of a few presses is kept; or a coded reason for having none. */
+export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEvent): Step<VisitState> {
+  if ('do' in event) return onIntent(state, stage, event)
+  if (event.was === 'scanner-failed' && isPressing(stage)) {
+    return go(state, { ...stage, step: 'fault', fault: event.fault }, [
+      { effect: 'timer', timer: 'retry-part', ms: delays.retryPart },
+    ])
+  }
+  if (event.was === 'finger-stays') {
+    const waiting = stage.step === 'opening' || stage.step === 'release' || stage.step === 'good'
+    return waiting ? go(state, { ...stage, stays: true }) : stay(state)
+  }
+  switch (stage.step) {
+    case 'opening':
+    case 'place':
+    case 'lift':
+    case 'release':
+    case 'retry':
+      return onPress(state, stage, event)
+    case 'keeping':
+      return onKept(state, stage, event)
+    case 'good':
+      return event.was === 'finger-lifted' ? onward(state) : stay(state)
+    case 'excuse':
+      return isExcused(stage, event) ? onward(state) : stay(state)
+    case 'reopening':
+      return event.was === 'recorded' && event.entry.type === 'reopened' ? onward(state) : stay(state)
+    case 'fault':
+      return event.was === 'time-up' && event.timer === 'retry-part' ? press(state, stage, true) : stay(state)
+  }
+}
+
+function isPressing({ step }: FingerStage): boolean {
+  return step !== 'keeping' && step !== 'good' && step !== 'excuse' && step !== 'reopening'
+}
+
+/** Whether this finger was kept before and is only to be changed. */
+export function isKeptAlready({ record }: VisitState, { position }: FingerStage): boolean {
+  return record.kept[fingerPiece(position)] !== undefined
+}
+
+function giveUp(state: VisitState): Step<VisitState> {
+  const next = nextStage(state)
+  return go(state, next.stage, [{ effect: 'stop-scanner' }, ...next.effects])
+}
+
+function isExcused({ position }: FingerStage, event: PartEvent): boolean {
+  return event.was === 'recorded' && event.entry.type === 'exception' && event.entry.position === position
+}
+
+function onIntent(
+  state: VisitState,
+  stage: FingerStage,
+  event: Exclude<VisitEvent, PartEvent>,
+): Step<VisitState> {
+  switch (event.do) {
+    case 'offer-exceptions':
+      return isPressing(stage)
+        ? go(state, withoutTrouble({ ...stage, step: 'excuse' }), [{ effect: 'stop-scanner' }])
+        : stay(state)
+    case 'except-finger': {
+      if (stage.step !== 'excuse') return stay(state)
+      const entry = { type: 'exception', position: stage.position, reason: event.reason } as const
+      return { state, effects: [{ effect: 'note', entry }] }
+    }
+    case 'back':
+      if (stage.step === 'excuse') return press(state, stage, true)
+      return isPressing(stage) && isKeptAlready(state, stage) ? giveUp(state) : stay(state)
+    case 'try-again':
+      return stage.step === 'fault' ? press(state, stage, true) : stay(state)
+    default:
+      return stay(state)
+  }
+}
+
+function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
+  switch (event.was) {
+    case 'scanner-ready':
+      return go(state, withoutStay({ ...stage, step: stage.reason ? 'retry' : 'place' }))
+    case 'press-taken':
+      return go(state, { ...stage, step: 'lift' })
+    case 'press-failed':
+      return again(state, { ...stage, reason: event.reason })
+    case 'press-repeated':
+      return onRepeat(state, stage, event.position)
+    case 'press-scored':
+      return onScore(state, { ...stage, scores: [...stage.scores, event.score] }, event)
+    default:
+      return stay(state)
+  }
+}
+
+function onScore(
+  state: VisitState,
+  stage: FingerStage,
+  { flaw, repeats }: Extract<PartEvent, { was: 'press-scored' }>,
+): Step<VisitState> {
+  if (flaw && wantsAnother(stage.scores)) return again(state, { ...stage, reason: flaw })
+  const { position, scores } = stage
+  return go(state, { ...stage, step: 'keeping' }, [
+    { effect: 'keep-finger', position, scores, ...(flaw && { flaw }), ...(repeats && { repeats }) },
+  ])
+}
+
+// Once is a slip. Twice the same finger means that the earlier one was the slip: it is taken back and asked
+// for again. Who still gives that finger is believed, and the officer is told.
+function onRepeat(state: VisitState, stage: FingerStage, earlier: FingerPosition): Step<VisitState> {
+  if (stage.repeats !== earlier) return again(state, { ...stage, reason: 'other-finger', repeats: earlier })
+  if (state.record.reopened.includes(earlier)) {
+    return again(state, { ...stage, reason: 'other-finger', trusted: true })
+  }
+  const references = state.references.filter((position) => position !== earlier)
+  return go({ ...state, references }, { ...stage, step: 'reopening' }, [
+    { effect: 'reopen-finger', position: earlier },
+  ])
+}
+
+// Kept under a screen that says so; the next prompt waits only until the finger is off.
+function onKept(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
+  if (!isKept(event, fingerPiece(stage.position))) return stay(state)
+  const references = [...state.references.filter((one) => one !== stage.position), stage.position]
+  return go({ ...state, references }, { ...stage, step: 'good' }, [{ effect: 'await-lift' }])
+}
+
+// The finger must come off before the next press counts; the screen says so and why.
+function again(state: VisitState, stage: FingerStage): Step<VisitState> {
+  return press(state, { ...stage, step: 'release' }, false)
+}
+
+function press(state: VisitState, stage: FingerStage, opening: boolean): Step<VisitState> {
+  const { position, trusted = false } = stage
+  const effects: VisitEffect[] = [{ effect: 'press', position, first: false, guarded: !trusted }]
+  return go(state, opening ? withoutTrouble({ ...stage, step: 'opening' }) : stage, effects)
+}
+
+function withoutTrouble({ fault: _, reason: __, ...stage }: FingerStage): FingerStage {
+  return withoutStay(stage)
+}
+
+function withoutStay({ stays: _, ...stage }: FingerStage): FingerStage {
+  return stage
+}
+
+function onward(state: VisitState): Step<VisitState> {
+  const next = nextStage(state)
+  return go(state, next.stage, next.effects)
+}

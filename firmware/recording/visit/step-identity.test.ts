@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { always, type OutcomeTable, outcomes } from '../../../test/stand/visit-outcomes.ts'
+import { before, everyState, type StateName, stateAt } from '../../../test/stand/visit-states.ts'
+import { stepVisit } from './step-visit.ts'
+import { isOwnerKnown, type VisitFacts } from './visit-state.ts'
+
+const { 'record-failed full': _, ...alwaysUnknown } = always
+
+const withFacts = (facts: Partial<VisitFacts>) => ({ facts: { consent: true, oldEnough: true, ...facts } })
+
+const table: OutcomeTable = {
+  'birth-date': {
+    'enter-birth-date': ['=', 'check-birth-date 05112009'],
+    'birth-date-checked true': ['confirm'],
+    'birth-date-checked false': ['birth-date wrong=1'],
+  },
+  'birth-date again': {
+    'enter-birth-date': ['=', 'check-birth-date 05112009'],
+    'birth-date-checked true': ['confirm'],
+    'birth-date-checked false': ['birth-date wrong=2'],
+  },
+  confirm: {
+    'confirm-identity': ['assent'],
+    'not-me': ['over erased not-me', 'end erased not-me'],
+  },
+  assent: {
+    agree: ['=', 'note assent'],
+    decline: ['over erased declined', 'end erased declined'],
+    'recorded assented': ['photo live countdown=0 retakes=0', 'preview on'],
+  },
+}
+
+describe('only these events do something', () => {
+  test.each(Object.entries(table))('%s', (name, rows) => {
+    const state = everyState[name as StateName]
+    expect(outcomes(state)).toEqual({ ...(isOwnerKnown(state.stage) ? always : alwaysUnknown), ...rows })
+  })
+})
+
+test('a disk that refuses before the owner is known leads nobody past the question of who it is', () => {
+  const begun = stateAt({ at: 'birth-date', wrong: 0 }, before.fingers, withFacts({ consent: false }))
+  const refused = stepVisit(begun, { was: 'record-failed', fault: 'full' }).state
+  expect(stepVisit(refused, { do: 'try-again' }).state.stage).toEqual({ at: 'birth-date', wrong: 0 })
+})
+
+const lastTry = { at: 'birth-date', wrong: 2 } as const
+const confirm = { at: 'confirm' } as const
+
+describe('a visit that has not begun', () => {
+  test('ends erased after the third wrong birth date', () => {
+    const outcome = outcomes(stateAt(lastTry, before.assent))['birth-date-checked false']
+    expect(outcome).toEqual(['over erased wrong-birth-date', 'end erased wrong-birth-date'])
+  })
+
+  test.each([
+    [{ consent: false }, 'no-consent'],
+    [{ oldEnough: false }, 'too-young'],
+    [{ consent: false, oldEnough: false }, 'too-young'],
+  ])('with %j goes no further than the question who it is', (facts, why) => {
+    const outcome = outcomes(stateAt(confirm, before.assent, withFacts(facts)))['confirm-identity']
+    expect(outcome).toEqual([`over erased ${why}`, `end erased ${why}`])
+  })
+
+  test('cannot be agreed to without the parents, even if the assent were on the screen', () => {
+    const state = stateAt({ at: 'assent' }, before.assent, withFacts({ consent: false }))
+    expect(outcomes(state)['agree']).toBeUndefined()
+  })
+})
+
+describe('a visit that was begun before a break', () => {
+  const parked = ['over parked left', 'end parked left']
+
+  test('is kept for its owner after a third wrong birth date', () => {
+    expect(outcomes(stateAt(lastTry, before.fingers))['birth-date-checked false']).toEqual(parked)
+  })
+
+  test('is kept for its owner when somebody says "not me"', () => {
+    expect(outcomes(stateAt(confirm, before.fingers))['not-me']).toEqual(parked)
+  })
+
+  test('is kept when a clock that is wrong by years makes its owner too young', () => {
+    const state = stateAt(confirm, before.fingers, withFacts({ oldEnough: false }))
+    expect(outcomes(state)['confirm-identity']).toEqual(parked)
+  })
+
+  test('is erased when the parents have taken their consent back', () => {
+    const state = stateAt(confirm, before.fingers, withFacts({ consent: false }))
+    expect(outcomes(state)['confirm-identity']).toEqual(['over erased no-consent', 'end erased no-consent'])
+  })
+
+  test('goes on at the first piece that is missing', () => {
+    const outcome = outcomes(stateAt(confirm, before.fingers))['confirm-identity']
+    expect(outcome).toEqual(['finger position=1 opening scores=', 'press 1 afresh'])
+  })
+
+  test.each(['birth-date', 'confirm'] as const)('cannot be erased by who stands at %s', (at) => {
+    const stage = at === 'confirm' ? confirm : ({ at, wrong: 0 } as const)
+    const asked = stateAt(stage, before.fingers, { question: 'leave' })
+    expect(outcomes(asked)['decline']).toEqual(['over parked left, question gone', 'end parked left'])
+  })
+})

@@ -1,0 +1,57 @@
+import { hasInk } from '../capture/ink-image.ts'
+import { nextStage } from './next-stage.ts'
+import { go, stay } from './transition.ts'
+import { isKept, type PartEvent, type Step, type VisitEvent } from './visit-event.ts'
+import { isSigned } from './visit-record.ts'
+import type { Stage, VisitState } from './visit-state.ts'
+
+type InkStage = Extract<Stage, { at: 'signature' | 'approval' }>
+
+/**
+ * A signature of the student: the first as a piece of the record, the second as approval of the whole. Who cannot
+ * draw one says why and goes on; approving is then the choice of that reason.
+ */
+export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): Step<VisitState> {
+  if ('do' in event) return onIntent(state, stage, event)
+  if (!isDone(stage, event)) return stay(state)
+  const next = nextStage(state)
+  return go(state, next.stage, next.effects)
+}
+
+function onIntent(
+  state: VisitState,
+  stage: InkStage,
+  event: Exclude<VisitEvent, PartEvent>,
+): Step<VisitState> {
+  if (stage.step === 'keeping') return stay(state)
+  switch (event.do) {
+    case 'back':
+      if (stage.step === 'excuse') return go(state, { ...stage, step: 'draw' })
+      return mayGoBack(state, stage) ? go(state, { at: 'review' }) : stay(state)
+    case 'sign':
+      if (stage.step !== 'draw' || !hasInk(event.strokes)) return stay(state)
+      return go(state, { ...stage, step: 'keeping' }, [
+        { effect: 'keep-ink', piece: stage.at, strokes: event.strokes },
+      ])
+    case 'offer-exceptions':
+      return stage.step === 'draw' ? go(state, { ...stage, step: 'excuse' }) : stay(state)
+    case 'except-ink': {
+      if (stage.step !== 'excuse') return stay(state)
+      const entry = { type: 'unsigned', piece: stage.at, reason: event.reason } as const
+      return { state, effects: [{ effect: 'note', entry }] }
+    }
+    default:
+      return stay(state)
+  }
+}
+
+function isDone({ at, step }: InkStage, event: PartEvent): boolean {
+  if (step === 'keeping') return isKept(event, at)
+  if (step !== 'excuse' || event.was !== 'recorded') return false
+  return event.entry.type === 'unsigned' && event.entry.piece === at
+}
+
+/** Whether there is a review to go back to: what was signed before stays. */
+export function mayGoBack({ record }: VisitState, { at }: InkStage): boolean {
+  return at === 'approval' || isSigned(record, 'signature')
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { intents } from '../../../test/stand/visit-events.ts'
+import { always, type OutcomeTable, outcomes } from '../../../test/stand/visit-outcomes.ts'
+import { before, everyState, type StateName, stateAt, withEntries } from '../../../test/stand/visit-states.ts'
+import { stepVisit } from './step-visit.ts'
+import type { VisitEvent } from './visit-event.ts'
+import type { VisitState } from './visit-state.ts'
+
+const table: OutcomeTable = {
+  review: {
+    'approve-record': ['approval draw'],
+    'retake-photo': ['photo live countdown=0 retakes=1', 'preview on'],
+    'sign-again': ['signature draw'],
+    'change-finger': ['pick-finger page=0'],
+  },
+  // A photo changed at the review counts towards the same four retakes.
+  'review after the last photo': {
+    'approve-record': ['approval draw'],
+    'sign-again': ['signature draw'],
+    'change-finger': ['pick-finger page=0'],
+  },
+  // Who could not sign before is not asked to draw again.
+  'review without a signature': {
+    'approve-record': ['approval excuse'],
+    'retake-photo': ['photo live countdown=0 retakes=1', 'preview on'],
+    'sign-again': ['signature draw'],
+    'change-finger': ['pick-finger page=0'],
+  },
+  'pick finger': {
+    'turn-page': ['pick-finger page=1'],
+    'choose-finger': ['finger position=2 opening scores=', 'press 2 afresh'],
+    back: ['review'],
+  },
+}
+
+describe('only these events do something', () => {
+  test.each(Object.entries(table))('%s', (name, rows) => {
+    expect(outcomes(everyState[name as StateName])).toEqual({ ...always, ...rows })
+  })
+})
+
+const lead = (state: VisitState, ...events: readonly VisitEvent[]) =>
+  events.reduce((now, event) => stepVisit(now, event).state, state)
+
+test('who changes a finger and thinks better of it is back at the review, with the old image', () => {
+  const picked = lead(everyState.review, intents['change-finger'], intents['choose-finger'])
+  expect(picked.stage).toMatchObject({ at: 'finger', position: 2 })
+  const back = stepVisit(picked, intents.back)
+  expect([back.state.stage, back.effects[0]]).toEqual([{ at: 'review' }, { effect: 'stop-scanner' }])
+  expect(back.state.record).toEqual(everyState.review.record)
+})
+
+test('a changed index finger is compared again before the review', () => {
+  const again = withEntries(before.review, {
+    type: 'kept',
+    piece: 'finger-2',
+    file: '020-finger-2',
+    sha256: 'c'.repeat(64),
+    bytes: 1,
+    attempts: 1,
+  })
+  expect(again.verified[2]).toBeUndefined()
+  const good = stateAt({ at: 'finger', position: 2, step: 'good', scores: [90] }, again, { references: [2] })
+  expect(lead(good, { was: 'finger-lifted' }).stage).toMatchObject({ at: 'verify', position: 2 })
+})

@@ -1,0 +1,54 @@
+import type { FingerPosition } from '../../core/finger-position.ts'
+import { nextStage, photoStage, pressStage } from './next-stage.ts'
+import { go, stay } from './transition.ts'
+import type { Step, VisitEvent } from './visit-event.ts'
+import { photosTaken } from './visit-record.ts'
+import { limits, type Stage, type VisitState } from './visit-state.ts'
+
+type PickStage = Extract<Stage, { at: 'pick-finger' }>
+
+/** Everything at a glance: approving leads to the second signature, and each part is one tap from being changed. */
+export function stepReview(state: VisitState, event: VisitEvent): Step<VisitState> {
+  if (!('do' in event)) return stay(state)
+  switch (event.do) {
+    case 'approve-record':
+      // Who could not sign before is not asked to draw again.
+      return go(state, { at: 'approval', step: state.record.unsigned.signature ? 'excuse' : 'draw' })
+    case 'retake-photo': {
+      const retakes = photosTaken(state.record)
+      if (retakes > limits.photoRetakes) return stay(state)
+      return go(state, { ...photoStage.stage, retakes }, photoStage.effects)
+    }
+    case 'sign-again':
+      return go(state, { at: 'signature', step: 'draw' })
+    case 'change-finger':
+      return go(state, { at: 'pick-finger', page: 0 })
+    default:
+      return stay(state)
+  }
+}
+
+/** Which finger is to be pressed anew. What is kept of it stays until the new image is durable. */
+export function stepPickFinger(state: VisitState, stage: PickStage, event: VisitEvent): Step<VisitState> {
+  if (!('do' in event)) return stay(state)
+  switch (event.do) {
+    case 'turn-page':
+      return go(state, { ...stage, page: event.page === 0 ? 0 : 1 })
+    case 'choose-finger':
+      return pressAnew(state, event.position)
+    case 'back':
+      return onward(state)
+    default:
+      return stay(state)
+  }
+}
+
+function pressAnew(state: VisitState, position: FingerPosition): Step<VisitState> {
+  const { stage, effects } = pressStage(position)
+  return go(state, stage, effects)
+}
+
+function onward(state: VisitState): Step<VisitState> {
+  const { stage, effects } = nextStage(state)
+  return go(state, stage, effects)
+}

@@ -1,0 +1,104 @@
+import { delays } from './delays.ts'
+import { nextStage } from './next-stage.ts'
+import { go, stay } from './transition.ts'
+import type { PartEvent, Step, VisitEffect, VisitEvent } from './visit-event.ts'
+import { limits, type VerifyStage, type VisitState } from './visit-state.ts'
+
+type Outcome = Extract<PartEvent, { was: 'press-compared' }>['outcome']
+
+/**
+ * An index finger pressed again and compared 1:1 with the image kept before (ministry SOP). A finger that
+ * stays different, or cannot be pressed again, is recorded as such for the officer; it never stops the visit.
+ */
+export function stepVerify(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
+  if ('was' in event && event.was === 'finger-stays') {
+    const waiting = stage.step === 'opening' || stage.step === 'same' || stage.step === 'noted'
+    return waiting ? go(state, { ...stage, stays: true }) : stay(state)
+  }
+  switch (stage.step) {
+    case 'noting':
+      return onNoted(state, stage, event)
+    case 'same':
+    case 'noted':
+      return 'was' in event && event.was === 'finger-lifted' ? onward(state) : stay(state)
+    default:
+      if ('do' in event) return onIntent(state, stage, event)
+      return event.was === 'time-up' ? onTime(state, stage, event.timer) : onPress(state, stage, event)
+  }
+}
+
+function onIntent(
+  state: VisitState,
+  stage: VerifyStage,
+  event: Exclude<VisitEvent, PartEvent>,
+): Step<VisitState> {
+  if (event.do === 'try-again' && stage.step === 'fault') return again(state, stage)
+  if (event.do !== 'offer-exceptions') return stay(state)
+  return note(state, stage, 'not-comparable', [{ effect: 'stop-scanner' }])
+}
+
+function onPress(state: VisitState, stage: VerifyStage, event: PartEvent): Step<VisitState> {
+  if (stage.step === 'different' || stage.step === 'fault') return stay(state)
+  switch (event.was) {
+    case 'scanner-ready':
+      return go(state, withoutStay({ ...stage, step: 'place' }))
+    case 'press-taken':
+      return go(state, { ...stage, step: 'lift' })
+    case 'press-failed':
+      return again(state, { ...stage, reason: event.reason })
+    case 'press-compared':
+      return compared(state, stage, event.outcome)
+    case 'scanner-failed':
+      return go(state, { ...stage, step: 'fault', fault: event.fault }, [
+        { effect: 'timer', timer: 'retry-part', ms: delays.retryPart },
+      ])
+    default:
+      return stay(state)
+  }
+}
+
+function compared(state: VisitState, stage: VerifyStage, outcome: Outcome): Step<VisitState> {
+  const pressed = { ...withoutTrouble(stage), tries: stage.tries + 1 }
+  if (outcome !== 'different' || pressed.tries >= limits.verifyTries) return note(state, pressed, outcome)
+  return go(state, { ...pressed, step: 'different' }, [{ effect: 'timer', timer: 'pause', ms: delays.pause }])
+}
+
+function note(
+  state: VisitState,
+  stage: VerifyStage,
+  outcome: Outcome,
+  before: readonly VisitEffect[] = [],
+): Step<VisitState> {
+  const entry = { type: 'verified', position: stage.position, outcome, tries: stage.tries } as const
+  return go(state, { ...withoutTrouble(stage), step: 'noting' }, [...before, { effect: 'note', entry }])
+}
+
+function onNoted(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
+  if (!('was' in event) || event.was !== 'recorded' || event.entry.type !== 'verified') return stay(state)
+  if (event.entry.position !== stage.position) return stay(state)
+  const step = event.entry.outcome === 'same' ? 'same' : 'noted'
+  return go(state, { ...stage, step }, [{ effect: 'await-lift' }])
+}
+
+function onTime(state: VisitState, stage: VerifyStage, timer: string): Step<VisitState> {
+  const due =
+    (stage.step === 'different' && timer === 'pause') || (stage.step === 'fault' && timer === 'retry-part')
+  return due ? again(state, stage) : stay(state)
+}
+
+function again(state: VisitState, { fault: _, ...stage }: VerifyStage): Step<VisitState> {
+  return go(state, { ...stage, step: 'opening' }, [{ effect: 'press-again', position: stage.position }])
+}
+
+function withoutStay({ stays: _, ...stage }: VerifyStage): VerifyStage {
+  return stage
+}
+
+function withoutTrouble({ fault: _, reason: __, ...stage }: VerifyStage): VerifyStage {
+  return withoutStay(stage)
+}
+
+function onward(state: VisitState): Step<VisitState> {
+  const next = nextStage(state)
+  return go(state, next.stage, next.effects)
+}

@@ -1,0 +1,158 @@
+import { exhaustive } from '../../core/exhaustive.ts'
+import { delays } from './delays.ts'
+import { nextStage } from './next-stage.ts'
+import { stepFinger } from './step-finger.ts'
+import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
+import { stepInk } from './step-ink.ts'
+import { stepPhoto } from './step-photo.ts'
+import { stepPickFinger, stepReview } from './step-review.ts'
+import { stepVerify } from './step-verify.ts'
+import { end, go, stay } from './transition.ts'
+import type { Step, VisitEvent } from './visit-event.ts'
+import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
+import { isOwnerKnown, type VisitFacts, type VisitState } from './visit-state.ts'
+
+/** A visit begins, or goes on after a break, with the second fact of identity. */
+export function openVisit(
+  ticket: string,
+  facts: VisitFacts,
+  record: VisitRecord = emptyRecord,
+): Step<VisitState> {
+  const stage = { at: 'birth-date', wrong: 0 } as const
+  return {
+    state: { ticket, facts, stage, record, references: [] },
+    effects: [{ effect: 'timer', timer: 'quiet', ms: delays.quiet }],
+  }
+}
+
+/**
+ * The whole visit as a pure function. An event that means nothing in a state changes nothing, so no order
+ * of taps, double taps or late reports can skip a stage.
+ */
+export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
+  if (state.stage.at === 'over') return stay(state)
+  const known = learn(state, event)
+  if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.at !== 'receipt') {
+    return withQuietTimer(go(known, { at: 'stuck', fault: event.fault }, [{ effect: 'stop-scanner' }]))
+  }
+  const asked = stepQuestion(known, event)
+  if (asked) return asked
+  const stepped = withoutLateQuestion(stepStage(known, event))
+  return 'do' in event || event.was === 'press-taken' ? withQuietTimer(stepped) : stepped
+}
+
+// Before its owner is known a visit writes nothing: going on from there would lead past the question of who it is.
+function isRefusal(event: VisitEvent): event is Extract<VisitEvent, { was: 'record-failed' }> {
+  return 'was' in event && event.was === 'record-failed'
+}
+
+// What holds whatever the stage: a durable line is in the record, and who presses a finger is still here.
+function learn(state: VisitState, event: VisitEvent): VisitState {
+  if (!('was' in event)) return state
+  if (event.was === 'recorded') return { ...state, record: foldEntry(state.record, event.entry) }
+  return event.was === 'press-taken' && state.question === 'still-here' ? withoutQuestion(state) : state
+}
+
+function withoutQuestion({ question: _, ...plain }: VisitState): VisitState {
+  return plain
+}
+
+// Once the packet closes there is nothing left to park or to erase: no answer may come too late.
+function withoutLateQuestion({ state, effects }: Step<VisitState>): Step<VisitState> {
+  return state.question && !isPrivate(state) ? { state: withoutQuestion(state), effects } : { state, effects }
+}
+
+// A question over the stage: "leave?" or "still here?". Parts may go on reporting underneath.
+function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | undefined {
+  const { question } = state
+  if ('was' in event) {
+    if (event.was !== 'time-up') return undefined
+    if (event.timer === 'quiet' && isPrivate(state)) {
+      const ask = { effect: 'timer', timer: 'answer', ms: delays.answer } as const
+      return { state: { ...state, question: 'still-here' }, effects: [ask] }
+    }
+    const over = event.timer === 'answer' && question === 'still-here'
+    return over ? leave(state, 'quiet') : undefined
+  }
+  if (event.do === 'call-help') return withQuietTimer({ state, effects: [{ effect: 'call-help' }] })
+  if (!question) {
+    const mayLeave = event.do === 'leave' && isPrivate(state)
+    return mayLeave ? withQuietTimer({ state: { ...state, question: 'leave' }, effects: [] }) : undefined
+  }
+  if (event.do === 'back' || event.do === 'still-here') return withQuietTimer(stay(withoutQuestion(state)))
+  if (question === 'leave' && event.do === 'leave') return leave(state, 'left')
+  if (question !== 'leave' || event.do !== 'decline') return stay(state)
+  // Whoever stands here has not said who they are: what was begun is not theirs to erase.
+  return isOwnerKnown(state.stage) ? end(state, { kind: 'erased', reason: 'declined' }) : leave(state, 'left')
+}
+
+// Nothing was promised before the assent: there is nothing to park.
+function leave(state: VisitState, reason: 'left' | 'quiet'): Step<VisitState> {
+  return end(
+    state,
+    state.record.assented ? { kind: 'parked', reason } : { kind: 'erased', reason: 'declined' },
+  )
+}
+
+function isPrivate(state: VisitState): boolean {
+  const { at } = state.stage
+  return at !== 'receipt' && at !== 'over' && at !== 'closing'
+}
+
+function withQuietTimer({ state, effects }: Step<VisitState>): Step<VisitState> {
+  if (!isPrivate(state)) return { state, effects }
+  const rearm = [
+    { effect: 'stop-timer', timer: 'answer' },
+    { effect: 'timer', timer: 'quiet', ms: delays.quiet },
+  ] as const
+  return { state, effects: [...effects, ...rearm] }
+}
+
+function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
+  const { stage } = state
+  switch (stage.at) {
+    case 'birth-date':
+      return stepBirthDate(state, stage, event)
+    case 'confirm':
+      return stepConfirm(state, event)
+    case 'assent':
+      return stepAssent(state, event)
+    case 'photo':
+      return stepPhoto(state, stage, event)
+    case 'signature':
+    case 'approval':
+      return stepInk(state, stage, event)
+    case 'finger':
+      return stepFinger(state, stage, event)
+    case 'verify':
+      return stepVerify(state, stage, event)
+    case 'review':
+      return stepReview(state, event)
+    case 'pick-finger':
+      return stepPickFinger(state, stage, event)
+    case 'closing':
+      if (!('was' in event) || event.was !== 'packet-kept') return stay(state)
+      return go(state, { at: 'receipt', code: event.code, text: event.text }, [
+        { effect: 'stop-timer', timer: 'quiet' },
+        { effect: 'timer', timer: 'receipt', ms: delays.receipt },
+      ])
+    case 'receipt':
+      return isReceiptOver(event) ? end(state, { kind: 'kept' }) : stay(state)
+    case 'stuck':
+      return 'do' in event && event.do === 'try-again' ? goOn(state) : stay(state)
+    case 'over':
+      return stay(state)
+    default:
+      return exhaustive(stage)
+  }
+}
+
+// Only what is durable counts: whatever the disk refused is done once more.
+function goOn(state: VisitState): Step<VisitState> {
+  const { stage, effects } = nextStage(state)
+  return go(state, stage, effects)
+}
+
+function isReceiptOver(event: VisitEvent): boolean {
+  return 'do' in event ? event.do === 'close-receipt' : event.was === 'time-up' && event.timer === 'receipt'
+}

@@ -1,0 +1,129 @@
+import type { FingerPosition } from '../../core/finger-position.ts'
+import type { IssuedReceipt } from '../../custody/student-receipt/issue-student-receipt.ts'
+import type { FaceHint } from '../face/judge-face.ts'
+import type { PressFlaw } from '../finger/finger-quality.ts'
+import type { PhotoCandidate } from './photo-candidate.ts'
+import type { VisitRecord } from './visit-record.ts'
+
+/** What the machine must know about the student; decided once, when the visit opens. */
+export interface VisitFacts {
+  /** A parent's consent is on the roster (UU 27/2022 art. 25). */
+  readonly consent: boolean
+  /** Sixteen or older on the school's calendar, or married. */
+  readonly oldEnough: boolean
+}
+
+/** One student's visit. Holds no name, no number and no image. */
+export interface VisitState {
+  readonly ticket: string
+  readonly facts: VisitFacts
+  readonly stage: Stage
+  readonly record: VisitRecord
+  /** Index fingers whose template is still in memory, to compare the second press with. */
+  readonly references: readonly FingerPosition[]
+  /** A question laid over the stage; the stage waits underneath. */
+  readonly question?: 'leave' | 'still-here'
+}
+
+export type Stage =
+  | { readonly at: 'birth-date'; readonly wrong: number }
+  | { readonly at: 'confirm' }
+  | { readonly at: 'assent' }
+  | PhotoStage
+  | { readonly at: 'signature'; readonly step: InkStep }
+  | FingerStage
+  | VerifyStage
+  | { readonly at: 'review' }
+  /** At the review: which finger is to be pressed anew; page 0 is the right hand, 1 the left. */
+  | { readonly at: 'pick-finger'; readonly page: 0 | 1 }
+  | { readonly at: 'approval'; readonly step: InkStep }
+  | { readonly at: 'closing' }
+  | ({ readonly at: 'receipt' } & IssuedReceipt)
+  /** Nothing could be stored: the disk refused. The visit waits for a person. */
+  | { readonly at: 'stuck'; readonly fault: StorageFault }
+  | { readonly at: 'over'; readonly end: VisitEnd }
+
+/** `excuse`: why there will be no signature. */
+export type InkStep = 'draw' | 'keeping' | 'excuse'
+
+/** Whether both facts of identity were given in this sitting. */
+export function isOwnerKnown({ at }: Stage): boolean {
+  return at !== 'birth-date' && at !== 'confirm'
+}
+
+export interface PhotoStage {
+  readonly at: 'photo'
+  readonly step: 'live' | 'count' | 'taking' | 'choose' | 'keeping' | 'fault'
+  readonly countdown: number
+  readonly retakes: number
+  /** What the live picture asks for; absent while nobody knows. Stands still once the photo is taken. */
+  readonly hint?: FaceHint | 'ready'
+  /** Photos to choose from, left to right: two, or one when the camera failed at the second. */
+  readonly candidates?: readonly PhotoCandidate[]
+  readonly fault?: CameraTrouble
+}
+
+export interface FingerStage {
+  readonly at: 'finger'
+  readonly position: FingerPosition
+  readonly step: PressStep
+  /** Our score of each press so far; the next is one more than these. */
+  readonly scores: readonly number[]
+  readonly reason?: PressReason
+  /** The platen should have been free for a while. */
+  readonly stays?: true
+  /** The last press showed a finger that was recorded as this one. */
+  readonly repeats?: FingerPosition
+  /** The student was asked twice already: the next press counts, whatever finger it looks like. */
+  readonly trusted?: true
+  readonly fault?: ScannerTrouble
+}
+
+export type PressStep =
+  | 'opening'
+  | 'place'
+  | 'lift'
+  | 'release'
+  | 'retry'
+  | 'keeping'
+  | 'good'
+  | 'excuse'
+  | 'reopening'
+  | 'fault'
+
+export interface VerifyStage {
+  readonly at: 'verify'
+  readonly position: FingerPosition
+  readonly step: VerifyStep
+  readonly tries: number
+  readonly stays?: true
+  readonly reason?: PressReason
+  readonly fault?: ScannerTrouble
+}
+
+/** `noted`: recorded for the officer without a match. */
+export type VerifyStep = 'opening' | 'place' | 'lift' | 'different' | 'noting' | 'same' | 'noted' | 'fault'
+
+/** Why a press does not count: a flaw, lifted too early, or another finger than the one that is lit. */
+export type PressReason = PressFlaw | 'lifted' | 'other-finger'
+
+export type ScannerTrouble = 'silent' | 'unplugged' | 'garbled' | 'locked' | 'refused' | 'unsupported'
+
+export type CameraTrouble = 'missing' | 'absent' | 'busy' | 'failed' | 'hung' | 'damaged'
+
+export type StorageFault = 'full' | 'read-only' | 'broken'
+
+/** How a visit leaves the screen. `kept` and `parked` keep what was sealed; the others erase it. */
+export type VisitEnd =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'parked'; readonly reason: 'left' | 'quiet' }
+  | { readonly kind: 'erased'; readonly reason: EraseReason }
+
+export type EraseReason = 'declined' | 'not-me' | 'no-consent' | 'too-young' | 'wrong-birth-date'
+
+/** Limits of a visit (design section 3; circular 400.8.1.2/13999 for the photo). */
+export const limits = {
+  birthDateTries: 3,
+  photoRetakes: 4,
+  verifyTries: 3,
+} as const
