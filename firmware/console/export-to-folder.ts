@@ -1,8 +1,8 @@
 import type { Spool } from '../custody/spool/spool.ts'
+import { findBroken } from '../exchange/stick/carried-batch.ts'
+import { type ExportReport, exportBatches } from '../exchange/stick/export-batches.ts'
+import type { StickFault } from '../exchange/stick/stick-fault.ts'
 import type { Host } from '../kiosk/host.ts'
-import { findBroken } from '../uplink/carried-batch.ts'
-import { type ExportReport, exportBatches } from '../uplink/export-batches.ts'
-import type { StickFault } from '../uplink/stick-fault.ts'
 import { type ExitCode, exit } from './console-world.ts'
 
 type BatchFate = 'written' | 'present' | 'broken' | 'left' | 'damaged'

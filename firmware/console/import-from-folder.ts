@@ -1,8 +1,8 @@
 import { exhaustive } from '../core/exhaustive.ts'
+import { stickTakers, type TakerParts } from '../exchange/stick/import-handlers.ts'
+import { importStick, type Taken } from '../exchange/stick/import-stick.ts'
+import { inFolder } from '../exchange/stick/stick-layout.ts'
 import type { Host } from '../kiosk/host.ts'
-import { stickTakers, type TakerParts } from '../kiosk/stick-takers.ts'
-import { importStick, type Taken } from '../uplink/import-stick.ts'
-import { inFolder } from '../uplink/stick-layout.ts'
 import { type ExitCode, exit } from './console-world.ts'
 
 /** Takes all that the registry sent in a folder: a stick, its `REKAM/IN`, or any other. */

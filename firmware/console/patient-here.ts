@@ -2,11 +2,11 @@ import { type Disk } from '../../hal/contract/disk.ts'
 import { schoolDay } from '../core/school-day.ts'
 import { openDocument } from '../custody/document/document.ts'
 import type { Patient, PatientSite } from '../doctor/patient.ts'
+import { keyListInForce, receiptKeysInForce } from '../exchange/downlink/active-key-list.ts'
+import { noSenderMemory, parseSenderMemory } from '../exchange/link/sender-memory.ts'
 import { openDeviceKey } from '../kiosk/device-key.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
-import { keyListInForce, receiptKeysInForce } from '../kiosk/key-list-in-force.ts'
 import { openSite } from '../kiosk/open-site.ts'
-import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
 
 /** This box for the doctor, while no kiosk runs on it. */
 export async function patientHere(world: Host, board: KioskBoard, folder: string): Promise<Patient> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { everyState, type StateName } from '../../test/stand/visit-states.ts'
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
-import type { StickNotice } from '../uplink/stick-notice.ts'
+import type { StickNotice } from '../exchange/stick/stick-notice.ts'
 import { cueOfLobby, cueOfVisit } from './cue-of.ts'
 import { type CueName, cueTable } from './cue-table.ts'
 

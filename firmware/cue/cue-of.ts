@@ -1,7 +1,7 @@
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
+import type { StickNotice } from '../exchange/stick/stick-notice.ts'
 import type { Farewell, Lobby, OutOfService } from '../queue/lobby.ts'
 import type { VisitState } from '../recording/visit/visit-state.ts'
-import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { CueName } from './cue-table.ts'
 
 /** Which cue fits the moment. */

@@ -1,7 +1,7 @@
-import { forwardingWords } from '../staff/forwarding-words.ts'
-import { notNow } from '../uplink/link-policy.ts'
-import { probe } from '../uplink/probe.ts'
-import { TusOffice } from '../uplink/tus-office.ts'
+import { probe } from '../exchange/link/probe.ts'
+import { TusOffice } from '../exchange/link/tus-client.ts'
+import { forwardingWords } from '../exchange/policy/describe-forwarding.ts'
+import { notNow } from '../exchange/policy/link-policy.ts'
 import { type Finding, good, trouble } from './finding.ts'
 import type { Patient } from './patient.ts'
 

@@ -8,8 +8,8 @@ import type { Http } from '../../hal/contract/http.ts'
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import type { LinkStatus } from '../../hal/contract/link-status.ts'
 import type { Voice } from '../../hal/contract/voice.ts'
+import type { LinkPolicy } from '../exchange/policy/link-policy.ts'
 import type { OpenScanner } from '../recording/capture/scanner-connection.ts'
-import type { LinkPolicy } from '../uplink/link-policy.ts'
 
 /** A kiosk as the doctor needs it. Nobody else may use its parts meanwhile. */
 export interface Patient {

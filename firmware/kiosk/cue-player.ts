@@ -1,9 +1,9 @@
 import type { Indicator } from '../../hal/contract/indicator.ts'
 import { cueOfLobby, cueOfVisit } from '../cue/cue-of.ts'
 import { type CueName, cueTable } from '../cue/cue-table.ts'
+import type { StickNotice } from '../exchange/stick/stick-notice.ts'
 import type { Lobby } from '../queue/lobby.ts'
 import type { VisitState } from '../recording/visit/visit-state.ts'
-import type { StickNotice } from '../uplink/stick-notice.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
 export interface CuePlayer {

@@ -6,9 +6,9 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../test/stand/cut-everywhere.ts'
 import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { addStandPackets, openStandSpool, standStamp } from '../../test/stand/spool-stand.ts'
+import { openKeyListDocument } from '../exchange/downlink/active-key-list.ts'
+import { noSenderMemory, parseSenderMemory } from '../exchange/link/sender-memory.ts'
 import { takeTicket } from '../school/queue/queue-day.ts'
-import { noSenderMemory, parseSenderMemory } from '../uplink/sender-memory.ts'
-import { openKeyListDocument } from './key-list-in-force.ts'
 import { parseBoot } from './kiosk-stores.ts'
 
 const clock = createHandClock()

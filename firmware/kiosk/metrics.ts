@@ -3,8 +3,8 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { EventName } from '../core/log/event-registry.ts'
 import type { Spool } from '../custody/spool/spool.ts'
+import { type Forwarding, waitingIn } from '../exchange/policy/forwarding.ts'
 import type { QueueDay } from '../school/queue/queue-day.ts'
-import { type Forwarding, waitingIn } from '../uplink/forwarding.ts'
 
 /** The part of a kiosk that is counted. */
 export interface Measured {

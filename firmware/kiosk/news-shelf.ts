@@ -1,4 +1,4 @@
-import type { NewsShelf } from '../downlink/accept-news.ts'
+import type { NewsShelf } from '../exchange/downlink/accept-update.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import type { Site } from './site.ts'
 

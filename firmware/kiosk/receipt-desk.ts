@@ -12,7 +12,7 @@ import {
 } from '../custody/student-receipt/receipt-knowledge.ts'
 import { type ReceiptSnapshot, takeSnapshot } from '../custody/student-receipt/receipt-snapshot.ts'
 import { studentStatusOf } from '../custody/student-receipt/student-status.ts'
-import type { Neighbour } from './neighbour-list.ts'
+import type { Neighbour } from '../exchange/downlink/neighbour-list.ts'
 
 /** Where a kiosk's knowledge about receipts comes from. */
 export interface ReceiptSources {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defaultZone } from '../core/school-day.ts'
 import { keyListSchema } from '../custody/crypto/key-list.ts'
+import { linkPolicySchema } from '../exchange/policy/link-policy.ts'
 import { pinSchema } from '../staff/pin-guard.ts'
-import { linkPolicySchema } from '../uplink/link-policy.ts'
 
 /** What makes this box the box of one school; written once by `rekam provision`. */
 export const siteSchema = z.strictObject({

@@ -1,13 +1,13 @@
 import type { EventBook } from '../core/log/event-book.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
-import type { StickNotice } from '../uplink/stick-notice.ts'
+import { stickTakers } from '../exchange/stick/import-handlers.ts'
+import type { StickContext } from '../exchange/stick/run-sticks.ts'
+import type { StickNotice } from '../exchange/stick/stick-notice.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { newsShelf } from './news-shelf.ts'
-import type { StickContext } from './run-sticks.ts'
 import type { Site } from './site.ts'
 import { siteTaker } from './site-taker.ts'
-import { stickTakers } from './stick-takers.ts'
 
 interface Around {
   readonly parts: KioskParts

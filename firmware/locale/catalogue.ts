@@ -1,5 +1,6 @@
 import type { FingerException, InkException } from '../core/exception-reason.ts'
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
+import type { StickNotice } from '../exchange/stick/stick-notice.ts'
 import type { Farewell, NumberTrouble } from '../queue/lobby.ts'
 import type { FaceHint } from '../recording/face/judge-face.ts'
 import type {
@@ -8,7 +9,6 @@ import type {
   ScannerTrouble,
   StorageFault,
 } from '../recording/visit/visit-state.ts'
-import type { StickNotice } from '../uplink/stick-notice.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import type { QueueWords } from './queue-words.ts'
 import type { SettingsWords } from './settings-words.ts'

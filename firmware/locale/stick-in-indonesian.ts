@@ -1,5 +1,5 @@
 import { exhaustive } from '../core/exhaustive.ts'
-import type { StickNotice, StickTrouble } from '../uplink/stick-notice.ts'
+import type { StickNotice, StickTrouble } from '../exchange/stick/stick-notice.ts'
 
 /** What staff have to know of a stick, with the remedy. */
 export function stickInIndonesian(notice: StickNotice): string {

@@ -7,8 +7,8 @@ import { photo } from '../../test/stand/stand-parts.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
 import { until } from '../../test/stand/until.ts'
 import { intents } from '../../test/stand/visit-events.ts'
+import { noForwarding } from '../exchange/policy/forwarding.ts'
 import { intentRequestSchema } from '../screen/model/intent.ts'
-import { noForwarding } from '../uplink/forwarding.ts'
 import { createWebApp } from './web-app.ts'
 
 const json = { 'content-type': 'application/json' }

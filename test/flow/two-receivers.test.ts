@@ -7,7 +7,7 @@ import { type Receipt, readReceipt } from '../../firmware/custody/chain/receipt.
 import { type DeviceIdentity, deviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
 import { createSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import { openSpool, type Spool } from '../../firmware/custody/spool/spool.ts'
-import { runSender } from '../../firmware/uplink/sender.ts'
+import { runSender } from '../../firmware/exchange/link/sender.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { readHello, signHello } from '../../firmware/custody/chain/hello.ts'
 import { createIdentity, recipientOf } from '../../firmware/custody/crypto/age-file.ts'
 import { studentStatusOf } from '../../firmware/custody/student-receipt/student-status.ts'
-import { fetchPublished } from '../../firmware/downlink/fetch-published.ts'
-import { readRosterFile } from '../../firmware/downlink/roster-file.ts'
-import { readStatusFile } from '../../firmware/downlink/status-file.ts'
+import { fetchPublished } from '../../firmware/exchange/downlink/fetch-published.ts'
+import { readRosterFile } from '../../firmware/exchange/downlink/roster-file.ts'
+import { readStatusFile } from '../../firmware/exchange/downlink/status-file.ts'
 import {
   readConnected,
   readConnectivity,

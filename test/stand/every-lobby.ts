@@ -3,9 +3,9 @@ import { studentStatuses } from '../../firmware/custody/student-receipt/student-
 import { type Finding, trouble, unseen } from '../../firmware/doctor/finding.ts'
 import { questions, tasks } from '../../firmware/doctor/guide.ts'
 import { scannerWords } from '../../firmware/doctor/scanner-words.ts'
+import type { StickNotice, StickTrouble } from '../../firmware/exchange/stick/stick-notice.ts'
 import type { Farewell, Lobby, NumberTrouble, ScanTrouble } from '../../firmware/queue/lobby.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../firmware/school/queue/queue-day.ts'
-import type { StickNotice, StickTrouble } from '../../firmware/uplink/stick-notice.ts'
 import { everyKind } from './every-kind.ts'
 
 interface LobbyCase {

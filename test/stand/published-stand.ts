@@ -1,9 +1,9 @@
 import { Personal } from '../../firmware/core/personal.ts'
 import type { SignedDocument } from '../../firmware/custody/crypto/signed-document.ts'
 import type { SigningKey } from '../../firmware/custody/crypto/signing-key.ts'
-import type { RosterFile } from '../../firmware/downlink/roster-file.ts'
-import { sealRosterFile } from '../../firmware/downlink/roster-file.ts'
-import { type StatusFile, signStatusFile } from '../../firmware/downlink/status-file.ts'
+import type { RosterFile } from '../../firmware/exchange/downlink/roster-file.ts'
+import { sealRosterFile } from '../../firmware/exchange/downlink/roster-file.ts'
+import { type StatusFile, signStatusFile } from '../../firmware/exchange/downlink/status-file.ts'
 import type { Student } from '../../firmware/school/roster/student.ts'
 import { registryKey } from './spool-stand.ts'
 

@@ -1,5 +1,5 @@
 import type { Spool } from '../../firmware/custody/spool/spool.ts'
-import { runSender, type SenderParts } from '../../firmware/uplink/sender.ts'
+import { runSender, type SenderParts } from '../../firmware/exchange/link/sender.ts'
 import { createNodeHttp } from '../../hal/bus/node-http.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { createRealEntropy } from '../../hal/bus/real-entropy.ts'

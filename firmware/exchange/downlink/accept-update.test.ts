@@ -1,0 +1,135 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
+import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
+import { rosterOf, standPupil, standSchool, statusesOf } from '../../../test/stand/published-stand.ts'
+import { otherIdentity, registryKey } from '../../../test/stand/spool-stand.ts'
+import { createIdentity, recipientOf } from '../../custody/crypto/age-file.ts'
+import { openDocument } from '../../custody/document/document.ts'
+import { versioned } from '../../custody/document/versioned.ts'
+import { openRosterStore } from '../../school/roster/roster-store.ts'
+import { acceptRoster, acceptStatuses, type NewsShelf, newsSchema, noNews } from './accept-update.ts'
+
+let identity: string
+let recipient: string
+beforeAll(async () => {
+  identity = await createIdentity()
+  recipient = await recipientOf(identity)
+})
+
+let disk: MemoryDisk
+beforeEach(() => {
+  disk = new MemoryDisk()
+})
+
+async function openShelf(on: Disk = disk, changes: Partial<NewsShelf> = {}): Promise<NewsShelf> {
+  const news = await openDocument(on, 'news.json', versioned(1, newsSchema), noNews)
+  const roster = await openRosterStore(on)
+  if (!news.ok || !roster.ok) throw new Error('no shelf')
+  const receiptKeys = () => [registryKey.publicKey]
+  return { news: news.value, roster: roster.value, school: standSchool, identity, receiptKeys, ...changes }
+}
+
+describe('statuses', () => {
+  test('are taken over whole, known the second time, and there after a restart', async () => {
+    expect(await acceptStatuses(await openShelf(), statusesOf())).toEqual({ ok: true, value: 'new' })
+    const again = await openShelf()
+    expect(await acceptStatuses(again, statusesOf())).toEqual({ ok: true, value: 'known' })
+    expect(again.news.value.status?.statuses).toEqual({ '00112233445566aa': 'SENT_FOR_ENROLLMENT' })
+  })
+
+  test('never go back', async () => {
+    const shelf = await openShelf()
+    await acceptStatuses(shelf, statusesOf({ number: 5 }))
+    expect(await acceptStatuses(shelf, statusesOf({ number: 4 }))).toEqual({
+      ok: false,
+      fault: { kind: 'older', number: 4 },
+    })
+    expect(shelf.news.value.status?.number).toBe(5)
+  })
+
+  test('keep a code that nobody here knows', async () => {
+    const shelf = await openShelf()
+    await acceptStatuses(shelf, statusesOf({ statuses: { '00112233445566aa': 'SENT_TO_THE_MOON' } }))
+    expect(shelf.news.value.status?.statuses['00112233445566aa']).toBe('SENT_TO_THE_MOON')
+  })
+
+  test.each([
+    ['of another school', () => statusesOf({ school: '99999999' }), 'other-school'],
+    ['signed by somebody else', () => statusesOf({}, otherIdentity.key), 'bad-signature'],
+    [
+      'changed on the way',
+      () => ({ ...statusesOf(), bytes: statusesOf().bytes.with(60, 65) }),
+      'bad-signature',
+    ],
+  ])('%s change nothing', async (_, make, kind) => {
+    const shelf = await openShelf()
+    expect(await acceptStatuses(shelf, make())).toMatchObject({ ok: false, fault: { kind } })
+    expect(shelf.news.value).toEqual(noNews)
+  })
+})
+
+describe('a list of pupils', () => {
+  test('brings new pupils, and keeps what the kiosk knows of the others', async () => {
+    const shelf = await openShelf()
+    const known = { pid: 'pid-here', consentRef: 'list-7', recorded: true, recordedHere: true }
+    await shelf.roster.save([standPupil('1', known), standPupil('3', { pid: 'pid-not-named' })])
+    const students = [standPupil('1', { className: 'XII IPA 2' }), standPupil('2')]
+    expect(await acceptRoster(shelf, await rosterOf(recipient, { students }))).toEqual({
+      ok: true,
+      value: 'new',
+    })
+    const { roster } = await openShelf()
+    expect(roster.findByNumber('0090000001')).toMatchObject({ ...known, className: 'XII IPA 2' })
+    expect(roster.findByNumber('0090000002')).toMatchObject({ pid: 'pid-of-the-registry-2', recorded: false })
+    expect(roster.findByNumber('0090000003')?.pid).toBe('pid-not-named')
+  })
+
+  test('that is older, for another school, sealed for another kiosk or signed by nobody we know changes nothing', async () => {
+    const shelf = await openShelf()
+    await acceptRoster(shelf, await rosterOf(recipient, { number: 3 }))
+    const stranger = await recipientOf(await createIdentity())
+    const made = {
+      older: await rosterOf(recipient, { number: 2, students: [standPupil('9')] }),
+      'other-school': await rosterOf(recipient, { number: 4, school: '99999999' }),
+      'cannot-open': await rosterOf(stranger, { number: 4 }),
+      'bad-signature': await rosterOf(recipient, { number: 4 }, otherIdentity.key),
+    }
+    for (const [kind, document] of Object.entries(made))
+      expect(await acceptRoster(shelf, document)).toMatchObject({ ok: false, fault: { kind } })
+    expect([shelf.news.value.roster, shelf.roster.all().length]).toEqual([3, 1])
+  })
+
+  test('is the same again after a class was damaged here', async () => {
+    const list = await rosterOf(recipient)
+    await acceptRoster(await openShelf(), list)
+    for (const path of Object.keys(disk.files()))
+      if (/^roster\/\d/.test(path)) await disk.write(path, Buffer.from('?'))
+    const shelf = await openShelf()
+    expect(shelf.roster.lost).toEqual(['XII IPA 1'])
+    expect([await acceptRoster(shelf, list), shelf.roster.lost]).toEqual([{ ok: true, value: 'new' }, []])
+    expect((await openShelf()).roster.findByNumber('0090000001')).toBeDefined()
+  })
+
+  test('cut at any call it is there whole or not at all, and comes again', async () => {
+    const list = await rosterOf(recipient, { students: [standPupil('1'), standPupil('2')] })
+    const [before] = [standPupil('3', { pid: 'pid-before' })]
+    await cutEverywhere(
+      async () => {
+        const medium = new MemoryDisk()
+        await (await openShelf(medium)).roster.save([before])
+        return medium
+      },
+      async (cut) => {
+        const shelf = await openShelf(cut).catch(() => undefined)
+        return shelf !== undefined && (await acceptRoster(shelf, list)).ok
+      },
+      async ({ medium, done, when }) => {
+        const shelf = await openShelf(medium)
+        expect([when, shelf.roster.all().length]).toEqual([when, expect.toBeOneOf(done ? [3] : [1, 3])])
+        expect([when, (await acceptRoster(shelf, list)).ok]).toEqual([when, true])
+        expect([when, shelf.roster.all().length]).toEqual([when, 3])
+      },
+    )
+  })
+})

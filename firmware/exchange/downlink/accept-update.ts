@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
+import type { Document } from '../../custody/document/document.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
+import { createFinder } from '../../school/roster/find-known.ts'
+import type { RosterStore } from '../../school/roster/roster-store.ts'
+import type { Student } from '../../school/roster/student.ts'
+import { type RosterFault, readRosterFile } from './roster-file.ts'
+import { type PublishedFault, readStatusFile, statusFileSchema } from './status-file.ts'
+
+/** What came down so far, and is never followed by anything older. */
+export const newsSchema = z.strictObject({
+  v: z.literal(1),
+  /** Number of the newest list of pupils; 0 for none. */
+  roster: z.int().nonnegative(),
+  /** The newest statuses. */
+  status: statusFileSchema.optional(),
+  /** What the server said of each file when it was taken over. */
+  etags: z.record(z.string(), z.string()),
+})
+
+export interface News extends z.infer<typeof newsSchema> {}
+
+export const noNews: News = { v: 1, roster: 0, etags: {} }
+
+/** Why a file that came down was not taken over. Nothing has changed then. */
+export type NewsFault =
+  | RosterFault
+  | PublishedFault
+  | DiskFault
+  | StateFault
+  | { readonly kind: 'older'; readonly number: number }
+  /** This kiosk has no identity of its own, so no list was made for it. */
+  | { readonly kind: 'no-identity' }
+
+export interface NewsShelf {
+  readonly news: Document<News>
+  readonly roster: RosterStore
+  /** NPSN. */
+  readonly school: string
+  /** age identity of this kiosk; absent where there is none yet. */
+  readonly identity: string | undefined
+  readonly receiptKeys: () => readonly string[]
+}
+
+/** Whether a file brought something new, or was here already. */
+export type Taken = 'new' | 'known'
+
+/** Takes statuses over in one step, from the link or a stick. */
+export async function acceptStatuses(
+  { news, school, receiptKeys }: NewsShelf,
+  document: SignedDocument,
+): Promise<Result<Taken, NewsFault>> {
+  const file = readStatusFile(document, school, receiptKeys())
+  if (!file.ok) return file
+  const known = news.value.status?.school === school ? news.value.status.number : 0
+  if (file.value.number === known) return ok('known')
+  if (file.value.number < known) return err({ kind: 'older', number: file.value.number })
+  const saved = await news.update((before) => ({ ...before, status: file.value }))
+  return saved.ok ? ok('new') : saved
+}
+
+/** Takes a list of pupils over, all or none: the list first, then its number, so that a cut only repeats it. */
+export async function acceptRoster(
+  { news, roster, school, identity, receiptKeys }: NewsShelf,
+  document: SignedDocument,
+): Promise<Result<Taken, NewsFault>> {
+  if (identity === undefined) return err({ kind: 'no-identity' })
+  const list = await readRosterFile(document, school, receiptKeys(), identity)
+  if (!list.ok) return list
+  const { number, students } = list.value
+  // The same list once more puts a class right that is damaged here.
+  if (number === news.value.roster && roster.lost.length === 0) return ok('known')
+  if (number < news.value.roster) return err({ kind: 'older', number })
+  const saved = await roster.save(merged(roster.all(), students))
+  if (!saved.ok) return saved
+  const noted = await news.update((before) => ({ ...before, roster: number }))
+  return noted.ok ? ok('new') : noted
+}
+
+// Who is known keeps the id of tickets and visits, the paper at school, and what this kiosk has recorded itself.
+function merged(known: readonly Student[], students: readonly Student[]): readonly Student[] {
+  const find = createFinder(known)
+  return students.map((student) => {
+    const nik = student.nik?.reveal()
+    const nisn = student.nisn?.reveal()
+    const before = find({ nik, nisn, name: student.name.reveal(), birthDate: student.birthDate.reveal() })
+    const recordedHere = before?.recordedHere ?? false
+    return {
+      ...student,
+      pid: before?.pid ?? student.pid,
+      consentRef: student.consentRef ?? before?.consentRef,
+      recorded: recordedHere || student.recorded,
+      recordedHere,
+    }
+  })
+}

@@ -1,0 +1,62 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { type KeyList, keyListSchema } from '../../custody/crypto/key-list.ts'
+import { usableKeys } from '../../custody/crypto/public-key.ts'
+import { type Document, openDocument } from '../../custody/document/document.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
+import { openSoundDocument } from '../../custody/document/open-or-recover-document.ts'
+import { versioned } from '../../custody/document/versioned.ts'
+import { readJournal } from '../../custody/journal/journal.ts'
+import { SpoolFacts } from '../../custody/spool/journal-index.ts'
+
+/** What a box was provisioned with. */
+export interface Provisioned {
+  readonly keyList: KeyList
+}
+
+export interface KeyListInForce {
+  readonly list: KeyList
+  /**
+   * Number of a later list that was in force once and is damaged since. Until one at least as new is brought,
+   * nobody is taken in, and no receipt is believed: a key that was withdrawn may stand in `list`.
+   */
+  readonly lost: number | undefined
+}
+
+/**
+ * The key list this box was provisioned with, or the newest that came since. The journal knows the highest number
+ * that was ever in force, so that a damaged list is never followed by an older one unnoticed. Only looks.
+ */
+export async function keyListInForce(
+  disk: Disk,
+  { keyList }: Provisioned,
+  facts?: SpoolFacts,
+): Promise<Result<KeyListInForce, StateFault>> {
+  const opened = await openDocument(disk, path, parse, keyList)
+  if (!opened.ok && opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
+  const list = opened.ok && opened.value.value.number >= keyList.number ? opened.value.value : keyList
+  const { highestKeyList } = facts ?? (await readFacts(disk))
+  return ok({ list, lost: list.number < highestKeyList ? highestKeyList : undefined })
+}
+
+/** Public keys whose receipts count; none while a later list is lost. */
+export function receiptKeysInForce({ list, lost }: KeyListInForce): readonly string[] {
+  return lost === undefined ? usableKeys(list.receiptKeys) : []
+}
+
+/** Where the list in force stands; one that is damaged is set aside and written anew. */
+export async function openKeyListDocument(
+  disk: Disk,
+  { keyList }: Provisioned,
+): Promise<Result<Document<KeyList>, StateFault>> {
+  const opened = await openSoundDocument(disk, path, parse, keyList)
+  return opened.ok ? ok(opened.value.document) : opened
+}
+
+const path = 'state/key-list.json'
+const parse = versioned(1, keyListSchema)
+
+async function readFacts(disk: Disk): Promise<SpoolFacts> {
+  const journal = await readJournal(disk, 'spool/journal.jsonl')
+  return new SpoolFacts(journal.ok ? journal.value.entries : [])
+}

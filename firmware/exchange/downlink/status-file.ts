@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { err, type Result } from '../../../hal/contract/result.ts'
+import {
+  type DocumentFault,
+  readDocument,
+  type SignedDocument,
+  signDocument,
+} from '../../custody/crypto/signed-document.ts'
+import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts'
+
+/** `status-<npsn>.json`: how far the recordings of one school have come. In the clear, and about nobody. */
+export const statusFileSchema = z.strictObject({
+  v: z.literal(1),
+  /** NPSN. */
+  school: z.string().regex(/^\d{8}$/),
+  /** From 1; a kiosk never goes back to a lower one. */
+  number: z.int().positive(),
+  wallMs: z.int().nonnegative(),
+  /** First eight bytes of a packet's SHA-256 in hexadecimal, and the national code as it stands. */
+  statuses: z.record(z.string().regex(/^[0-9a-f]{16}$/), z.string().regex(/^[A-Z0-9_]{1,60}$/)),
+})
+
+export interface StatusFile extends z.infer<typeof statusFileSchema> {}
+
+/** A published file is another school's, is signed by nobody we know, or has no shape. */
+export type PublishedFault =
+  | DocumentFault
+  | { readonly kind: 'bad-signature' }
+  | { readonly kind: 'other-school' }
+
+export function signStatusFile(file: StatusFile, key: SigningKey): SignedDocument {
+  return signDocument('status', statusFileSchema, file, key)
+}
+
+export function readStatusFile(
+  { bytes, signature }: SignedDocument,
+  school: string,
+  receiptKeys: readonly string[],
+): Result<StatusFile, PublishedFault> {
+  if (!receiptKeys.some((key) => isSignedBy(key, 'status', bytes, signature)))
+    return err({ kind: 'bad-signature' })
+  const file = readDocument(statusFileSchema, bytes)
+  if (!file.ok) return file
+  return file.value.school === school ? file : err({ kind: 'other-school' })
+}

@@ -1,0 +1,52 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { receiptName } from '../../custody/chain/receipt.ts'
+import type { Stamp } from '../../custody/packet/packet.ts'
+import { acceptReceipt } from '../../custody/spool/accept-receipt.ts'
+import type { Spool } from '../../custody/spool/spool.ts'
+import type { SendFault } from './send-fault.ts'
+import type { TusOffice } from './tus-client.ts'
+import type { UploadFault } from './upload-fault.ts'
+
+export interface ReceiptRoad {
+  readonly spool: Spool
+  readonly office: TusOffice
+  /** Base address of the registry, with a slash at the end. */
+  readonly registryUrl: string
+  readonly receiptKeys: () => readonly string[]
+  readonly stamp: () => Stamp
+  /** Told what time it was at the registry when it signed. */
+  readonly hear: (serverMs: number) => Promise<Result<void, DiskFault>>
+}
+
+const limitBytes = 2 * 1024 * 1024
+const deadlineMs = 15_000
+
+/** Fetches the receipt of a batch and hands it to the spool; false when it is not there yet. */
+export async function fetchReceipt(
+  road: ReceiptRoad,
+  seq: number,
+  signal: AbortSignal,
+): Promise<Result<boolean, SendFault>> {
+  const name = receiptName(road.spool.identity.device, seq)
+  const json = await fetchFile(road, `receipt/${name}.json`, signal)
+  if (!json.ok || !json.value) return json.ok ? ok(false) : json
+  const signature = await fetchFile(road, `receipt/${name}.sig`, signal)
+  if (!signature.ok || !signature.value) return signature.ok ? ok(false) : signature
+  const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
+  const accepted = await acceptReceipt(road.spool, document, road.receiptKeys(), road.stamp())
+  if (!accepted.ok) return accepted
+  const heard = await road.hear(accepted.value.wallMs)
+  return heard.ok ? ok(true) : heard
+}
+
+async function fetchFile(
+  { office, registryUrl }: ReceiptRoad,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array | undefined, UploadFault>> {
+  const url = new URL(path, registryUrl).href
+  const answer = await office.within(deadlineMs, { method: 'GET', url }, signal, limitBytes)
+  if (!answer.ok) return answer
+  return ok(answer.value.status === 200 ? answer.value.body : undefined)
+}

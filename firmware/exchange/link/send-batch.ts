@@ -1,0 +1,104 @@
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import type { Document } from '../../custody/document/document.ts'
+import type { ShelfBatch } from '../../custody/spool/batch-index.ts'
+import { checkPacket } from '../../custody/spool/check-packet.ts'
+import { readyBatch } from '../../custody/spool/repair-manifests.ts'
+import type { Spool } from '../../custody/spool/spool.ts'
+import type { SendFault } from './send-fault.ts'
+import type { SenderMemory } from './sender-memory.ts'
+import type { TusOffice } from './tus-client.ts'
+import type { UploadFault } from './upload-fault.ts'
+import { type UploadProgress, uploadFile } from './upload-file.ts'
+
+export interface BatchRoad {
+  readonly spool: Spool
+  readonly clock: Clock
+  readonly memory: Document<SenderMemory>
+  readonly office: TusOffice
+  /** Share of the link to fill, above 0 and at most 1. */
+  readonly share: number
+  /** Called with each byte more that the server has. */
+  readonly moved: (bytes: number) => void
+  /** A fault that holds nothing up. */
+  readonly passOver: (fault: SendFault) => void
+}
+
+/** Sends what is missing of a batch: packets, then the signature, then the manifest, which says that all is there. */
+export async function sendBatch(
+  road: BatchRoad,
+  batch: ShelfBatch,
+  missing: ReadonlySet<string> | undefined,
+  signal: AbortSignal,
+): Promise<Result<void, SendFault>> {
+  const files = await readyBatch(road.spool, batch)
+  if (!files.ok) return files
+  // Beyond mending; the others go on.
+  if (!files.value) return ok()
+  const { bytes: manifest, signature } = files.value
+  const send = (name: string, bytes: Uint8Array) => {
+    const { device } = road.spool.identity
+    const place = { device, seq: String(batch.seq), batch: sha256Hex(manifest).slice(0, 16) }
+    return sendFile(road, { ...place, name }, bytes, signal)
+  }
+  for (const { sha256 } of batch.manifest?.packets ?? []) {
+    if (missing && !missing.has(sha256)) continue
+    const packet = await checkPacket(road.spool, sha256, batch.seq)
+    if (!packet.ok) return packet
+    // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
+    if (!packet.value.sound) road.passOver({ kind: 'damaged-packet', sha256 })
+    const sent = await send(`${sha256}.packet`, packet.value.bytes)
+    if (!sent.ok) return sent
+  }
+  if (missing) return forgetUploads(road.memory, batch.seq)
+  const signed = await send('batch.sig', Buffer.from(signature))
+  if (!signed.ok) return signed
+  const sent = await send('batch.json', manifest)
+  return sent.ok ? forgetUploads(road.memory, batch.seq) : sent
+}
+
+/** What a file is announced with. `batch` keeps two batches under one number apart: a clone's and its original's. */
+interface UploadWords {
+  readonly device: string
+  readonly seq: string
+  /** First 16 hexadecimal digits of the SHA-256 of `batch.json`. */
+  readonly batch: string
+  readonly name: string
+}
+
+async function sendFile(
+  { memory, office, clock, share, moved }: BatchRoad,
+  metadata: UploadWords,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Result<void, UploadFault>> {
+  if (signal.aborted) return err({ kind: 'cancelled' })
+  const key = `${metadata.seq}/${metadata.name}`
+  let furthest: number | undefined
+  const upload = {
+    metadata: { ...metadata },
+    bytes,
+    share,
+    knownUrl: memory.value.uploads[key],
+    remember: async (url: string) => {
+      await memory.update((before) => ({ ...before, uploads: { ...before.uploads, [key]: url } }))
+    },
+    progress({ confirmedBytes }: UploadProgress) {
+      if (furthest !== undefined && confirmedBytes > furthest) moved(confirmedBytes - furthest)
+      furthest = confirmedBytes
+    },
+  }
+  return uploadFile(office, clock, upload, signal)
+}
+
+/** Lets go of the addresses of a batch that is over. */
+export async function forgetUploads(
+  memory: Document<SenderMemory>,
+  seq: number,
+): Promise<Result<void, DiskFault>> {
+  const others = Object.entries(memory.value.uploads).filter(([key]) => !key.startsWith(`${seq}/`))
+  if (others.length === Object.keys(memory.value.uploads).length) return ok()
+  return memory.update((before) => ({ ...before, uploads: Object.fromEntries(others) }))
+}

@@ -1,0 +1,207 @@
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { Entropy } from '../../../hal/contract/entropy.ts'
+import type { Http } from '../../../hal/contract/http.ts'
+import type { LinkStatus } from '../../../hal/contract/link-status.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { schoolDay } from '../../core/school-day.ts'
+import type { Document } from '../../custody/document/document.ts'
+import { backOffMs } from '../policy/back-off.ts'
+import { forecastMs } from '../policy/forecast.ts'
+import { type Forwarding, type ForwardingState, waitingIn } from '../policy/forwarding.ts'
+import { type LinkPolicy, type NotNow, notNow } from '../policy/link-policy.ts'
+import { LinkDiary, type LinkHistory } from '../policy/throughput-history.ts'
+import { countBytes } from './count-bytes.ts'
+import type { ReceiptRoad } from './fetch-receipt.ts'
+import type { SendFault } from './send-fault.ts'
+import { type RoundMemory, type RoundWork, sendRound } from './send-round.ts'
+import type { SenderMemory } from './sender-memory.ts'
+import { TusOffice } from './tus-client.ts'
+
+export interface SenderParts extends Omit<ReceiptRoad, 'office'> {
+  readonly http: Http
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly link: LinkStatus
+  readonly policy: LinkPolicy
+  /** The school's, such as `Asia/Makassar`. */
+  readonly zone: string
+  readonly memory: Document<SenderMemory>
+  readonly history: Document<LinkHistory>
+  readonly keyListNumber: () => number
+  /** Fetches what the registry has published; the given link counts its bytes. */
+  readonly fetchNews: (http: Http, signal: AbortSignal) => Promise<Result<void, SendFault>>
+  /** Called after each round and for what had to be passed over in it, for the log. */
+  readonly report: (outcome: Result<void, SendFault>) => void
+  /** Called whenever there is something new to say about forwarding. */
+  readonly tell: (forwarding: Forwarding) => void
+}
+
+const tickMs = 2_000
+// What the system says costs nothing to ask.
+const blockedMs = 15_000
+const heartbeatMs = 15 * 60_000
+const longestWaitMs = 5 * 60_000
+const countedStepBytes = 256 * 1024
+
+/** Sends closed batches, fetches receipts and what is published, as the link and its policy allow, until `signal` aborts. */
+export async function runSender(parts: SenderParts, signal: AbortSignal): Promise<void> {
+  const sender = new Sender(parts)
+  while (!signal.aborted) await sender.round(signal)
+}
+
+class Sender {
+  readonly #parts: SenderParts
+  readonly #diary: LinkDiary
+  readonly #office: TusOffice
+  readonly #round: RoundMemory = { held: new Set(), sent: new Map(), newsDueMs: 0 }
+  #spentBytes = 0
+  #sentBytes = 0
+  #movedInRound = false
+  #quietRounds = 0
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts
+    this.#diary = new LinkDiary(parts.history)
+    const counted = countBytes(parts.http, (bytes) => {
+      this.#spentBytes += bytes
+    })
+    this.#office = new TusOffice(counted, parts.clock, new URL('tus', parts.registryUrl).href)
+  }
+
+  async round(signal: AbortSignal): Promise<void> {
+    const { link, policy, zone, stamp, report } = this.#parts
+    await this.#count(true)
+    const hint = await link.hint(signal)
+    const why = notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })
+    // The day's bytes are for bulk: who asks and fetches a receipt costs next to nothing.
+    if (why && why.kind !== 'budget') return this.#blocked(why, signal)
+    this.#movedInRound = false
+    // Policy may end what it allowed: the hours are over, or the day's bytes.
+    const ended = new AbortController()
+    const look = () => {
+      if (notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })) ended.abort()
+    }
+    const parts = this.#roundParts(why === undefined, why === undefined ? look : () => undefined)
+    const outcome = await sendRound(parts, AbortSignal.any([signal, ended.signal]))
+    if (signal.aborted) return
+    if (ended.signal.aborted) return this.#count(true)
+    await this.#count(true)
+    report(outcome.ok ? ok() : outcome)
+    if (!outcome.ok) return this.#failed(outcome.fault, signal)
+    await this.#remember(0)
+    if (why) return this.#blocked(why, signal)
+    await this.#rest(outcome.value, signal)
+  }
+
+  #roundParts(bulk: boolean, look: () => void) {
+    return {
+      ...this.#parts,
+      http: patient(this.#office),
+      office: this.#office,
+      round: this.#round,
+      bulk,
+      moved: (bytes: number) => {
+        this.#movedInRound = true
+        this.#sentBytes += bytes
+        this.#diary.carried(bytes)
+        void this.#count(false)
+        look()
+      },
+      sending: (seq: number) => this.#tell({ at: 'sending', seq }),
+    }
+  }
+
+  async #blocked(why: NotNow, signal: AbortSignal): Promise<void> {
+    this.#tell({ at: 'not-now', why })
+    await this.#parts.clock.sleep(why.kind === 'budget' ? heartbeatMs : blockedMs, signal)
+  }
+
+  // A link that carries something between its cuts is worth coming back to soon.
+  async #failed(fault: SendFault, signal: AbortSignal): Promise<void> {
+    const failures = this.#movedInRound ? 1 : this.#parts.memory.value.failures + 1
+    await this.#remember(failures)
+    const retryMs = backOffMs(this.#parts.entropy, fault.kind, failures)
+    this.#tell({ at: 'trouble', fault: fault.kind, retryMs })
+    await this.#parts.clock.sleep(retryMs, signal)
+  }
+
+  // A new batch ends the rest.
+  async #rest(work: RoundWork, signal: AbortSignal): Promise<void> {
+    const { clock, spool } = this.#parts
+    this.#quietRounds = work === 'waiting' ? this.#quietRounds + 1 : 0
+    const ms = {
+      none: heartbeatMs,
+      sent: tickMs,
+      waiting: Math.min(longestWaitMs, tickMs * 2 ** this.#quietRounds),
+    }[work]
+    this.#tell(this.#resting(work, ms))
+    const newest = spool.facts.highestSeq
+    const endMs = clock.monotonicMs() + ms
+    while (!signal.aborted && clock.monotonicMs() < endMs && spool.facts.highestSeq === newest)
+      await clock.sleep(tickMs, signal)
+  }
+
+  #resting(work: RoundWork, retryMs: number): ForwardingState {
+    const { shelf } = this.#parts.spool
+    for (const [seq, { refused }] of this.#round.sent)
+      if (refused && shelf.batches.has(seq)) return { at: 'trouble', fault: refused, retryMs }
+    if (work !== 'none') return { at: 'awaiting-receipt' }
+    return { at: shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
+  }
+
+  #tell(state: ForwardingState): void {
+    const { spool, stamp, tell } = this.#parts
+    const { packets, bytes, heldBytes } = waitingIn(spool, this.#round.held)
+    const ms = forecastMs(bytes - heldBytes, this.#diary.hours())
+    const doneByMs = ms === undefined ? undefined : stamp().wallMs + ms
+    tell({ state, packets, bytes, heldBytes, sentBytes: this.#sentBytes, doneByMs })
+  }
+
+  get #usedToday(): number {
+    const { memory, zone, stamp } = this.#parts
+    const today = schoolDay(stamp().wallMs, zone)
+    return this.#spentBytes + (memory.value.day === today ? memory.value.usedBytes : 0)
+  }
+
+  // Written in steps: a power cut may forget the last of them.
+  async #count(all: boolean): Promise<void> {
+    const { memory, zone, stamp, spool } = this.#parts
+    const waits = waitingIn(spool, this.#round.held).packets > 0
+    this.#tellUnsaved(await this.#diary.look(stamp().wallMs, waits))
+    if (this.#spentBytes === 0 || (!all && this.#spentBytes < countedStepBytes)) return
+    const [spent, today] = [this.#spentBytes, schoolDay(stamp().wallMs, zone)]
+    this.#spentBytes = 0
+    const saved = await memory.update((before) => ({
+      ...before,
+      day: today,
+      usedBytes: spent + (before.day === today ? before.usedBytes : 0),
+    }))
+    if (!saved.ok) this.#spentBytes += spent
+    this.#tellUnsaved(saved)
+  }
+
+  async #remember(failures: number): Promise<void> {
+    const { memory } = this.#parts
+    if (memory.value.failures === failures) return
+    this.#tellUnsaved(await memory.update((before) => ({ ...before, failures })))
+  }
+
+  // What the disk does not take is counted on in memory, and is no reason not to send.
+  #tellUnsaved(saved: Result<void, SendFault>): void {
+    if (!saved.ok) this.#parts.report(saved)
+  }
+}
+
+const newsMs = 25_000
+
+// What is published is fetched over the connections that the office knows to be good.
+function patient(office: TusOffice): Http {
+  return {
+    async send(request, signal, limitBytes) {
+      const answer = await office.within(newsMs, request, signal, limitBytes)
+      if (answer.ok) return answer
+      const { fault } = answer
+      return err(fault.kind === 'too-slow' ? { kind: 'unreachable', detail: 'ETIMEDOUT' } : fault)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Spool } from '../../custody/spool/spool.ts'
+import type { SendFault } from '../link/send-fault.ts'
+import type { NotNow } from './link-policy.ts'
+
+/** What the sender is doing, for the staff page and `rekam doctor`. No name, and nothing of anybody. */
+export interface Forwarding {
+  readonly state: ForwardingState
+  /** Packets that no receipt has answered, in closed batches and in none. */
+  readonly packets: number
+  readonly bytes: number
+  /** Of `bytes`, what the registry has in whole batches already, unsigned. */
+  readonly heldBytes: number
+  /** Bytes that the server took since the kiosk started. */
+  readonly sentBytes: number
+  /** When all is sent with a chance of 80 %, milliseconds since 1970; absent while nobody can tell. */
+  readonly doneByMs: number | undefined
+}
+
+export type ForwardingState =
+  /** This box has no address to send to. */
+  | { readonly at: 'no-registry' }
+  | { readonly at: 'starting' }
+  /** All is sent and signed for. */
+  | { readonly at: 'nothing-waits' }
+  | { readonly at: 'sending'; readonly seq: number }
+  /** Everything has arrived; the registry has to sign. */
+  | { readonly at: 'awaiting-receipt' }
+  /** Packets wait for their batch to close. */
+  | { readonly at: 'batch-open' }
+  | { readonly at: 'not-now'; readonly why: NotNow }
+  | { readonly at: 'trouble'; readonly fault: SendFault['kind']; readonly retryMs: number }
+
+export const noForwarding: Forwarding = {
+  state: { at: 'starting' },
+  packets: 0,
+  bytes: 0,
+  heldBytes: 0,
+  sentBytes: 0,
+  doneByMs: undefined,
+}
+
+/** How many packets wait here, and their bytes. */
+export function waitingIn({ shelf, facts }: Spool, held: ReadonlySet<number>) {
+  const bytesOf = (packets: Iterable<string>) =>
+    [...packets].reduce((sum, sha256) => sum + (facts.packets.get(sha256) ?? 0), 0)
+  const batches = [...shelf.batches.values()]
+  const packets = shelf.open.size + batches.reduce((sum, batch) => sum + batch.packets.length, 0)
+  const heldBytes = batches
+    .filter(({ seq }) => held.has(seq))
+    .reduce((sum, one) => sum + bytesOf(one.packets), 0)
+  const bytes = bytesOf(shelf.open) + batches.reduce((sum, one) => sum + bytesOf(one.packets), 0)
+  return { packets, bytes, heldBytes, openPackets: shelf.open.size }
+}

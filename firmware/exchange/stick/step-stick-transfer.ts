@@ -1,0 +1,128 @@
+import type { StickTrouble } from './stick-notice.ts'
+import type {
+  MuleEvent,
+  MuleOutcome,
+  MuleStage,
+  MuleState,
+  MuleStep,
+  MuleStick,
+} from './stick-transfer-state.ts'
+
+export const noSticks: MuleState = { sticks: [], pulledEarly: false }
+
+/**
+ * The story of the sticks as a pure function: what the registry sent is taken in, what waits for it is copied, read
+ * back, and the stick is let go of. An event that means nothing in a state changes nothing, so a report that comes
+ * late about a stick that is gone does no harm.
+ */
+export function stepMule(state: MuleState, event: MuleEvent): MuleStep {
+  switch (event.was) {
+    case 'attached':
+      return add(state, { id: event.id, stage: { at: 'waiting' } })
+    case 'unusable':
+      return add(state, { id: event.id, stage: { at: 'trouble', cause: event.cause } })
+    case 'detached':
+      return detach(state, event.id)
+    case 'time-up':
+      return still(state.pulledEarly ? { ...state, pulledEarly: false } : state)
+    default:
+      return stepStick(state, event)
+  }
+}
+
+/** Whether a stick is being worked on and must stay where it is. */
+export function isBusy({ stage }: MuleStick): boolean {
+  return stage.at !== 'waiting' && stage.at !== 'safe' && stage.at !== 'trouble'
+}
+
+type StickEvent = Exclude<MuleEvent, { was: 'attached' | 'unusable' | 'detached' | 'time-up' }>
+
+function add(state: MuleState, stick: MuleStick): MuleStep {
+  if (state.sticks.some(({ id }) => id === stick.id)) return still(state)
+  return startNext({ sticks: [...state.sticks, stick], pulledEarly: false })
+}
+
+// A stick that vanished in the midst of a call fails first and is reported as gone a moment later.
+function detach(state: MuleState, id: string): MuleStep {
+  const stick = state.sticks.find((one) => one.id === id)
+  if (!stick) return still(state)
+  const { stage } = stick
+  const early = isBusy(stick) || (stage.at === 'trouble' && stage.cause === 'pulled')
+  const sticks = state.sticks.filter((one) => one !== stick)
+  const { state: next, effects } = startNext({ sticks, pulledEarly: early || state.pulledEarly })
+  return { state: next, effects: early ? [...effects, { effect: 'timer' }] : effects }
+}
+
+function stepStick(state: MuleState, event: StickEvent): MuleStep {
+  const stick = state.sticks.find(({ id }) => id === event.id)
+  const next = stick && nextStage(stick.stage, event)
+  if (!stick || !next) return still(state)
+  const sticks = state.sticks.map((one) => (one === stick ? { ...stick, stage: next } : one))
+  const after = { ...state, sticks }
+  if (next.at === 'safe' || next.at === 'trouble') return startNext(after)
+  const work = works[next.at]
+  const begins = next.at !== stick.stage.at && work !== undefined
+  return { state: after, effects: begins ? [{ effect: work, id: stick.id }] : [] }
+}
+
+const works = {
+  waiting: undefined,
+  importing: 'import',
+  exporting: 'export',
+  verifying: 'verify',
+  releasing: 'release',
+} as const
+
+function nextStage(stage: MuleStage, event: StickEvent): MuleStage | undefined {
+  switch (stage.at) {
+    case 'importing': {
+      if (event.was === 'failed') return release(nothing, event.cause)
+      if (event.was !== 'imported') return undefined
+      const outcome = { ...nothing, receipts: event.receipts, trouble: event.trouble }
+      return { at: 'exporting', done: 0, total: 0, number: 1, outcome }
+    }
+    case 'exporting':
+      if (event.was === 'progressed') return { ...stage, done: event.done, total: event.total }
+      if (event.was === 'failed') return release(stage.outcome, event.cause)
+      return event.was === 'exported' ? afterExport(stage, event) : undefined
+    case 'verifying':
+      if (event.was === 'failed') return release(stage.outcome, event.cause)
+      if (event.was !== 'verified') return undefined
+      if (event.broken === 0) return { at: 'releasing', outcome: stage.outcome }
+      return stage.number === 1
+        ? { at: 'exporting', done: 0, total: 0, number: 2, outcome: stage.outcome }
+        : release({ ...stage.outcome, carried: stage.outcome.carried - event.broken }, 'broken')
+    case 'releasing':
+      if (event.was === 'released') return { at: 'safe', outcome: stage.outcome }
+      return event.was === 'failed' ? { at: 'trouble', cause: event.cause } : undefined
+    default:
+      return undefined
+  }
+}
+
+const nothing: MuleOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
+
+function afterExport(
+  { number, outcome }: Extract<MuleStage, { at: 'exporting' }>,
+  { carried, left, written }: Extract<MuleEvent, { was: 'exported' }>,
+): MuleStage {
+  const next = { ...outcome, carried, left, trouble: left > 0 ? ('full' as const) : outcome.trouble }
+  return written ? { at: 'verifying', number, outcome: next } : { at: 'releasing', outcome: next }
+}
+
+function release(outcome: MuleOutcome, trouble: StickTrouble): MuleStage {
+  return { at: 'releasing', outcome: { ...outcome, trouble } }
+}
+
+function startNext(state: MuleState): MuleStep {
+  const first = state.sticks.find(({ stage }) => stage.at === 'waiting')
+  if (!first || state.sticks.some(isBusy)) return still(state)
+  const sticks = state.sticks.map((one) =>
+    one === first ? { ...first, stage: { at: 'importing' } as const } : one,
+  )
+  return { state: { ...state, sticks }, effects: [{ effect: 'import', id: first.id }] }
+}
+
+function still(state: MuleState): MuleStep {
+  return { state, effects: [] }
+}

@@ -1,0 +1,114 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import type { MediaFault, Stick } from '../../../hal/contract/removable-media.ts'
+import { exhaustive } from '../../core/exhaustive.ts'
+import type { Spool } from '../../custody/spool/spool.ts'
+import { type CarriedBatch, findBroken } from './carried-batch.ts'
+import { exportBatches } from './export-batches.ts'
+import { type ImportReport, importStick, type Taker } from './import-stick.ts'
+import type { StickFault } from './stick-fault.ts'
+import { inFolder } from './stick-layout.ts'
+import type { StickTrouble } from './stick-notice.ts'
+import type { MuleEvent, StickWork } from './stick-transfer-state.ts'
+
+export interface StickWorkParts {
+  readonly spool: Spool
+  /** Who takes what comes in, in this order. */
+  readonly takers: readonly Taker[]
+  /** Before anything is copied: what is open may close into a batch. */
+  readonly prepare: () => Promise<void>
+  /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
+  readonly goesAlong: (stick: Disk) => Promise<void>
+  /** Told what came in with a stick, for the log. */
+  readonly report: (imported: ImportReport) => void
+}
+
+/** What is known of one stick while it is in. */
+export interface HeldStick {
+  readonly stick: Stick
+  /** Batches that wait to be read back. */
+  written: readonly CarriedBatch[]
+}
+
+/** Does what the machine asks for and tells how it ended; `send` hears of progress. */
+export async function doStickWork(
+  parts: StickWorkParts,
+  held: HeldStick,
+  work: StickWork,
+  send: (event: MuleEvent) => void,
+  signal: AbortSignal,
+): Promise<MuleEvent> {
+  const { stick } = held
+  const { id } = stick
+  switch (work) {
+    case 'import': {
+      const imported = await importStick(stick.disk, inFolder, parts.takers)
+      if (!imported.ok) return { was: 'failed', id, cause: 'broken' }
+      parts.report(imported.value)
+      return { was: 'imported', id, ...countsOf(imported.value) }
+    }
+    case 'export': {
+      await parts.prepare()
+      const target = { disk: stick.disk, freeBytes: () => freeBytesOf(stick) }
+      const exported = await exportBatches(parts.spool, target, signal, (done, total) =>
+        send({ was: 'progressed', id, done, total }),
+      )
+      if (!exported.ok) return { was: 'failed', id, cause: exportCause(exported.fault) }
+      const { written, present, left } = exported.value
+      held.written = written
+      await parts.goesAlong(stick.disk)
+      const carried = written.length + present.length
+      return { was: 'exported', id, carried, left: left.length, written: written.length > 0 }
+    }
+    case 'verify': {
+      const reread = await stick.reread(signal)
+      if (!reread.ok) return { was: 'failed', id, cause: causeOf(reread.fault) }
+      const broken = await findBroken(stick.disk, held.written, signal)
+      return { was: 'verified', id, broken: broken.length }
+    }
+    case 'release': {
+      const released = await stick.release(signal)
+      return released.ok ? { was: 'released', id } : { was: 'failed', id, cause: causeOf(released.fault) }
+    }
+    default:
+      return exhaustive(work)
+  }
+}
+
+async function freeBytesOf(stick: Stick): Promise<number | undefined> {
+  const space = await stick.space()
+  return space.ok ? space.value.freeBytes : undefined
+}
+
+// Faults of our own disk; what the stick did not give is told apart where it was read.
+const ownDisk = ['full', 'read-only', 'broken', 'not-found', 'exists']
+
+function countsOf({ taken, refused }: ImportReport): {
+  readonly receipts: number
+  readonly trouble: StickTrouble | undefined
+} {
+  const fresh = taken.filter((one) => one.kind === 'receipt' && one.own && !one.again)
+  const isOwnDisk = refused.some(({ reason }) => ownDisk.includes(reason))
+  const trouble = isOwnDisk ? 'kiosk-disk' : refused.length > 0 ? 'refused-files' : undefined
+  return { receipts: fresh.length, trouble }
+}
+
+function exportCause(fault: StickFault): StickTrouble {
+  if (fault.kind !== 'stick') return 'kiosk-disk'
+  return fault.fault.kind === 'read-only' ? 'read-only' : 'broken'
+}
+
+/** What to say of a fault of the socket. */
+export function causeOf(fault: MediaFault): StickTrouble {
+  switch (fault.kind) {
+    case 'gone':
+      return 'pulled'
+    case 'unknown-file-system':
+    case 'unreadable':
+      return fault.kind
+    case 'busy':
+    case 'cancelled':
+      return 'not-released'
+    default:
+      return exhaustive(fault)
+  }
+}
