@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { OpenedStudent, OpeningHands } from '../../firmware/intake/open-student.ts'
-import { ownHands } from '../../firmware/intake/open-student.ts'
+import type { OpenedStudent, OpeningHands } from '../../firmware/registry/intake/open-student.ts'
+import { ownHands } from '../../firmware/registry/intake/open-student.ts'
 import type { Answer, Order } from './opening-worker.ts'
 
 export type Crew = OpeningHands & { close(): Promise<void> }

@@ -1,5 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { type OpenedStudent, type OpeningTask, openStudent } from '../../firmware/intake/open-student.ts'
+import {
+  type OpenedStudent,
+  type OpeningTask,
+  openStudent,
+} from '../../firmware/registry/intake/open-student.ts'
 
 /** One packet on its way to a thread, and what comes back. */
 export interface Order {

@@ -1,4 +1,4 @@
-import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http } from '../../hal/contract/http.ts'

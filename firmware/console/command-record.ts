@@ -6,17 +6,17 @@ import { jsonFrom } from '../core/json-from.ts'
 import { fingerPiece, pieceFile } from '../core/piece-name.ts'
 import { packetManifestSchema } from '../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../custody/packet/ustar.ts'
+import type { Host } from '../kiosk/host.ts'
 import {
   assembleRecord,
   type RecordFormat,
   type RecordGap,
   recordFile,
   recordFormats,
-} from '../intake/assemble-record.ts'
-import type { Host } from '../kiosk/host.ts'
-import { readStudentRecord } from '../record/read-student-record.ts'
-import type { RecordFault } from '../record/read-tagged-record.ts'
-import { recordLines } from '../record/record-lines.ts'
+} from '../registry/intake/assemble-record.ts'
+import { readStudentRecord } from '../registry/record/read-student-record.ts'
+import type { RecordFault } from '../registry/record/read-tagged-record.ts'
+import { recordLines } from '../registry/record/record-lines.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { readFile, writeFile } from './files.ts'
 

@@ -1,5 +1,5 @@
-import type { OpeningHands } from '../intake/open-student.ts'
 import type { Host } from '../kiosk/host.ts'
+import type { OpeningHands } from '../registry/intake/open-student.ts'
 import type { Boards } from './boards.ts'
 import type { Simulations } from './simulations.ts'
 

@@ -1,4 +1,4 @@
-import type { OpeningHands } from '../../firmware/intake/open-student.ts'
+import type { OpeningHands } from '../../firmware/registry/intake/open-student.ts'
 import { err } from '../../hal/contract/result.ts'
 import { createSeededRandom } from '../random/seeded-random.ts'
 import type { Misbehaviour } from './misbehaviour.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownHands } from '../../firmware/intake/open-student.ts'
+import { ownHands } from '../../firmware/registry/intake/open-student.ts'
 import { conductOf } from './conduct.ts'
 import { misbehaviourWords, readMisbehaviour } from './misbehaviour.ts'
 

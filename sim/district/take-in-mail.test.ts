@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readHello } from '../../firmware/custody/chain/hello.ts'
-import { answerHello } from '../../firmware/intake/answer-hello.ts'
+import { answerHello } from '../../firmware/registry/intake/answer-hello.ts'
 import { kiosks, openDesk, putBatch, receiptKey, studentPacket } from '../../test/stand/intake-stand.ts'
 import { MemoryDisk } from '../disk/memory-disk.ts'
 import { takeInMail } from './take-in-mail.ts'

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../firmware/core/hash.ts'
-import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
-import { type BatchOutcome, intakeFolder } from '../../firmware/intake/intake-folder.ts'
+import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import { type BatchOutcome, intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 

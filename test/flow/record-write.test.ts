@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { assembleRecord, type RecordFormat } from '../../firmware/intake/assemble-record.ts'
+import { assembleRecord, type RecordFormat } from '../../firmware/registry/intake/assemble-record.ts'
 import { packetManifest, packetPieces, pngName } from '../stand/packet-pieces.ts'
 import { rekam } from './rekam-command.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
-import type { RecordFinger, StudentRecord } from '../../firmware/record/student-record.ts'
+import type { RecordFinger, StudentRecord } from '../../firmware/registry/record/student-record.ts'
 import { standRecord } from './record-stand.ts'
 
 const text = fc.stringMatching(/^[A-Za-z0-9 ()'.,:éÑ-]{1,60}$/u)

@@ -7,9 +7,9 @@ import { enrolmentOf } from '../../firmware/custody/crypto/device-list.ts'
 import { createSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import { buildPacket, type PacketManifest } from '../../firmware/custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../firmware/custody/packet/ustar.ts'
-import { intakeBatch } from '../../firmware/intake/intake-batch.ts'
-import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
-import { scanSource } from '../../firmware/intake/scan-source.ts'
+import { intakeBatch } from '../../firmware/registry/intake/intake-batch.ts'
+import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import { scanSource } from '../../firmware/registry/intake/scan-source.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 
 const kiosk = (seed: number) =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { IntakeDesk } from '../../firmware/intake/intake-desk.ts'
+import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
 import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { type District, type DistrictSetup, openDistrict } from '../../sim/district/district.ts'

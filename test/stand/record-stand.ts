@@ -1,6 +1,10 @@
 import { type FingerPosition, fingerPositions } from '../../firmware/core/finger-position.ts'
 import { encodeGreyPng } from '../../firmware/custody/packet/grey-png.ts'
-import { defaultRoute, type RecordFinger, type StudentRecord } from '../../firmware/record/student-record.ts'
+import {
+  defaultRoute,
+  type RecordFinger,
+  type StudentRecord,
+} from '../../firmware/registry/record/student-record.ts'
 
 /** Grey noise, another one for every finger, with bytes that look like separators in it. */
 export function standPixels(position: number, count: number): Uint8Array {

@@ -6,7 +6,7 @@ import { StickTwin } from '../../../sim/usb/stick-twin.ts'
 import { kiosks, openDesk } from '../../../test/stand/intake-stand.ts'
 import { authority, MuleStand, openMuleSpool, reopen, standKeyList } from '../../../test/stand/mule-stand.ts'
 import { signKeyList } from '../../custody/crypto/key-list.ts'
-import { intakeFolder } from '../../intake/intake-folder.ts'
+import { intakeFolder } from '../../registry/intake/intake-folder.ts'
 
 // Two batches that wait, one more that the registry has signed for; its receipt is on its way.
 const kiosk = new MemoryDisk()

@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from 'vitest'
+import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
+import { kiosks, openDesk, putBatch, receiptKey, studentPacket } from '../../../test/stand/intake-stand.ts'
+import { type Hello, readHello } from '../../custody/chain/hello.ts'
+import { answerHello } from './answer-hello.ts'
+import { intakeFolder } from './intake-folder.ts'
+
+const { device } = kiosks.own
+const nonce = 'ab'.repeat(16)
+
+let out: MemoryDisk
+let mail: MemoryDisk
+beforeEach(() => {
+  out = new MemoryDisk()
+  mail = new MemoryDisk()
+})
+
+async function ask(): Promise<Hello> {
+  const desk = { ...openDesk(out), mail, published: new MemoryDisk() }
+  const body = await answerHello(desk, { device, nonce })
+  const hello = readHello(body ?? new Uint8Array(), { device, nonce }, [receiptKey.publicKey])
+  if (!hello.ok) throw new Error(hello.fault.kind)
+  return hello.value
+}
+
+async function arrive(seq: number, number: number, prev?: string) {
+  return putBatch(mail, [await studentPacket(number)], { seq, ...(prev && { prev }) })
+}
+
+test('an office that knows nothing of a kiosk yet says so', async () => {
+  expect(await ask()).toMatchObject({ device, nonce, receipt: 0, keyList: 0, holding: [] })
+})
+
+test('a batch that came is held, with what is missing, until it is signed for', async () => {
+  const first = await arrive(1, 1)
+  const batch = first.hash.slice(0, 16)
+  expect((await ask()).holding).toEqual([{ seq: 1, batch, missing: [] }])
+  const [{ sha256 } = { sha256: '' }] = first.batch.manifest.packets
+  const path = `${device}/1/${sha256}.packet`
+  const packet = await mail.read(path)
+  await mail.remove(path)
+  expect((await ask()).holding).toEqual([{ seq: 1, batch, missing: [sha256] }])
+  if (packet.ok) await mail.write(path, packet.value)
+  await intakeFolder(openDesk(out), mail)
+  expect(await ask()).toMatchObject({ receipt: 1, holding: [] })
+  await arrive(2, 2, first.hash)
+  expect(await ask()).toMatchObject({ receipt: 1, holding: [{ seq: 2, missing: [] }] })
+})
+
+test('a batch without its signature, or without its manifest, is not held: the kiosk sends it again', async () => {
+  for (const name of ['batch.sig', 'batch.json']) {
+    await arrive(1, 1)
+    await mail.remove(`${device}/1/${name}`)
+    expect([name, (await ask()).holding]).toEqual([name, []])
+  }
+})
+
+test('a copy of a batch without its receipt is not yet signed for', async () => {
+  await arrive(1, 1)
+  await intakeFolder(openDesk(out), mail)
+  await out.remove('receipt')
+  expect((await ask()).receipt).toBe(0)
+})
+
+test('whoever is not enrolled, or asks something else, gets no answer', async () => {
+  const desk = { ...openDesk(out), mail, published: new MemoryDisk() }
+  expect(await answerHello(desk, { device: kiosks.unknown.device, nonce })).toBeUndefined()
+  expect(await answerHello(desk, { device, nonce: 'zz' })).toBeUndefined()
+})

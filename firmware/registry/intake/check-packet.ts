@@ -1,0 +1,71 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { jsonFrom } from '../../core/json-from.ts'
+import type { BatchManifest } from '../../custody/chain/batch.ts'
+import { serves } from '../../custody/crypto/device-list.ts'
+import { type Packet, type PacketFault, readPacket } from '../../custody/packet/packet.ts'
+import type { IntakeDesk } from './intake-context.ts'
+import { type Provenance, provenanceSchema } from './provenance.ts'
+
+/** `accepted`, or why this packet was refused; the others go on. */
+export type PacketVerdict = 'accepted' | PacketFault['kind'] | RefusedReason
+
+type RefusedReason =
+  | 'wrong-name'
+  | 'other-device'
+  | 'wrong-school'
+  | 'cannot-open'
+  /** Another packet says that it is this student's visit. */
+  | 'duplicate-id'
+  /** The very packet came before, in another batch. */
+  | 'replayed'
+
+/** A packet that may be opened: signed, whole, of this kiosk and school, and never seen before. */
+export interface CheckedPacket {
+  readonly packet: Packet
+  readonly from: Provenance
+}
+
+/** What all packets of one batch share while it is taken in. */
+export interface BatchInWork extends Pick<BatchManifest, 'device' | 'seq'> {
+  /** Packet ids of this batch so far. */
+  readonly claimed: Set<string>
+}
+
+/**
+ * Everything that is decided before a packet is opened. The caller has seen that the bytes are those of the
+ * name. Calls for one batch come one after another.
+ */
+export async function checkPacket(
+  desk: IntakeDesk,
+  { device, seq, claimed }: BatchInWork,
+  sha256: string,
+  bytes: Uint8Array,
+): Promise<Result<PacketVerdict | CheckedPacket, DiskFault>> {
+  const packet = readPacket(bytes, (name) => desk.devices.get(name)?.publicKey)
+  if (!packet.ok) return ok(packet.fault.kind)
+  const { manifest } = packet.value
+  if (manifest.device !== device) return ok('other-device')
+  const known = desk.devices.get(device)
+  if (!known || !serves(known, manifest.school)) return ok('wrong-school')
+  if (claimed.has(manifest.id)) return ok('duplicate-id')
+  claimed.add(manifest.id)
+  const from: Provenance = { v: 1, device, seq, packet: sha256 }
+  const earlier = await earlierVerdict(desk, manifest.id, from)
+  return earlier.ok ? ok(earlier.value ?? { packet: packet.value, from }) : earlier
+}
+
+async function earlierVerdict(
+  desk: IntakeDesk,
+  id: string,
+  from: Provenance,
+): Promise<Result<PacketVerdict | undefined, DiskFault>> {
+  const found = await desk.out.read(`student/${id}/intake.json`)
+  if (!found.ok) return found.fault.kind === 'not-found' ? ok(undefined) : found
+  const earlier = provenanceSchema.safeParse(jsonFrom(found.value)).data
+  if (earlier?.packet !== from.packet) return ok('duplicate-id')
+  if (earlier.device !== from.device || earlier.seq !== from.seq) return ok('replayed')
+  // Stored by a run that may have died before it flushed the student's name.
+  const synced = await desk.out.syncDirectory('student')
+  return synced.ok ? ok('accepted') : synced
+}

@@ -1,0 +1,28 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import type { KnownDevice } from '../../custody/crypto/device-list.ts'
+import type { SigningKey } from '../../custody/crypto/signing-key.ts'
+import type { RecordRoute } from '../record/student-record.ts'
+import type { RecordFormat } from './assemble-record.ts'
+import type { OpeningHands } from './open-student.ts'
+
+/** The registry's desk: what it needs to open a batch and to sign for it. */
+export interface IntakeDesk {
+  /** Where verified students, batch copies and receipts go. */
+  readonly out: Disk
+  /** age identity of the registry. Read from a file, kept in memory. */
+  readonly identity: string
+  readonly key: SigningKey
+  readonly devices: ReadonlyMap<string, KnownDevice>
+  readonly wallMs: () => number
+  /** Who opens packets, and how many at once; one thread, four packets in flight, when absent. */
+  readonly hands?: OpeningHands
+  /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
+  readonly route?: RecordRoute
+  /** Which record lies beside the student's files; `an2` when absent. */
+  readonly format?: RecordFormat
+}
+
+/** Where the registry keeps its copy of a `batch.json`. */
+export function batchCopyPath(device: string, seq: number): string {
+  return `batch/${device}/${String(seq).padStart(6, '0')}.json`
+}

@@ -1,0 +1,58 @@
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import type { SignedBatch } from '../../custody/chain/batch.ts'
+import { noPreviousBatch } from '../../custody/chain/batch.ts'
+import { type Receipt, receiptName, signReceipt } from '../../custody/chain/receipt.ts'
+import { batchCopyPath, type IntakeDesk } from './intake-context.ts'
+import type { JudgedPacket } from './take-in-packets.ts'
+
+/** Signs for a batch whose students are all stored: the copy of the batch first, the receipt last. */
+export async function issueReceipt(
+  desk: IntakeDesk,
+  batch: SignedBatch,
+  packets: readonly JudgedPacket[],
+): Promise<Result<Receipt, DiskFault>> {
+  const { device, seq, root } = batch.manifest
+  const before = await previousReceipt(desk.out, device, seq)
+  if (!before.ok) return before
+  const receipt: Receipt = {
+    v: 1,
+    device,
+    seq,
+    root,
+    accepted: packets.filter(({ verdict }) => verdict === 'accepted').map(({ sha256 }) => sha256),
+    rejected: packets
+      .filter(({ verdict }) => verdict !== 'accepted')
+      .map(({ sha256, verdict }) => ({ sha256, reason: verdict })),
+    number: seq,
+    previous: before.value,
+    wallMs: desk.wallMs(),
+  }
+  const signed = signReceipt(receipt, desk.key)
+  const copy = batchCopyPath(device, seq)
+  const name = `receipt/${receiptName(device, seq)}`
+  const stored = await inOrder([
+    () => desk.out.makeDirectory(`batch/${device}`),
+    () => desk.out.makeDirectory('receipt'),
+    () => desk.out.write(copy.replace(/json$/, 'sig'), Buffer.from(batch.signature)),
+    () => desk.out.write(`${copy}.part`, batch.bytes),
+    // A torn copy would look like a fork for ever.
+    () => desk.out.rename(`${copy}.part`, copy),
+    () => desk.out.syncDirectory(`batch/${device}`),
+    () => desk.out.write(`${name}.sig`, Buffer.from(signed.signature)),
+    // A receipt that a cut left without its signature would count as issued, and no kiosk could use it.
+    () => desk.out.syncDirectory('receipt'),
+    () => desk.out.write(`${name}.json.part`, signed.bytes),
+    () => desk.out.rename(`${name}.json.part`, `${name}.json`),
+    () => desk.out.syncDirectory('receipt'),
+  ])
+  return stored.ok ? ok(receipt) : stored
+}
+
+async function previousReceipt(out: Disk, device: string, seq: number): Promise<Result<string, DiskFault>> {
+  if (seq === 1) return ok(noPreviousBatch)
+  const found = await out.read(`receipt/${receiptName(device, seq - 1)}.json`)
+  return found.ok ? ok(sha256Hex(found.value)) : found
+}

@@ -1,0 +1,39 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { readBatch, type SignedBatch } from '../../custody/chain/batch.ts'
+import { ed25519 } from '../../custody/crypto/public-key.ts'
+import type { IntakeFault } from './intake-batch.ts'
+import type { IntakeDesk } from './intake-context.ts'
+import type { BatchPlace } from './scan-source.ts'
+
+// 10,000 packets of at most 110 bytes a line.
+const largestManifestBytes = 2 * 1024 * 1024
+const largestSignatureBytes = 1_024
+
+/** Reads a batch's two files and checks that a kiosk signed them which may still send. */
+export async function openBatch(
+  desk: IntakeDesk,
+  disk: Disk,
+  { manifest, signature }: BatchPlace,
+): Promise<Result<SignedBatch, IntakeFault>> {
+  if (!signature) return err({ kind: 'missing-signature' })
+  if (manifest.bytes > largestManifestBytes || signature.bytes > largestSignatureBytes) {
+    return err({ kind: 'too-large' })
+  }
+  const bytes = await disk.read(manifest.path)
+  if (!bytes.ok) return bytes
+  const signed = await disk.read(signature.path)
+  if (!signed.ok) return signed
+  const text = Buffer.from(signed.value).toString('latin1')
+  let asked = ''
+  const read = readBatch(bytes.value, text, (device) => {
+    asked = device
+    return desk.devices.get(device)?.publicKey
+  })
+  const known = desk.devices.get(asked)
+  if (asked !== '' && !known) return err({ kind: 'unknown-device' })
+  if (known && known.alg !== ed25519) return err({ kind: 'unknown-algorithm' })
+  if (!read.ok) return read
+  if (known?.lastSeq !== undefined && read.value.seq > known.lastSeq) return err({ kind: 'revoked-device' })
+  return ok({ manifest: read.value, bytes: bytes.value, signature: text })
+}

@@ -1,0 +1,54 @@
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { jsonFrom } from '../../core/json-from.ts'
+import { sealOpener } from '../../custody/crypto/age-file.ts'
+import type { PacketManifest } from '../../custody/packet/packet.ts'
+import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
+import type { RecordRoute } from '../record/student-record.ts'
+import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
+
+/** One verified packet and what opens it. Plain data: it may be handed to another thread. */
+export interface OpeningTask {
+  readonly identity: string
+  readonly manifest: PacketManifest
+  readonly pieces: readonly ArchiveEntry[]
+  readonly route: RecordRoute | undefined
+  readonly format: RecordFormat | undefined
+}
+
+export type OpenedStudent = Result<readonly ArchiveEntry[], { readonly kind: 'cannot-open' }>
+
+/** Those who open packets. */
+export interface OpeningHands {
+  /** How many packets are in work at once: bounds the memory. */
+  readonly width: number
+  /** Takes the pieces over: their bytes may be gone afterwards. */
+  open(task: OpeningTask): Promise<OpenedStudent>
+}
+
+/** Opens in the thread that asks; while one packet is being opened the others are read and stored. */
+export const ownHands: OpeningHands = { width: 4, open: openStudent }
+
+/** Opens every piece and assembles the record: all that costs the processor something. Touches no disk. */
+export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
+  const open = sealOpener(task.identity)
+  const opened: ArchiveEntry[] = []
+  for (const piece of task.pieces) {
+    const plain = await open(piece.bytes)
+    if (!plain.ok || !piece.name.endsWith('.age')) return err({ kind: 'cannot-open' })
+    opened.push({ name: piece.name.slice(0, -'.age'.length), bytes: plain.value })
+  }
+  const person = opened.find((piece) => piece.name === 'person.json')
+  if (!person || jsonFrom(person.bytes) === undefined) return err({ kind: 'cannot-open' })
+  return ok([...opened, recordOf(task, opened)])
+}
+
+// Without a record the student's files are kept all the same, and the reason lies among them.
+function recordOf(
+  { manifest, route, format = 'an2' }: OpeningTask,
+  pieces: readonly ArchiveEntry[],
+): ArchiveEntry {
+  const record = assembleRecord(manifest, pieces, route, format)
+  if (record.ok) return { name: recordFile[format], bytes: record.value }
+  const reason = JSON.stringify({ v: 1, reason: record.fault })
+  return { name: 'record-refused.json', bytes: Buffer.from(`${reason}\n`) }
+}

@@ -1,0 +1,56 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { Packet } from '../../custody/packet/packet.ts'
+import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
+import type { CheckedPacket, PacketVerdict } from './check-packet.ts'
+import type { IntakeDesk } from './intake-context.ts'
+import { ownHands } from './open-student.ts'
+import type { Provenance } from './provenance.ts'
+
+/**
+ * Opens a packet and stores the student's files in one step: everything is written and flushed beside its
+ * place, and renamed last. Packets may be in work side by side.
+ */
+export async function storePacket(
+  desk: IntakeDesk,
+  { packet, from }: CheckedPacket,
+): Promise<Result<PacketVerdict, DiskFault>> {
+  const { manifest, pieces } = packet
+  const opened = await (desk.hands ?? ownHands).open({
+    identity: desk.identity,
+    manifest,
+    pieces,
+    route: desk.route,
+    format: desk.format,
+  })
+  if (!opened.ok) return ok(opened.fault.kind)
+  const stored = await storeStudent(desk, packet, from, opened.value)
+  return stored.ok ? ok('accepted') : stored
+}
+
+async function storeStudent(
+  { out }: IntakeDesk,
+  packet: Packet,
+  from: Provenance,
+  opened: readonly ArchiveEntry[],
+): Promise<Result<void, DiskFault>> {
+  const part = `incoming/${packet.manifest.id}`
+  const manifest = Buffer.from(JSON.stringify(packet.manifest, undefined, 2))
+  const cleared = await out.remove(part)
+  if (!cleared.ok) return cleared
+  const files = [
+    ...opened,
+    { name: 'packet.json', bytes: manifest },
+    { name: 'intake.json', bytes: Buffer.from(`${JSON.stringify(from)}\n`) },
+  ]
+  return inOrder([
+    () => out.makeDirectory(part),
+    () => out.makeDirectory('student'),
+    ...files.map((file) => () => out.write(`${part}/${file.name}`, file.bytes)),
+    () => out.syncDirectory(part),
+    () => out.rename(part, `student/${packet.manifest.id}`),
+    () => out.syncDirectory('student'),
+    () => out.syncDirectory('incoming'),
+  ])
+}

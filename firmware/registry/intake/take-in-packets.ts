@@ -1,0 +1,73 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import type { BatchManifest } from '../../custody/chain/batch.ts'
+import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
+import type { PacketProgress } from './intake-batch.ts'
+import type { IntakeDesk } from './intake-context.ts'
+import { limitInFlight } from './limit-in-flight.ts'
+import { ownHands } from './open-student.ts'
+import type { IntakeSource } from './scan-source.ts'
+import { storePacket } from './store-packet.ts'
+
+/** A packet that no kiosk writes: some twenty images of an odd sensor are 4 MB. */
+const largestPacketBytes = 16 * 1024 * 1024
+
+/** One packet of a batch and what became of it. */
+export interface JudgedPacket {
+  readonly sha256: string
+  readonly verdict: PacketVerdict
+}
+
+/**
+ * Takes in all packets of a batch, in the order of the manifest: checked one after another, opened and stored
+ * side by side. Holds `width` packets in memory and no more. A disk that fails stops it; what is stored by
+ * then is found again by the next run.
+ */
+export async function takeInPackets(
+  desk: IntakeDesk,
+  source: IntakeSource,
+  { device, seq, packets }: BatchManifest,
+  progress: PacketProgress,
+): Promise<Result<readonly JudgedPacket[], DiskFault>> {
+  const batch = { device, seq, claimed: new Set<string>() }
+  const verdicts = new Map<string, PacketVerdict>()
+  const judge = (sha256: string, verdict: PacketVerdict) => {
+    verdicts.set(sha256, verdict)
+    progress(verdicts.size, packets.length)
+  }
+  let broken: Result<never, DiskFault> | undefined
+  const flight = limitInFlight((desk.hands ?? ownHands).width)
+  const store = async (sha256: string, checked: CheckedPacket) => {
+    const stored = await storePacket(desk, checked)
+    if (stored.ok) judge(sha256, stored.value)
+    else broken ??= stored
+  }
+  for (const { sha256 } of packets) {
+    const checked = await checkCopies(desk, source, batch, sha256)
+    if (!checked.ok) broken ??= checked
+    if (broken || !checked.ok) break
+    const { value } = checked
+    if (typeof value === 'string') judge(sha256, value)
+    else await flight.begin(() => store(sha256, value))
+  }
+  await flight.settle()
+  if (broken) return broken
+  return ok(packets.map(({ sha256 }) => ({ sha256, verdict: verdicts.get(sha256) ?? 'wrong-name' })))
+}
+
+// One copy may be torn where another is whole. The first whole one counts; without one, the packet is refused.
+async function checkCopies(
+  desk: IntakeDesk,
+  source: IntakeSource,
+  batch: Parameters<typeof checkPacket>[1],
+  sha256: string,
+): Promise<Result<PacketVerdict | CheckedPacket, DiskFault>> {
+  for (const { path, bytes } of source.packets.get(sha256) ?? []) {
+    if (bytes === 0 || bytes > largestPacketBytes) continue
+    const file = await source.disk.read(path)
+    if (!file.ok && file.fault.kind !== 'broken') return file
+    if (file.ok && sha256Hex(file.value) === sha256) return checkPacket(desk, batch, sha256, file.value)
+  }
+  return ok('wrong-name')
+}
