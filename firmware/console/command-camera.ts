@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CameraFault } from '../../hal/contract/camera.ts'
-import { cameraWords } from '../doctor/camera-words.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
+import { cameraWords } from '../service/diagnostics/describe-camera.ts'
 import { boardChoice, boardExit, boardWords } from './board-words.ts'
 import type { Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'

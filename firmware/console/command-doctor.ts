@@ -1,13 +1,18 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
 import { exhaustive } from '../core/exhaustive.ts'
-import { decodeCode } from '../doctor/doctor-code.ts'
-import { type DoctorReport, keepReport, reportLine, reportPath } from '../doctor/doctor-report.ts'
-import { examine } from '../doctor/examine.ts'
-import { type Finding, good, trouble } from '../doctor/finding.ts'
-import { nobody } from '../doctor/guide.ts'
-import { meanwhile } from '../doctor/meanwhile.ts'
 import type { Host } from '../kiosk/host.ts'
+import {
+  type DoctorReport,
+  keepReport,
+  reportLine,
+  reportPath,
+} from '../service/diagnostics/diagnostics-report.ts'
+import { type Finding, good, trouble } from '../service/diagnostics/finding.ts'
+import { nobody } from '../service/diagnostics/guide.ts'
+import { meanwhile } from '../service/diagnostics/impact.ts'
+import { decodeCode } from '../service/diagnostics/problem-code.ts'
+import { examine } from '../service/diagnostics/run-checks.ts'
 import { boardChoice, boardWords } from './board-words.ts'
 import type { BoardFault, Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'

@@ -4,20 +4,20 @@ import { documentBytes, type SignedDocument } from '../custody/crypto/signed-doc
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import { keyListInForce } from '../exchange/downlink/active-key-list.ts'
 import { inFolder } from '../exchange/stick/stick-layout.ts'
-import { openDeviceKey } from '../kiosk/device-key.ts'
-import { enrolmentHere } from '../kiosk/enrolment-here.ts'
 import type { Host } from '../kiosk/host.ts'
-import { openSite } from '../kiosk/open-site.ts'
-import { saveSite } from '../kiosk/save-site.ts'
-import { settleSchool } from '../kiosk/settle-school.ts'
+import { openDeviceKey } from '../service/provisioning/device-key.ts'
+import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
+import { openSite } from '../service/provisioning/open-site.ts'
+import { hidePin } from '../service/provisioning/pin-guard.ts'
 import {
   type SiteOrder,
   signSiteOrder,
   siteOfOrder,
   siteOrderName,
   siteOrderSchema,
-} from '../kiosk/site-order.ts'
-import { hidePin } from '../staff/pin-guard.ts'
+} from '../service/provisioning/provisioning-order.ts'
+import { saveSite } from '../service/provisioning/save-site.ts'
+import { settleSchool } from '../service/provisioning/switch-school.ts'
 import { enrolmentWords } from './command-keys.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { readText } from './files.ts'

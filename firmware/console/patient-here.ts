@@ -1,12 +1,12 @@
 import { type Disk } from '../../hal/contract/disk.ts'
 import { schoolDay } from '../core/school-day.ts'
 import { openDocument } from '../custody/document/document.ts'
-import type { Patient, PatientSite } from '../doctor/patient.ts'
 import { keyListInForce, receiptKeysInForce } from '../exchange/downlink/active-key-list.ts'
 import { noSenderMemory, parseSenderMemory } from '../exchange/link/sender-memory.ts'
-import { openDeviceKey } from '../kiosk/device-key.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
-import { openSite } from '../kiosk/open-site.ts'
+import type { Patient, PatientSite } from '../service/diagnostics/device-under-test.ts'
+import { openDeviceKey } from '../service/provisioning/device-key.ts'
+import { openSite } from '../service/provisioning/open-site.ts'
 
 /** This box for the doctor, while no kiosk runs on it. */
 export async function patientHere(world: Host, board: KioskBoard, folder: string): Promise<Patient> {

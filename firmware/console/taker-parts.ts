@@ -7,9 +7,9 @@ import { openKeysInForce } from '../exchange/downlink/active-keys.ts'
 import { openRosterIdentity } from '../exchange/downlink/roster-identity.ts'
 import type { TakerParts } from '../exchange/stick/import-handlers.ts'
 import type { Host } from '../kiosk/host.ts'
-import type { Site } from '../kiosk/site.ts'
 import { createPlainStamper } from '../kiosk/stamp.ts'
 import { openRosterStore } from '../school/roster/roster-store.ts'
+import type { Site } from '../service/provisioning/site.ts'
 
 /** All that takes over what the registry sent, on a kiosk that does not run. */
 export async function openTakerParts(

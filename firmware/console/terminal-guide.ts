@@ -1,6 +1,6 @@
-import { type Guide, nobody } from '../doctor/guide.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { words } from '../locale/words.ts'
+import { type Guide, nobody } from '../service/diagnostics/guide.ts'
 
 /** Asks whoever sits at the terminal; nobody where there is none. */
 export function terminalGuide(world: Host, press: KioskBoard['press']): Guide {

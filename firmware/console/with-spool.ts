@@ -1,6 +1,6 @@
 import { openSpool, type Spool } from '../custody/spool/spool.ts'
-import { openDeviceKey } from '../kiosk/device-key.ts'
 import type { Host } from '../kiosk/host.ts'
+import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { withFolder } from './with-folder.ts'
 

@@ -4,7 +4,7 @@ import type { AttendantLobby, Lobby } from '../queue/lobby.ts'
 import { callNext } from '../school/queue/calling-order.ts'
 import { callClass, setTicket } from '../school/queue/queue-day.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import { type Pin, PinGuard } from '../staff/pin-guard.ts'
+import { type Pin, PinGuard } from '../service/provisioning/pin-guard.ts'
 import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 
 /** The part of a kiosk that an attendant at its panel needs. */

@@ -3,9 +3,9 @@ import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
 import { until } from '../../test/stand/until.ts'
-import { reportPath } from '../doctor/doctor-report.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import { hidePin } from '../staff/pin-guard.ts'
+import { reportPath } from '../service/diagnostics/diagnostics-report.ts'
+import { hidePin } from '../service/provisioning/pin-guard.ts'
 import type { Kiosk } from './kiosk.ts'
 
 const pin = await hidePin('246810')

@@ -1,11 +1,11 @@
 import type { Log } from '../core/log/log.ts'
-import { type DoctorReport, keepReport, reportLine } from '../doctor/doctor-report.ts'
-import { examine } from '../doctor/examine.ts'
-import type { Finding } from '../doctor/finding.ts'
-import type { Guide } from '../doctor/guide.ts'
-import type { Patient } from '../doctor/patient.ts'
 import type { DoctorLobby } from '../queue/lobby.ts'
 import type { Intent } from '../screen/model/intent.ts'
+import type { Patient } from '../service/diagnostics/device-under-test.ts'
+import { type DoctorReport, keepReport, reportLine } from '../service/diagnostics/diagnostics-report.ts'
+import type { Finding } from '../service/diagnostics/finding.ts'
+import type { Guide } from '../service/diagnostics/guide.ts'
+import { examine } from '../service/diagnostics/run-checks.ts'
 import type { LobbyPanel } from './lobby-context.ts'
 
 /** The part of a kiosk that its examination needs. */

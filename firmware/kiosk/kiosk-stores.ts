@@ -24,8 +24,8 @@ import { type LinkHistory, linkHistorySchema, noLinkHistory } from '../exchange/
 import { type Recovered, recoverDrafts } from '../recording/runtime/recover-drafts.ts'
 import { afterCut, newQueueDay, parseQueueDay, type QueueDay } from '../school/queue/queue-day.ts'
 import { openRosterStore, type RosterStore } from '../school/roster/roster-store.ts'
+import type { Site } from '../service/provisioning/site.ts'
 import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
-import type { Site } from './site.ts'
 import { createStamper } from './stamp.ts'
 
 /** All that the kiosk keeps on its disk, opened and repaired after whatever happened before. */

@@ -4,7 +4,7 @@ import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk } from '../../test/stand/open-test-kiosk.ts'
 import { until } from '../../test/stand/until.ts'
 import type { Intent } from '../screen/model/intent.ts'
-import { hidePin } from '../staff/pin-guard.ts'
+import { hidePin } from '../service/provisioning/pin-guard.ts'
 
 const pin = await hidePin('246810')
 

@@ -1,6 +1,6 @@
 import type { NewsShelf } from '../exchange/downlink/accept-update.ts'
+import type { Site } from '../service/provisioning/site.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import type { Site } from './site.ts'
 
 /** Where what comes down goes in a kiosk that runs, by link or by stick. */
 export function newsShelf({

@@ -5,10 +5,10 @@ import { fetchNews } from '../exchange/downlink/fetch-updates.ts'
 import { runSender } from '../exchange/link/sender.ts'
 import type { Forwarding } from '../exchange/policy/forwarding.ts'
 import { noForwarding } from '../exchange/policy/forwarding.ts'
+import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { newsShelf } from './news-shelf.ts'
-import type { Site } from './site.ts'
 
 /** The part of a kiosk that sends. */
 export interface ForwardingContext {

@@ -1,11 +1,11 @@
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { setupScreen } from '../screen/setup-screen.ts'
+import { setUpBox } from '../service/provisioning/set-up-box.ts'
+import { runWatchdog } from '../service/upkeep/run-watchdog.ts'
 import { createSetupApp } from '../web/setup-app.ts'
 import type { Ended, Host, KioskBoard } from './host.ts'
 import { createPanelFeed } from './panel-feed.ts'
 import { openRunLog } from './run-log.ts'
-import { runWatchdog } from './run-watchdog.ts'
-import { setUpBox } from './set-up-box.ts'
 
 export interface SetupOptions {
   readonly data: string

@@ -3,11 +3,11 @@ import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { stickTakers } from '../exchange/stick/import-handlers.ts'
 import type { StickContext } from '../exchange/stick/run-sticks.ts'
 import type { StickNotice } from '../exchange/stick/stick-notice.ts'
+import { siteTaker } from '../service/provisioning/import-site.ts'
+import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { newsShelf } from './news-shelf.ts'
-import type { Site } from './site.ts'
-import { siteTaker } from './site-taker.ts'
 
 interface Around {
   readonly parts: KioskParts

@@ -1,8 +1,8 @@
-import type { Part } from '../doctor/finding.ts'
-import type { Question, Task } from '../doctor/guide.ts'
+import type { Part } from '../service/diagnostics/finding.ts'
+import type { Question, Task } from '../service/diagnostics/guide.ts'
 import type { Words } from './catalogue.ts'
 
-/** Every word while the box is examined; what is wrong and what helps stands in `firmware/doctor`. */
+/** Every word while the box is examined; what is wrong and what helps stands in `firmware/service/diagnostics`. */
 export interface DoctorWords {
   readonly working: Words
   readonly question: Record<Question, Words>

@@ -1,4 +1,4 @@
-import type { SetupRefusal } from '../kiosk/set-up-box.ts'
+import type { SetupRefusal } from '../service/provisioning/set-up-box.ts'
 import type { Words } from './catalogue.ts'
 import { inGroups, type SetupWords } from './setup-words.ts'
 

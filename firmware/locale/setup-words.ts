@@ -1,4 +1,4 @@
-import type { SetupMoment } from '../kiosk/set-up-box.ts'
+import type { SetupMoment } from '../service/provisioning/set-up-box.ts'
 import type { Words } from './catalogue.ts'
 
 /** Eight digits as people read them out. */

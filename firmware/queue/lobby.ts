@@ -1,8 +1,8 @@
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
-import type { Finding } from '../doctor/finding.ts'
-import type { Question, Task } from '../doctor/guide.ts'
 import type { EraseReason } from '../recording/visit/visit-state.ts'
 import type { WaitRange } from '../school/queue/pace.ts'
+import type { Finding } from '../service/diagnostics/finding.ts'
+import type { Question, Task } from '../service/diagnostics/guide.ts'
 
 /** What the panel shows while nobody is being recorded. */
 export type Lobby =

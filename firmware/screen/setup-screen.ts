@@ -1,5 +1,5 @@
-import type { SetupMoment } from '../kiosk/set-up-box.ts'
 import { words } from '../locale/words.ts'
+import type { SetupMoment } from '../service/provisioning/set-up-box.ts'
 import type { PanelDraft } from './adjust.ts'
 import { compose } from './parts.ts'
 

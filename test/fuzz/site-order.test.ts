@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readErasure, signErasure } from '../../firmware/custody/chain/erasure.ts'
-import { readSiteOrder, signSiteOrder, siteOrderSchema } from '../../firmware/kiosk/site-order.ts'
+import {
+  readSiteOrder,
+  signSiteOrder,
+  siteOrderSchema,
+} from '../../firmware/service/provisioning/provisioning-order.ts'
 import { registryKey, standIdentity } from '../stand/spool-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'

@@ -1,11 +1,11 @@
 import type { ReceiptAnswer } from '../../firmware/custody/student-receipt/check-receipt.ts'
 import { studentStatuses } from '../../firmware/custody/student-receipt/student-status.ts'
-import { type Finding, trouble, unseen } from '../../firmware/doctor/finding.ts'
-import { questions, tasks } from '../../firmware/doctor/guide.ts'
-import { scannerWords } from '../../firmware/doctor/scanner-words.ts'
 import type { StickNotice, StickTrouble } from '../../firmware/exchange/stick/stick-notice.ts'
 import type { Farewell, Lobby, NumberTrouble, ScanTrouble } from '../../firmware/queue/lobby.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../firmware/school/queue/queue-day.ts'
+import { scannerWords } from '../../firmware/service/diagnostics/describe-scanner.ts'
+import { type Finding, trouble, unseen } from '../../firmware/service/diagnostics/finding.ts'
+import { questions, tasks } from '../../firmware/service/diagnostics/guide.ts'
 import { everyKind } from './every-kind.ts'
 
 interface LobbyCase {

@@ -1,0 +1,80 @@
+import type { Patient } from './device-under-test.ts'
+import { type Finding, good, trouble, unseen } from './finding.ts'
+import type { Guide } from './guide.ts'
+
+const nobodyThere = 'Belum dilihat orang: ulangi di layar, dari menu petugas.'
+const answerMs = 20_000
+
+/** Lamp, buzzer, voice and help button: what only somebody who stands there can tell. */
+export async function checkFront(
+  patient: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const findings = [
+    ...(await checkLamp(patient, guide, signal)),
+    await checkBuzzer(patient, guide, signal),
+    await checkVoice(patient, guide, signal),
+    await checkHelpButton(patient, guide, signal),
+  ]
+  patient.indicator.lamp({ colour: 'off', rhythm: 'steady' })
+  return findings
+}
+
+async function checkLamp(
+  { clock, indicator }: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (!guide.attended) return [unseen('lamp', nobodyThere)]
+  const dead: Finding[] = []
+  for (const colour of indicator.lights) {
+    indicator.lamp({ colour, rhythm: 'steady' })
+    using deadline = clock.deadline(answerMs, signal)
+    const seen = await guide.ask(`lamp-${colour}`, deadline.signal)
+    if (seen === undefined) return [...dead, unseen('lamp', nobodyThere)]
+    if (!seen) dead.push(trouble('lamp', `lamp-${colour}`))
+  }
+  return dead.length > 0 ? dead : [good('lamp', 'semua warna terlihat')]
+}
+
+async function checkBuzzer(
+  { clock, indicator }: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (!guide.attended) return unseen('buzzer', nobodyThere)
+  indicator.buzzer([200, 200, 200])
+  using deadline = clock.deadline(answerMs, signal)
+  const heard = await guide.ask('buzzer', deadline.signal)
+  if (heard === undefined) return unseen('buzzer', nobodyThere)
+  return heard ? good('buzzer', 'bunyi terdengar') : trouble('buzzer', 'buzzer-silent')
+}
+
+async function checkVoice({ clock, voice }: Patient, guide: Guide, signal: AbortSignal): Promise<Finding> {
+  const checked = await voice.check(signal)
+  if (!checked.ok)
+    return trouble('voice', checked.fault.kind === 'missing' ? 'voice-missing' : 'voice-failed')
+  if (!guide.attended) return unseen('voice', 'program suara ada; belum didengar orang')
+  void voice.say(['Ini suara kotak Rekam.'], 'id', 3)
+  using deadline = clock.deadline(answerMs, signal)
+  const heard = await guide.ask('voice', deadline.signal)
+  voice.hush()
+  if (heard === undefined) return unseen('voice', nobodyThere)
+  return heard ? good('voice', 'suara terdengar') : trouble('voice', 'voice-silent')
+}
+
+async function checkHelpButton(
+  { clock, helpPressed }: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (!guide.attended) return unseen('help-button', nobodyThere)
+  guide.tell('press-help')
+  using deadline = clock.deadline(answerMs, signal)
+  await helpPressed(deadline.signal)
+  guide.rest()
+  return deadline.signal.aborted
+    ? trouble('help-button', 'help-button-dead')
+    : good('help-button', 'tekanan terasa')
+}

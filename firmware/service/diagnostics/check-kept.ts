@@ -1,0 +1,35 @@
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { damagedFolder } from '../../custody/journal/open-or-recover-journal.ts'
+import { tellSpool } from '../../custody/spool/batch-history.ts'
+import type { Patient } from './device-under-test.ts'
+import { type Finding, good, trouble } from './finding.ts'
+
+/** Where damaged files wait for a technician. */
+const folders = ['state/damaged', 'roster/damaged', damagedFolder]
+
+/** What the card has lost or will not give any more. Only looks. */
+export async function checkKept({ disk, site }: Patient): Promise<Finding> {
+  const told = await tellSpool(disk)
+  if (!told.ok) return trouble('kept', 'kept-journal')
+  if (site === 'unreadable') return trouble('kept', 'site-unreadable')
+  if (site !== 'none' && site.lostKeyList !== undefined) return trouble('kept', 'kept-keys', site.lostKeyList)
+  const aside = (await Promise.all(folders.map((folder) => countIn(disk, folder)))).filter(
+    ({ files }) => files > 0,
+  )
+  if (aside.length > 0) {
+    const places = aside.map(({ folder, files }) => `${files} di ${folder}`).join(', ')
+    const words = `Berkas rusak disisihkan: ${places}. Salin untuk teknisi, lalu kosongkan foldernya.`
+    const files = aside.reduce((sum, one) => sum + one.files, 0)
+    return trouble('kept', 'kept-damaged', files, words)
+  }
+  const waiting = told.value.batches.filter(({ state }) => state === 'waiting').length
+  return good('kept', `${told.value.batches.length} kumpulan, ${waiting} menunggu`)
+}
+
+async function countIn(
+  disk: Disk,
+  folder: string,
+): Promise<{ readonly folder: string; readonly files: number }> {
+  const listed = await disk.list(folder)
+  return { folder, files: listed.ok ? listed.value.length : 0 }
+}

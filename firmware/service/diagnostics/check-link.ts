@@ -1,0 +1,32 @@
+import { probe } from '../../exchange/link/probe.ts'
+import { TusOffice } from '../../exchange/link/tus-client.ts'
+import { forwardingWords } from '../../exchange/policy/describe-forwarding.ts'
+import { notNow } from '../../exchange/policy/link-policy.ts'
+import type { Patient } from './device-under-test.ts'
+import { type Finding, good, trouble } from './finding.ts'
+
+const toleratedMinutes = 5
+
+/** Whether something could be sent now: what the system says, what policy allows, and whether the registry answers. */
+export async function checkLink(patient: Patient, signal: AbortSignal): Promise<readonly Finding[]> {
+  const { clock, entropy, http, link, site } = patient
+  if (site === 'unreadable') return [trouble('link', 'site-unreadable')]
+  if (site === 'none' || !site.registryUrl) return [good('link', forwardingWords({ at: 'no-registry' }))]
+  const { registryUrl, zone, policy, usedBytes, device, receiptKeys } = site
+  if (device === undefined) return [trouble('link', 'device-key-unreadable')]
+  const time = { wallMs: Math.trunc(clock.wallMs()), trust: 'none' } as const
+  const why = notNow(policy, { hint: await link.hint(signal), usedBytes, time, zone })
+  if (why) {
+    const name = why.kind === 'no-link' ? 'link-none' : why.kind === 'portal' ? 'link-portal' : 'link-policy'
+    return [trouble('link', name, 0, forwardingWords({ at: 'not-now', why }))]
+  }
+  const office = new TusOffice(http, clock, registryUrl)
+  const hello = await probe({ office, entropy, registryUrl, device, receiptKeys }, signal)
+  if (!hello.ok) {
+    const name = hello.fault.kind === 'not-enrolled' ? 'link-stranger' : 'link-silent'
+    return [trouble('link', name, 0, forwardingWords({ at: 'trouble', fault: hello.fault.kind, retryMs: 0 }))]
+  }
+  const minutes = Math.abs(Math.round((hello.value.wallMs - time.wallMs) / 60_000))
+  const answered = good('link', 'Dukcapil menjawab dan dikenal.')
+  return minutes > toleratedMinutes ? [answered, trouble('clock', 'clock-off', minutes)] : [answered]
+}

@@ -1,0 +1,83 @@
+import type { FingerprintScanner, ScannerFault } from '../../../hal/contract/fingerprint-scanner.ts'
+import { awaitLift } from '../../recording/capture/scanner-connection.ts'
+import { scoreFinger } from '../../recording/finger/finger-quality.ts'
+import { scannerWords } from './describe-scanner.ts'
+import type { Patient } from './device-under-test.ts'
+import { type Finding, good, trouble, unseen } from './finding.ts'
+import type { Guide } from './guide.ts'
+import type { TroubleName } from './problem.ts'
+
+// A press that a student's kiosk would take gladly.
+const leastScore = 40
+const leastPixels = 30_000
+
+/** Opens the scanner, reads what it is, and takes one real image of whoever stands there. */
+export async function checkScanner(
+  { openScanner }: Patient,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const opened = await openScanner(signal)
+  if (!opened.ok) return [scannerTrouble(opened.fault)]
+  const scanner = opened.value
+  const found = await library(scanner, signal)
+  const press =
+    found.state === 'good' && guide.attended ? await checkPress(scanner, guide, signal) : nobodyPressed
+  await scanner.close()
+  return [found, press]
+}
+
+const nobodyPressed = unseen('press', 'Belum ada jari yang ditekan: ulangi di layar, dari menu petugas.')
+
+// A kiosk leaves no template in the part: one that is there came from somewhere else, or should be gone.
+async function library(scanner: FingerprintScanner, signal: AbortSignal): Promise<Finding> {
+  const stored = await scanner.stored?.(signal)
+  if (stored && !stored.ok) return scannerTrouble(stored.fault)
+  if (stored && stored.value.length > 0) return trouble('scanner', 'scanner-stores', stored.value.length)
+  const { maker, model, widthPx, heightPx, dpi } = scanner.identity
+  return good('scanner', `${maker} ${model}, ${widthPx} x ${heightPx}, ${dpi} dpi`)
+}
+
+async function checkPress(scanner: FingerprintScanner, guide: Guide, signal: AbortSignal): Promise<Finding> {
+  await scanner.light('place')
+  guide.tell('press-finger')
+  const taken = await scanner.capture(signal)
+  guide.rest()
+  await scanner.light('off')
+  if (!taken.ok)
+    return taken.fault.kind === 'cancelled'
+      ? trouble('press', 'press-missing')
+      : scannerTrouble(taken.fault, 'press')
+  const { pixels, transferMs, widthPx, heightPx } = taken.value
+  // Small sensors see a part of the finger only: their image is looked at, not scored.
+  const score = pixels.length < leastPixels ? undefined : scoreFinger(taken.value).score
+  pixels.fill(0)
+  await awaitLift(scanner, signal)
+  if (score !== undefined && score < leastScore) return trouble('press', 'press-weak', score)
+  return good('press', `gambar ${widthPx} x ${heightPx} dalam ${(transferMs / 1_000).toFixed(1)} detik`)
+}
+
+function scannerTrouble(fault: ScannerFault, part: 'scanner' | 'press' = 'scanner'): Finding {
+  const value = fault.kind === 'refused' && fault.by === 'part' ? fault.code : 0
+  // A part that did not answer in its time was not stopped by anybody.
+  return trouble(
+    part,
+    troubleName(fault),
+    value,
+    fault.kind === 'cancelled' ? undefined : scannerWords(fault),
+  )
+}
+
+function troubleName(fault: ScannerFault): TroubleName {
+  switch (fault.kind) {
+    case 'refused':
+      if (fault.by === 'part') return 'scanner-refused'
+      return fault.cause === 'busy' ? 'scanner-busy' : 'scanner-settings'
+    case 'bad-press':
+      return 'press-missing'
+    case 'cancelled':
+      return 'scanner-silent'
+    default:
+      return `scanner-${fault.kind}`
+  }
+}

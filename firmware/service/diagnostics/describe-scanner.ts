@@ -1,0 +1,114 @@
+import type { Damage, ScannerFault } from '../../../hal/contract/fingerprint-scanner.ts'
+
+/** What a technician reads of a scanner's fault: cause and remedy. */
+export function scannerWords(fault: ScannerFault): string {
+  switch (fault.kind) {
+    case 'silent':
+      return 'Sensor diam. Periksa daya, kabel TX-RX (mungkin tertukar), model dan kecepatan.'
+    case 'unplugged':
+      return 'Sensor tidak terpasang. Periksa kabel dan nama port.'
+    case 'garbled':
+      return damageWords(fault.damage, fault.bytes)
+    case 'locked':
+      return fault.by === 'password'
+        ? 'Sensor terkunci kata sandi lain. Pakai --password, sensor lain, atau buka dengan alat pembuatnya.'
+        : `Sensor memakai alamat lain${fault.address === undefined ? '' : ` (${hex(fault.address, 8)})`}. Pakai --address atau sensor lain.`
+    case 'refused':
+      return fault.by === 'port' ? portWords(fault) : refusalWords(fault)
+    case 'bad-press':
+      return pressWords[fault.reason]
+    case 'unsupported':
+      return `Sensor ini tidak mendukung ${fault.what}. Periksa --model, atau lanjutkan tanpa itu.`
+    case 'cancelled':
+      return 'Dihentikan.'
+  }
+}
+
+const pressWords = {
+  lifted: 'Jari terangkat terlalu cepat. Tempelkan lagi dan tahan.',
+  dry: 'Jari terlalu kering. Gosok telapak tangan, tempelkan lagi.',
+  wet: 'Jari terlalu basah. Lap jari dan kaca sensor, tempelkan lagi.',
+  unclear: 'Tekanan jari tidak terbaca. Tempelkan lagi tepat di tengah dan tahan.',
+} as const
+
+const damages: Readonly<Record<Damage, readonly [cause: string, remedy: string]>> = {
+  noise: ['hanya derau', 'Periksa --baud, ground dan jarak ke motor atau adaptor daya'],
+  checksum: ['jumlah periksa salah', 'Periksa kabel, perpendek, jauhkan dari sumber gangguan'],
+  length: ['panjang paket mustahil', 'Periksa --baud dan kabel'],
+  kind: ['jenis paket tidak dikenal', 'Periksa --baud dan --model'],
+  echo: ['perintah kita sendiri kembali', 'Kabel TX dan RX bersentuhan: pisahkan'],
+  'stray-data': ['sisa gambar lama', 'Coba lagi; bila tetap, cabut daya 2 detik'],
+  'stray-answer': ['jawaban di tengah gambar', 'Coba lagi; bila tetap, cabut daya 2 detik'],
+  stranger: ['paket dari alamat lain', 'Pakai --address atau lepas sensor lain dari kabel ini'],
+  short: [
+    'kiriman terputus',
+    'Periksa kabel dan daya; turunkan kecepatan dengan rekam sensor commission --to 57600',
+  ],
+  'too-long': ['kiriman terlalu panjang', 'Periksa --model'],
+  'odd-size': ['ukuran gambar tidak dikenal', 'Periksa --model; gambar kurang dari utuh tidak dipakai'],
+}
+
+function damageWords(damage: Damage, bytes: number): string {
+  const [cause, remedy] = damages[damage]
+  return `Data sensor rusak: ${cause}${bytes > 0 ? ` setelah ${bytes} byte` : ''}. ${remedy}.`
+}
+
+type Refusal = Extract<ScannerFault, { readonly kind: 'refused' }>
+
+function portWords({ cause, path }: Extract<Refusal, { readonly by: 'port' }>): string {
+  return cause === 'busy'
+    ? `Port ${path} dipakai program lain. Hentikan program itu (atau konsol serial) lalu coba lagi.`
+    : `Port ${path} menolak pengaturan. Periksa hak akses (grup dialout) dan kecepatan.`
+}
+
+function refusalWords({ code, meaning, during }: Extract<Refusal, { readonly by: 'part' }>): string {
+  const words = meaning === undefined ? 'kode yang tidak ada di buku panduan' : (meanings[meaning] ?? meaning)
+  return `Sensor menolak ${during}: ${words} (${hex(code, 2)}). Cabut daya 2 detik, coba lagi.`
+}
+
+/** The manuals' words for codes, as drivers give them. */
+const meanings: Readonly<Record<string, string>> = {
+  'already enrolled': 'jari sudah terdaftar',
+  'bad rate': 'kecepatan tidak didukung',
+  cancelled: 'dibatalkan',
+  'cannot receive data': 'tidak dapat menerima data',
+  'communication error': 'gangguan komunikasi',
+  'device error': 'kerusakan di dalam sensor',
+  'enrolment failed': 'pendaftaran gagal',
+  'execution failed': 'perintah gagal dijalankan',
+  'flash error': 'memori sensor rusak',
+  hardware: 'kerusakan perangkat keras',
+  'identification failed': 'jari tidak dikenal',
+  'image not sent': 'gambar tidak dapat dikirim',
+  'instruction not supported': 'perintah tidak didukung',
+  'library empty': 'memori sidik kosong',
+  'library full': 'memori sidik penuh',
+  'no finger at the second press': 'tidak ada jari pada tekanan kedua',
+  'no such setting': 'pengaturan tidak dikenal',
+  'not deleted': 'tidak terhapus',
+  'not found': 'tidak ditemukan',
+  'number in use': 'nomor sudah dipakai',
+  'number not in use': 'nomor tidak dipakai',
+  'number out of range': 'nomor di luar batas',
+  'packet not understood or busy': 'perintah tidak terbaca atau sensor sibuk',
+  'parameter out of range': 'nilai di luar batas',
+  'port failed': 'port sensor gagal',
+  'residual print or finger not moved': 'bekas jari di kaca, atau jari tidak digeser; lap kaca',
+  'second press failed': 'tekanan kedua gagal',
+  'second press too messy': 'tekanan kedua kabur',
+  'sensor hardware': 'kerusakan kaca sensor',
+  'setting out of range': 'pengaturan di luar batas',
+  'template empty': 'templat kosong',
+  'template not sent': 'templat tidak dapat dikirim',
+  'template number out of range': 'nomor templat di luar batas',
+  'template unreadable': 'templat tidak terbaca',
+  'templates do not belong together': 'templat bukan dari satu jari',
+  'time ran out inside the part': 'waktu habis di dalam sensor',
+  'too few features at the second press': 'garis jari kurang pada tekanan kedua',
+  'verification failed': 'jari tidak cocok',
+  'wrong order of commands': 'urutan perintah salah',
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).toUpperCase().padStart(digits, '0')
+}

@@ -1,0 +1,49 @@
+import { type TroubleName, troubles } from './problem.ts'
+import { codeOf } from './problem-code.ts'
+
+/** Every part that is looked at, in the order in which people are told. */
+export type Part =
+  | 'board'
+  | 'seal'
+  | 'scanner'
+  | 'press'
+  | 'camera'
+  | 'face-check'
+  | 'lamp'
+  | 'buzzer'
+  | 'voice'
+  | 'help-button'
+  | 'touch'
+  | 'storage'
+  | 'kept'
+  | 'space'
+  | 'memory'
+  | 'temperature'
+  | 'voltage'
+  | 'clock'
+  | 'link'
+
+/** What the doctor says of one part. */
+export interface Finding {
+  readonly part: Part
+  /** `unseen`: nobody was there to look, or time ran out. */
+  readonly state: 'good' | 'fault' | 'absent' | 'unseen'
+  /** What was found; of a fault, cause and remedy. */
+  readonly words: string
+  /** Of a fault: six characters that a colleague can look up. */
+  readonly code?: string
+}
+
+export function good(part: Part, words: string): Finding {
+  return { part, state: 'good', words }
+}
+
+export function unseen(part: Part, words: string): Finding {
+  return { part, state: 'unseen', words }
+}
+
+/** A known trouble; `words` say more than its own where more is known, `value` is what was measured. */
+export function trouble(part: Part, name: TroubleName, value = 0, words?: string): Finding {
+  const { state = 'fault', cause, remedy } = troubles[name]
+  return { part, state, words: words ?? `${cause} ${remedy}`, code: codeOf(name, value) }
+}

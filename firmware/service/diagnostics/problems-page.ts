@@ -1,0 +1,21 @@
+import { meanwhile } from './impact.ts'
+import { type Trouble, troubles } from './problem.ts'
+
+/** The page for technicians, in Markdown: everything the doctor can find, what helps, and what a school meets meanwhile. */
+export function troublesPage(): string {
+  const entries: readonly (readonly [string, Trouble])[] = Object.entries(troubles)
+  return `# Yang bisa ditemukan rekam doctor
+
+Kode enam huruf di telepon menyebut nomornya dan yang terukur: \`rekam doctor --explain KODE\`. Satu gangguan tidak
+menahan bagian lain. Halaman ini dibuat dari \`trouble.ts\`.
+
+| nomor | nama | sebab | yang dilakukan | terukur | sementara itu |
+|---|---|---|---|---|---|
+${entries.map(([name, one]) => row(name, one)).join('\n')}
+`
+}
+
+function row(name: string, one: Trouble): string {
+  const { number, cause, remedy, unit = '' } = one
+  return `| ${number} | \`${name}\` | ${cause} | ${remedy} | ${unit} | ${meanwhile(one)} |`
+}

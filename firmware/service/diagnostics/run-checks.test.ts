@@ -1,0 +1,262 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Camera, CameraFault } from '../../../hal/contract/camera.ts'
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import { unknownLink } from '../../../hal/contract/link-status.ts'
+import { err, ok } from '../../../hal/contract/result.ts'
+import { createHandClock, type HandClock } from '../../../sim/clock/hand-clock.ts'
+import { type DiskCall, hookDisk } from '../../../sim/disk/hooked-disk.ts'
+import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
+import { FaceFinderTwin, goodReading } from '../../../sim/face/face-finder-twin.ts'
+import { VoiceTwin } from '../../../sim/voice/voice-twin.ts'
+import { attentive, examineNow, openPatient } from '../../../test/stand/patient-stand.ts'
+import { createTestCamera, createTestScanner } from '../../../test/stand/stand-parts.ts'
+import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
+import type { Patient, PatientSite } from './device-under-test.ts'
+import type { Finding } from './finding.ts'
+import { type Guide, nobody, type Question } from './guide.ts'
+import { troubles } from './problem.ts'
+import { decodeCode } from './problem-code.ts'
+
+let clock: HandClock
+
+beforeEach(() => {
+  clock = createHandClock()
+})
+
+const never = new Promise<never>(() => undefined)
+const codes = (findings: readonly Finding[]) => findings.filter(({ code }) => code !== undefined)
+const healthy = [
+  'seal',
+  'scanner',
+  'press',
+  'camera',
+  'face-check',
+  'lamp',
+  'buzzer',
+  'voice',
+  'help-button',
+  'storage',
+  'kept',
+  'space',
+  'memory',
+  'temperature',
+  'voltage',
+  'clock',
+  'link',
+  'touch',
+]
+
+// A memory disk flushes in no time: not a card.
+const noCard = (facts: Patient['facts']) => ({ ...facts, storage: () => ({ medium: 'other' as const }) })
+
+function openHealthy(changes: Partial<Patient> = {}): Patient {
+  const patient = openPatient(clock, changes)
+  return changes.facts ? patient : { ...patient, facts: noCard(patient.facts) }
+}
+
+const site: PatientSite = {
+  provisionedMs: undefined,
+  zone: 'Asia/Makassar',
+  policy: linkPolicySchema.parse({}),
+  registryUrl: 'http://office/',
+  usedBytes: 0,
+  device: 'rk-0123456789',
+  receiptKeys: () => [],
+  lostKeyList: undefined,
+}
+
+test('a healthy box with somebody there: every part is good', async () => {
+  const { findings } = await examineNow(clock, openHealthy())
+  expect(findings.map(({ part }) => part)).toEqual(healthy)
+  expect(findings.filter(({ state }) => state !== 'good')).toEqual([])
+})
+
+test('with nobody there what needs eyes, ears or a hand stays unseen, and nothing waits', async () => {
+  const { findings, tookMs } = await examineNow(clock, openHealthy(), nobody)
+  const unseen = findings.filter(({ state }) => state === 'unseen').map(({ part }) => part)
+  expect(unseen).toEqual(['press', 'lamp', 'buzzer', 'voice', 'help-button'])
+  expect(tookMs).toBe(0)
+})
+
+/** What is wrong, and the one trouble that the doctor names. */
+const table: Readonly<Record<string, readonly [() => Partial<Patient>, keyof typeof troubles, number?]>> = {
+  'sensor unplugged': [() => ({ openScanner: async () => err({ kind: 'unplugged' }) }), 'scanner-unplugged'],
+  'sensor silent': [() => ({ openScanner: async () => err({ kind: 'silent' }) }), 'scanner-silent'],
+  'sensor hanging': [
+    () => ({ openScanner: (signal) => onAbort(signal).then(() => err({ kind: 'cancelled' })) }),
+    'scanner-silent',
+  ],
+  'sensor with noise': [
+    () => ({ openScanner: async () => err({ kind: 'garbled', damage: 'noise', bytes: 0 }) }),
+    'scanner-garbled',
+  ],
+  'sensor with a password': [
+    () => ({ openScanner: async () => err({ kind: 'locked', by: 'password' }) }),
+    'scanner-locked',
+  ],
+  'sensor that keeps fingers': [
+    () => ({
+      openScanner: async () => ok({ ...createTestScanner({ eager: true }), stored: async () => ok([3, 4]) }),
+    }),
+    'scanner-stores',
+    2,
+  ],
+  'sensor that sees no finger': [
+    () => ({ openScanner: async () => ok(createTestScanner()) }),
+    'press-missing',
+  ],
+  'camera missing': [() => ({ camera: failing({ kind: 'missing' }) }), 'camera-missing'],
+  'camera absent': [() => ({ camera: failing({ kind: 'absent' }) }), 'camera-absent'],
+  'camera busy': [() => ({ camera: failing({ kind: 'busy' }) }), 'camera-busy'],
+  'camera failing': [
+    () => ({ camera: failing({ kind: 'failed', exitCode: 255, detail: '' }) }),
+    'camera-failed',
+    255,
+  ],
+  'camera hanging': [() => ({ camera: failing({ kind: 'hung' }) }), 'camera-hung'],
+  'camera in the dark': [
+    () => ({ faces: seeing({ light: { ...goodReading.light, mean: 20 } }) }),
+    'camera-dark',
+  ],
+  'no face check': [() => ({ faces: seeing(undefined) }), 'face-check-gone'],
+  'no voice': [() => ({ voice: muted() }), 'voice-missing'],
+  'button dead': [() => ({ helpPressed: onAbort }), 'help-button-dead'],
+  'card full': [() => ({ disk: hookDisk(new MemoryDisk(), full) }), 'storage-refuses'],
+  'card that promises': [() => ({ facts: openPatient(clock).facts }), 'storage-too-fast'],
+  'card worn out': [
+    () => ({ facts: { ...openPatient(clock).facts, storage: () => ({ medium: 'card', wornPercent: 90 }) } }),
+    'storage-worn',
+    90,
+  ],
+  'card with errors': [
+    () => ({ facts: { ...openPatient(clock).facts, storage: () => ({ medium: 'card', errors: 3 }) } }),
+    'storage-errors',
+    3,
+  ],
+  'key list lost': [() => ({ site: { ...site, registryUrl: undefined, lostKeyList: 9 } }), 'kept-keys', 9],
+  'no room': [
+    () => ({ facts: noCard({ ...openPatient(clock).facts, freeBytes: () => 20e6 }) }),
+    'space-short',
+    20,
+  ],
+  'no memory': [
+    () => ({ facts: noCard({ ...openPatient(clock).facts, memoryBytes: () => 9e6 }) }),
+    'memory-short',
+    9,
+  ],
+  heat: [
+    () => ({ facts: noCard({ ...openPatient(clock).facts, temperatureCelsius: () => 84 }) }),
+    'too-hot',
+    84,
+  ],
+  'weak supply': [
+    () => ({ facts: noCard({ ...openPatient(clock).facts, underVoltage: () => true }) }),
+    'under-voltage',
+  ],
+  'clock of 1970': [
+    () => ({ site: { ...site, registryUrl: undefined, provisionedMs: clock.wallMs() + 3 * 86_400_000 } }),
+    'clock-behind',
+    3,
+  ],
+  'no network': [
+    () => ({ site, link: { hint: async () => ({ ...unknownLink, reach: 'none' as const }) } }),
+    'link-none',
+  ],
+  'a log-in page': [
+    () => ({ site, link: { hint: async () => ({ ...unknownLink, reach: 'portal' as const }) } }),
+    'link-portal',
+  ],
+  'registry silent': [() => ({ site }), 'link-silent'],
+  'not enrolled': [
+    () => ({ site, http: { send: async () => ok({ status: 403, headers: {}, body: new Uint8Array() }) } }),
+    'link-stranger',
+  ],
+}
+
+describe('one fault is named by its code, and holds up none of the others', () => {
+  test.each(Object.entries(table))('%s', async (_, [change, name, value = 0]) => {
+    const { findings } = await examineNow(clock, openHealthy(change()))
+    const [found, ...others] = codes(findings)
+    expect(others).toEqual([])
+    expect(decodeCode(found?.code ?? '')).toEqual({ trouble: troubles[name], value })
+    expect(found?.words.length).toBeGreaterThan(10)
+    const parts = new Set(findings.map(({ part }) => part))
+    for (const part of ['camera', 'storage', 'seal', 'link']) expect(parts).toContain(part)
+  })
+})
+
+test.each([
+  ['lamp-red', 'lamp'],
+  ['lamp-blue', 'lamp'],
+  ['buzzer', 'buzzer'],
+  ['voice', 'voice'],
+] as const)('what somebody does not see or hear is a fault: %s', async (question, part) => {
+  const guide: Guide = { ...attentive, ask: async (asked: Question) => asked !== question }
+  const { findings } = await examineNow(clock, openHealthy(), guide)
+  expect(codes(findings).map((finding) => finding.part)).toEqual([part])
+})
+
+test('who walks away in the middle holds nothing up: the rest stays unseen', async () => {
+  const guide: Guide = { ...attentive, ask: (_, signal) => onAbort(signal).then(() => undefined) }
+  const { findings } = await examineNow(clock, openHealthy(), guide)
+  expect(codes(findings)).toEqual([])
+  expect(findings.filter(({ state }) => state === 'unseen').map(({ part }) => part)).toEqual([
+    'lamp',
+    'buzzer',
+    'voice',
+    'touch',
+  ])
+})
+
+test('parts that answer nothing at all, not even to being stopped: done in three minutes', async () => {
+  const deaf: Partial<Patient> = {
+    openScanner: () => never,
+    camera: { ...createTestCamera(), still: () => never },
+    helpPressed: () => never,
+    link: { hint: () => never },
+    site,
+  }
+  const { findings, tookMs } = await examineNow(clock, openHealthy(deaf), { ...attentive, ask: () => never })
+  expect(tookMs).toBeLessThanOrEqual(180_000)
+  const parts = findings.map(({ part, state }) => `${part} ${state}`)
+  expect(parts).toEqual([
+    'seal good',
+    'scanner unseen',
+    'camera unseen',
+    'lamp unseen',
+    'storage good',
+    'kept good',
+    'space good',
+    'memory good',
+    'temperature good',
+    'voltage good',
+    'clock good',
+    'link unseen',
+    'touch unseen',
+  ])
+})
+
+function full({ name, path }: DiskCall): DiskFault | undefined {
+  return name === 'write' ? { kind: 'full', path } : undefined
+}
+
+function failing(fault: CameraFault): Camera {
+  return { ...createTestCamera(), still: async () => err(fault) }
+}
+
+function seeing(change: Partial<typeof goodReading> | undefined): FaceFinderTwin {
+  const faces = new FaceFinderTwin()
+  faces.says = change ? ok({ ...goodReading, ...change }) : err({ kind: 'absent' })
+  return faces
+}
+
+function muted(): VoiceTwin {
+  const voice = new VoiceTwin(clock)
+  voice.fault = { kind: 'missing' }
+  return voice
+}
+
+function onAbort(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

@@ -1,0 +1,84 @@
+import type { Clock, Deadline } from '../../../hal/contract/clock.ts'
+import { aborted } from '../../core/aborted.ts'
+import { checkCamera } from './check-camera.ts'
+import { checkFront } from './check-front.ts'
+import { checkHealth } from './check-health.ts'
+import { checkKept } from './check-kept.ts'
+import { checkLink } from './check-link.ts'
+import { checkScanner } from './check-scanner.ts'
+import { checkSeal } from './check-seal.ts'
+import { checkStorage } from './check-storage.ts'
+import type { Patient } from './device-under-test.ts'
+import { type Finding, good, type Part, unseen } from './finding.ts'
+import type { Guide } from './guide.ts'
+
+/** However bad it is: nobody waits longer. */
+export const mostMs = 170_000
+
+type Check = (patient: Patient, guide: Guide, signal: AbortSignal) => Promise<readonly Finding[]>
+
+interface Turn {
+  /** Said when time runs out before or in it. */
+  readonly part: Part
+  readonly limitMs: number
+  readonly check: Check
+}
+
+const turns: readonly Turn[] = [
+  { part: 'scanner', limitMs: 25_000, check: checkScanner },
+  { part: 'camera', limitMs: 20_000, check: (patient, _, signal) => checkCamera(patient, signal) },
+  { part: 'lamp', limitMs: 110_000, check: checkFront },
+  { part: 'storage', limitMs: 20_000, check: async (patient) => [await checkStorage(patient)] },
+  { part: 'kept', limitMs: 10_000, check: async (patient) => [await checkKept(patient)] },
+  { part: 'space', limitMs: 1_000, check: async (patient) => checkHealth(patient) },
+  { part: 'link', limitMs: 15_000, check: (patient, _, signal) => checkLink(patient, signal) },
+]
+
+/**
+ * Looks at every part, one after another, and gives each finding as soon as it is known. No part holds up another for
+ * longer than its share, and all of them are done within `mostMs`.
+ */
+export async function* examine(patient: Patient, guide: Guide, stop: AbortSignal): AsyncGenerator<Finding> {
+  // Only reckons: nothing in it can hang.
+  yield await checkSeal(patient)
+  using whole = patient.clock.deadline(mostMs, stop)
+  let touched = false
+  const watched: Guide = {
+    ...guide,
+    async ask(question, signal) {
+      const said = await guide.ask(question, signal)
+      touched ||= said !== undefined
+      return said
+    },
+  }
+  for (const { part, limitMs, check } of turns) {
+    if (stop.aborted) return
+    if (whole.expired) {
+      yield unseen(part, outOfTime)
+      continue
+    }
+    using deadline = patient.clock.deadline(limitMs, whole.signal)
+    yield* await withinTime(patient.clock, check(patient, watched, deadline.signal), part, deadline)
+  }
+  if (guide.byTouch) yield touched ? good('touch', 'sentuhan terasa') : unseen('touch', 'belum ada sentuhan')
+}
+
+const graceMs = 2_000
+const outOfTime = 'Waktu habis. Ulangi setelah yang lain beres.'
+
+// A check whose signal has aborted has a moment to say what it knows; one that does not keep to it goes on by
+// itself, and nobody waits for it.
+async function withinTime(
+  clock: Clock,
+  work: Promise<readonly Finding[]>,
+  part: Part,
+  { signal }: Deadline,
+): Promise<readonly Finding[]> {
+  const done = new AbortController()
+  const late = aborted(AbortSignal.any([signal, done.signal]))
+    .then(() => clock.sleep(graceMs, done.signal))
+    .then(() => [unseen(part, outOfTime)])
+  const findings = await Promise.race([work, late])
+  done.abort()
+  return findings
+}

@@ -1,0 +1,153 @@
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { Disk } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import type { RemovableMedia, Stick } from '../../../hal/contract/removable-media.ts'
+import { err, ok } from '../../../hal/contract/result.ts'
+import { checkedFact } from '../../core/log/event-field.ts'
+import type { Log } from '../../core/log/log.ts'
+import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
+import { type KeyList, readKeyList } from '../../custody/crypto/key-list.ts'
+import { usableKeys } from '../../custody/crypto/public-key.ts'
+import { documentBytes } from '../../custody/crypto/signed-document.ts'
+import { importStick, type Taker } from '../../exchange/stick/import-stick.ts'
+import { inFolder, outFolder } from '../../exchange/stick/stick-layout.ts'
+import { enrolmentHere } from './enrolment-here.ts'
+import { mostOrderBytes } from './import-site.ts'
+import { readSiteOrder, siteOfOrder, siteOrderName } from './provisioning-order.ts'
+import { saveSite } from './save-site.ts'
+import type { Site } from './site.ts'
+
+/** How it stands with a box that has no school yet. */
+export type SetupMoment =
+  | { readonly at: 'waiting' | 'reading' }
+  | { readonly at: 'refused'; readonly why: SetupRefusal }
+  | { readonly at: 'done'; readonly school: string }
+
+/** A stick without an order for this box, or with one that does not hold; `disk` is the box's own card. */
+export type SetupRefusal = 'nothing' | 'no-key-list' | 'not-signed' | 'broken' | 'disk'
+
+export interface SetUpParts {
+  readonly disk: Disk
+  readonly clock: Clock
+  readonly identity: DeviceIdentity
+  /** Absent where no stick can be put in. */
+  readonly media: RemovableMedia | undefined
+  /** The boot partition, where a technician may have left the same folders. */
+  readonly boot: Disk | undefined
+  readonly log: Log
+  readonly changed: (state: SetupMoment) => void
+}
+
+/**
+ * Waits for the registry's order and makes this box a school's: whoever flashed it or put the stick in types nothing.
+ * The first key list is believed as it stands: who holds a blank box in hands could as well have flashed another.
+ * The box writes beside it who it is, for the office to enrol. Gives nothing when `signal` aborts first.
+ */
+export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<Site | undefined> {
+  const here = parts.boot && (await tryFolder(parts, parts.boot))
+  if (here?.at === 'done') return here.site
+  const { media, changed } = parts
+  changed({ at: 'waiting' })
+  if (!media) {
+    await parts.clock.sleep(Number.MAX_SAFE_INTEGER, signal)
+    return undefined
+  }
+  const done = new AbortController()
+  let site: Site | undefined
+  for await (const change of media.watch(AbortSignal.any([signal, done.signal]))) {
+    if (change.kind === 'detached') changed({ at: 'waiting' })
+    if (change.kind === 'unusable') changed({ at: 'refused', why: 'broken' })
+    if (change.kind !== 'attached' || site) continue
+    changed({ at: 'reading' })
+    site = await tryStick(parts, change.stick, signal)
+    if (site) done.abort()
+  }
+  return site
+}
+
+async function tryStick(parts: SetUpParts, stick: Stick, signal: AbortSignal): Promise<Site | undefined> {
+  const tried = await tryFolder(parts, stick.disk)
+  // Still plugged, it is the running kiosk's next: that one says when it may be pulled.
+  await stick.release(signal)
+  parts.changed(tried)
+  return tried.at === 'done' ? tried.site : undefined
+}
+
+type Tried =
+  | Extract<SetupMoment, { at: 'refused' }>
+  | { readonly at: 'done'; readonly school: string; readonly site: Site }
+
+async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Promise<Tried> {
+  const found: { keyList?: KeyList; site?: Site } = {}
+  const imported = await importStick(source, inFolder, takersFor(identity.device, found))
+  if (!imported.ok) return refused('broken')
+  const { site } = found
+  if (!site) {
+    if (imported.value.taken.length + imported.value.refused.length === 0) return refused('nothing')
+    return refused(found.keyList ? 'not-signed' : 'no-key-list')
+  }
+  const saved = await saveSite(disk, site)
+  if (!saved.ok) return refused('disk')
+  log('box-set-up', { school: checkedFact('school', site.school), number: site.order })
+  await tellWhoWeAre(disk, identity, site, source)
+  return { at: 'done', school: site.school, site }
+}
+
+function refused(why: SetupRefusal): Tried {
+  return { at: 'refused', why }
+}
+
+function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly Taker[] {
+  return [
+    {
+      names: /^key-list\.json$/,
+      mostBytes: 1_024 * 1_024,
+      async take(document) {
+        const list = readKeyList(undefined, document)
+        if (list.ok) found.keyList = list.value
+        return list.ok ? ok({ kind: 'key-list', number: list.value.number, again: false }) : list
+      },
+    },
+    ...[siteOrderName(device), siteOrderName()].map(
+      (name): Taker => ({
+        names: new RegExp(`^${name.replace('.', '\\.')}$`),
+        mostBytes: mostOrderBytes,
+        async take(document) {
+          // One that names this box counts more than one for any.
+          if (found.site) return ok({ kind: 'site', number: found.site.order, again: true })
+          if (!found.keyList) return err({ kind: 'no-key-list' })
+          const order = readSiteOrder(document, usableKeys(found.keyList.receiptKeys), 0)
+          if (!order.ok) return order
+          found.site = siteOfOrder(order.value, found.keyList)
+          return ok({ kind: 'site', number: order.value.number, again: false })
+        },
+      }),
+    ),
+  ]
+}
+
+/** Where a box leaves its enrolment on a stick; the office reads it from there. */
+export function enrolmentPath(device: string): string {
+  return `${outFolder(device)}/enrolment.json`
+}
+
+// A stick that takes no writes is no reason to stop: the QR code on the screen says the same.
+async function tellWhoWeAre(disk: Disk, identity: DeviceIdentity, site: Site, stick: Disk): Promise<void> {
+  const enrolment = await enrolmentHere(disk, identity, site.school, site.replaces)
+  const folder = outFolder(identity.device)
+  await inOrder([
+    () => stick.makeDirectory(folder),
+    () => stick.write(enrolmentPath(identity.device), documentBytes(enrolment)),
+    () => stick.write('REKAM/STATUS.txt', Buffer.from(statusText(identity.device, site))),
+    () => stick.syncDirectory(folder),
+    () => stick.syncDirectory('REKAM'),
+  ])
+}
+
+function statusText(device: string, { school }: Site): string {
+  return [
+    `Kotak ${device} terpasang untuk sekolah ${school}.`,
+    `Daftarkan di Dukcapil: rekam devices enrol STIK/${enrolmentPath(device)}`,
+    '',
+  ].join('\r\n')
+}

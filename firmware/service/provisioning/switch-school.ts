@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import { openDocument } from '../../custody/document/document.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
+import { versioned } from '../../custody/document/versioned.ts'
+
+/** Which school's things lie in their places, and where a change stands. */
+const placesSchema = z.strictObject({
+  v: z.literal(1),
+  /** Whose things lie in place; nobody's between putting away and fetching. */
+  school: z.string().optional(),
+  to: z.string().optional(),
+})
+
+type Places = z.infer<typeof placesSchema>
+
+/** What belongs to one school; all else belongs to the box and goes on. */
+const things = [
+  'roster',
+  'spool/draft',
+  'state/queue.json',
+  'state/queue.json.prev',
+  'state/news.json',
+  'state/news.json.prev',
+] as const
+
+/**
+ * Puts the class lists, the line, the unfinished visits and the news of another school away under `schools/<npsn>`,
+ * and fetches those of this one. Packets and their chain stay: they say themselves whose they are. Cut anywhere, it
+ * goes on at the next start.
+ */
+export async function settleSchool(disk: Disk, school: string): Promise<Result<void, StateFault>> {
+  const opened = await openDocument(disk, 'state/places.json', versioned(1, placesSchema), { v: 1 } as Places)
+  if (!opened.ok) return opened
+  const places = opened.value
+  const { school: there, to } = places.value
+  if (there === school && to === undefined) return ok()
+  // The first school of this box, or of one from before there were several: all of it is already its own.
+  if (there === undefined && to === undefined) return places.replace({ v: 1, school })
+  return inOrder<StateFault>([
+    // A change that was cut short, and is no longer wanted, is finished first: then nothing lies in between.
+    ...(to === undefined || to === school ? [] : [() => change(disk, places, there, to)]),
+    () => change(disk, places, places.value.school, school),
+  ])
+}
+
+type PlacesDocument = {
+  readonly value: Places
+  replace(next: Places): Promise<Result<void, DiskFault>>
+}
+
+async function change(
+  disk: Disk,
+  places: PlacesDocument,
+  from: string | undefined,
+  to: string,
+): Promise<Result<void, DiskFault>> {
+  if (from === to) return places.replace({ v: 1, school: to })
+  return inOrder([
+    ...(from === undefined
+      ? []
+      : [
+          () => places.replace({ v: 1, school: from, to }),
+          () =>
+            moveAll(
+              disk,
+              (thing) => thing,
+              (thing) => `schools/${from}/${thing}`,
+            ),
+        ]),
+    () => places.replace({ v: 1, to }),
+    () =>
+      moveAll(
+        disk,
+        (thing) => `schools/${to}/${thing}`,
+        (thing) => thing,
+      ),
+    () => places.replace({ v: 1, school: to }),
+  ])
+}
+
+type Place = (thing: string) => string
+
+async function moveAll(disk: Disk, from: Place, to: Place): Promise<Result<void, DiskFault>> {
+  for (const thing of things) {
+    const moved = await move(disk, from(thing), to(thing))
+    if (!moved.ok) return moved
+  }
+  return ok()
+}
+
+async function move(disk: Disk, from: string, to: string): Promise<Result<void, DiskFault>> {
+  const moved = await inOrder([
+    () => disk.makeDirectory(folderOf(to)),
+    () => disk.rename(from, to),
+    () => disk.syncDirectory(folderOf(to)),
+    () => disk.syncDirectory(folderOf(from)),
+  ])
+  // Never was, or went before the cut.
+  return !moved.ok && moved.fault.kind === 'not-found' ? ok() : moved
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import type { Result } from '../../../hal/contract/result.ts'
+import { checkedFact } from '../../core/log/event-field.ts'
+import type { Log } from '../../core/log/log.ts'
+import { createPacketRounds } from '../../custody/spool/scrub.ts'
+import type { Spool } from '../../custody/spool/spool.ts'
+
+/** The part of a kiosk that is looked after. */
+export interface UpkeepContext {
+  readonly parts: { readonly clock: Clock; readonly log: Log }
+  readonly stores: { readonly spool: Spool }
+  readonly batching: { check(): Promise<Result<void, DiskFault>> }
+  readonly busy: boolean
+}
+
+const everyMs = 30_000
+
+/** Five of 0.8 MB are a fifth of a second of reading on a slow card. */
+const packetsEachTime = 5
+
+/** What a kiosk does from time to time until `signal` aborts: closes batches, and looks for packets that rotted. */
+export async function runUpkeep(kiosk: UpkeepContext, signal: AbortSignal): Promise<void> {
+  const { clock, log } = kiosk.parts
+  const rounds = createPacketRounds(kiosk.stores.spool)
+  while (!signal.aborted) {
+    const closed = await kiosk.batching.check()
+    if (!closed.ok) log('batch-not-closed', { fault: closed.fault.kind })
+    const checked = kiosk.busy ? undefined : await rounds.check(packetsEachTime)
+    if (checked && !checked.ok) log('packets-not-checked', { fault: checked.fault.kind })
+    for (const sha256 of checked?.ok ? checked.value : [])
+      log('packet-damaged', { sha256: checkedFact('hash', sha256) })
+    await clock.sleep(everyMs, signal)
+  }
+}
