@@ -16,7 +16,7 @@ node_modules/.package-lock.json: package-lock.json .npmrc
 
 panel: build/panel/index.html
 
-rooms := panel phone screen/model student-receipt
+rooms := interface/panel interface/phone interface/model custody/student-receipt
 build/panel/index.html: setup $(wildcard $(rooms:%=firmware/%/*))
 	npm run --silent panel
 

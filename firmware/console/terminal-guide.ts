@@ -1,5 +1,5 @@
+import { words } from '../interface/messages/messages.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
-import { words } from '../locale/words.ts'
 import { type Guide, nobody } from '../service/diagnostics/guide.ts'
 
 /** Asks whoever sits at the terminal; nobody where there is none. */

@@ -1,8 +1,8 @@
 import type { Indicator } from '../../hal/contract/indicator.ts'
-import { cueOfLobby, cueOfVisit } from '../cue/cue-of.ts'
-import { type CueName, cueTable } from '../cue/cue-table.ts'
 import type { StickNotice } from '../exchange/stick/stick-notice.ts'
-import type { Lobby } from '../queue/lobby.ts'
+import { cueOfLobby, cueOfVisit } from '../interface/cues/cue-of.ts'
+import { type CueName, cueTable } from '../interface/cues/cue-table.ts'
+import type { Lobby } from '../interface/lobby/lobby.ts'
 import type { VisitState } from '../recording/visit/visit-state.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */

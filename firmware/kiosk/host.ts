@@ -7,8 +7,8 @@ import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
-import type { Screen } from '../screen/model/screen.ts'
-import type { PanelFile } from '../web/panel-file.ts'
+import type { Screen } from '../interface/model/screen.ts'
+import type { PanelFile } from '../interface/web/panel-file.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 
 /** The machine and the process that a kiosk or a command runs in. */

@@ -5,9 +5,9 @@ import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-te
 import { receiptFor, registryKey, standIdentity } from '../../test/stand/spool-stand.ts'
 import { createTestStudent } from '../../test/stand/test-student.ts'
 import { until } from '../../test/stand/until.ts'
-import { cueTable } from '../cue/cue-table.ts'
 import { acceptReceipt } from '../custody/spool/accept-receipt.ts'
-import type { Screen } from '../screen/model/screen.ts'
+import { cueTable } from '../interface/cues/cue-table.ts'
+import type { Screen } from '../interface/model/screen.ts'
 
 const { siti, hairul, jumiati } = pupils
 const recorded = 'Kamu sudah pernah direkam. Tidak perlu mengulang.'

@@ -1,11 +1,11 @@
 import { maskName } from '../core/mask-name.ts'
-import { words } from '../locale/words.ts'
-import type { Lobby } from '../queue/lobby.ts'
+import type { Lobby } from '../interface/lobby/lobby.ts'
+import { words } from '../interface/messages/messages.ts'
+import type { Language } from '../interface/model/settings.ts'
+import { type LobbyView, lobbyScreen } from '../interface/screens/lobby-screen.ts'
+import type { ScreenDraft } from '../interface/screens/parts.ts'
+import { visitScreen } from '../interface/screens/visit-screen.ts'
 import type { QueueDay } from '../school/queue/queue-day.ts'
-import { type LobbyView, lobbyScreen } from '../screen/lobby-screen.ts'
-import type { Language } from '../screen/model/settings.ts'
-import type { ScreenDraft } from '../screen/parts.ts'
-import { visitScreen } from '../screen/visit-screen.ts'
 import { pictureName, type Serving } from './serving.ts'
 
 /** What staff is to read on whatever shows. */

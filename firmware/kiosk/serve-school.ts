@@ -1,5 +1,5 @@
-import type { PanelFile } from '../web/panel-file.ts'
-import { createSchoolApp } from '../web/public-app.ts'
+import type { PanelFile } from '../interface/web/panel-file.ts'
+import { createSchoolApp } from '../interface/web/public-app.ts'
 import type { Host, WebServer } from './host.ts'
 import type { Kiosk } from './kiosk.ts'
 

@@ -1,10 +1,10 @@
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
-import { setupScreen } from '../screen/setup-screen.ts'
+import { createPanelFeed } from '../interface/screens/panel-feed.ts'
+import { setupScreen } from '../interface/screens/setup-screen.ts'
+import { createSetupApp } from '../interface/web/setup-app.ts'
 import { setUpBox } from '../service/provisioning/set-up-box.ts'
 import { runWatchdog } from '../service/upkeep/run-watchdog.ts'
-import { createSetupApp } from '../web/setup-app.ts'
 import type { Ended, Host, KioskBoard } from './host.ts'
-import { createPanelFeed } from './panel-feed.ts'
 import { openRunLog } from './run-log.ts'
 
 export interface SetupOptions {

@@ -1,10 +1,10 @@
 import type { Voice, VoiceFault, VoiceLanguage, VoiceVolume } from '../../hal/contract/voice.ts'
 import type { Log } from '../core/log/log.ts'
-import { spokenTicket } from '../locale/spoken-ticket.ts'
-import { words } from '../locale/words.ts'
-import type { PanelDraft } from '../screen/adjust.ts'
-import type { Language, Settings } from '../screen/model/settings.ts'
-import { spokenScreen } from '../screen/spoken-screen.ts'
+import { words } from '../interface/messages/messages.ts'
+import { spokenTicket } from '../interface/messages/spoken-ticket.ts'
+import type { Language, Settings } from '../interface/model/settings.ts'
+import type { PanelDraft } from '../interface/screens/adjust.ts'
+import { spokenScreen } from '../interface/screens/spoken-screen.ts'
 
 // A call is for the whole room.
 const callVolume: VoiceVolume = 3

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { CDPSession, Page } from 'playwright-core'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
-import { usualSettings } from '../../firmware/screen/model/settings.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
+import { usualSettings } from '../../firmware/interface/model/settings.ts'
 import { hasChromium, openChromium } from '../panel/chromium.ts'
 import { openScreenServer } from '../panel/screen-server.ts'
 import { showScreen } from '../panel/show-screen.ts'

@@ -1,6 +1,6 @@
+import type { Intent } from '../../firmware/interface/model/intent.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
 import type { Stroke } from '../../firmware/recording/visit/visit-intent.ts'
-import type { Intent } from '../../firmware/screen/model/intent.ts'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
 
 /** A browser without a browser: follows the screens and posts taps. */
 export interface PanelClient {

@@ -1,6 +1,6 @@
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
-import type { Intent } from '../../firmware/screen/model/intent.ts'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
+import type { Intent } from '../../firmware/interface/model/intent.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { type PanelClient, scribble } from './panel-client.ts'
 
 /** Whether the screen offers an answer. */

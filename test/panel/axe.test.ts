@@ -2,8 +2,8 @@
 /// <reference lib="dom.iterable" />
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import { expect, test } from 'vitest'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
-import { usualSettings } from '../../firmware/screen/model/settings.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
+import { usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { openScreenServer } from './screen-server.ts'

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
-import { type Settings, usualSettings } from '../../firmware/screen/model/settings.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
+import { type Settings, usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { type FirefoxPage, hasFirefox, openFirefox } from './firefox.ts'
 import { displays } from './layout.ts'

@@ -2,8 +2,8 @@
 /// <reference lib="dom.iterable" />
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
-import { type Settings, usualSettings } from '../../firmware/screen/model/settings.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
+import { type Settings, usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { displays, useDisplay } from './layout.ts'

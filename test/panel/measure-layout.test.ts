@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usualSettings } from '../../firmware/screen/model/settings.ts'
+import { usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { displays, useDisplay } from './layout.ts'

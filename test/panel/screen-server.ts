@@ -1,7 +1,7 @@
 import { encode } from 'jpeg-js'
 import { readPanelFiles } from '../../boards/part/panel-files.ts'
 import { serve } from '../../boards/part/serve.ts'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { drawPortrait } from '../../sim/face/draw-portrait.ts'
 import { liveUrl } from '../stand/every-screen.ts'
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
 
 /** Shows one screen and waits until it stands. */
 export async function showScreen(page: Page, screen: Screen): Promise<void> {

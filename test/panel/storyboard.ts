@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Settings, usualSettings } from '../../firmware/screen/model/settings.ts'
+import { type Settings, usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { openChromium } from './chromium.ts'
 import { type Display, displays, useDisplay } from './layout.ts'

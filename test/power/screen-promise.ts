@@ -1,6 +1,6 @@
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import { fingerPiece, type PieceName } from '../../firmware/core/piece-name.ts'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
 
 /** What the screens of a visit have said so far is safe. */
 export interface ScreenPromise {

@@ -1,6 +1,6 @@
+import type { Intent } from '../../firmware/interface/model/intent.ts'
+import type { Screen } from '../../firmware/interface/model/screen.ts'
 import type { Kiosk } from '../../firmware/kiosk/kiosk.ts'
-import type { Intent } from '../../firmware/screen/model/intent.ts'
-import type { Screen } from '../../firmware/screen/model/screen.ts'
 import type { HandClock } from '../../sim/clock/hand-clock.ts'
 import { signature } from '../stand/visit-events.ts'
 

@@ -1,9 +1,9 @@
 import type { PieceName } from '../../firmware/core/piece-name.ts'
+import type { Intent } from '../../firmware/interface/model/intent.ts'
 import type { PhotoCandidate } from '../../firmware/recording/visit/photo-candidate.ts'
 import type { NewEntry } from '../../firmware/recording/visit/visit-entry.ts'
 import type { PartEvent, VisitEvent } from '../../firmware/recording/visit/visit-event.ts'
 import { isVisitIntent, type Stroke } from '../../firmware/recording/visit/visit-intent.ts'
-import type { Intent } from '../../firmware/screen/model/intent.ts'
 
 /** One signature long enough to be one. */
 export const signature: readonly Stroke[] = [

@@ -1,0 +1,122 @@
+import type { Log } from '../../core/log/log.ts'
+import type { Patient } from '../../service/diagnostics/device-under-test.ts'
+import { type DoctorReport, keepReport, reportLine } from '../../service/diagnostics/diagnostics-report.ts'
+import type { Finding } from '../../service/diagnostics/finding.ts'
+import type { Guide } from '../../service/diagnostics/guide.ts'
+import { examine } from '../../service/diagnostics/run-checks.ts'
+import type { Intent } from '../model/intent.ts'
+import type { DoctorLobby } from './lobby.ts'
+import type { LobbyPanel } from './lobby-context.ts'
+
+/** The part of a kiosk that its examination needs. */
+export interface DoctorContext {
+  readonly log: Log
+  readonly software: string
+  readonly device: string
+  readonly nowMs: () => number
+  /** Lets go of the scanner, so that it is opened anew, as after a plug was pulled. */
+  readonly closeScanner: () => Promise<void>
+  /** The box as it is examined, but for its help button. */
+  readonly patient: () => Omit<Patient, 'helpPressed'>
+}
+
+/** Examines the box at its own panel, with the person who stands there. */
+export class DoctorDesk {
+  readonly #context: DoctorContext
+  readonly #panel: LobbyPanel
+  #stop = new AbortController()
+  #answer: ((said: boolean) => void) | undefined
+  #pressed: (() => void) | undefined
+
+  constructor(context: DoctorContext, panel: LobbyPanel) {
+    this.#context = context
+    this.#panel = panel
+  }
+
+  /** Looks at every part and shows what it found; ends at once when somebody goes back. */
+  async run(): Promise<void> {
+    this.#stop.abort()
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    const { software, device, log, nowMs, closeScanner } = this.#context
+    const patient = this.#patient()
+    this.#show({ step: 'working' })
+    await closeScanner()
+    const findings: Finding[] = []
+    for await (const finding of examine(patient, this.#guide(), signal)) {
+      findings.push(finding)
+      if (!signal.aborted) this.#show({ step: 'working' })
+    }
+    if (signal.aborted) return
+    const report: DoctorReport = { v: 1, software, device, wallMs: nowMs(), findings }
+    // A disk that keeps nothing is among the findings already.
+    await keepReport(patient.disk, report)
+    log('doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
+    this.#show({ step: 'result', findings, line: reportLine(report), page: 0 })
+  }
+
+  answer(lobby: DoctorLobby, intent: Intent): void {
+    switch (intent.do) {
+      case 'say-yes':
+      case 'say-no':
+        return this.#answer?.(intent.do === 'say-yes')
+      case 'turn-page':
+        return lobby.step === 'result' ? this.#show({ ...lobby, page: intent.page }) : undefined
+      case 'back':
+      case 'go-on':
+        this.#stop.abort()
+        return this.#panel.show({ at: 'attendant' })
+      default:
+        return
+    }
+  }
+
+  /** Whether a press of the help button was what the doctor waited for. */
+  takesPress(): boolean {
+    const waiting = this.#pressed
+    waiting?.()
+    return waiting !== undefined
+  }
+
+  #show(step: DoctorStep): void {
+    this.#panel.show({ at: 'doctor', ...step })
+  }
+
+  #guide(): Guide {
+    return {
+      attended: true,
+      byTouch: true,
+      ask: async (question, signal) => {
+        this.#show({ step: 'ask', question })
+        const said = await wait<boolean>(signal, (resolve) => {
+          this.#answer = resolve
+        })
+        this.#answer = undefined
+        return said
+      },
+      tell: (task) => this.#show({ step: 'task', task }),
+      rest: () => this.#show({ step: 'working' }),
+    }
+  }
+
+  #patient(): Patient {
+    return {
+      ...this.#context.patient(),
+      helpPressed: async (signal) => {
+        await wait<void>(signal, (resolve) => {
+          this.#pressed = resolve
+        })
+        this.#pressed = undefined
+      },
+    }
+  }
+}
+
+type DoctorStep = DoctorLobby extends infer One ? (One extends DoctorLobby ? Omit<One, 'at'> : never) : never
+
+function wait<T>(signal: AbortSignal, begin: (resolve: (value: T) => void) => void): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true })
+    begin(resolve)
+  })
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { Intent } from '../model/intent.ts'
+import { type Settings, usualSettings } from '../model/settings.ts'
+import { adjust, adjustSettings, mayCover, type PanelDraft } from '../screens/adjust.ts'
+import type { ScreenDraft } from '../screens/parts.ts'
+
+/** On the first screen a choice that nobody follows up is forgotten after this long. */
+const forgottenAfterMs = 60_000
+
+/** Keeps how the person at the panel wants it; a visit underneath knows nothing of it. */
+export class SettingsDesk {
+  #settings: Settings = usualSettings
+  /** The moment that the settings cover, while they do. */
+  #covered: string | undefined
+  #timer = new AbortController()
+  readonly #clock: Clock
+  readonly #quiet: () => void
+
+  /** `quiet` is called when nobody has followed up a choice: whoever made it may be gone. */
+  constructor(clock: Clock, quiet: () => void) {
+    this.#clock = clock
+    this.#quiet = quiet
+  }
+
+  get settings(): Settings {
+    return this.#settings
+  }
+
+  /** Takes what is meant for it; `false` is for lobby or visit. */
+  answer(intent: Intent, moment: string): boolean {
+    if (intent.do === 'open-settings') this.#covered = moment
+    else if (intent.do === 'close-settings') this.#covered = undefined
+    else {
+      const changed = change(this.#settings, intent)
+      if (!changed) return false
+      this.#settings = changed
+    }
+    this.#watch()
+    return true
+  }
+
+  /** Fits a screen to the person, or shows the settings over it until its moment has gone on. */
+  dress(draft: ScreenDraft, moment: string): PanelDraft {
+    if (this.#covered !== moment || !mayCover(draft)) this.#covered = undefined
+    return this.#covered === undefined ? adjust(draft, this.#settings) : adjustSettings(this.#settings)
+  }
+
+  forget(): void {
+    this.rest()
+    this.#settings = usualSettings
+    this.#covered = undefined
+  }
+
+  /** Stops its clock. */
+  rest(): void {
+    this.#timer.abort()
+  }
+
+  #watch(): void {
+    this.rest()
+    const alarm = new AbortController()
+    this.#timer = alarm
+    void this.#clock.sleep(forgottenAfterMs, alarm.signal).then(() => {
+      if (!alarm.signal.aborted) this.#quiet()
+    })
+  }
+}
+
+function change(settings: Settings, intent: Intent): Settings | undefined {
+  switch (intent.do) {
+    case 'choose-language':
+      return { ...settings, language: intent.language }
+    case 'choose-size':
+      return { ...settings, size: intent.size }
+    case 'choose-contrast':
+      return { ...settings, contrast: intent.contrast }
+    case 'choose-volume':
+      return { ...settings, volume: intent.volume, aloud: true }
+    case 'read-aloud':
+      return { ...settings, aloud: true }
+    case 'mute':
+      return { ...settings, aloud: false }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { createHandClock } from '../../../sim/clock/hand-clock.ts'
+import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
+import { importClassList, openTestKiosk } from '../../../test/stand/open-test-kiosk.ts'
+import { until } from '../../../test/stand/until.ts'
+import { hidePin } from '../../service/provisioning/pin-guard.ts'
+import type { Intent } from '../model/intent.ts'
+
+const pin = await hidePin('246810')
+
+async function openLobby(code?: string) {
+  const [clock, disk] = [createHandClock(), new MemoryDisk()]
+  await importClassList(clock, disk)
+  const opened = await openTestKiosk(
+    clock,
+    disk,
+    {},
+    {},
+    { attendantPin: pin, schoolPage: 'http://10.0.0.7:8081/', ...(code !== undefined && { code }) },
+  )
+  const { kiosk } = opened
+  const tap = async (intent: Intent) => {
+    if (!kiosk.request({ screen: kiosk.screen.serial, intent }))
+      throw new Error(`${intent.do} is not offered`)
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((next) => setImmediate(next))
+  }
+  // It is hashed beside the event loop.
+  const enterPin = async () => {
+    await tap({ do: 'enter-pin', digits: '246810' })
+    await until('the menu', () => kiosk.screen.title === 'Menu petugas')
+  }
+  const options = () => (kiosk.screen.body.kind === 'options' ? kiosk.screen.body.options : [])
+  const choose = async (label: string) => {
+    const option = options().find((one) => one.label === label)
+    if (!option) throw new Error(`no option ${label}`)
+    await tap(option.intent)
+  }
+  return { ...opened, clock, tap, enterPin, choose, labels: () => options().map(({ label }) => label) }
+}
+
+test('who has no number at hand finds class and masked name, and gets a ticket', async () => {
+  const { kiosk, tap, choose, labels } = await openLobby()
+  await tap({ do: 'take-ticket' })
+  await tap({ do: 'find-name' })
+  expect(labels()).toEqual(['X B', 'XI IPS 2', 'XII IPA 1'])
+  await choose('XII IPA 1')
+  expect(labels()).toEqual(['SI•• AM••••'])
+  await choose('SI•• AM••••')
+  expect(kiosk.screen.ticket).toBe('A-01')
+})
+
+describe('a code held before the camera', () => {
+  const scan = async (code?: string) => {
+    const lobby = await openLobby(code)
+    await lobby.tap({ do: 'take-ticket' })
+    await lobby.tap({ do: 'scan' })
+    return lobby
+  }
+
+  test('with a number on the list gives its owner a ticket', async () => {
+    const { kiosk } = await scan('https://sekolah.example/kartu?nisn=0091234999')
+    expect(kiosk.screen.ticket).toBe('A-01')
+  })
+
+  test('with a number that is not on the list says so on the pad', async () => {
+    const { kiosk } = await scan('0099999999')
+    expect([kiosk.screen.body.kind, kiosk.screen.lines[0]]).toEqual([
+      'pad',
+      'Nomor ini tidak ada di daftar. Periksa angkanya, atau tanya petugas.',
+    ])
+  })
+
+  test('that is a receipt is checked as one', async () => {
+    const { kiosk } = await scan('RK1:WRONG')
+    expect(kiosk.screen.body.kind).toBe('code-pad')
+  })
+
+  test('that is none of ours is told, and does not keep the screen from being cleared', async () => {
+    const { kiosk, clock, camera } = await scan('Perpustakaan')
+    expect(kiosk.screen.lines[0]).toMatch(/^Kode ini bukan kartu pelajar/)
+    expect(camera.watching).toBe(true)
+    await clock.advance(45_000)
+    await until('idle', () => kiosk.screen.body.kind === 'idle' && !camera.watching)
+  })
+
+  test('without one keeps the camera only while the screen stands', async () => {
+    const { kiosk, tap, camera } = await scan()
+    expect([kiosk.screen.body.kind, camera.watching]).toEqual(['scan', true])
+    await tap({ do: 'back' })
+    expect([kiosk.screen.body.kind, camera.watching]).toEqual(['pad', false])
+  })
+})
+
+test('the second in line is told how long, and where a phone tells it', async () => {
+  const { kiosk, tap } = await openLobby()
+  for (const digits of ['0091234999', '0101234572']) {
+    await tap({ do: 'take-ticket' })
+    await tap({ do: 'enter-number', digits })
+    if (digits === '0091234999') await tap({ do: 'go-on' })
+  }
+  expect(kiosk.screen.lines[1]).toMatch(/^Kira-kira \d+-\d+ menit lagi\.$/)
+  expect(kiosk.screen.body.kind).toBe('qr')
+})
+
+test('a number is called to the room when its turn comes, not to who has just taken it', async () => {
+  const { kiosk, tap, voice } = await openLobby()
+  for (const digits of ['0091234999', '0101234572']) {
+    await tap({ do: 'take-ticket' })
+    await tap({ do: 'enter-number', digits })
+    await tap({ do: 'go-on' })
+  }
+  expect(voice.heard).toEqual([])
+  await tap({ do: 'start-ticket', ticket: 'A-01' })
+  await until('the visit', () => kiosk.screen.body.kind === 'pad')
+  await tap({ do: 'leave' })
+  await tap({ do: 'leave' })
+  await until('the farewell', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
+  await tap({ do: 'go-on' })
+  expect(voice.heard.map(({ sentences, volume }) => [...sentences, volume])).toEqual([
+    ['Nomor A, nol dua, silakan.', 3],
+  ])
+})
+
+test('a call that nobody answers sounds twice more, and moves nobody', async () => {
+  const { kiosk, clock, tap, lamps, voice } = await openLobby()
+  await tap({ do: 'take-ticket' })
+  await tap({ do: 'enter-number', digits: '0091234999' })
+  await tap({ do: 'go-on' })
+  expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
+  const before = lamps.length
+  await clock.advance(10 * 60_000)
+  expect(lamps.length - before).toBe(2)
+  expect(voice.heard.map(({ sentences }) => sentences[0])).toEqual(
+    Array(2).fill('Nomor A, nol satu, silakan.'),
+  )
+  expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
+})
+
+test('behind the PIN an attendant calls a class and puts a number first', async () => {
+  const { kiosk, tap, enterPin, choose, labels, logged } = await openLobby()
+  for (const digits of ['0091234999', '0101234572', '0111234573']) {
+    await tap({ do: 'take-ticket' })
+    await tap({ do: 'enter-number', digits })
+    await tap({ do: 'go-on' })
+  }
+  const line = () => (kiosk.screen.body.kind === 'idle' ? kiosk.screen.body.waiting : [])
+  await tap({ do: 'attend' })
+  await tap({ do: 'enter-pin', digits: '111111' })
+  await until('the answer', () => kiosk.screen.lines[0] === 'PIN salah. Periksa angkanya.')
+  await enterPin()
+  await choose('Panggil kelas')
+  await choose('X B')
+  expect(kiosk.screen.lines[1]).toBe('Kelas X B didahulukan.')
+  await tap({ do: 'go-on' })
+  // A-01 has been called already.
+  expect(line()).toEqual(['A-01', 'A-03', 'A-02'])
+  await tap({ do: 'attend' })
+  await enterPin()
+  await choose('Dahulukan nomor')
+  expect(labels()).toEqual(['A-03', 'A-02'])
+  await choose('A-02')
+  await choose('Akhiri panggilan kelas')
+  expect(labels()).toEqual(['Panggil kelas', 'Dahulukan nomor', 'Periksa kotak', 'Kode kotak ini'])
+  await tap({ do: 'go-on' })
+  expect(line()).toEqual(['A-02', 'A-01', 'A-03'])
+  expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)
+})
+
+test('without the PIN no attendant screen can be reached, whatever is posted', async () => {
+  const { kiosk, tap } = await openLobby()
+  const forbidden: readonly Intent[] = [
+    { do: 'offer-classes' },
+    { do: 'call-class', className: 'X B' },
+    { do: 'end-class' },
+    { do: 'offer-numbers' },
+    { do: 'put-first', ticket: 'A-01' },
+  ]
+  const refused = () =>
+    forbidden.map((intent) => kiosk.request({ screen: kiosk.screen.serial, intent })).some(Boolean)
+  expect(refused()).toBe(false)
+  await tap({ do: 'attend' })
+  expect(refused()).toBe(false)
+})

@@ -1,0 +1,233 @@
+import { maskName } from '../../core/mask-name.ts'
+import {
+  callAgain,
+  callNext,
+  startableTickets,
+  waitingTickets,
+  waitOf,
+} from '../../school/queue/calling-order.ts'
+import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../../school/queue/queue-day.ts'
+import type { Student } from '../../school/roster/student.ts'
+import type { Intent } from '../model/intent.ts'
+import { type AttendantContext, AttendantDesk, isAttendants } from './attendant-controller.ts'
+import { type DoctorContext, DoctorDesk } from './diagnostics-controller.ts'
+import { type Lobby, lobbyDelays } from './lobby.ts'
+import type { LobbyContext, LobbyHooks, LobbyPanel } from './lobby-context.ts'
+
+/** A call that nobody answers is repeated so often, in milliseconds after the one before. */
+const callRepeats = 2
+const callRepeatMs = 60_000
+
+/** Answers the person at the panel while nobody is being recorded. */
+export class LobbyDesk implements LobbyPanel {
+  readonly #context: LobbyContext
+  readonly #hooks: LobbyHooks
+  readonly #attendant: AttendantDesk
+  readonly #doctor: DoctorDesk
+  #lobby: Lobby = { at: 'idle' }
+  #timer = new AbortController()
+
+  constructor(context: LobbyContext, hooks: LobbyHooks, attendant: AttendantContext, doctor: DoctorContext) {
+    this.#context = context
+    this.#hooks = hooks
+    this.#doctor = new DoctorDesk(doctor, this)
+    this.#attendant = new AttendantDesk(attendant, this, () => void this.#doctor.run())
+  }
+
+  get lobby(): Lobby {
+    return this.#lobby
+  }
+
+  show(lobby: Lobby): void {
+    this.#lobby = lobby
+    this.rest()
+    this.#timer = new AbortController()
+    if (lobby.at === 'idle') this.#hooks.left()
+    this.#hooks.changed()
+    const { signal } = this.#timer
+    if (lobby.at === 'idle') void this.#repeatCall(signal)
+    else void this.#clear(lobbyDelays[lobby.at], signal)
+  }
+
+  /** Stops the clock of the screen that stands: a visit covers it, or the kiosk goes down. */
+  rest(): void {
+    this.#timer.abort()
+  }
+
+  async answer(intent: Intent): Promise<void> {
+    if (intent.do === 'call-help') return this.#hooks.callHelp()
+    if (this.#lobby.at === 'doctor') return this.#doctor.answer(this.#lobby, intent)
+    if (isAttendants(this.#lobby)) return this.#attendant.answer(this.#lobby, intent)
+    const { roster } = this.#context
+    switch (intent.do) {
+      case 'take-ticket':
+        return this.#offerNumber()
+      case 'enter-number':
+        return this.#giveTicket(roster.findByNumber(intent.digits))
+      case 'scan':
+        return this.#scan(this.#lobby.at === 'code' ? 'receipt' : 'number')
+      case 'find-name':
+        return this.show({ at: 'class', classes: roster.classes(), page: 0 })
+      case 'choose-class':
+        return this.#offerNames(intent.className)
+      case 'choose-pupil':
+        return this.#giveTicket(roster.get(intent.pid))
+      case 'turn-page':
+        return 'page' in this.#lobby ? this.show({ ...this.#lobby, page: intent.page }) : undefined
+      case 'start-ticket':
+        return this.#start(intent.ticket)
+      case 'call-again':
+        return this.#callAgain(intent.ticket)
+      case 'check-receipt':
+        return this.show({ at: 'code' })
+      case 'enter-code':
+        return this.#checkReceipt(intent.code)
+      case 'attend':
+        return this.show({ at: 'pin' })
+      case 'back':
+        return this.show(this.#before())
+      case 'go-on':
+        return this.show({ at: 'idle' })
+      default:
+        return
+    }
+  }
+
+  /** Whether a press of the help button was expected here. */
+  takesPress(): boolean {
+    return this.#doctor.takesPress()
+  }
+
+  async changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
+    const saved = await this.#context.queue.update(change)
+    if (saved.ok) return true
+    this.#context.log('queue-not-saved', { fault: saved.fault.kind })
+    this.show({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
+    return false
+  }
+
+  async #clear(afterMs: number, signal: AbortSignal): Promise<void> {
+    await this.#context.clock.sleep(afterMs, signal)
+    if (!signal.aborted) this.show({ at: 'idle' })
+  }
+
+  // Who waits out of sight may not have heard it; only those behind can say that nobody comes.
+  async #repeatCall(signal: AbortSignal): Promise<void> {
+    if (waitingTickets(this.#context.queue.value).length === 0) return
+    for (let times = 0; times < callRepeats; times += 1) {
+      await this.#context.clock.sleep(callRepeatMs, signal)
+      if (signal.aborted) return
+      this.#hooks.calledAgain()
+    }
+  }
+
+  // Said before anybody waits in line for nothing.
+  #offerNumber(): void {
+    const why = this.#context.whyNot()
+    this.show(why ? { at: 'farewell', why } : { at: 'number' })
+  }
+
+  // Whoever looks for another way to say who they are goes back one step, not to the beginning.
+  #before(): Lobby {
+    switch (this.#lobby.at) {
+      case 'scan':
+        return { at: this.#lobby.wanted === 'receipt' ? 'code' : 'number' }
+      case 'class':
+        return { at: 'number' }
+      case 'name':
+        return { at: 'class', classes: this.#context.roster.classes(), page: 0 }
+      default:
+        return { at: 'idle' }
+    }
+  }
+
+  async #scan(wanted: 'number' | 'receipt'): Promise<void> {
+    this.show({ at: 'scan', wanted })
+    const { signal } = this.#timer
+    // In place: a code on the wall behind must not keep the screen from being cleared.
+    const strange = () => {
+      if (signal.aborted) return
+      this.#lobby = { at: 'scan', wanted, trouble: 'no-number' }
+      this.#hooks.changed()
+    }
+    const scanned = await this.#context.scan(signal, strange)
+    switch (scanned?.kind) {
+      case 'number':
+        return this.#giveTicket(this.#context.roster.findByNumber(scanned.digits))
+      case 'receipt':
+        return this.#checkReceipt(scanned.text)
+      case 'no-camera':
+        return this.show({ at: 'scan', wanted, trouble: 'no-camera' })
+      default:
+        return
+    }
+  }
+
+  #offerNames(className: string): void {
+    const pupils = this.#context.roster.pupilsOf(className).filter(({ recorded }) => !recorded)
+    const sorted = pupils.toSorted((one, other) => (one.name.reveal() < other.name.reveal() ? -1 : 1))
+    const names = sorted.map(({ pid, name }) => ({ pid, maskedName: maskName(name.reveal()) }))
+    this.show({ at: 'name', names, page: 0 })
+  }
+
+  async #giveTicket(student: Student | undefined): Promise<void> {
+    if (!student) return this.show({ at: 'number', trouble: 'unknown' })
+    if (student.recorded) return this.show({ at: 'number', trouble: 'recorded' })
+    await this.#context.beginDay()
+    const nowMs = this.#context.nowMs()
+    let number = ''
+    const given = await this.changeQueue((before) => {
+      const { queue, ticket } = takeTicket(turnDay(before, this.#context.today()), student, nowMs)
+      number = ticket.number
+      const called = callNext(queue, nowMs)
+      const wait = waitOf(called, number, nowMs)
+      return wait ? noteTold(called, number, { atMs: nowMs, ...wait }) : called
+    })
+    if (given) this.#showTicket(number, nowMs)
+  }
+
+  #showTicket(number: string, nowMs: number): void {
+    const { schoolPage } = this.#context
+    const queue = this.#context.queue.value
+    const ahead = waitingTickets(queue).findIndex((ticket) => ticket.number === number)
+    const wait = waitOf(queue, number, nowMs)
+    const pageUrl = schoolPage && new URL(`antre?nomor=${number}`, schoolPage).href
+    this.show({
+      at: 'ticket',
+      number,
+      ahead: Math.max(0, ahead),
+      ...(wait && { wait }),
+      ...(pageUrl && { pageUrl }),
+    })
+  }
+
+  async #checkReceipt(code: string): Promise<void> {
+    const answer = await this.#context.receipts.check(code)
+    this.show(answer.kind === 'mistyped' ? { at: 'code', mistyped: true } : { at: 'answer', answer })
+  }
+
+  async #callAgain(number: string): Promise<void> {
+    if (!(await this.changeQueue((queue) => callAgain(queue, number, this.#context.nowMs())))) return
+    const next = waitingTickets(this.#context.queue.value)[0]?.number
+    if (next === undefined) return this.show({ at: 'idle' })
+    this.show({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })
+    if (next === number) this.#hooks.calledAgain()
+  }
+
+  async #start(number: string): Promise<void> {
+    const { queue, roster } = this.#context
+    const ticket = startableTickets(queue.value).find((one) => one.number === number)
+    if (!ticket || this.#hooks.isBusy()) return
+    const student = roster.get(ticket.pid)
+    if (!student) return this.#voidTicket(number)
+    const why = this.#context.whyNot()
+    if (why) return this.show({ at: 'farewell', why })
+    return this.#hooks.begin(ticket, student)
+  }
+
+  // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.
+  async #voidTicket(number: string): Promise<void> {
+    if (await this.changeQueue((queue) => setTicket(queue, number, { state: 'done' })))
+      this.show({ at: 'number', trouble: 'unknown' })
+  }
+}

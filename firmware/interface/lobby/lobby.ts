@@ -1,0 +1,93 @@
+import type { ReceiptAnswer } from '../../custody/student-receipt/check-receipt.ts'
+import type { EraseReason } from '../../recording/visit/visit-state.ts'
+import type { WaitRange } from '../../school/queue/pace.ts'
+import type { Finding } from '../../service/diagnostics/finding.ts'
+import type { Question, Task } from '../../service/diagnostics/guide.ts'
+
+/** What the panel shows while nobody is being recorded. */
+export type Lobby =
+  | { readonly at: 'idle' }
+  | { readonly at: 'number'; readonly trouble?: NumberTrouble }
+  /** Somebody without a number at hand looks for a class, then for a name. */
+  | { readonly at: 'class'; readonly classes: readonly string[]; readonly page: number }
+  | { readonly at: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
+  /** A school card or a receipt is held before the camera. */
+  | { readonly at: 'scan'; readonly wanted: 'number' | 'receipt'; readonly trouble?: ScanTrouble }
+  | TicketLobby
+  /** Someone is called by the others in line; `sentBack` did not come after three calls. */
+  | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
+  | { readonly at: 'farewell'; readonly why: Farewell }
+  /** Somebody types the eight characters of a receipt. */
+  | { readonly at: 'code'; readonly mistyped?: true }
+  | { readonly at: 'answer'; readonly answer: ReceiptAnswer }
+  | AttendantLobby
+  | DoctorLobby
+
+/** A number was taken, or asked for again. */
+export interface TicketLobby {
+  readonly at: 'ticket'
+  readonly number: string
+  readonly ahead: number
+  readonly wait?: WaitRange
+  /** Where a phone shows how the wait goes on; absent without a page on the school's network. */
+  readonly pageUrl?: string
+}
+
+/** What an attendant sees. */
+export type AttendantLobby =
+  | { readonly at: 'pin'; readonly trouble?: 'wrong' | 'later' }
+  | { readonly at: 'attendant' }
+  | { readonly at: 'call-class'; readonly classes: readonly string[]; readonly page: number }
+  | { readonly at: 'put-first'; readonly page: number }
+  /** What an office scans to enrol this box. */
+  | { readonly at: 'enrolment'; readonly text: string }
+
+/** The box is being examined. */
+export type DoctorLobby =
+  | { readonly at: 'doctor'; readonly step: 'working' }
+  | { readonly at: 'doctor'; readonly step: 'ask'; readonly question: Question }
+  | { readonly at: 'doctor'; readonly step: 'task'; readonly task: Task }
+  | {
+      readonly at: 'doctor'
+      readonly step: 'result'
+      readonly findings: readonly Finding[]
+      /** What its QR code says. */
+      readonly line: string
+      readonly page: number
+    }
+
+/** Someone on a class list, as far as others in the room may know. */
+export interface MaskedPupil {
+  readonly pid: string
+  readonly maskedName: string
+}
+
+/** Why a code did not help: nothing of ours in it, or nothing sees codes here. */
+export type ScanTrouble = 'no-number' | 'no-camera'
+
+export type NumberTrouble = 'unknown' | 'recorded'
+
+/** Why a visit ended without a receipt, or could not begin. */
+export type Farewell = EraseReason | 'parked' | 'not-erased' | OutOfService
+
+/** Why this kiosk takes nobody in: until somebody helps it, or for good (`revoked`). */
+export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'
+
+/** How long a lobby screen stands without a touch, in milliseconds. */
+export const lobbyDelays = {
+  number: 45_000,
+  class: 45_000,
+  name: 45_000,
+  ticket: 15_000,
+  called: 15_000,
+  farewell: 12_000,
+  scan: 45_000,
+  code: 45_000,
+  answer: 20_000,
+  pin: 30_000,
+  attendant: 45_000,
+  'call-class': 45_000,
+  'put-first': 45_000,
+  enrolment: 120_000,
+  doctor: 180_000,
+} as const

@@ -1,0 +1,15 @@
+import type { Part } from '../../service/diagnostics/finding.ts'
+import type { Question, Task } from '../../service/diagnostics/guide.ts'
+import type { Words } from './catalogue.ts'
+
+/** Every word while the box is examined; what is wrong and what helps stands in `firmware/service/diagnostics`. */
+export interface DoctorWords {
+  readonly working: Words
+  readonly question: Record<Question, Words>
+  readonly task: Record<Task, Words>
+  readonly result: (faults: number, unseen: number) => Words
+  readonly qrAlt: string
+  readonly code: (code: string) => string
+  readonly part: Record<Part, string>
+  readonly button: { readonly examine: string; readonly yes: string; readonly no: string }
+}

@@ -1,0 +1,19 @@
+import type { Language } from '../model/settings.ts'
+import { banjar } from './bjn.ts'
+import type { Catalogue } from './catalogue.ts'
+import { english } from './en.ts'
+import { indonesian } from './id.ts'
+
+const catalogues: Readonly<Record<Language, Catalogue>> = { id: indonesian, bjn: banjar, en: english }
+
+/** What each language calls itself, in the order in which they are offered. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  id: 'Indonesia',
+  bjn: 'Banjar',
+  en: 'English',
+}
+
+/** All words of one language. */
+export function words(language: Language): Catalogue {
+  return catalogues[language]
+}

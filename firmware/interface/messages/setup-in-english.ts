@@ -1,0 +1,27 @@
+import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
+import type { Words } from './catalogue.ts'
+import { inGroups, type SetupWords } from './setup-messages.ts'
+
+const refusals: Readonly<Record<SetupRefusal, string>> = {
+  nothing: 'There is no set-up file on this stick.',
+  'no-key-list': 'The key list on this stick is missing or damaged. Make the stick anew.',
+  'not-signed': 'This set-up file is not genuine, or damaged. Make the stick anew.',
+  broken: 'This stick cannot be read. Try another one.',
+  disk: 'The memory card of this box takes no writes. Replace it.',
+}
+
+export const setupInEnglish: SetupWords = (moment): Words => {
+  switch (moment.at) {
+    case 'waiting':
+      return { title: 'This box has no school yet', lines: ['Put in the set-up stick from Dukcapil.'] }
+    case 'reading':
+      return { title: 'Reading the stick', lines: ['Do not pull it yet.'] }
+    case 'refused':
+      return { title: 'Cannot be set up yet', lines: [refusals[moment.why]] }
+    case 'done':
+      return {
+        title: 'The box is set up',
+        lines: [`For school ${inGroups(moment.school)}.`, 'Wait: the screen says when to pull the stick.'],
+      }
+  }
+}

@@ -1,0 +1,30 @@
+import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
+import type { Words } from './catalogue.ts'
+import { inGroups, type SetupWords } from './setup-messages.ts'
+
+const refusals: Readonly<Record<SetupRefusal, string>> = {
+  nothing: 'Tidak ada berkas pemasangan di stik ini.',
+  'no-key-list': 'Daftar kunci di stik ini hilang atau rusak. Buat lagi stiknya.',
+  'not-signed': 'Berkas pemasangan ini tidak sah atau rusak. Buat lagi stiknya.',
+  broken: 'Stik ini tidak terbaca. Coba stik lain.',
+  disk: 'Kartu memori kotak ini tidak bisa ditulis. Ganti kartunya.',
+}
+
+export const setupInIndonesian: SetupWords = (moment): Words => {
+  switch (moment.at) {
+    case 'waiting':
+      return { title: 'Kotak ini belum dipasang', lines: ['Masukkan stik pemasangan dari Dukcapil.'] }
+    case 'reading':
+      return { title: 'Stik sedang dibaca', lines: ['Jangan dicabut dulu.'] }
+    case 'refused':
+      return { title: 'Belum bisa dipasang', lines: [refusals[moment.why]] }
+    case 'done':
+      return {
+        title: 'Kotak terpasang',
+        lines: [
+          `Untuk sekolah ${inGroups(moment.school)}.`,
+          'Tunggu: layar bilang kapan stik boleh dicabut.',
+        ],
+      }
+  }
+}

@@ -1,0 +1,79 @@
+import encodeQr from 'qr'
+import { waitingTickets } from '../../school/queue/calling-order.ts'
+import type { QueueDay } from '../../school/queue/queue-day.ts'
+import type { AttendantLobby } from '../lobby/lobby.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import type { Choice } from '../model/screen.ts'
+import { optionsContent } from './options-content.ts'
+import { type Content, choice } from './parts.ts'
+
+/** What an attendant sees behind the PIN: class names and ticket numbers, never a name. */
+export function attendantContent(
+  lobby: AttendantLobby,
+  queue: QueueDay,
+  text: Catalogue,
+): Omit<Content, 'cue'> {
+  switch (lobby.at) {
+    case 'pin':
+      return pinPad(lobby.trouble, text)
+    case 'attendant':
+      return menu(queue, text)
+    case 'call-class': {
+      const options = lobby.classes.map((className) => option(className, { do: 'call-class', className }))
+      return optionsContent(text.queue.callClass, options, lobby.page, text)
+    }
+    case 'enrolment': {
+      const { title, lines, qrAlt } = text.enrolment
+      const body = { kind: 'qr', qrSvg: encodeQr(lobby.text, 'svg'), qrAlt } as const
+      return { words: { title, lines }, body, choices: [choice(text, 'close', { do: 'back' }, 'main')] }
+    }
+    case 'put-first': {
+      const late = waitingTickets(queue).slice(1)
+      const options = late.map(({ number }) => option(number, { do: 'put-first', ticket: number }))
+      const words = options.length === 0 ? text.queue.nobodyWaits : text.queue.putFirst
+      return optionsContent(words, options, lobby.page, text)
+    }
+  }
+}
+
+function menu(queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
+  const { calledClass, tickets } = queue
+  const { callClass, endClass, putFirst } = text.queue.button
+  const parked = tickets.filter(({ state }) => state === 'parked').length
+  return {
+    words: text.queue.attendant(waitingTickets(queue).length, parked, calledClass),
+    body: {
+      kind: 'options',
+      options: [
+        option(callClass, { do: 'offer-classes' }),
+        ...(calledClass === undefined ? [] : [option(endClass, { do: 'end-class' })]),
+        option(putFirst, { do: 'offer-numbers' }),
+        option(text.doctor.button.examine, { do: 'examine' }),
+        option(text.enrolment.button, { do: 'show-enrolment' }),
+      ],
+    },
+    choices: [choice(text, 'close', { do: 'go-on' }, 'main')],
+  }
+}
+
+function pinPad(trouble: 'wrong' | 'later' | undefined, text: Catalogue): Omit<Content, 'cue'> {
+  const { pin } = text.queue
+  return {
+    words: trouble ? { title: pin.title, lines: [pin[trouble]] } : pin,
+    body: {
+      kind: 'pad',
+      shape: 'secret',
+      example: pin.example,
+      minDigits: 6,
+      maxDigits: 6,
+      submitLabel: text.button.submit,
+      eraseLabel: text.button.erase,
+      submit: 'enter-pin',
+    },
+    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+  }
+}
+
+function option(label: string, intent: Choice['intent']): Choice {
+  return { label, intent, weight: 'plain' }
+}

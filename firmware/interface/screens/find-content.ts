@@ -1,0 +1,30 @@
+import type { Lobby } from '../lobby/lobby.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import { optionsContent } from './options-content.ts'
+import type { Content } from './parts.ts'
+
+/** Somebody looks for their class, then for their name among masked ones. */
+export function findContent(
+  lobby: Extract<Lobby, { at: 'class' | 'name' }>,
+  text: Catalogue,
+): Omit<Content, 'cue'> {
+  const { findClass, findName, noName } = text.queue
+  if (lobby.at === 'class') {
+    const options = lobby.classes.map((className) => ({
+      label: className,
+      intent: { do: 'choose-class', className } as const,
+      weight: 'plain' as const,
+    }))
+    return optionsContent(findClass, options, lobby.page, text)
+  }
+  const options = lobby.names.map(({ pid, maskedName }) => ({
+    label: maskedName,
+    intent: { do: 'choose-pupil', pid } as const,
+    weight: 'plain' as const,
+  }))
+  // Whose names they are is said to nobody.
+  return {
+    ...optionsContent(options.length === 0 ? noName : findName, options, lobby.page, text),
+    hushed: true,
+  }
+}

@@ -1,0 +1,51 @@
+import { type CueName, cueTable } from '../cues/cue-table.ts'
+import type { ButtonName, Catalogue, Words } from '../messages/catalogue.ts'
+import type { Intent } from '../model/intent.ts'
+import type { Body, Choice, Screen } from '../model/screen.ts'
+import type { Language } from '../model/settings.ts'
+
+/** A screen before the kiosk fits it to the person and numbers it. */
+export type ScreenDraft = Omit<Screen, 'serial' | 'size' | 'contrast' | 'adjust'>
+
+export function choice(
+  text: Catalogue,
+  name: ButtonName,
+  intent: Intent,
+  weight: Choice['weight'] = 'plain',
+): Choice {
+  return { label: text.button[name], intent, weight }
+}
+
+export interface Content {
+  readonly words: Words
+  readonly cue: CueName
+  readonly body?: Body
+  readonly choices?: readonly Choice[]
+  readonly edge?: readonly Choice[]
+  /** One-based step of the visit. */
+  readonly step?: 1 | 2 | 3 | 4 | 5 | 6
+  readonly ticket?: string
+  /** The lines are about one person. */
+  readonly hushed?: true
+}
+
+/** Puts a screen together: tone and icon come from the cue, so that light, sound and picture agree. */
+export function compose(text: Catalogue, language: Language, content: Content): ScreenDraft {
+  const { tone, icon } = cueTable[content.cue]
+  const help = choice(text, 'help', { do: 'call-help' }, 'quiet')
+  return {
+    language,
+    tone,
+    icon,
+    title: content.words.title,
+    lines: content.words.lines,
+    body: content.body ?? { kind: 'words' },
+    choices: content.choices ?? [],
+    edge: [...(content.edge ?? []), help],
+    ...(content.hushed && { hushed: true }),
+    ...(content.step && {
+      progress: { step: content.step, steps: text.steps.length, label: text.steps[content.step - 1] ?? '' },
+    }),
+    ...(content.ticket && { ticket: content.ticket }),
+  }
+}

@@ -1,0 +1,14 @@
+import type { SetupMoment } from '../../service/provisioning/set-up-box.ts'
+import { words } from '../messages/messages.ts'
+import type { PanelDraft } from './adjust.ts'
+import { compose } from './parts.ts'
+
+/** The panel of a box that has no school yet: what it waits for, or why a stick did not help. */
+export function setupScreen(moment: SetupMoment, device: string): PanelDraft {
+  const text = words('id')
+  const { title, lines } = text.setup(moment)
+  const cue = moment.at === 'refused' ? 'fault' : moment.at === 'done' ? 'good' : 'act'
+  const draft = compose(text, 'id', { cue, words: { title, lines: [...lines, device] } })
+  // Nobody is there to be called, and nothing to be set.
+  return { ...draft, edge: [], adjust: [], size: 'medium', contrast: 'usual' }
+}

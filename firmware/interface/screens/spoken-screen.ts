@@ -1,0 +1,50 @@
+import { exhaustive } from '../../core/exhaustive.ts'
+import { words } from '../messages/messages.ts'
+import { spokenSentence } from '../messages/spoken-ticket.ts'
+import type { Body, Screen } from '../model/screen.ts'
+
+/**
+ * What is read aloud of a screen, in this order: title, lines, what there is to see, the answers. Others stand in
+ * the room: lines about one person, what was typed, and the code of a receipt are never said.
+ */
+export function spokenScreen(
+  screen: Pick<Screen, 'language' | 'title' | 'lines' | 'hushed' | 'body' | 'choices'>,
+): readonly string[] {
+  const { language, title, lines, hushed, body, choices } = screen
+  const { answers } = words(language).settings
+  return [
+    title,
+    ...(hushed ? [] : lines),
+    ...spokenBody(body, hushed === true),
+    ...(choices.length > 0 ? [`${answers}:`, ...choices.map(({ label }) => label)] : []),
+  ].map((sentence) => spokenSentence(sentence, language))
+}
+
+function spokenBody(body: Body, hushed: boolean): readonly string[] {
+  switch (body.kind) {
+    case 'review':
+      return body.parts.map(({ label, value }) => `${label}: ${value}`)
+    case 'settings':
+      return body.groups.map(
+        ({ label, options }) => `${label}: ${options.find(({ chosen }) => chosen)?.label ?? ''}`,
+      )
+    case 'finger':
+      return [body.count]
+    case 'options':
+      return hushed ? [] : body.options.map(({ label }) => label)
+    case 'pictures':
+      return body.pictures.map(({ alt, mark, flaw }) => [alt, mark, flaw].filter(Boolean).join(': '))
+    case 'words':
+    case 'idle':
+    case 'pad':
+    case 'code-pad':
+    case 'live':
+    case 'scan':
+    case 'qr':
+    case 'receipt':
+    case 'ink':
+      return []
+    default:
+      return exhaustive(body)
+  }
+}

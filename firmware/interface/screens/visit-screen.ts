@@ -1,0 +1,126 @@
+import { exhaustive } from '../../core/exhaustive.ts'
+import { isOwnerKnown, type Stage, type VisitState } from '../../recording/visit/visit-state.ts'
+import { cueOfVisit } from '../cues/cue-of.ts'
+import { words } from '../messages/messages.ts'
+import type { Background } from '../model/screen.ts'
+import type { Language } from '../model/settings.ts'
+import { fingerContent, verifyContent } from './finger-content.ts'
+import { inkContent } from './ink-content.ts'
+import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
+import { photoContent } from './photo-content.ts'
+import { receiptBody } from './receipt-body.ts'
+import { pickFingerContent, reviewContent } from './review-content.ts'
+
+/** What a screen may know about the student: already masked. */
+export interface VisitView {
+  readonly language: Language
+  readonly maskedName: string
+  readonly className: string
+  readonly background: Background
+  /** Of the photos to choose from, left to right. */
+  readonly pictureUrls: readonly string[]
+  /** Percent of the finger's picture that has come; `undefined` while none is coming. */
+  readonly reading?: number | undefined
+}
+
+export type Text = ReturnType<typeof words>
+
+/** The screen of a visit's moment: one decision, words in the student's language. */
+export function visitScreen(state: VisitState, view: VisitView): ScreenDraft {
+  const text = words(view.language)
+  const asked = state.question ? question(state, text) : stageContent(state, state.stage, view, text)
+  const over = state.stage.at === 'over' || state.stage.at === 'receipt' || state.stage.at === 'closing'
+  const leave = over || state.question ? [] : [choice(text, 'leave', { do: 'leave' }, 'quiet')]
+  return compose(text, view.language, {
+    cue: cueOfVisit(state),
+    ticket: state.ticket,
+    ...asked,
+    edge: [...(asked.edge ?? []), ...leave],
+  })
+}
+
+type StageContent = Omit<Content, 'cue'>
+
+function question(state: VisitState, text: Text): StageContent {
+  if (state.question === 'still-here') {
+    return { words: text.stillHere, choices: [choice(text, 'stillHere', { do: 'still-here' }, 'main')] }
+  }
+  return {
+    words: text.leave,
+    choices: [
+      ...(isOwnerKnown(state.stage) ? [choice(text, 'eraseAll', { do: 'decline' }, 'quiet')] : []),
+      choice(text, 'later', { do: 'leave' }),
+      choice(text, 'goOn', { do: 'back' }, 'main'),
+    ],
+  }
+}
+
+function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Text): StageContent {
+  switch (stage.at) {
+    case 'birth-date':
+      return birthDate(stage.wrong, text)
+    case 'confirm':
+      return {
+        step: 1,
+        words: text.confirm(view.maskedName, view.className),
+        hushed: true,
+        choices: [
+          choice(text, 'notMe', { do: 'not-me' }),
+          choice(text, 'itsMe', { do: 'confirm-identity' }, 'main'),
+        ],
+      }
+    case 'assent':
+      return {
+        step: 2,
+        words: text.assent,
+        choices: [choice(text, 'decline', { do: 'decline' }), choice(text, 'agree', { do: 'agree' }, 'main')],
+      }
+    case 'photo':
+      return photoContent(stage, view, text)
+    case 'signature':
+    case 'approval':
+      return inkContent(state, stage, text)
+    case 'finger':
+      return fingerContent(state, stage, text, view.reading)
+    case 'verify':
+      return verifyContent(state.record, stage, text, view.reading)
+    case 'review':
+      return reviewContent(state.record, text)
+    case 'pick-finger':
+      return pickFingerContent(stage, text)
+    case 'closing':
+      return { step: 6, words: text.closing }
+    case 'receipt':
+      return {
+        words: text.receipt,
+        body: receiptBody(stage, text.receipt.qrAlt),
+        choices: [choice(text, 'done', { do: 'close-receipt' }, 'main')],
+      }
+    case 'stuck':
+      return {
+        words: text.stuck[stage.fault],
+        choices: [choice(text, 'tryAgain', { do: 'try-again' }, 'main')],
+      }
+    case 'over':
+      return { words: { title: text.closing.title, lines: [] } }
+    default:
+      return exhaustive(stage)
+  }
+}
+
+function birthDate(wrong: number, text: Text): StageContent {
+  return {
+    step: 1,
+    words: wrong > 0 ? { title: text.birthDate.title, lines: [text.birthDate.wrong] } : text.birthDate,
+    body: {
+      kind: 'pad',
+      shape: 'date',
+      example: text.birthDate.example,
+      minDigits: 8,
+      maxDigits: 8,
+      submitLabel: text.button.submit,
+      eraseLabel: text.button.erase,
+      submit: 'enter-birth-date',
+    },
+  }
+}

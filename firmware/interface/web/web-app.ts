@@ -1,0 +1,90 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { forwardingWords, progressWords } from '../../exchange/policy/describe-forwarding.ts'
+import type { Forwarding } from '../../exchange/policy/forwarding.ts'
+import type { StickNotice } from '../../exchange/stick/stick-notice.ts'
+import type { FrameHub } from '../../recording/capture/frame-hub.ts'
+import { words } from '../messages/messages.ts'
+import { type IntentRequest, intentRequestSchema } from '../model/intent.ts'
+import { type StaffRow, staffPage, staffPagePolicy } from '../pages/staff-page.ts'
+import type { PanelFeed } from '../screens/panel-feed.ts'
+import { type Bug, createEdge } from './edge.ts'
+import { eventStream } from './event-stream.ts'
+import { motionStream } from './motion-stream.ts'
+import type { PanelFile } from './panel-file.ts'
+import { createPublicApp, type PublicKiosk } from './public-app.ts'
+import { servePanel } from './serve-panel.ts'
+
+/** The part of a kiosk that its own panel and its staff see. */
+export interface PanelKiosk extends PublicKiosk, Pick<PanelFeed, 'subscribe'> {
+  readonly frames: FrameHub
+  readonly identity: { readonly device: string }
+  readonly site: { readonly zone: string }
+  readonly forwarding: Forwarding
+  readonly stick: StickNotice | undefined
+  /** A photo that waits for approval. */
+  picture(token: string): Uint8Array | undefined
+  /** A tap; `false` when it answers no screen that shows now. */
+  request(request: IntentRequest): boolean
+}
+
+export interface WebSetup {
+  readonly kiosk: PanelKiosk
+  /** Files by path, such as `/index.html`; what the phone page is made of lies under `/phone/`. */
+  readonly panel: ReadonlyMap<string, PanelFile>
+  readonly pixelsPerMillimetre: number
+  /** How it stands, for a collector of numbers on this box; absent where nobody collects. */
+  readonly metrics?: () => string
+  /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
+  readonly bug?: Bug
+}
+
+// Only a page of our own can send this type: for any other the browser asks first, and nobody answers.
+const jsonOnly: MiddlewareHandler = async (context, next) => {
+  const type = context.req.header('content-type') ?? ''
+  return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)
+}
+
+function staffRows({ forwarding, site, stick }: PanelKiosk): readonly StaffRow[] {
+  const progress = progressWords(forwarding, site.zone)
+  return [
+    { about: 'Pengiriman', words: forwardingWords(forwarding.state) },
+    ...(progress ? [{ about: 'Menunggu dikirim', words: progress }] : []),
+    {
+      about: 'Stik USB',
+      words: stick
+        ? words('id').stick(stick)
+        : 'Belum ada stik. Masukkan stik: salinan mulai sendiri, catatan kejadian ikut di REKAM/LOG.',
+    },
+  ]
+}
+
+/** The kiosk's whole web edge as one fetch handler; a board opens the socket. */
+export function createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, bug }: WebSetup): Hono {
+  const app = createEdge(bug)
+  app.route('/', createPublicApp(kiosk, panel))
+  app.get('/events', (context) => eventStream(kiosk, context.req.raw.signal))
+  app.get('/view.mjpg', (context) => motionStream(kiosk.frames, context.req.raw.signal))
+  app.get('/picture/:token', (context) => {
+    const photo = kiosk.picture(context.req.param('token'))
+    return photo
+      ? context.body(new Uint8Array(photo), 200, { 'content-type': 'image/jpeg' })
+      : context.text('tidak ada\n', 404)
+  })
+  app.post('/intent', jsonOnly, bodyLimit({ maxSize: 512 * 1024 }), async (context) => {
+    const body = await context.req.json().catch(() => undefined)
+    const parsed = intentRequestSchema.safeParse(body)
+    if (!parsed.success) return context.text('tidak dimengerti\n', 400)
+    const accepted = kiosk.request(parsed.data)
+    return context.text('', accepted ? 202 : 409)
+  })
+  app.get('/staf', (context) => {
+    const headers = { 'content-security-policy': staffPagePolicy }
+    return context.html(staffPage(kiosk.identity.device, staffRows(kiosk)), 200, headers)
+  })
+  app.get('/metrics', (context) =>
+    context.body(metrics?.() ?? '', 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  )
+  servePanel(app, panel, pixelsPerMillimetre)
+  return app
+}
