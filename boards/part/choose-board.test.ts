@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boardWords } from '../../firmware/console/board-words.ts'
+import { boardWords } from '../../firmware/console/describe-board-fault.ts'
 import { allBoards } from './all-boards.ts'
 import { chooseBoard } from './choose-board.ts'
 

@@ -8,7 +8,7 @@ import { createPlainStamper } from '../kiosk/stamp.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { type ExitCode, exit } from './console-world.ts'
 import { exportToFolder } from './export-to-folder.ts'
-import { brokenJournalWords, lossWords, storyWords } from './story-words.ts'
+import { brokenJournalWords, lossWords, storyWords } from './format-history.ts'
 import { withSpool } from './with-spool.ts'
 
 interface DataOption {

@@ -13,11 +13,11 @@ import { nobody } from '../service/diagnostics/guide.ts'
 import { meanwhile } from '../service/diagnostics/impact.ts'
 import { decodeCode } from '../service/diagnostics/problem-code.ts'
 import { examine } from '../service/diagnostics/run-checks.ts'
-import { boardChoice, boardWords } from './board-words.ts'
 import type { BoardFault, Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'
 import { type ExitCode, exit } from './console-world.ts'
-import { patientHere } from './patient-here.ts'
+import { boardChoice, boardWords } from './describe-board-fault.ts'
+import { patientHere } from './device-under-test-here.ts'
 import { terminalGuide } from './terminal-guide.ts'
 
 interface DoctorOptions {

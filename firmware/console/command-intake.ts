@@ -7,9 +7,9 @@ import { type RecordFormat, recordFormats } from '../registry/intake/assemble-re
 import type { IntakeDesk } from '../registry/intake/intake-context.ts'
 import { type BatchOutcome, intakeFolder } from '../registry/intake/intake-folder.ts'
 import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import { listFaultWords } from './describe-list-fault.ts'
 import { readText } from './files.ts'
-import { intakeWords } from './intake-words.ts'
-import { listFaultWords } from './list-fault-words.ts'
+import { intakeWords } from './format-intake.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 

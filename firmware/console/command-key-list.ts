@@ -4,8 +4,8 @@ import { ed25519 } from '../custody/crypto/public-key.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import type { Host } from '../kiosk/host.ts'
 import { type ExitCode, exit } from './console-world.ts'
+import { listFaultWords } from './describe-list-fault.ts'
 import { readText } from './files.ts'
-import { listFaultWords } from './list-fault-words.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 
 interface RenewOptions {

@@ -9,8 +9,8 @@ import { signStatusFile, statusFileSchema } from '../exchange/downlink/status-fi
 import type { Host } from '../kiosk/host.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
 import { type ExitCode, exit } from './console-world.ts'
+import { listFaultWords } from './describe-list-fault.ts'
 import { readFile, readText, writeFile } from './files.ts'
-import { listFaultWords } from './list-fault-words.ts'
 import { readSigned } from './signed-file.ts'
 
 interface PublishOptions {

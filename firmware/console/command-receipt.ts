@@ -15,10 +15,10 @@ import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { openSite } from '../service/provisioning/open-site.ts'
 import { type ExitCode, exit } from './console-world.ts'
+import { keysLostWords } from './describe-list-fault.ts'
+import { openTakerParts } from './handler-parts.ts'
 import { importFromFolder, takenWords } from './import-from-folder.ts'
-import { keysLostWords } from './list-fault-words.ts'
 import { readSigned } from './signed-file.ts'
-import { openTakerParts } from './taker-parts.ts'
 import { withSpool } from './with-spool.ts'
 
 interface DataOption {

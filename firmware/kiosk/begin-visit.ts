@@ -15,9 +15,9 @@ import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { eligibility } from '../school/roster/eligibility.ts'
 import type { Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
+import type { Serving } from './active-visit.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import type { Serving } from './serving.ts'
 
 /** The part of a kiosk that a visit needs. */
 export interface VisitContext {

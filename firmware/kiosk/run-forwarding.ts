@@ -8,7 +8,7 @@ import { noForwarding } from '../exchange/policy/forwarding.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import { newsShelf } from './news-shelf.ts'
+import { newsShelf } from './update-store.ts'
 
 /** The part of a kiosk that sends. */
 export interface ForwardingContext {

@@ -6,7 +6,7 @@ import { type LobbyView, lobbyScreen } from '../interface/screens/lobby-screen.t
 import type { ScreenDraft } from '../interface/screens/parts.ts'
 import { visitScreen } from '../interface/screens/visit-screen.ts'
 import type { QueueDay } from '../school/queue/queue-day.ts'
-import { pictureName, type Serving } from './serving.ts'
+import { pictureName, type Serving } from './active-visit.ts'
 
 /** What staff is to read on whatever shows. */
 export type Notice = 'helpCalled' | 'caseOpened'

@@ -7,7 +7,7 @@ import { siteTaker } from '../service/provisioning/import-site.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import { newsShelf } from './news-shelf.ts'
+import { newsShelf } from './update-store.ts'
 
 interface Around {
   readonly parts: KioskParts
