@@ -1,4 +1,4 @@
-import type { BoardData } from '../part/board-data.ts'
+import type { BoardData } from '../assembly/board-data.ts'
 
 /** A laptop: everything simulated, the lines numbered as on a Raspberry Pi. */
 export const deskBoard = {

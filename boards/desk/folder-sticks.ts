@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
-import { openStickFolder, type StickFolder } from '../../hal/bus/stick-folder.ts'
 import { aroundDisk } from '../../hal/contract/around-disk.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { MediaChange, MediaFault, RemovableMedia, Stick } from '../../hal/contract/removable-media.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { openStickFolder, type StickFolder } from '../../hal/linux/stick-folder.ts'
 
 const pollMs = 500
 

@@ -5,10 +5,10 @@ import { devicesByName, type Enrolment, readDeviceList } from '../../firmware/cu
 import { readKeyList } from '../../firmware/custody/crypto/key-list.ts'
 import { readSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import type { BatchOutcome } from '../../firmware/registry/intake/intake-folder.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
-import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
+import { createRealEntropy } from '../../hal/linux/real-entropy.ts'
 import type { Conduct } from '../../sim/district/conduct.ts'
 import { openDistrict } from '../../sim/district/district.ts'
 

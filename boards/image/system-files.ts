@@ -1,4 +1,4 @@
-import type { PiData } from '../part/board-data.ts'
+import type { PiData } from '../assembly/board-data.ts'
 import { isOnHeader, uartRule } from '../wiring/uart-lines.ts'
 import { serviceUnit } from './service-unit.ts'
 

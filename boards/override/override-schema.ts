@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { scannerModels } from '../../hal/driver/open-scanner.ts'
-import { buttonParts, cameraKinds, packs } from '../part/board-data.ts'
+import { scannerModels } from '../../hal/driver/scanner/open-scanner.ts'
+import { buttonParts, cameraKinds, packs } from '../assembly/board-data.ts'
 
 const whole = (least: number, most: number) => {
   const wants = `harus bilangan bulat ${least} sampai ${most}`

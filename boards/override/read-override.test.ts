@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { frontLines } from '../part/board-data.ts'
+import { frontLines } from '../assembly/board-data.ts'
 import { rpi4bBoard } from '../rpi4b/board.ts'
 import { mostOverrideBytes, readOverride } from './read-override.ts'
 

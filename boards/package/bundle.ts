@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { readFaceModels } from '../part/face-models.ts'
-import { readPanelFiles } from '../part/panel-files.ts'
+import { readFaceModels } from '../assembly/face-models.ts'
+import { readPanelFiles } from '../assembly/panel-files.ts'
 import { houseRoot } from './house-root.ts'
 import { nativeNames } from './native-parts.ts'
 

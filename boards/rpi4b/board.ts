@@ -1,5 +1,5 @@
-import type { PiData } from '../part/board-data.ts'
-import { usualFront, usualParts } from '../part/usual-parts.ts'
+import type { PiData } from '../assembly/board-data.ts'
+import { usualFront, usualParts } from '../assembly/usual-parts.ts'
 
 /** Raspberry Pi 4 Model B with a 10.1 inch screen, a ribbon camera and an R503 on the header UART. */
 export const rpi4bBoard = {

@@ -1,4 +1,4 @@
-import { buttonParts, type PiData } from '../part/board-data.ts'
+import { buttonParts, type PiData } from '../assembly/board-data.ts'
 import { ownResistors } from './own-resistors.ts'
 import { isOnHeader } from './uart-lines.ts'
 import { wiresOf } from './wires-of.ts'

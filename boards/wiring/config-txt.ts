@@ -1,5 +1,5 @@
 import type { Pull } from '../../hal/contract/gpio-port.ts'
-import { buttonParts, type FrontPart, linesOf, type PiData, pullOf } from '../part/board-data.ts'
+import { buttonParts, type FrontPart, linesOf, type PiData, pullOf } from '../assembly/board-data.ts'
 import { isOnHeader, uartRule } from './uart-lines.ts'
 
 const pullWords: Readonly<Record<Pull, string>> = { up: 'pu', down: 'pd', external: 'pn' }

@@ -1,4 +1,4 @@
-import { type ButtonPart, buttonParts, type PiData, pullOf } from '../part/board-data.ts'
+import { type ButtonPart, buttonParts, type PiData, pullOf } from '../assembly/board-data.ts'
 
 /** Buttons whose line needs a resistor beside it. Lines 2 and 3 have theirs on the board. */
 export function ownResistors({ gpio }: PiData): readonly ButtonPart[] {

@@ -1,4 +1,4 @@
-import type { ScannerModel } from '../../hal/driver/open-scanner.ts'
+import type { ScannerModel } from '../../hal/driver/scanner/open-scanner.ts'
 
 /**
  * Which pin feeds a sensor, where its manual is known: R503 manual V1.2.1, 3.3 V with a ripple below 50 mV; ZFM-20

@@ -1,4 +1,4 @@
-import type { PiData } from '../part/board-data.ts'
+import type { PiData } from '../assembly/board-data.ts'
 
 /** TXD and RXD of the header's UART; the same on every board. */
 export const uartLines = { txd: 14, rxd: 15 } as const

@@ -1,4 +1,4 @@
-import { type ButtonPart, buttonParts, type PiData } from '../part/board-data.ts'
+import { type ButtonPart, buttonParts, type PiData } from '../assembly/board-data.ts'
 import { type HeaderPin, headerPins, pinOfLine } from './header-pins.ts'
 import { sensorSupply } from './sensor-supply.ts'
 import { isOnHeader, uartLines } from './uart-lines.ts'

@@ -1,4 +1,4 @@
-import type { PiData } from '../part/board-data.ts'
+import type { PiData } from '../assembly/board-data.ts'
 import { ownResistors } from './own-resistors.ts'
 import { sensorSupply } from './sensor-supply.ts'
 import { isOnHeader } from './uart-lines.ts'

@@ -1,4 +1,4 @@
-import type { PiData } from '../part/board-data.ts'
+import type { PiData } from '../assembly/board-data.ts'
 import { billOfMaterials } from './bill-of-materials.ts'
 import { configTxt } from './config-txt.ts'
 import { type HeaderPin, headerPins, pinLabel } from './header-pins.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { piBoards } from '../part/all-boards.ts'
-import { frontLines, type PiData } from '../part/board-data.ts'
+import { piBoards } from '../assembly/all-boards.ts'
+import { frontLines, type PiData } from '../assembly/board-data.ts'
 import { rpi4bBoard } from '../rpi4b/board.ts'
 import { rpi5Board } from '../rpi5/board.ts'
 import { billOfMaterials } from './bill-of-materials.ts'

@@ -1,5 +1,5 @@
-import type { PiData } from '../part/board-data.ts'
-import { usualFront, usualParts } from '../part/usual-parts.ts'
+import type { PiData } from '../assembly/board-data.ts'
+import { usualFront, usualParts } from '../assembly/usual-parts.ts'
 
 /** Raspberry Pi Zero 2 W with a 7 inch screen, a ribbon camera and an R503 on the header UART. */
 export const zero2wBoard = {

@@ -8,9 +8,9 @@ import { readReceipt, receiptName } from '../../firmware/custody/chain/receipt.t
 import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
 import { uploadFile } from '../../firmware/exchange/link/upload-file.ts'
 import type { BatchOutcome } from '../../firmware/registry/intake/intake-folder.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
-import { createNodeHttp } from '../../hal/bus/node-http.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
+import { createNodeHttp } from '../../hal/linux/node-http.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { eventually } from '../../test/eventually.ts'
 import {
   kiosks,

@@ -1,6 +1,6 @@
 import { scoreFinger } from '../../firmware/recording/finger/finger-quality.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { FingerImage } from '../../hal/contract/fingerprint-scanner.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { pressImage } from '../../sim/finger/impression.ts'
 import { openTestVisit } from '../stand/open-test-visit.ts'
 import { intents } from '../stand/visit-events.ts'

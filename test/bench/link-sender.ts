@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { DefaultHttpStack, Upload, type UploadOptions } from 'tus-js-client'
 import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
 import { uploadFile } from '../../firmware/exchange/link/upload-file.ts'
-import { createNodeHttp } from '../../hal/bus/node-http.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { createNodeHttp } from '../../hal/linux/node-http.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { type LinkOffice, openPutOffice, openRsyncOffice, openTusOffice } from './link-office.ts'
 
 /** One way of getting a file across, with the office it needs. */

@@ -1,4 +1,4 @@
-import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import type { Mishap } from '../../sim/link/mishap.ts'
 import { type Link, openLink } from '../../sim/link/open-link.ts'
 import { planMishaps } from '../../sim/link/plan-mishaps.ts'

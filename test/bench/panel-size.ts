@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { readPanelFiles } from '../../boards/part/panel-files.ts'
+import { readPanelFiles } from '../../boards/assembly/panel-files.ts'
 import type { Row } from './row.ts'
 
 /** What the browser has to fetch before it can draw: script, and style beside it. */

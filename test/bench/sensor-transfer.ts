@@ -4,9 +4,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
-import { openScanner, type ScannerModel } from '../../hal/driver/open-scanner.ts'
+import { openScanner, type ScannerModel } from '../../hal/driver/scanner/open-scanner.ts'
+import { createOpenSerialLine } from '../../hal/linux/node-serial-line.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { median, type Row } from './row.ts'
 
 const rounds = 5

@@ -1,4 +1,4 @@
-import { scannerModels } from '../../hal/driver/open-scanner.ts'
+import { scannerModels } from '../../hal/driver/scanner/open-scanner.ts'
 import { ratesOf } from '../../sim/sensor/create-sensor-twin.ts'
 import { createScannerStand, finger } from '../contract/scanner-stand.ts'
 import type { Row } from './row.ts'

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { piBoards } from '../../boards/part/all-boards.ts'
-import { openPi } from '../../boards/part/open-pi.ts'
-import { siteBoard } from '../../boards/part/site-board.ts'
+import { piBoards } from '../../boards/assembly/all-boards.ts'
+import { openPi } from '../../boards/assembly/open-pi.ts'
+import { siteBoard } from '../../boards/assembly/site-board.ts'
 import { installFakeSysfs } from './fake-sysfs.ts'
 
 // A chip that no board knows by its label, so that only a site's own base finds it.

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { eventually } from '../eventually.ts'
 import { ribbonStand, usbStand } from '../stand/camera-stand.ts'
 

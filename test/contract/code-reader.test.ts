@@ -1,11 +1,11 @@
 import { encode } from 'jpeg-js'
 import encodeQr from 'qr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { helperCommand } from '../../boards/part/own-command.ts'
-import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { helperCommand } from '../../boards/assembly/own-command.ts'
 import type { CodeSession } from '../../hal/contract/code-reader.ts'
-import { createCodeReader } from '../../hal/driver/code-check.ts'
+import { createCodeReader } from '../../hal/driver/vision/code-check.ts'
+import { createAnsweringProgram } from '../../hal/linux/node-answering-program.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 
 const never = new AbortController().signal
 const clock = createRealClock()

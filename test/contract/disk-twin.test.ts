@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 
 type Call = (disk: Disk) => Promise<unknown>

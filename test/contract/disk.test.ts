@@ -2,8 +2,8 @@ import { mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { holdFolder } from '../../hal/bus/hold-folder.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { holdFolder } from '../../hal/linux/hold-folder.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 
 const fresh = () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-disk-'))

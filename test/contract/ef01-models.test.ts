@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ef01Profiles } from '../../hal/driver/ef01-profile.ts'
-import type { ScannerModel } from '../../hal/driver/open-scanner.ts'
+import { ef01Profiles } from '../../hal/driver/ef01/ef01-profile.ts'
+import type { ScannerModel } from '../../hal/driver/scanner/open-scanner.ts'
 import { createScannerStand, finger, isLastSent } from './scanner-stand.ts'
 
 const never = new AbortController().signal

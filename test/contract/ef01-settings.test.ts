@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commissionScanner } from '../../hal/driver/open-scanner.ts'
+import { commissionScanner } from '../../hal/driver/scanner/open-scanner.ts'
 import type { BaudApply } from '../../sim/sensor/sensor-twin.ts'
 import { createScannerStand, finger, isLastSent } from './scanner-stand.ts'
 

@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { helperCommand } from '../../boards/part/own-command.ts'
-import { createAnsweringProgram } from '../../hal/bus/node-answering-program.ts'
-import { createFaceCheck } from '../../hal/driver/face-check.ts'
+import { helperCommand } from '../../boards/assembly/own-command.ts'
+import { createFaceCheck } from '../../hal/driver/vision/face-check.ts'
+import { createAnsweringProgram } from '../../hal/linux/node-answering-program.ts'
 import { goodReading } from '../../sim/face/face-finder-twin.ts'
 
 const never = new AbortController().signal

@@ -2,8 +2,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { FingerprintScanner } from '../../hal/contract/fingerprint-scanner.ts'
 import type { OpenSerialLine } from '../../hal/contract/serial-line.ts'
 import {
@@ -11,7 +9,9 @@ import {
   type ScannerModel,
   scannerModelOf,
   scannerModels,
-} from '../../hal/driver/open-scanner.ts'
+} from '../../hal/driver/scanner/open-scanner.ts'
+import { createOpenSerialLine } from '../../hal/linux/node-serial-line.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'

@@ -1,6 +1,6 @@
 import five from 'johnny-five'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FiveIo } from '../../hal/driver/five-io.ts'
+import { FiveIo } from '../../hal/driver/gpio/five-io.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { createPinsTwin } from '../../sim/pins/pins-twin.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { frontLines } from '../../boards/assembly/board-data.ts'
 import { deskBoard } from '../../boards/desk/board.ts'
-import { frontLines } from '../../boards/part/board-data.ts'
 import { ok } from '../../hal/contract/result.ts'
-import { openFiveFront } from '../../hal/driver/five-front.ts'
+import { openFiveFront } from '../../hal/driver/gpio/five-front.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { createPinsTwin } from '../../sim/pins/pins-twin.ts'
 

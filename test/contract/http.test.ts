@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import { createNodeHttp } from '../../hal/linux/node-http.ts'
 import { eventually } from '../eventually.ts'
 
 const never = new AbortController().signal

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { createNodeLastingPrograms } from '../../hal/bus/node-lasting-programs.ts'
+import { createNodeLastingPrograms } from '../../hal/linux/node-lasting-programs.ts'
 import { eventually } from '../eventually.ts'
 
 const lasting = createNodeLastingPrograms()
-const module = fileURLToPath(new URL('../../hal/bus/node-lasting-programs.ts', import.meta.url))
+const module = fileURLToPath(new URL('../../hal/linux/node-lasting-programs.ts', import.meta.url))
 
 /** A program that holds something until it is ended, and says in a file what it was told. */
 function writeHolder(): { readonly program: string; readonly said: () => string } {

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isOnUsb } from '../../hal/bus/block-sticks.ts'
-import { createLinuxSticks } from '../../hal/bus/linux-sticks.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { MediaChange, Stick } from '../../hal/contract/removable-media.ts'
+import { isOnUsb } from '../../hal/linux/block-sticks.ts'
+import { createLinuxSticks } from '../../hal/linux/linux-sticks.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { mountableAs, openStickImage, type StickImage } from './stick-image.ts'
 
 const mountAs = mountableAs('ext4')

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { withPwm } from '../../hal/bus/pwm-lines.ts'
+import { withPwm } from '../../hal/linux/pwm-lines.ts'
 import { createPinsTwin } from '../../sim/pins/pins-twin.ts'
 
 const hardware = { device: 'fe20c000.pwm', channels: { 18: 0, 19: 1 } }

@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openLibcameraPrograms } from '../../hal/bus/libcamera-programs.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
 import type { Camera } from '../../hal/contract/camera.ts'
-import { createRibbonCamera } from '../../hal/driver/ribbon-camera.ts'
+import { createRibbonCamera } from '../../hal/driver/camera/ribbon-camera.ts'
+import { openLibcameraPrograms } from '../../hal/linux/libcamera-programs.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 
 const never = new AbortController().signal
 const jpeg = '\\377\\330\\377\\340 picture \\377\\331'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { scannerWords } from '../../firmware/service/diagnostics/describe-scanner.ts'
 import type { Damage, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
-import { refusal } from '../../hal/driver/ef01-command.ts'
-import { gtRefusal } from '../../hal/driver/gt-command.ts'
+import { refusal } from '../../hal/driver/ef01/ef01-command.ts'
+import { gtRefusal } from '../../hal/driver/gt/gt-command.ts'
 
 const damages: readonly Damage[] = [
   'noise',

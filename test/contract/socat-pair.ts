@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createOpenSerialLine } from '../../hal/bus/node-serial-line.ts'
+import { createOpenSerialLine } from '../../hal/linux/node-serial-line.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
 import { eventually } from '../eventually.ts'
 

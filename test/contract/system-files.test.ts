@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { piBoards } from '../../boards/assembly/all-boards.ts'
 import { systemFiles } from '../../boards/image/system-files.ts'
-import { piBoards } from '../../boards/part/all-boards.ts'
 import { rpi4bBoard } from '../../boards/rpi4b/board.ts'
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createNodePrograms } from '../../hal/bus/node-programs.ts'
 import type { Programs } from '../../hal/contract/programs.ts'
 import { err, ok } from '../../hal/contract/result.ts'
 import type { Voice } from '../../hal/contract/voice.ts'
-import { createEspeakVoice } from '../../hal/driver/espeak-voice.ts'
+import { createEspeakVoice } from '../../hal/driver/system/espeak-voice.ts'
+import { createNodePrograms } from '../../hal/linux/node-programs.ts'
 import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
 import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 

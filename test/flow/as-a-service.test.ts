@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createWorld } from '../../boards/part/create-world.ts'
+import { createWorld } from '../../boards/assembly/create-world.ts'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { runConsole } from '../../firmware/console/run-console.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
 import { ok } from '../../hal/contract/result.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { WatchdogTwin } from '../../sim/watchdog/watchdog-twin.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekam-service-'))

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createWorld } from '../../boards/part/create-world.ts'
+import { createWorld } from '../../boards/assembly/create-world.ts'
 import { runConsole } from '../../firmware/console/run-console.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekam-board-'))

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decodeJpeg } from '../../boards/part/decode-jpeg.ts'
+import { decodeJpeg } from '../../boards/assembly/decode-jpeg.ts'
 import { rekam } from './rekam-command.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'rekam-camera-command-'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { describe, expect, test } from 'vitest'
 import { buildPacket, readPacket } from '../../firmware/custody/packet/packet.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { kiosks, openDesk, putBatch, registryIdentity, takeIn } from '../stand/intake-stand.ts'
 import { packetManifest, packetPerson, packetPieces } from '../stand/packet-pieces.ts'
 

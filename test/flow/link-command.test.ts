@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import { createNodeHttp } from '../../hal/linux/node-http.ts'
 import { rekam } from './rekam-command.ts'
 
 const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))

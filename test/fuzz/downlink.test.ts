@@ -6,15 +6,15 @@ import { studentStatusOf } from '../../firmware/custody/student-receipt/student-
 import { fetchPublished } from '../../firmware/exchange/downlink/fetch-published.ts'
 import { readRosterFile } from '../../firmware/exchange/downlink/roster-file.ts'
 import { readStatusFile } from '../../firmware/exchange/downlink/status-file.ts'
+import type { HttpAnswer } from '../../hal/contract/http.ts'
+import { ok } from '../../hal/contract/result.ts'
 import {
   readConnected,
   readConnectivity,
   readMetered,
   readModemSignal,
   readWifiSignal,
-} from '../../hal/codec/nmcli-text.ts'
-import type { HttpAnswer } from '../../hal/contract/http.ts'
-import { ok } from '../../hal/contract/result.ts'
+} from '../../hal/driver/system/nmcli-text.ts'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { rosterOf, standSchool, statusesOf } from '../stand/published-stand.ts'
 import { registryKey, standIdentity } from '../stand/spool-stand.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createEf01Parser, encodeFrame } from '../../hal/codec/ef01-frame.ts'
-import { createGtParser, encodeGtCommand, encodeGtData } from '../../hal/codec/gt-frame.ts'
+import { createEf01Parser, encodeFrame } from '../../hal/driver/ef01/ef01-frame.ts'
+import { createGtParser, encodeGtCommand, encodeGtData } from '../../hal/driver/gt/gt-frame.ts'
 import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-random.ts'
 
 const streams = 100_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createJpegSplitter, isWholeJpeg } from '../../hal/codec/jpeg-splitter.ts'
+import { createJpegSplitter, isWholeJpeg } from '../../hal/driver/camera/jpeg-splitter.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
 const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 0xff, 0, 4, 0xff, 0xd9])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readPanelFiles } from '../../boards/part/panel-files.ts'
-import { serve } from '../../boards/part/serve.ts'
+import { readPanelFiles } from '../../boards/assembly/panel-files.ts'
+import { serve } from '../../boards/assembly/serve.ts'
 import type { Intent } from '../../firmware/interface/model/intent.ts'
 import { createWebApp } from '../../firmware/interface/web/web-app.ts'
 import { type QueueDay, setTicket, takeTicket } from '../../firmware/school/queue/queue-day.ts'

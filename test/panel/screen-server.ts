@@ -1,6 +1,6 @@
 import { encode } from 'jpeg-js'
-import { readPanelFiles } from '../../boards/part/panel-files.ts'
-import { serve } from '../../boards/part/serve.ts'
+import { readPanelFiles } from '../../boards/assembly/panel-files.ts'
+import { serve } from '../../boards/assembly/serve.ts'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { drawPortrait } from '../../sim/face/draw-portrait.ts'
 import { liveUrl } from '../stand/every-screen.ts'

@@ -5,7 +5,7 @@ import type { PieceName } from '../../firmware/core/piece-name.ts'
 import { readJournal } from '../../firmware/custody/journal/journal.ts'
 import { listDrafts } from '../../firmware/custody/spool/draft.ts'
 import { visitEntrySchema } from '../../firmware/recording/visit/visit-entry.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import type { PanelPromise } from './cut-kiosk.ts'
 
 const personal = ['SITI AMINAH', '6311064511090001', '0091234567', 'AHMAD FAUZAN', '6311011203100002']

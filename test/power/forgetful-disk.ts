@@ -1,8 +1,8 @@
 import * as files from 'node:fs/promises'
 import { join } from 'node:path'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import type { PlantedFault } from '../../sim/disk/memory-disk.ts'
 
 /** The real disk with flushes left out, as the disk in memory leaves them out. */

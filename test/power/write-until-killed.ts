@@ -1,5 +1,5 @@
 import { openSync, writeSync } from 'node:fs'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { createForgetfulDisk } from './forgetful-disk.ts'
 import { writeMethods } from './write-methods.ts'
 

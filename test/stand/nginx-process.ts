@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createNodeHttp } from '../../hal/bus/node-http.ts'
+import { createNodeHttp } from '../../hal/linux/node-http.ts'
 import { eventually } from '../eventually.ts'
 
 const program = '/usr/sbin/nginx'

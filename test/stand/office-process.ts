@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { makeRegistryKeys, storeRegistryKeys } from '../../firmware/console/registry-keys.ts'
 import type { DeviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
 import { enrolmentOf, signDeviceList } from '../../firmware/custody/crypto/device-list.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
-import { createRealEntropy } from '../../hal/bus/real-entropy.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
+import { createRealEntropy } from '../../hal/linux/real-entropy.ts'
 import { ownSchool } from './intake-stand.ts'
 
 const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))

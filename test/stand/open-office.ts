@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
-import { createNodeDisk } from '../../hal/bus/node-disk.ts'
-import { createRealClock } from '../../hal/bus/real-clock.ts'
+import { createNodeDisk } from '../../hal/linux/node-disk.ts'
+import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { type District, type DistrictSetup, openDistrict } from '../../sim/district/district.ts'
 
 /** For tests: a whole office below one folder, on a loopback port of its own. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createRealEntropy } from '../../../hal/bus/real-entropy.ts'
+import { createRealEntropy } from '../../../hal/linux/real-entropy.ts'
 import { createSigningKey, isSignedBy, readSigningKey, type SignedKind } from './signing-key.ts'
 
 const kinds: readonly SignedKind[] = ['packet', 'batch', 'receipt', 'student-receipt', 'key-list']

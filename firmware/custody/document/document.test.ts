@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createNodeDisk } from '../../../hal/bus/node-disk.ts'
+import { createNodeDisk } from '../../../hal/linux/node-disk.ts'
 import { type DiskCall, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { openDocument } from './document.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { createNodeDisk } from '../../../hal/bus/node-disk.ts'
+import { createNodeDisk } from '../../../hal/linux/node-disk.ts'
 import {
   kiosks,
   openDesk,

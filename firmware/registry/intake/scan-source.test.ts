@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createNodeDisk } from '../../../hal/bus/node-disk.ts'
+import { createNodeDisk } from '../../../hal/linux/node-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import {
   kiosks,

@@ -1,0 +1,90 @@
+import type { Clock } from '../../contract/clock.ts'
+import type { FingerprintScanner, ScannerFault } from '../../contract/fingerprint-scanner.ts'
+import { ok, type Result } from '../../contract/result.ts'
+import type { OpenSerialLine } from '../../contract/serial-line.ts'
+import type { TouchSense } from '../scanner/touch-sense.ts'
+import { createCarefulAsk } from './ef01-ask.ts'
+import { createEf01Capabilities, type Ef01Capabilities } from './ef01-capability.ts'
+import { code, command } from './ef01-command.ts'
+import { createEf01Geometry } from './ef01-geometry.ts'
+import { createEf01Presence, imageEx } from './ef01-presence.ts'
+import { readProductInfo } from './ef01-product-info.ts'
+import type { Ef01Profile } from './ef01-profile.ts'
+import { createEf01Scanner, type Ef01Part } from './ef01-scanner.ts'
+import { type Ef01Options, findEf01 } from './find-ef01.ts'
+
+// A part that takes an image to answer needs longer than for a plain question.
+const learnMs = 1_000
+
+/** Finds the part at whatever rate it speaks, unlocks it, and learns from it what it is and what it can. */
+export async function openEf01(
+  openLine: OpenSerialLine,
+  clock: Clock,
+  options: Ef01Options & { readonly touch?: TouchSense | undefined },
+  signal: AbortSignal,
+): Promise<Result<FingerprintScanner, ScannerFault>> {
+  const found = await findEf01(openLine, clock, options, signal)
+  if (!found.ok) return found
+  const { link, password } = found.value
+  const { profile, touch } = options
+  const ask = createCarefulAsk(link, clock, { password, hasSoftReset: profile.hasSoftReset })
+  const capabilities = createEf01Capabilities(link, clock, ask, password)
+  const part = await learnPart(capabilities, profile, touch !== undefined, signal)
+  if (!part.ok) {
+    await link.line.close()
+    return part
+  }
+  const presence = createEf01Presence(ask, clock, capabilities, touch)
+  return ok(createEf01Scanner(link, clock, ask, presence, part.value))
+}
+
+async function learnPart(
+  capabilities: Ef01Capabilities,
+  profile: Ef01Profile,
+  hasTouch: boolean,
+  signal: AbortSignal,
+): Promise<Result<Ef01Part, ScannerFault>> {
+  // What the part answers to a question that not every part understands; nothing where it does not.
+  const tell = async (
+    what: string,
+    promised: boolean,
+    payload: readonly number[],
+  ): Promise<Result<Uint8Array | undefined, ScannerFault>> => {
+    if (!promised) return ok(undefined)
+    const answer = await capabilities.ask(what, payload, learnMs, signal)
+    if (answer.ok) return ok(answer.value.code === code.ok ? answer.value.rest : undefined)
+    return answer.fault.kind === 'unsupported' ? ok(undefined) : answer
+  }
+  const parameters = await tell('ReadSysPara', profile.readsParameters, command.readParameters)
+  if (!parameters.ok) return parameters
+  const told = await tell('ReadProdInfo', profile.hasProductInfo, command.readProductInfo)
+  if (!told.ok) return told
+  const strict = await tell(imageEx, profile.hasImageEx, command.genImageEx)
+  if (!strict.ok) return strict
+  const info = told.value && readProductInfo(told.value)
+  return ok({
+    profile,
+    identity: {
+      maker: profile.maker,
+      model: info?.model || profile.model,
+      serial: info?.serial ?? '',
+      firmware: info?.hardware ?? '',
+      dpi: profile.dpi,
+      bitDepth: 4,
+      certified: false,
+    },
+    geometry: createEf01Geometry(info?.geometry, profile.fallback),
+    templateBytes: info?.templateBytes || profile.templateBytes,
+    frameBytes: frameBytesOf(parameters.value),
+    sense: hasTouch ? 'touch' : 'image',
+  })
+}
+
+// Code 2, 128 bytes, is the factory's; only what we send depends on it.
+const factorySizeCode = 2
+
+export function frameBytesOf(parameters: Uint8Array | undefined): number {
+  const sizeCode =
+    parameters && parameters.length >= 16 ? (parameters[13] ?? factorySizeCode) : factorySizeCode
+  return 32 << Math.min(3, sizeCode)
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../../contract/clock.ts'
+import type { FingerprintScanner, ScannerFault } from '../../contract/fingerprint-scanner.ts'
+import { err, ok, type Result } from '../../contract/result.ts'
+import type { OpenSerialLine } from '../../contract/serial-line.ts'
+import { lineFault } from '../scanner/line-fault.ts'
+import { gtAnswerMs, gtCommand } from './gt-command.ts'
+import { createGtLink, type GtLink } from './gt-link.ts'
+import { type GtProfile, gtPowerUpBaud } from './gt-profile.ts'
+import { createGtScanner } from './gt-scanner.ts'
+import { createGtSession, startGtSession } from './gt-session.ts'
+
+export interface GtOptions {
+  readonly path: string
+  readonly profile: GtProfile
+  /** Rate to raise the part to at every opening: it forgets it when its power goes. */
+  readonly baud: number
+}
+
+// Firmware version, size of an isolated area, serial number of 16 bytes.
+const infoBytes = 24
+
+/** Finds the part at power-up rate or at the rate of an earlier opening, raises it, and reads its serial. */
+export async function openGt(
+  openLine: OpenSerialLine,
+  clock: Clock,
+  { path, profile, baud }: GtOptions,
+  signal: AbortSignal,
+): Promise<Result<FingerprintScanner, ScannerFault>> {
+  const opened = await openLine(path, gtPowerUpBaud)
+  if (!opened.ok) return err(lineFault(opened.fault, path))
+  const link = createGtLink(opened.value, clock)
+  const started = await startGtSession(link, clock, baud, signal)
+  const info = started.ok ? await readInfo(link, signal) : started
+  if (!info.ok) {
+    await link.line.close()
+    return info
+  }
+  const { maker, model, dpi, widthPx, heightPx, capacity } = profile
+  const identity = {
+    maker,
+    model,
+    ...info.value,
+    dpi,
+    widthPx,
+    heightPx,
+    bitDepth: 8,
+    certified: false,
+  } as const
+  return ok(createGtScanner(createGtSession(link, clock, baud), clock, identity, capacity))
+}
+
+async function readInfo(
+  link: GtLink,
+  signal: AbortSignal,
+): Promise<Result<{ serial: string; firmware: string }, ScannerFault>> {
+  let last: ScannerFault = { kind: 'silent' }
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const answer = await link.ask(gtCommand.open, 1, gtAnswerMs.query, signal)
+    if (!answer.ok) return answer
+    // Old firmware opens but has nothing to tell.
+    if (!answer.value.acknowledged) return ok({ serial: '', firmware: '' })
+    const data = await link.collect(infoBytes, signal)
+    if (data.ok) return ok(infoOf(data.value))
+    last = data.fault
+    if (last.kind !== 'garbled') break
+  }
+  return err(last)
+}
+
+// A serial of zeros is what an unstable part tells: none.
+function infoOf(data: Uint8Array): { serial: string; firmware: string } {
+  const serial = Buffer.from(data.subarray(8)).toString('hex')
+  const version = new DataView(data.buffer, data.byteOffset).getUint32(0, true)
+  return { serial: /^0*$/.test(serial) ? '' : serial, firmware: version.toString(16) }
+}
