@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ExitCode } from '../../firmware/console/console-world.ts'
+import type { ExitCode } from '../../firmware/console/exit-code.ts'
 import type { SimulatedDistrict } from '../../firmware/console/simulations.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { conductOf } from '../../sim/district/conduct.ts'

@@ -1,4 +1,4 @@
-import type { ExitCode } from '../../firmware/console/console-world.ts'
+import type { ExitCode } from '../../firmware/console/exit-code.ts'
 import type { SimulatedLink } from '../../firmware/console/simulations.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { createScaledClock } from '../../sim/clock/scaled-clock.ts'

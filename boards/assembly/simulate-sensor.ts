@@ -1,4 +1,4 @@
-import type { ExitCode } from '../../firmware/console/console-world.ts'
+import type { ExitCode } from '../../firmware/console/exit-code.ts'
 import type { SimulatedSensor } from '../../firmware/console/simulations.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { createSensorTwin, ratesOf, sensorModels } from '../../sim/sensor/create-sensor-twin.ts'

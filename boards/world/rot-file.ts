@@ -1,5 +1,6 @@
+import type { Disk } from '../../hal/contract/disk.ts'
+import type { Files } from '../../sim/world/box.ts'
 import type { RotPlace } from '../../sim/world/plan.ts'
-import type { WorldDisk } from './world-box.ts'
 
 const paths: Readonly<Record<RotPlace, RegExp>> = {
   packet: /^spool\/batch\/.*\.packet$/,
@@ -19,4 +20,10 @@ export function rotFile(disk: WorldDisk, place: RotPlace, at: number): string | 
   const index = at % bytes.length
   void disk.write(path, bytes.with(index, (bytes[index] ?? 0) ^ (1 << (at % 8))))
   return path
+}
+
+/** A disk that the world can cut and look into. */
+export interface WorldDisk extends Disk {
+  cut(): void
+  contents(): Files
 }

@@ -11,7 +11,6 @@ import type { Site } from '../../firmware/service/provisioning/site.ts'
 import { runUpkeep } from '../../firmware/service/upkeep/run-upkeep.ts'
 import { unknownFacts } from '../../hal/contract/board-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
@@ -27,15 +26,9 @@ import type { CameraHand } from '../../sim/world/camera-hand.ts'
 import type { CardMishap, RotPlace } from '../../sim/world/plan.ts'
 import { CardTrouble } from './card-trouble.ts'
 import { type PlantedBug, plantInDisk, plantInSpool } from './planted-bug.ts'
-import { rotFile } from './rot-file.ts'
+import { rotFile, type WorldDisk } from './rot-file.ts'
 import { Supply } from './supply.ts'
 import type { WorldScanner } from './world-scanner.ts'
-
-/** A disk that the world can cut and look into. */
-export interface WorldDisk extends Disk {
-  cut(): void
-  contents(): Files
-}
 
 export interface BoxParts {
   readonly clock: Clock

@@ -5,8 +5,8 @@ import type { Http } from '../../hal/contract/http.ts'
 import { err } from '../../hal/contract/result.ts'
 import { SmallOffice } from '../../sim/district/small-office.ts'
 import type { Files, Office } from '../../sim/world/box.ts'
+import type { WorldDisk } from './rot-file.ts'
 import { Supply } from './supply.ts'
-import type { WorldDisk } from './world-box.ts'
 
 /** The registry's own intake behind a plug. Who calls while it is off hears nothing. */
 export class WorldOffice implements Office {

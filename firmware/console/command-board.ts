@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import type { Host } from '../kiosk/host.ts'
 import type { BoardPage, Boards } from './boards.ts'
-import { type ExitCode, exit } from './console-world.ts'
 import { boardChoice, boardExit, boardWords } from './describe-board-fault.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { writeFile } from './files.ts'
 
 interface BoardOptions {

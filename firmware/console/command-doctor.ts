@@ -15,9 +15,9 @@ import { decodeCode } from '../service/diagnostics/problem-code.ts'
 import { examine } from '../service/diagnostics/run-checks.ts'
 import type { BoardFault, Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'
-import { type ExitCode, exit } from './console-world.ts'
 import { boardChoice, boardWords } from './describe-board-fault.ts'
 import { patientHere } from './device-under-test-here.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { terminalGuide } from './terminal-guide.ts'
 
 interface DoctorOptions {

@@ -9,7 +9,7 @@ import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { contentsOf, eraseBox, listBox } from '../service/provisioning/erase-box.ts'
 import { openSite } from '../service/provisioning/open-site.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 

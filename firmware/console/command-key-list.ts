@@ -3,8 +3,8 @@ import { type KeyList, keyListSchema, readKeyList, signKeyList } from '../custod
 import { ed25519 } from '../custody/crypto/public-key.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
 import { listFaultWords } from './describe-list-fault.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { readText } from './files.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readEventBook } from '../core/log/event-book.ts'
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { writeFile } from './files.ts'
 
 interface LogOptions {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 
 /** Powers the box off. The system ends the kiosk first, which keeps every visit and closes what it has open. */
 export function addOff(program: Command, world: Host, done: (code: ExitCode) => void): void {

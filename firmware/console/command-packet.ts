@@ -3,7 +3,7 @@ import { openSealed } from '../custody/crypto/age-file.ts'
 import { readPacket } from '../custody/packet/packet.ts'
 import type { Host } from '../kiosk/host.ts'
 import { secretOf } from './command-intake.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { readFile, readText, writeFile } from './files.ts'
 
 interface OpenOptions {

@@ -17,7 +17,7 @@ import {
 import { readStudentRecord } from '../registry/record/read-student-record.ts'
 import type { RecordFault } from '../registry/record/read-tagged-record.ts'
 import { recordLines } from '../registry/record/record-lines.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { readFile, writeFile } from './files.ts'
 
 interface WriteOptions {

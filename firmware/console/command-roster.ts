@@ -3,7 +3,7 @@ import type { Host } from '../kiosk/host.ts'
 import { type ImportReport, importRoster } from '../school/roster/import-roster.ts'
 import { type SheetFault, sizeFault } from '../school/roster/read-sheet.ts'
 import { openRosterStore } from '../school/roster/roster-store.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { fileSize, readFile } from './files.ts'
 import { withFolder } from './with-folder.ts'
 

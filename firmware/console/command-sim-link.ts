@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { readPort } from './port-option.ts'
 import type { Simulations } from './simulations.ts'
 

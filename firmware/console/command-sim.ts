@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Host } from '../kiosk/host.ts'
 import { addSimDistrict } from './command-sim-district.ts'
 import { addSimLink } from './command-sim-link.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import type { Simulations } from './simulations.ts'
 
 interface SensorWords {

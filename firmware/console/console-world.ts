@@ -3,11 +3,6 @@ import type { OpeningHands } from '../registry/intake/open-student.ts'
 import type { Boards } from './boards.ts'
 import type { Simulations } from './simulations.ts'
 
-/** Exit codes of every command: done, fault, wrong use, hardware absent. */
-export const exit = { done: 0, fault: 1, usage: 2, absent: 3 } as const
-
-export type ExitCode = (typeof exit)[keyof typeof exit]
-
 /** The world around the command line, handed in by the executable. */
 export interface ConsoleWorld extends Host, Boards, Simulations {
   /** Who opens packets in `rekam intake`: threads of their own, so that every core works. */

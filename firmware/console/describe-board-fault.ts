@@ -1,7 +1,7 @@
 import { exhaustive } from '../core/exhaustive.ts'
 import type { Host } from '../kiosk/host.ts'
 import type { BoardFault, Boards } from './boards.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 
 /** The help of `--board`. */
 export function boardChoice(world: Pick<Host & Boards, 'boards'>): string {

@@ -3,7 +3,7 @@ import { findBroken } from '../exchange/stick/carried-batch.ts'
 import { type ExportReport, exportBatches } from '../exchange/stick/export-batches.ts'
 import type { StickFault } from '../exchange/stick/stick-fault.ts'
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 
 type BatchFate = 'written' | 'present' | 'broken' | 'left' | 'damaged'
 

@@ -1,5 +1,5 @@
-import type { IntakeFault } from '../registry/intake/intake-batch.ts'
 import type { BatchOutcome } from '../registry/intake/intake-folder.ts'
+import type { IntakeFault } from '../registry/intake/intake-types.ts'
 
 /** What became of one batch, in a sentence for the person at the registry's desk. */
 export function intakeWords({ place, result }: BatchOutcome): string {

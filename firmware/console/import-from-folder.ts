@@ -3,7 +3,7 @@ import { stickTakers, type TakerParts } from '../exchange/stick/import-handlers.
 import { importStick, type Taken } from '../exchange/stick/import-stick.ts'
 import { inFolder } from '../exchange/stick/stick-layout.ts'
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 
 /** Takes all that the registry sent in a folder: a stick, its `REKAM/IN`, or any other. */
 export async function importFromFolder(world: Host, parts: TakerParts, folder: string): Promise<ExitCode> {

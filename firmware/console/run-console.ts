@@ -19,7 +19,8 @@ import { addRoster } from './command-roster.ts'
 import { addRun } from './command-run.ts'
 import { addSensor } from './command-sensor.ts'
 import { addSim } from './command-sim.ts'
-import { type ConsoleWorld, type ExitCode, exit } from './console-world.ts'
+import type { ConsoleWorld } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 
 /** The `rekam` command line. Resolves with the exit code once the command is done. */
 export async function runConsole(words: readonly string[], world: ConsoleWorld): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import type { Enrolment } from '../custody/crypto/device-list.ts'
 import type { KeyList } from '../custody/crypto/key-list.ts'
-import type { ExitCode } from './console-world.ts'
+import type { ExitCode } from './exit-code.ts'
 
 /** The simulated world around a kiosk. */
 export interface Simulations {

@@ -4,7 +4,7 @@ import type { Host } from '../kiosk/host.ts'
 import { createScannerDesk, type ScannerDesk } from '../recording/capture/scanner-connection.ts'
 import { scannerWords } from '../service/diagnostics/describe-scanner.ts'
 import type { Boards } from './boards.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { placeOf, type SensorOptions } from './sensor-options.ts'
 
 /** How long one capture may wait for a finger. */

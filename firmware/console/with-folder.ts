@@ -1,5 +1,5 @@
 import type { Host } from '../kiosk/host.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 
 /** Does work on a data folder that nobody else may touch meanwhile: two writers would break its chains. */
 export async function withFolder(

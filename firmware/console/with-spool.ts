@@ -1,7 +1,8 @@
-import { openSpool, type Spool } from '../custody/spool/spool.ts'
+import { openSpool } from '../custody/spool/open-spool.ts'
+import type { Spool } from '../custody/spool/spool.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
-import { type ExitCode, exit } from './console-world.ts'
+import { type ExitCode, exit } from './exit-code.ts'
 import { withFolder } from './with-folder.ts'
 
 /** Does work on the spool of a data folder that nobody else may touch meanwhile. */

@@ -1,9 +1,7 @@
 import type { Clock } from '../../hal/contract/clock.ts'
+import type { BaudApply } from './fault/line-fault.ts'
 import type { SensorFault } from './fault/sensor-fault.ts'
 import type { PlacedFinger } from './placed-finger.ts'
-
-/** When a new rate takes effect: manuals and practice disagree, so every way can be had. */
-export type BaudApply = 'immediate' | 'afterAck' | 'powerCycle'
 
 /** A sensor at the end of a serial cable, and the world's hands on it. */
 export interface SensorTwin {

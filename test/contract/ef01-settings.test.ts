@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commissionScanner } from '../../hal/driver/scanner/open-scanner.ts'
-import type { BaudApply } from '../../sim/sensor/sensor-twin.ts'
+import type { BaudApply } from '../../sim/sensor/fault/line-fault.ts'
 import { createScannerStand, finger, isLastSent } from './scanner-stand.ts'
 
 const never = new AbortController().signal

@@ -6,7 +6,7 @@ import { readJournal } from '../../firmware/custody/journal/journal.ts'
 import { listDrafts } from '../../firmware/custody/spool/draft.ts'
 import { visitEntrySchema } from '../../firmware/recording/visit/visit-entry.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
-import type { PanelPromise } from './cut-kiosk.ts'
+import type { PanelPromise } from './screen-promise.ts'
 
 const personal = ['SITI AMINAH', '6311064511090001', '0091234567', 'AHMAD FAUZAN', '6311011203100002']
 const pngMagic = Buffer.from('89504e470d0a1a0a', 'hex')

@@ -1,8 +1,7 @@
 import { startDesk } from '../flow/desk-process.ts'
 import { openPanelClient, type PanelClient } from '../flow/panel-client.ts'
 import { checkCode, enterBirthDate } from '../flow/record-student.ts'
-import type { PanelPromise } from './cut-kiosk.ts'
-import { nothingPromised, promisedBy, type ScreenPromise } from './screen-promise.ts'
+import { nothingPromised, type PanelPromise, promisedBy, type ScreenPromise } from './screen-promise.ts'
 
 const births: Readonly<Record<string, string>> = { 'A-01': '05112009', 'A-02': '12032010' }
 const safe = /^(Rekamanmu tersimpan|Dukcapil sudah menerima)/

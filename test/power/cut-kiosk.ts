@@ -6,7 +6,7 @@ import { approve, giveAssentPhotoSignature, identify } from '../flow/record-stud
 import { checkKioskFiles } from './check-kiosk-files.ts'
 import { checkKioskStart } from './check-kiosk-start.ts'
 import { type CutImage, openExt4Image } from './ext4-image.ts'
-import { nothingPromised, promisedBy, type ScreenPromise } from './screen-promise.ts'
+import { nothingPromised, type PanelPromise, promisedBy } from './screen-promise.ts'
 
 /** What was seen over all cuts of a kiosk that ran on a real ext4. */
 export interface SnapshotReport {
@@ -17,14 +17,6 @@ export interface SnapshotReport {
   readonly promised: number
   /** Broken promises, in words. */
   readonly broken: readonly string[]
-}
-
-/** What the panel had said when the power went. */
-export interface PanelPromise {
-  /** Of the visit that was going on. */
-  readonly visit: ScreenPromise
-  /** Receipts of the visits before it. */
-  readonly codes: readonly string[]
 }
 
 interface Snapshot {

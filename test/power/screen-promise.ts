@@ -31,3 +31,11 @@ export function promisedBy(before: ScreenPromise, { ticket, body, progress }: Sc
     code: body.kind === 'receipt' ? body.code : before.code,
   }
 }
+
+/** What the panel had said when the power went. */
+export interface PanelPromise {
+  /** Of the visit that was going on. */
+  readonly visit: ScreenPromise
+  /** Receipts of the visits before it. */
+  readonly codes: readonly string[]
+}

@@ -1,5 +1,6 @@
 import type { Spool } from '../../firmware/custody/spool/spool.ts'
-import { runSender, type SenderParts } from '../../firmware/exchange/link/sender.ts'
+import { runSender } from '../../firmware/exchange/link/sender.ts'
+import type { SenderParts } from '../../firmware/exchange/link/sender-parts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http } from '../../hal/contract/http.ts'

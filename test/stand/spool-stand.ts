@@ -4,7 +4,8 @@ import { type Receipt, signReceipt } from '../../firmware/custody/chain/receipt.
 import { deviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
 import { createSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import type { Stamp } from '../../firmware/custody/packet/packet.ts'
-import { openSpool, type Spool } from '../../firmware/custody/spool/spool.ts'
+import { openSpool } from '../../firmware/custody/spool/open-spool.ts'
+import type { Spool } from '../../firmware/custody/spool/spool.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 

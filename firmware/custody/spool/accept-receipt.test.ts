@@ -14,8 +14,8 @@ import { sha256Hex } from '../../core/hash.ts'
 import type { SignedBatch } from '../chain/batch.ts'
 import { readReceipt } from '../chain/receipt.ts'
 import { acceptReceipt } from './accept-receipt.ts'
+import { openSpool } from './open-spool.ts'
 import { resumePurges } from './resume-purges.ts'
-import { openSpool } from './spool.ts'
 
 const keys = [registryKey.publicKey]
 const receiptPath = `receipt/${standIdentity.device}-000001.receipt`

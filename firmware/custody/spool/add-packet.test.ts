@@ -5,7 +5,7 @@ import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
 import { addStandPackets, openStandSpool, standIdentity } from '../../../test/stand/spool-stand.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { openDraft } from './draft.ts'
-import { openSpool } from './spool.ts'
+import { openSpool } from './open-spool.ts'
 
 const bytes = Buffer.from('a packet, whole')
 const sha256 = sha256Hex(bytes)

@@ -10,7 +10,8 @@ import {
 import { sha256Hex } from '../../core/hash.ts'
 import { noPreviousBatch, readBatch } from '../chain/batch.ts'
 import { readBatchFiles } from './batch-index.ts'
-import { openSpool, type Spool } from './spool.ts'
+import { openSpool } from './open-spool.ts'
+import type { Spool } from './spool.ts'
 
 const publicKey = () => standIdentity.key.publicKey
 

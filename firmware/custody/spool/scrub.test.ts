@@ -11,8 +11,9 @@ import {
 } from '../../../test/stand/spool-stand.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 import { checkPacket } from './check-packet.ts'
+import { openSpool } from './open-spool.ts'
 import { createPacketRounds } from './scrub.ts'
-import { openSpool, type Spool } from './spool.ts'
+import type { Spool } from './spool.ts'
 
 async function stand(disk = new MemoryDisk()) {
   const spool = await openStandSpool(disk)

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { LinkHint } from '../../../hal/contract/link-status.ts'
-import { unknownLink } from '../../../hal/contract/link-status.ts'
+import { type LinkHint, unknownLink } from '../../../hal/contract/link-status.ts'
 import { ok } from '../../../hal/contract/result.ts'
 import { createHandClock, type HandClock } from '../../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
@@ -9,7 +8,8 @@ import { senderStand } from '../../../test/stand/sender-stand.ts'
 import { addStandPackets, openStandSpool, standStamp } from '../../../test/stand/spool-stand.ts'
 import type { Forwarding } from '../policy/forwarding.ts'
 import { linkPolicySchema } from '../policy/link-policy.ts'
-import { runSender, type SenderParts } from './sender.ts'
+import { runSender } from './sender.ts'
+import type { SenderParts } from './sender-parts.ts'
 
 const minute = 60_000
 

@@ -5,7 +5,7 @@ import { fetchReceipt } from './fetch-receipt.ts'
 import { type ProbeFault, probe } from './probe.ts'
 import { sendBatch } from './send-batch.ts'
 import { isBadReceipt, isRefusedForGood, type SendFault } from './send-fault.ts'
-import type { SenderParts } from './sender.ts'
+import type { SenderParts } from './sender-parts.ts'
 import type { TusOffice } from './tus-client.ts'
 
 /** What the sender knows between its rounds and forgets with the process. */

@@ -15,7 +15,8 @@ import {
 import type { SignedBatch } from '../../custody/chain/batch.ts'
 import { receiptName } from '../../custody/chain/receipt.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import { runSender, type SenderParts } from './sender.ts'
+import { runSender } from './sender.ts'
+import type { SenderParts } from './sender-parts.ts'
 
 let disk: MemoryDisk
 let registry: RegistryStand

@@ -1,40 +1,16 @@
-import type { Clock } from '../../../hal/contract/clock.ts'
-import type { Entropy } from '../../../hal/contract/entropy.ts'
 import type { Http } from '../../../hal/contract/http.ts'
-import type { LinkStatus } from '../../../hal/contract/link-status.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { schoolDay } from '../../core/school-day.ts'
-import type { Document } from '../../custody/document/document.ts'
 import { backOffMs } from '../policy/back-off.ts'
 import { forecastMs } from '../policy/forecast.ts'
-import { type Forwarding, type ForwardingState, waitingIn } from '../policy/forwarding.ts'
-import { type LinkPolicy, type NotNow, notNow } from '../policy/link-policy.ts'
-import { LinkDiary, type LinkHistory } from '../policy/throughput-history.ts'
+import { type ForwardingState, waitingIn } from '../policy/forwarding.ts'
+import { type NotNow, notNow } from '../policy/link-policy.ts'
+import { LinkDiary } from '../policy/throughput-history.ts'
 import { countBytes } from './count-bytes.ts'
-import type { ReceiptRoad } from './fetch-receipt.ts'
 import type { SendFault } from './send-fault.ts'
 import { type RoundMemory, type RoundWork, sendRound } from './send-round.ts'
-import type { SenderMemory } from './sender-memory.ts'
+import type { SenderParts } from './sender-parts.ts'
 import { TusOffice } from './tus-client.ts'
-
-export interface SenderParts extends Omit<ReceiptRoad, 'office'> {
-  readonly http: Http
-  readonly clock: Clock
-  readonly entropy: Entropy
-  readonly link: LinkStatus
-  readonly policy: LinkPolicy
-  /** The school's, such as `Asia/Makassar`. */
-  readonly zone: string
-  readonly memory: Document<SenderMemory>
-  readonly history: Document<LinkHistory>
-  readonly keyListNumber: () => number
-  /** Fetches what the registry has published; the given link counts its bytes. */
-  readonly fetchNews: (http: Http, signal: AbortSignal) => Promise<Result<void, SendFault>>
-  /** Called after each round and for what had to be passed over in it, for the log. */
-  readonly report: (outcome: Result<void, SendFault>) => void
-  /** Called whenever there is something new to say about forwarding. */
-  readonly tell: (forwarding: Forwarding) => void
-}
 
 const tickMs = 2_000
 // What the system says costs nothing to ask.

@@ -1,5 +1,6 @@
-import type { Catalogue, Words } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { indonesian } from './id.ts'
+import type { Words } from './message.ts'
 
 /** What greets and thanks. A greeting that is missing does not compile. */
 type Greetings = Readonly<Record<'idle' | 'receipt', Words>>

@@ -10,15 +10,10 @@ import type {
 } from '../../recording/visit/visit-state.ts'
 import type { Farewell, NumberTrouble } from '../lobby/lobby.ts'
 import type { DoctorWords } from './diagnostics-messages.ts'
+import type { Words } from './message.ts'
 import type { QueueWords } from './queue-messages.ts'
 import type { SettingsWords } from './settings-messages.ts'
 import type { SetupWords } from './setup-messages.ts'
-
-/** One moment on the screen: a title and at most three short sentences. */
-export interface Words {
-  readonly title: string
-  readonly lines: readonly string[]
-}
 
 /** Every word of the panel. A locale that misses one does not compile. */
 export interface Catalogue {

@@ -1,6 +1,6 @@
 import type { Part } from '../../service/diagnostics/finding.ts'
 import type { Question, Task } from '../../service/diagnostics/guide.ts'
-import type { Words } from './catalogue.ts'
+import type { Words } from './message.ts'
 
 /** Every word while the box is examined; what is wrong and what helps stands in `firmware/service/diagnostics`. */
 export interface DoctorWords {

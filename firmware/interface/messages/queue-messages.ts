@@ -1,6 +1,6 @@
 import type { WaitRange } from '../../school/queue/pace.ts'
 import type { ScanTrouble } from '../lobby/lobby.ts'
-import type { Words } from './catalogue.ts'
+import type { Words } from './message.ts'
 
 /** Every word around the line. */
 export interface QueueWords {

@@ -1,5 +1,5 @@
 import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
-import type { Words } from './catalogue.ts'
+import type { Words } from './message.ts'
 import { inGroups, type SetupWords } from './setup-messages.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {

@@ -1,5 +1,5 @@
 import type { SetupMoment } from '../../service/provisioning/set-up-box.ts'
-import type { Words } from './catalogue.ts'
+import type { Words } from './message.ts'
 
 /** Eight digits as people read them out. */
 export function inGroups(npsn: string): string {

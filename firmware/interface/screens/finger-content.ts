@@ -4,11 +4,10 @@ import { fingerPiece } from '../../core/piece-name.ts'
 import { isKeptAlready } from '../../recording/visit/step-finger.ts'
 import { nextFinger, type VisitRecord } from '../../recording/visit/visit-record.ts'
 import type { FingerStage, VerifyStage, VisitState } from '../../recording/visit/visit-state.ts'
-import type { Words } from '../messages/catalogue.ts'
+import type { Words } from '../messages/message.ts'
 import type { Choice, FingerPhase } from '../model/screen.ts'
 import { fingerBody, fingerName } from './finger-body.ts'
-import { type Content, choice } from './parts.ts'
-import type { Text } from './visit-screen.ts'
+import { type Content, choice, type Text } from './parts.ts'
 
 const phases = {
   opening: 'wait',

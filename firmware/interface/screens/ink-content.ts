@@ -1,8 +1,7 @@
 import { inkExceptions } from '../../core/exception-reason.ts'
 import { mayGoBack } from '../../recording/visit/step-ink.ts'
 import type { Stage, VisitState } from '../../recording/visit/visit-state.ts'
-import { type Content, choice } from './parts.ts'
-import type { Text } from './visit-screen.ts'
+import { type Content, choice, type Text } from './parts.ts'
 
 /** A box to sign in, as a piece of the record or as approval of the whole; or the reasons for going on without. */
 export function inkContent(

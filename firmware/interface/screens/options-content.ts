@@ -1,4 +1,5 @@
-import type { Catalogue, Words } from '../messages/catalogue.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import type { Words } from '../messages/message.ts'
 import type { Choice } from '../model/screen.ts'
 import { type Content, choice } from './parts.ts'
 

@@ -1,7 +1,9 @@
 import { type CueName, cueTable } from '../cues/cue-table.ts'
-import type { ButtonName, Catalogue, Words } from '../messages/catalogue.ts'
+import type { ButtonName, Catalogue } from '../messages/catalogue.ts'
+import type { Words } from '../messages/message.ts'
+import { words } from '../messages/messages.ts'
 import type { Intent } from '../model/intent.ts'
-import type { Body, Choice, Screen } from '../model/screen.ts'
+import type { Background, Body, Choice, Screen } from '../model/screen.ts'
 import type { Language } from '../model/settings.ts'
 
 /** A screen before the kiosk fits it to the person and numbers it. */
@@ -49,3 +51,17 @@ export function compose(text: Catalogue, language: Language, content: Content): 
     ...(content.ticket && { ticket: content.ticket }),
   }
 }
+
+/** What a screen may know about the student: already masked. */
+export interface VisitView {
+  readonly language: Language
+  readonly maskedName: string
+  readonly className: string
+  readonly background: Background
+  /** Of the photos to choose from, left to right. */
+  readonly pictureUrls: readonly string[]
+  /** Percent of the finger's picture that has come; `undefined` while none is coming. */
+  readonly reading?: number | undefined
+}
+
+export type Text = ReturnType<typeof words>

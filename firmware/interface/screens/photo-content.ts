@@ -2,8 +2,7 @@ import type { FaceHint } from '../../recording/face/judge-face.ts'
 import { type PhotoCandidate, suggestedSide } from '../../recording/visit/photo-candidate.ts'
 import { limits, type PhotoStage } from '../../recording/visit/visit-state.ts'
 import type { LiveBody, PictureChoice } from '../model/screen.ts'
-import { type Content, choice } from './parts.ts'
-import type { Text, VisitView } from './visit-screen.ts'
+import { type Content, choice, type Text, type VisitView } from './parts.ts'
 
 /** Live picture, countdown, the student's choice, or what is wrong with the camera. */
 export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Omit<Content, 'cue'> {

@@ -3,8 +3,7 @@ import { fingerPiece } from '../../core/piece-name.ts'
 import { photosTaken, type VisitRecord } from '../../recording/visit/visit-record.ts'
 import { limits, type Stage } from '../../recording/visit/visit-state.ts'
 import { fingerName } from './finger-body.ts'
-import { type Content, choice } from './parts.ts'
-import type { Text } from './visit-screen.ts'
+import { type Content, choice, type Text } from './parts.ts'
 
 /** Everything at a glance, in words: the pictures themselves are sealed already. */
 export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'cue'> {

@@ -2,28 +2,12 @@ import { exhaustive } from '../../core/exhaustive.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../../recording/visit/visit-state.ts'
 import { cueOfVisit } from '../cues/cue-of.ts'
 import { words } from '../messages/messages.ts'
-import type { Background } from '../model/screen.ts'
-import type { Language } from '../model/settings.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import { inkContent } from './ink-content.ts'
-import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
+import { type Content, choice, compose, type ScreenDraft, type Text, type VisitView } from './parts.ts'
 import { photoContent } from './photo-content.ts'
 import { receiptBody } from './receipt-body.ts'
 import { pickFingerContent, reviewContent } from './review-content.ts'
-
-/** What a screen may know about the student: already masked. */
-export interface VisitView {
-  readonly language: Language
-  readonly maskedName: string
-  readonly className: string
-  readonly background: Background
-  /** Of the photos to choose from, left to right. */
-  readonly pictureUrls: readonly string[]
-  /** Percent of the finger's picture that has come; `undefined` while none is coming. */
-  readonly reading?: number | undefined
-}
-
-export type Text = ReturnType<typeof words>
 
 /** The screen of a visit's moment: one decision, words in the student's language. */
 export function visitScreen(state: VisitState, view: VisitView): ScreenDraft {

@@ -5,7 +5,7 @@ import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
 import { openStandSpool, standIdentity, standStamp } from '../../../test/stand/spool-stand.ts'
 import { openDraft } from '../../custody/spool/draft.ts'
 import { eraseDraft } from '../../custody/spool/erase-draft.ts'
-import { openSpool } from '../../custody/spool/spool.ts'
+import { openSpool } from '../../custody/spool/open-spool.ts'
 import { newQueueDay, type QueueDay, type Ticket } from '../../school/queue/queue-day.ts'
 import { recoverDrafts } from './recover-drafts.ts'
 

@@ -2,9 +2,10 @@ import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { jsonFrom } from '../../core/json-from.ts'
 import { batchManifestSchema } from '../../custody/chain/batch.ts'
-import { type IntakeAnswer, type IntakeFault, intakeBatch } from './intake-batch.ts'
+import { intakeBatch } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-context.ts'
-import { type BatchPlace, type IntakeSource, scanSource } from './scan-source.ts'
+import type { BatchPlace, IntakeAnswer, IntakeFault, IntakeSource } from './intake-types.ts'
+import { scanSource } from './scan-source.ts'
 
 /** What happened to one batch. */
 export interface BatchOutcome {

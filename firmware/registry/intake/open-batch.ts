@@ -2,9 +2,8 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { readBatch, type SignedBatch } from '../../custody/chain/batch.ts'
 import { ed25519 } from '../../custody/crypto/public-key.ts'
-import type { IntakeFault } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-context.ts'
-import type { BatchPlace } from './scan-source.ts'
+import type { BatchPlace, IntakeFault } from './intake-types.ts'
 
 // 10,000 packets of at most 110 bytes a line.
 const largestManifestBytes = 2 * 1024 * 1024

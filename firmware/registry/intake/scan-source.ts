@@ -1,33 +1,7 @@
 import type { Disk, DiskEntry, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { BatchPlace, FilePlace, IntakeSource } from './intake-types.ts'
 import { tusUploads } from './tus-uploads.ts'
-
-/**
- * A file that came, wherever it lies. One of 0 bytes is never read: a pipe on a stick says that it is empty,
- * and whoever reads it waits for ever.
- */
-export interface FilePlace {
-  readonly path: string
-  readonly bytes: number
-}
-
-/** The two signed files of one batch. */
-export interface BatchPlace {
-  /** What to call it: its directory, or the directory and name of its uploads. */
-  readonly place: string
-  readonly manifest: FilePlace
-  readonly signature: FilePlace | undefined
-}
-
-/** All that came, found by name. Nothing is opened and nothing believed yet. */
-export interface IntakeSource {
-  readonly disk: Disk
-  readonly batches: readonly BatchPlace[]
-  /** Every file that claims a hash: half a batch on one stick and half on another make a whole one. */
-  readonly packets: ReadonlyMap<string, readonly FilePlace[]>
-  /** Directories that could not be read. */
-  readonly unread: readonly DiskFault[]
-}
 
 const deepest = 8
 const packetName = /^[0-9a-f]{64}\.packet$/

@@ -3,11 +3,10 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { BatchManifest } from '../../custody/chain/batch.ts'
 import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
-import type { PacketProgress } from './intake-batch.ts'
 import type { IntakeDesk } from './intake-context.ts'
+import type { IntakeSource, PacketProgress } from './intake-types.ts'
 import { limitInFlight } from './limit-in-flight.ts'
 import { ownHands } from './open-student.ts'
-import type { IntakeSource } from './scan-source.ts'
 import { storePacket } from './store-packet.ts'
 
 /** A packet that no kiosk writes: some twenty images of an odd sensor are 4 MB. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { jsonFrom } from '../../core/json-from.ts'
-import type { FilePlace } from './scan-source.ts'
+import type { FilePlace } from './intake-types.ts'
 
 /** The finished uploads of one batch in the store of a tus server, by the names they were announced with. */
 export interface BatchUploads {

@@ -1,5 +1,5 @@
+import type { BaudApply } from '../fault/line-fault.ts'
 import type { PartBody } from '../powered-part.ts'
-import type { BaudApply } from '../sensor-twin.ts'
 
 /** What a part of the `EF 01` family has and does; fingerprint.md sections 2 and 11. */
 export interface Ef01Model extends PartBody {

@@ -1,6 +1,7 @@
+import type { BaudApply } from '../fault/line-fault.ts'
 import type { SensorFault } from '../fault/sensor-fault.ts'
 import { PoweredPart } from '../powered-part.ts'
-import type { BaudApply, TwinOptions } from '../sensor-twin.ts'
+import type { TwinOptions } from '../sensor-twin.ts'
 import type { Ef01Answer, Ef01Automatic, Ef01Command } from './ef01-answer.ts'
 import {
   type Ef01Flash,

@@ -1,5 +1,3 @@
-import type { BaudApply } from '../sensor-twin.ts'
-
 /** Faults of the wires and of the rate. They last until the power was off. */
 export type LineFault =
   /** Everything the host sends comes straight back: crossed wires. */
@@ -15,3 +13,6 @@ export type LineFault =
   | { readonly kind: 'boot-noise' }
   /** The host reads that many bytes at a time: 1 is one by one, 4096 several frames in one. */
   | { readonly kind: 'chunk'; readonly bytes: number }
+
+/** When a new rate takes effect: manuals and practice disagree, so every way can be had. */
+export type BaudApply = 'immediate' | 'afterAck' | 'powerCycle'

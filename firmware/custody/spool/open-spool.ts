@@ -1,0 +1,85 @@
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { DeviceIdentity } from '../crypto/device-identity.ts'
+import type { Journal, JournalFault } from '../journal/journal.ts'
+import { openSoundJournal } from '../journal/open-or-recover-journal.ts'
+import { listPackets } from './batch-index.ts'
+import { closeBatch } from './close-batch.ts'
+import { SpoolFacts } from './journal-index.ts'
+import { adoptFiles } from './reconcile-journal.ts'
+import { mendBatches } from './repair-manifests.ts'
+import type { Spool } from './spool.ts'
+import { readShelf, type Shelf } from './spool-index.ts'
+
+const directories = ['new', 'batch', 'done', 'draft', 'rejected'].map((name) => `spool/${name}`)
+
+/**
+ * Opens the spool in whatever state it was left, and rebuilds what is damaged. Reads the journal, the names of
+ * what waits and the manifests of waiting batches; packets are not opened.
+ */
+export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<Result<Spool, JournalFault>> {
+  const made = await inOrder([...directories, 'receipt'].map((path) => () => disk.makeDirectory(path)))
+  if (!made.ok) return made
+  const opened = await openSoundJournal(disk, 'spool/journal.jsonl')
+  if (!opened.ok) return opened
+  const { journal, rebuilt } = opened.value
+  const shelf = await readShelf(disk, identity.device)
+  if (!shelf.ok) return shelf
+  const spool = createSpool(disk, journal, rebuilt, shelf.value, identity)
+  const adopted = await adoptFiles(spool)
+  if (!adopted.ok) return adopted
+  const mended = await mendBatches(spool)
+  return mended.ok ? ok(spool) : mended
+}
+
+function createSpool(
+  disk: Disk,
+  journal: Journal,
+  rebuilt: boolean,
+  shelf: Shelf,
+  identity: DeviceIdentity,
+): Spool {
+  let last: Promise<unknown> = Promise.resolve()
+  const spool: Spool = {
+    disk,
+    journal,
+    rebuilt,
+    facts: new SpoolFacts(journal.entries),
+    shelf,
+    identity,
+    addPacket: (sha256, visitId, bytes) => addPacket(spool, sha256, visitId, bytes),
+    openPackets: async () => ok([...shelf.open].sort()),
+    closeBatch: (stamp) => spool.inTurn(() => closeBatch(spool, stamp)),
+    batches: async () => ok([...shelf.batches.values()]),
+    inTurn(work) {
+      const done = last.then(work)
+      last = done
+      return done
+    },
+  }
+  return spool
+}
+
+async function addPacket(
+  { disk, journal, shelf }: Spool,
+  sha256: string,
+  visit: string,
+  bytes: Uint8Array,
+): Promise<Result<void, DiskFault>> {
+  const named = await inOrder([
+    () => disk.write(`spool/new/${sha256}.part`, bytes),
+    () => disk.rename(`spool/new/${sha256}.part`, `spool/new/${sha256}.packet`),
+    () => disk.syncDirectory('spool/new'),
+  ])
+  if (!named.ok) return named
+  const noted = await journal.append({ op: 'packet', sha256, visit, bytes: bytes.length })
+  if (noted.ok) shelf.open.add(sha256)
+  return noted
+}
+
+/** Hashes of packets in no batch yet. Only looks. */
+export async function listOpenPackets(disk: Disk): Promise<Result<readonly string[], DiskFault>> {
+  const listed = await listPackets(disk, 'spool/new')
+  return listed.ok ? ok(listed.value.map(({ sha256 }) => sha256)) : listed
+}

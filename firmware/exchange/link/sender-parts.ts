@@ -1,0 +1,31 @@
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { Entropy } from '../../../hal/contract/entropy.ts'
+import type { Http } from '../../../hal/contract/http.ts'
+import type { LinkStatus } from '../../../hal/contract/link-status.ts'
+import type { Result } from '../../../hal/contract/result.ts'
+import type { Document } from '../../custody/document/document.ts'
+import type { Forwarding } from '../policy/forwarding.ts'
+import type { LinkPolicy } from '../policy/link-policy.ts'
+import type { LinkHistory } from '../policy/throughput-history.ts'
+import type { ReceiptRoad } from './fetch-receipt.ts'
+import type { SendFault } from './send-fault.ts'
+import type { SenderMemory } from './sender-memory.ts'
+
+export interface SenderParts extends Omit<ReceiptRoad, 'office'> {
+  readonly http: Http
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly link: LinkStatus
+  readonly policy: LinkPolicy
+  /** The school's, such as `Asia/Makassar`. */
+  readonly zone: string
+  readonly memory: Document<SenderMemory>
+  readonly history: Document<LinkHistory>
+  readonly keyListNumber: () => number
+  /** Fetches what the registry has published; the given link counts its bytes. */
+  readonly fetchNews: (http: Http, signal: AbortSignal) => Promise<Result<void, SendFault>>
+  /** Called after each round and for what had to be passed over in it, for the log. */
+  readonly report: (outcome: Result<void, SendFault>) => void
+  /** Called whenever there is something new to say about forwarding. */
+  readonly tell: (forwarding: Forwarding) => void
+}
