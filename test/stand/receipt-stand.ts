@@ -1,4 +1,4 @@
-import { issueStudentReceipt } from '../../firmware/custody/student-receipt/issue-student-receipt.ts'
+import { issueStudentReceipt } from '../../firmware/custody/chain/issue-student-receipt.ts'
 import { receiptText } from '../../firmware/custody/student-receipt/student-receipt.ts'
 import { kiosks } from './intake-stand.ts'
 

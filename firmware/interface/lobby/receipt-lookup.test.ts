@@ -9,10 +9,10 @@ import {
   standStamp,
 } from '../../../test/stand/spool-stand.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { issueStudentReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import type { Receipt } from '../../custody/chain/receipt.ts'
 import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import { issueStudentReceipt } from '../../custody/student-receipt/issue-student-receipt.ts'
 import { createReceiptDesk, type ReceiptSources } from './receipt-lookup.ts'
 
 const own = { device: standIdentity.device, publicKey: standIdentity.key.publicKey }

@@ -1,9 +1,9 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import type { Json } from '../../core/canonical-json.ts'
+import { isStudentReceiptSigned } from '../../custody/chain/issue-student-receipt.ts'
 import type { Receipt } from '../../custody/chain/receipt.ts'
 import { packetFates } from '../../custody/spool/packet-status.ts'
 import { checkReceipt, type ReceiptAnswer } from '../../custody/student-receipt/check-receipt.ts'
-import { isStudentReceiptSigned } from '../../custody/student-receipt/issue-student-receipt.ts'
 import {
   createKnowledge,
   type KnownPacket,

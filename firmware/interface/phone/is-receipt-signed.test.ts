@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { kiosks } from '../../../test/stand/intake-stand.ts'
 import { exampleStudentReceipt as example } from '../../../test/stand/receipt-stand.ts'
-import { isStudentReceiptSigned } from '../../custody/student-receipt/issue-student-receipt.ts'
+import { isStudentReceiptSigned } from '../../custody/chain/issue-student-receipt.ts'
 import { isReceiptSigned } from './is-receipt-signed.ts'
 
 const bytes = Buffer.from(example.hex, 'hex')

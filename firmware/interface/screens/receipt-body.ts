@@ -1,5 +1,5 @@
 import encodeQr from 'qr'
-import type { IssuedReceipt } from '../../custody/student-receipt/issue-student-receipt.ts'
+import type { IssuedReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import type { ReceiptBody } from '../model/screen.ts'
 
 /** The receipt: eight characters, and the whole of it in a QR code of 37 by 37 modules. Nothing about who. */

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { createHandClock } from '../../../sim/clock/hand-clock.ts'
 import { openTestVisit, packetFacts, person } from '../../../test/stand/open-test-visit.ts'
+import { issueStudentReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import { readPacket } from '../../custody/packet/packet.ts'
-import { issueStudentReceipt } from '../../custody/student-receipt/issue-student-receipt.ts'
 import { closeVisit } from './close-visit.ts'
 
 const openFinished = () => openTestVisit(createHandClock(), { at: 'closing' }, 16)

@@ -2,13 +2,10 @@ import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { type PieceName, pieceFile } from '../../core/piece-name.ts'
+import { type IssuedReceipt, issueStudentReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import { sealToRecipients } from '../../custody/crypto/age-file.ts'
 import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts'
 import { removeDraft } from '../../custody/spool/draft.ts'
-import {
-  type IssuedReceipt,
-  issueStudentReceipt,
-} from '../../custody/student-receipt/issue-student-receipt.ts'
 import type { KeptPiece, VisitRecord } from '../visit/visit-record.ts'
 import { type KeeperParts, type VisitKeeper } from './visit-store.ts'
 

@@ -1,6 +1,6 @@
 import type { FingerPosition } from '../../core/finger-position.ts'
 import type { PieceName } from '../../core/piece-name.ts'
-import type { IssuedReceipt } from '../../custody/student-receipt/issue-student-receipt.ts'
+import type { IssuedReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import type { LiveHint } from '../face/face-watch.ts'
 import type { FaceHint } from '../face/judge-face.ts'
 import type { PressFlaw } from '../finger/finger-quality.ts'

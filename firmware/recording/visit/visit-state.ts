@@ -1,5 +1,5 @@
 import type { FingerPosition } from '../../core/finger-position.ts'
-import type { IssuedReceipt } from '../../custody/student-receipt/issue-student-receipt.ts'
+import type { IssuedReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import type { FaceHint } from '../face/judge-face.ts'
 import type { PressFlaw } from '../finger/finger-quality.ts'
 import type { PhotoCandidate } from './photo-candidate.ts'

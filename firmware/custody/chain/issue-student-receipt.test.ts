@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { kiosks } from '../../../test/stand/intake-stand.ts'
 import { exampleStudentReceipt as example, textOf } from '../../../test/stand/receipt-stand.ts'
 import { createSigningKey } from '../crypto/signing-key.ts'
-import { checkReceipt } from './check-receipt.ts'
+import { checkReceipt } from '../student-receipt/check-receipt.ts'
+import { createKnowledge } from '../student-receipt/receipt-knowledge.ts'
+import { readReceiptText } from '../student-receipt/student-receipt.ts'
 import { isStudentReceiptSigned, issueStudentReceipt } from './issue-student-receipt.ts'
-import { createKnowledge } from './receipt-knowledge.ts'
-import { readReceiptText } from './student-receipt.ts'
 
 const { own } = kiosks
 const bytes = Buffer.from(example.hex, 'hex')

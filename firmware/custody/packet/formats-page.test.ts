@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { kiosks, ownSchool, receiptKey, studentId } from '../../test/stand/intake-stand.ts'
-import { sha256Hex } from '../core/hash.ts'
-import { buildBatch, noPreviousBatch } from './chain/batch.ts'
-import { merkleRoot } from './chain/merkle-root.ts'
-import { signReceipt } from './chain/receipt.ts'
-import { enrolmentOf } from './crypto/device-list.ts'
-import { documentBytes } from './crypto/signed-document.ts'
-import { buildPacket } from './packet/packet.ts'
-import { readUstar } from './packet/ustar.ts'
-import { issueStudentReceipt } from './student-receipt/issue-student-receipt.ts'
-import { readReceiptText } from './student-receipt/student-receipt.ts'
+import { kiosks, ownSchool, receiptKey, studentId } from '../../../test/stand/intake-stand.ts'
+import { sha256Hex } from '../../core/hash.ts'
+import { buildBatch, noPreviousBatch } from '../chain/batch.ts'
+import { issueStudentReceipt } from '../chain/issue-student-receipt.ts'
+import { merkleRoot } from '../chain/merkle-root.ts'
+import { signReceipt } from '../chain/receipt.ts'
+import { enrolmentOf } from '../crypto/device-list.ts'
+import { documentBytes } from '../crypto/signed-document.ts'
+import { buildPacket } from '../packet/packet.ts'
+import { readUstar } from '../packet/ustar.ts'
+import { readReceiptText } from '../student-receipt/student-receipt.ts'
 
-const page = readFileSync(new URL('FORMATS.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../FORMATS.md', import.meta.url), 'utf8')
 const { device, key } = kiosks.own
 const time = { wallMs: 1_800_000_000_000, sinceBootMs: 60_000, boot: 3, trust: 'none' as const }
 const hashes = ['a', 'b', 'c'].map((text) => sha256Hex(Buffer.from(text)))

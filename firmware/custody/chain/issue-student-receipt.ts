@@ -1,8 +1,8 @@
 import type { DeviceIdentity } from '../crypto/device-identity.ts'
 import { isSignedBy } from '../crypto/signing-key.ts'
-import type { IsReceiptSigned } from './check-receipt.ts'
-import { readableCode } from './readable-code.ts'
-import { receiptContent, receiptText } from './student-receipt.ts'
+import type { IsReceiptSigned } from '../student-receipt/check-receipt.ts'
+import { readableCode } from '../student-receipt/readable-code.ts'
+import { receiptContent, receiptText } from '../student-receipt/student-receipt.ts'
 
 /** What the student takes home. */
 export interface IssuedReceipt {
