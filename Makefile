@@ -3,7 +3,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export PORT ?= 8080
 export DATA ?= data
 
-.PHONY: run setup panel storyboard check test bench nightly native package clean
+.PHONY: run setup panel storyboard check test mutants bench nightly native package clean
 
 run: setup panel
 	exec node boards/rekam.ts run --board desk --port $(PORT) --data $(DATA)
@@ -31,6 +31,10 @@ test: setup panel
 	test/gate/prepare.sh
 	$(MAKE) --no-print-directory check
 	npm test --silent
+
+# Small faults planted one by one, to see whether a test notices: ten minutes or so.
+mutants: setup
+	node test/mutants/main.ts $(MUTANTS)
 
 bench: package
 	node test/bench/main.ts

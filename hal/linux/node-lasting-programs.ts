@@ -30,7 +30,8 @@ export function createNodeLastingPrograms(): LastingPrograms {
       return {
         onLine: (listener) => void createInterface({ input: child.stdout }).on('line', listener),
         gone,
-        end: () => void child.kill('SIGTERM'),
+        // A second signal would end what is done lastly.
+        end: () => void (child.killed || child.kill('SIGTERM')),
       }
     },
   }

@@ -34,9 +34,37 @@ test('what it writes is heard line by line, and ended it is gone, with the last 
   expect([heard[0], said()]).toEqual(['on', 'on\noff\n'])
 })
 
+test('ended once more while its last act is being done, that act is done to its end', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rekam-lasting-'))
+  const [program, said, go] = ['holder', 'said', 'go'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const lastly = `echo begun >>'${said}'; until test -e '${go}'; do :; done; echo done >>'${said}'; exit`
+  writeFileSync(program, `#!/bin/sh\nif test "$1" = off; then ${lastly}; fi\necho on\nexec sleep 600\n`, {
+    mode: 0o700,
+  })
+  const holder = lasting.start(program, ['on'], ['off'])
+  const heard: string[] = []
+  holder.onLine((line) => heard.push(line))
+  await eventually('it is heard', () => heard.length === 1)
+  holder.end()
+  await eventually('its last act begins', () => existsSync(said))
+  holder.end()
+  writeFileSync(go, '')
+  await holder.gone
+  expect(readFileSync(said, 'utf8')).toBe('begun\ndone\n')
+})
+
 test('a program that is missing is only gone', async () => {
-  await lasting.start('/nowhere/program', ['on']).gone
-  await lasting.start('/nowhere/program', ['on'], ['off']).gone
+  const heard: string[] = []
+  for (const lastly of [undefined, ['off']]) {
+    const missing = lasting.start('/nowhere/program', ['on'], lastly)
+    missing.onLine((line) => heard.push(line))
+    await expect(missing.gone).resolves.toBeUndefined()
+  }
+  expect(heard).toEqual([])
 })
 
 test.each(['SIGKILL', 'SIGTERM'] as const)(

@@ -43,6 +43,8 @@ const house = plantHouse({
   ...Object.fromEntries(Object.entries(lint).map(([name, [text]]) => [name, `${text}\n`])),
   'firmware/kiosk/planted-format.ts': 'export const  x = "1";\n',
   'firmware/kiosk/planted-type.ts': "export const count: number = 'one'\n",
+  'firmware/kiosk/planted-type.test.ts': "export const count: number = 'one'\n",
+  'firmware/core/planted-reference.ts': "export { openSpool } from '../custody/spool/open-spool.ts'\n",
   'firmware/kiosk/planted-dead.ts': 'export const dead = 1\n',
   'extra/planted.ts': 'export const x = 1\n',
   'sim/roomless/planted.ts': 'export const x = 1\n',
@@ -67,10 +69,12 @@ test('the formatter refuses a file in another style', () => {
   expect(said.text).toContain('planted-format.ts')
 })
 
-test('the compiler refuses a wrong type', () => {
+test('the compiler refuses a wrong type, in a test too, and a wing that is no reference of the importing one', () => {
   const said = house.run('tsc', '-b')
   expect(said.content).toBe(false)
   expect(said.text).toContain('planted-type.ts')
+  expect(said.text).toContain('planted-type.test.ts')
+  expect(said.text).toMatch(/firmware\/custody\/spool\/.*not listed within the file list of project/)
 })
 
 test('dead code is refused', () => {

@@ -65,6 +65,7 @@ export async function openTestVisit(
   )
   const { frames } = parts
   return {
+    parts,
     runner,
     disk,
     spool,

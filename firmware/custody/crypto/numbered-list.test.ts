@@ -30,6 +30,14 @@ const current = listOf(5)
 const signed = (list: KeyList, by = authority) => signKeyList(list, by)
 const es256 = { alg: 'ES256', publicKey: Buffer.alloc(33, 2).toString('base64') }
 
+const recipientsOf = (count: number) => Array.from({ length: count }, () => recipients[0] ?? '')
+
+// Signed as it stands: the signer of this house writes only what it would read.
+function signedUnchecked(list: KeyList): SignedDocument {
+  const bytes = documentBytes(list)
+  return { bytes, signature: `${authority.sign('key-list', bytes)}\n` }
+}
+
 const answers: readonly [string, string, SignedDocument][] = [
   ['with the next number', 'taken', signed(listOf(6))],
   ['that skips numbers', 'taken', signed(listOf(60))],
@@ -40,6 +48,9 @@ const answers: readonly [string, string, SignedDocument][] = [
     'taken',
     signed(listOf(6, { receiptKeys: [es256, nameOf(next)] })),
   ],
+  ['with four recipients', 'taken', signedUnchecked(listOf(6, { recipients: recipientsOf(4) }))],
+  ['with five recipients', 'malformed', signedUnchecked(listOf(6, { recipients: recipientsOf(5) }))],
+  ['without a recipient', 'malformed', signedUnchecked(listOf(6, { recipients: [] }))],
   ['with a lower number', 'older', signed(listOf(4))],
   [
     'with the same number and another content',

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRealEntropy } from '../../../hal/linux/real-entropy.ts'
@@ -72,21 +72,20 @@ test('a key read from its own PEM signs the same', () => {
 })
 
 test('what is not an Ed25519 private key is refused', () => {
-  const pkcs8 = { format: 'pem', type: 'pkcs8' } as const
-  const spki = { format: 'pem', type: 'spki' } as const
-  const encoding = { privateKeyEncoding: pkcs8, publicKeyEncoding: spki }
-  const ed25519 = generateKeyPairSync('ed25519', encoding)
+  const pem = (key: KeyObject) => key.export({ format: 'pem', type: 'pkcs8' }).toString()
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const ed25519 = pem(privateKey)
   const strangers = [
-    generateKeyPairSync('x25519', encoding).privateKey,
-    generateKeyPairSync('ec', { ...encoding, namedCurve: 'P-256' }).privateKey,
-    ed25519.publicKey,
-    ed25519.privateKey.replace('PRIVATE KEY', 'PUBLIC KEY'),
-    ed25519.privateKey.slice(0, -30),
+    pem(generateKeyPairSync('x25519').privateKey),
+    pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+    publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+    ed25519.replace('PRIVATE KEY', 'PUBLIC KEY'),
+    ed25519.slice(0, -30),
     '',
     'AGE-SECRET-KEY-1',
   ]
   for (const pem of strangers) expect(readSigningKey(pem)).toBeUndefined()
-  expect(readSigningKey(ed25519.privateKey)).toBeDefined()
+  expect(readSigningKey(ed25519)).toBeDefined()
 })
 
 test('junk in place of a PEM is refused without a throw', () => {

@@ -86,6 +86,19 @@ test('no open packets make no batch', async () => {
   expect(disk.files()).toEqual(before)
 })
 
+test('a batch takes a thousand packets, and the rest go into the next', async () => {
+  const spool = await openStandSpool(new MemoryDisk())
+  await addStandPackets(spool, ...Array.from({ length: 1_001 }, (_, at) => `${at}`))
+  const [first, second, third] = [
+    await spool.closeBatch(standStamp),
+    await spool.closeBatch(standStamp),
+    await spool.closeBatch(standStamp),
+  ]
+  expect(first.ok && first.value?.manifest.packets.length).toBe(1_000)
+  expect(second.ok && second.value?.manifest.packets.length).toBe(1)
+  expect(third).toEqual({ ok: true, value: undefined })
+})
+
 test('asked twice at once, all packets go into one batch and one manifest is signed', async () => {
   const disk = await diskWithPackets()
   const spool = await openStandSpool(disk)

@@ -8,6 +8,7 @@ import {
   registryKey,
   standStamp,
 } from '../../../test/stand/spool-stand.ts'
+import type { Json } from '../../core/canonical-json.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 import { checkPacket } from './check-packet.ts'
@@ -60,6 +61,18 @@ test('a packet in a batch that forked asks for a person, and one spoiled on the 
   expect(await fateOf(spool, 'b')).toEqual({ kind: 'waiting' })
   await closeBatch(spool)
   expect(await fateOf(spool, 'b')).toEqual({ kind: 'waiting', batch: 2 })
+})
+
+test('a packet that the registry has stays received when a second copy of it is refused', async () => {
+  const [sha256, seqs] = [hashOf('a'), [1, 2]] as const
+  const [first, second] = seqs.map((seq) => ({ op: 'purge', seq, receipt: seq, accepted: [], rejected: [] }))
+  const entries = [
+    { op: 'packet', sha256 },
+    { ...first, accepted: [sha256] },
+    { ...second, rejected: [{ sha256, reason: 'duplicate' }] },
+  ]
+  const fates = await packetFates(new MemoryDisk(), entries as readonly Json[])
+  expect(fates.get(sha256)).toEqual({ kind: 'received', receipt: 1 })
 })
 
 test('a packet that rotted before it was sent asks for a person', async () => {

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type LinkHint, unknownLink } from '../../../hal/contract/link-status.ts'
+import type { Disk } from '../../../hal/contract/disk.ts'
+import type { LinkHint } from '../../../hal/contract/link-status.ts'
+import { unknownLink } from '../../../hal/contract/link-status.ts'
 import { ok } from '../../../hal/contract/result.ts'
 import { createHandClock, type HandClock } from '../../../sim/clock/hand-clock.ts'
+import { hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { RegistryStand } from '../../../test/stand/registry-stand.ts'
 import { senderStand } from '../../../test/stand/sender-stand.ts'
@@ -27,10 +30,10 @@ beforeEach(() => {
   hint = unknownLink
 })
 
-async function runFor(ms: number, changes: Partial<SenderParts> = {}): Promise<void> {
+async function runFor(ms: number, changes: Partial<SenderParts> = {}, documents: Disk = disk): Promise<void> {
   const spool = await openStandSpool(disk)
   const stop = new AbortController()
-  const parts = await senderStand(disk, spool, clock, registry, {
+  const parts = await senderStand(documents, spool, clock, registry, {
     link: { hint: async () => hint },
     tell: (forwarding) => told.push(forwarding),
     ...changes,
@@ -135,6 +138,33 @@ test.each([
   await runFor(20 * minute)
   expect(registry.finished.has(`1/${first}.packet`)).toBe(true)
   expect(told.at(-1)?.state).toEqual({ at: 'awaiting-receipt' })
+})
+
+test('bytes that the disk would not note down count against the day all the same', async () => {
+  const [first = ''] = await closeBatchOf('a', 'b')
+  const policy = linkPolicySchema.parse({ bytesPerDay: 2_000 })
+  const refusing = hookDisk(disk, ({ path, name }) =>
+    name === 'write' && path.startsWith('state/uplink') ? { kind: 'full', path } : undefined,
+  )
+  // A sender that forgot what it spent would go on without a pause.
+  let rounds = 0
+  const fewRounds = async () => {
+    rounds += 1
+    return rounds > 9 ? { ...unknownLink, reach: 'none' as const } : unknownLink
+  }
+  await runFor(minute, { policy, link: { hint: fewRounds } }, refusing)
+  expect([...registry.finished.keys()]).toEqual([`1/${first}.packet`])
+  expect(asked().filter((one) => one.startsWith('POST '))).toEqual([`POST 1/${first}.packet`])
+})
+
+test('another batch that the registry holds under a number of ours is not taken for ours', async () => {
+  const [ours = ''] = await closeBatchOf('a')
+  const other = await openStandSpool(new MemoryDisk())
+  await addStandPackets(other, 'b')
+  const closed = await other.closeBatch(standStamp)
+  registry.finished.set('1/batch.json', Buffer.from((closed.ok && closed.value?.bytes) || ''))
+  await runFor(minute)
+  expect(registry.finished.has(`1/${ours}.packet`)).toBe(true)
 })
 
 test('rounds that failed are counted across a restart', async () => {

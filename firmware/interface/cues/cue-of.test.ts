@@ -11,21 +11,27 @@ const expected: Readonly<Record<StateName, CueName>> = {
   confirm: 'act',
   assent: 'act',
   'photo live': 'photo',
+  'photo live, with a hint': 'photo',
   'photo count': 'photo',
   'photo taking': 'working',
   'photo choose': 'photo',
   'photo choose, the last one': 'photo',
+  'photo choose, of one': 'photo',
   'photo keeping': 'working',
   'photo fault': 'fault',
   'signature draw': 'ink',
   'signature keeping': 'working',
+  'signature excuse': 'act',
   'finger opening': 'working',
   'finger place': 'place',
   'finger lift': 'lift',
   'finger release': 'retry',
   'finger retry': 'retry',
+  'finger retry with another finger': 'retry',
   'finger keeping': 'lift',
   'finger good': 'good',
+  'finger good, not lifted': 'good',
+  'finger reopening': 'working',
   'finger excuse': 'act',
   'finger fault': 'fault',
   'verify opening': 'working',
@@ -43,6 +49,8 @@ const expected: Readonly<Record<StateName, CueName>> = {
   'signature draw again': 'ink',
   'approval draw': 'ink',
   'approval keeping': 'working',
+  'approval excuse': 'act',
+  'review without a signature': 'act',
   closing: 'working',
   receipt: 'done',
   stuck: 'fault',
@@ -75,7 +83,7 @@ test('in an idle lobby a stick is at work, safe, or in need of staff; whoever is
   expect(cueOf({ kind: 'checking' })).toBe('working')
   expect(cueOf({ kind: 'safe', carried: 2, receipts: 0 })).toBe('done')
   expect(cueOf({ kind: 'trouble', cause: 'full', carried: 1, left: 1 })).toBe('ask-staff')
-  expect(cueOfLobby({ at: 'number' }, { kind: 'safe', carried: 2, receipts: 0 }, false)).toBe('act')
+  expect(cueOfLobby({ at: 'number' }, false, { kind: 'safe', carried: 2, receipts: 0 })).toBe('act')
 })
 
 test('what became of a recording is shown as good, as on its way, or as a reason to ask', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { StickNotice } from '../../exchange/stick/stick-notice.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../school/queue/queue-day.ts'
 import type { Farewell, Lobby } from '../lobby/lobby.ts'
 import type { Language } from '../model/settings.ts'

@@ -12,6 +12,7 @@ import {
 } from '../../../test/stand/visit-states.ts'
 import { faceHints } from '../../recording/face/judge-face.ts'
 import { stepVisit } from '../../recording/visit/step-visit.ts'
+import { isVisitIntent } from '../../recording/visit/visit-intent.ts'
 import type { VisitState } from '../../recording/visit/visit-state.ts'
 import type { Intent } from '../model/intent.ts'
 import type { Choice } from '../model/screen.ts'
@@ -187,6 +188,7 @@ function waysOut(screen: ScreenDraft): readonly Intent[] {
 }
 
 function acts(state: VisitState, intent: Intent): boolean {
+  if (!isVisitIntent(intent)) return false
   const step = stepVisit(state, intent)
   return withoutRearming(step).length > 0 || JSON.stringify(step.state) !== JSON.stringify(state)
 }

@@ -117,6 +117,13 @@ test('two fingers mixed up: the earlier one is taken back, then both are asked f
   expect(back.stage).toMatchObject({ at: 'finger', position: 1, step: 'opening' })
 })
 
+test('a mix-up of two more fingers is mended like the first', () => {
+  const state = fingerAt('lift', { position: 3, reason: 'other-finger', repeats: 2 })
+  const mended = { ...state, record: withEntries(state.record, { type: 'reopened', position: 1 }) }
+  const { effects } = stepVisit(mended, { was: 'press-repeated', position: 2 })
+  expect(effects).toContainEqual({ effect: 'reopen-finger', position: 2 })
+})
+
 test('who gives the same finger again after that is believed, and the officer is told', () => {
   const state = fingerAt('lift', { reason: 'other-finger', repeats: 1 })
   const known = { ...state, record: withEntries(state.record, { type: 'reopened', position: 1 }) }

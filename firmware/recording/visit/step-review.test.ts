@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { intents } from '../../../test/stand/visit-events.ts'
+import { intents, keptEntry } from '../../../test/stand/visit-events.ts'
 import { always, type OutcomeTable, outcomes } from '../../../test/stand/visit-outcomes.ts'
 import { before, everyState, type StateName, stateAt, withEntries } from '../../../test/stand/visit-states.ts'
 import { stepVisit } from './step-visit.ts'
@@ -37,6 +37,14 @@ describe('only these events do something', () => {
   test.each(Object.entries(table))('%s', (name, rows) => {
     expect(outcomes(everyState[name as StateName])).toEqual({ ...always, ...rows })
   })
+})
+
+test('the review allows the fourth retake of a photo, and no fifth', () => {
+  const retake = (attempts: number) => {
+    const record = withEntries(before.review, keptEntry('face', attempts))
+    return outcomes(stateAt({ at: 'review' }, record))['retake-photo']?.[0]
+  }
+  expect([retake(4), retake(5)]).toEqual(['photo live countdown=0 retakes=4', undefined])
 })
 
 const lead = (state: VisitState, ...events: readonly VisitEvent[]) =>

@@ -133,6 +133,12 @@ test('nothing is learnt from a clock that was set, nor from a lunch break', () =
   expect(learnt).toEqual(newPace)
 })
 
+test('of more cycles than are kept the latest are', () => {
+  const seconds = Array.from({ length: 50 }, (_, at) => 100 + at)
+  const { cycleSeconds } = seconds.map((each) => each * 1_000).reduce(learnCycle, newPace)
+  expect(cycleSeconds).toEqual(seconds.slice(10))
+})
+
 test('minutes are single ones up to a quarter of an hour, then fives, and never a range of nothing', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 80 }), fc.nat(4_000_000), (calls, sinceCallMs) => {

@@ -82,6 +82,17 @@ test('after a damaged frame the next one is found', () => {
   })
 })
 
+test.each(['data', 'last-data'] as const)('a frame of kind %s may be empty', (kind) => {
+  const frame = { kind, address, payload: new Uint8Array() }
+  expect(findingsOf(encodeFrame(kind, []))).toEqual([{ found: 'frame', frame }])
+})
+
+test.each(['command', 'acknowledge'] as const)('an empty %s is a damaged frame, and says nothing', (kind) => {
+  const findings = findingsOf(encodeFrame(kind, []))
+  expect(findings[0]).toEqual({ found: 'garbage', bytes: 2, why: 'length' })
+  expect(findings.filter(({ found }) => found === 'frame')).toEqual([])
+})
+
 test('any stream in any portions never throws and gives the same frames', () => {
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { FingerImage } from '../../../hal/contract/fingerprint-scanner.ts'
+import { createHandClock } from '../../../sim/clock/hand-clock.ts'
+import { openTestVisit } from '../../../test/stand/open-test-visit.ts'
+import { pictureOf } from '../../../test/stand/picture-of.ts'
+import { scoreFinger } from '../finger/finger-quality.ts'
+import type { VisitEvent } from '../visit/visit-event.ts'
+import { runPress } from './run-press.ts'
+import type { VisitMemory } from './visit-parts.ts'
+
+const good = pictureOf('best', 1, 1)
+/** The same press, of which only the upper part touched the glass. */
+const poor: FingerImage = { ...good, pixels: good.pixels.map((grey, at) => (at < 192 * 70 ? grey : 255)) }
+
+/** Presses finger 1 once for each of these pictures. */
+async function pressAll(pictures: readonly FingerImage[]) {
+  let press = 0
+  const picture = () => {
+    press += 1
+    return pictures[press - 1] ?? good
+  }
+  const { parts } = await openTestVisit(createHandClock(), { at: 'assent' }, 3, { eager: true, picture })
+  const memory: VisitMemory = {
+    photos: [],
+    photoNumber: 0,
+    best: undefined,
+    fingers: new Map(),
+    templates: new Map(),
+  }
+  const events: VisitEvent[] = []
+  const effect = { effect: 'press', position: 1, first: true, guarded: true } as const
+  const { signal } = new AbortController()
+  for (const _ of pictures) {
+    await runPress(
+      parts,
+      memory,
+      effect,
+      signal,
+      (event) => events.push(event),
+      () => undefined,
+    )
+  }
+  const scores = events.flatMap((event) =>
+    'was' in event && event.was === 'press-scored' ? [event.score] : [],
+  )
+  return { best: memory.best?.image, scores }
+}
+
+test('the best press is kept, whether it comes first or last', async () => {
+  const [high, low] = [scoreFinger(good).score, scoreFinger(poor).score]
+  expect(low).toBeLessThan(high)
+  expect(await pressAll([good, poor])).toEqual({ best: good, scores: [high, low] })
+  expect(await pressAll([poor, good])).toEqual({ best: good, scores: [low, high] })
+})
+
+test('of two presses that are as good the first is kept', async () => {
+  const again = { ...good, takenAtMs: 1 }
+  expect((await pressAll([good, again])).best).toBe(good)
+})
