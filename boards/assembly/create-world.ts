@@ -23,7 +23,7 @@ import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
 import { allBoards } from './all-boards.ts'
 import { askAtTerminal } from './ask-at-terminal.ts'
-import { openCrew } from './decrypt-workers.ts'
+import { openDecryptWorkers } from './decrypt-workers.ts'
 import { describeBoard } from './describe-board.ts'
 import { openBoard } from './open-board.ts'
 import { readPanelFiles } from './panel-files.ts'
@@ -63,7 +63,7 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
         report: ({ place, result }) =>
           say(`district: ${place} ${result.ok ? 'accepted' : result.fault.kind}`),
       }),
-    crew: { best: Math.min(64, availableParallelism()), open: openCrew },
+    decryptWorkers: { best: Math.min(64, availableParallelism()), open: openDecryptWorkers },
     demoRoster: async () => Buffer.from(demoRoster),
     scanners: {
       models: scannerModels,

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import type { OpenedStudent, OpeningHands } from '../../firmware/registry/intake/open-student.ts'
+import type { DecryptWorkers, OpenedStudent } from '../../firmware/registry/intake/open-student.ts'
 import { ownHands } from '../../firmware/registry/intake/open-student.ts'
 import type { Answer, Order } from './decrypt-worker.ts'
 
-export type Crew = OpeningHands & { close(): Promise<void> }
+export type OpenDecryptWorkers = DecryptWorkers & { close(): Promise<void> }
 
 /**
  * Opens packets in `count` threads, which start with the first packets. Twice as many packets as threads are in
  * work, so that none waits while others are stored.
  */
-export function openCrew(count: number): Crew {
+export function openDecryptWorkers(count: number): OpenDecryptWorkers {
   if (count === 1) return { ...ownHands, close: async () => undefined }
   const workers: Worker[] = []
   const waiting = new Map<number, (opened: OpenedStudent) => void>()

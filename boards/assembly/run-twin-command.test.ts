@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
-import { obeyWords } from './run-twin-command.ts'
+import { runTwinCommand } from './run-twin-command.ts'
 
 function openWorld() {
   const twin = createSensorTwin('R307', { clock: createHandClock() })
   const pulled: string[] = []
   const cable = { unplug: async () => void pulled.push('unplug'), plug: async () => void pulled.push('plug') }
-  return { twin, pulled, say: (line: string) => obeyWords(line, twin, cable) }
+  return { twin, pulled, say: (line: string) => runTwinCommand(line, twin, cable) }
 }
 
 test('words move the finger, the power, the cable, and put in faults', async () => {

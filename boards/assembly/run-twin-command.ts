@@ -11,7 +11,7 @@ export interface PullableCable {
 const wordList = 'place SIAPA:POSISI · lift · power off · power on · unplug · plug · fault NAMA[:NILAI]'
 
 /** One line that moves the world of a running twin. Undefined when it was understood, else what was not. */
-export async function obeyWords(
+export async function runTwinCommand(
   line: string,
   twin: SensorTwin,
   cable: PullableCable,

@@ -6,8 +6,8 @@ import { faultWords, readFault, readNumber } from '../../sim/sensor/fault/fault-
 import type { SensorFault } from '../../sim/sensor/fault/sensor-fault.ts'
 import type { SensorTwin, TwinOptions } from '../../sim/sensor/sensor-twin.ts'
 import { openPtyFront } from '../../sim/serial/pty-front.ts'
-import { listenForWords } from './read-commands.ts'
-import { obeyWords, readFinger } from './run-twin-command.ts'
+import { readCommands } from './read-commands.ts'
+import { readFinger, runTwinCommand } from './run-twin-command.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** A twin at a pseudo-terminal until it is stopped; words on standard input move its world. */
@@ -30,8 +30,8 @@ export async function simulateSensor(options: SimulatedSensor, stopped: AbortSig
       this.plugged = true
     },
   }
-  using _words = listenForWords(async (line) => {
-    const complaint = await obeyWords(line, prepared, cable)
+  using _words = readCommands(async (line) => {
+    const complaint = await runTwinCommand(line, prepared, cable)
     if (complaint) console.error(complaint)
   })
   await untilStopped(stopped)

@@ -1,5 +1,5 @@
 import { closeBatch } from '../../firmware/custody/spool/close-batch.ts'
-import type { SpoolFacts } from '../../firmware/custody/spool/journal-index.ts'
+import type { JournalIndex } from '../../firmware/custody/spool/journal-index.ts'
 import type { Spool } from '../../firmware/custody/spool/spool.ts'
 import { aroundDisk } from '../../hal/contract/around-disk.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
@@ -50,7 +50,7 @@ export function plantInSpool(bug: PlantedBug | undefined, spool: Spool): Spool {
     ...spool,
     closeBatch(stamp) {
       const shelf = { ...spool.shelf, batches: new Map(), highestSeq: 0 }
-      const facts = { batches: new Map(), highestSeq: 0 } as unknown as SpoolFacts
+      const facts = { batches: new Map(), highestSeq: 0 } as unknown as JournalIndex
       return closeBatch({ ...spool, shelf, facts }, stamp)
     },
   }

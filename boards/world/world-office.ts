@@ -1,4 +1,4 @@
-import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http } from '../../hal/contract/http.ts'
@@ -13,10 +13,10 @@ export class WorldOffice implements Office {
   readonly #disk: WorldDisk
   readonly #clock: Clock
   readonly #supply: Supply
-  readonly #desk: Omit<IntakeDesk, 'out'>
+  readonly #desk: Omit<IntakeContext, 'out'>
   #office: SmallOffice | undefined
 
-  constructor(disk: WorldDisk, clock: Clock, desk: Omit<IntakeDesk, 'out'>) {
+  constructor(disk: WorldDisk, clock: Clock, desk: Omit<IntakeContext, 'out'>) {
     this.#disk = disk
     this.#clock = clock
     this.#desk = desk

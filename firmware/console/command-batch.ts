@@ -9,7 +9,7 @@ import { createPlainStamper } from '../kiosk/stamp.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { exportToFolder } from './export-to-folder.ts'
-import { brokenJournalWords, lossWords, storyWords } from './format-history.ts'
+import { brokenJournalWords, formatHistory, lossWords } from './format-history.ts'
 import { withSpool } from './with-spool.ts'
 
 interface DataOption {
@@ -67,7 +67,7 @@ async function list(world: Host, { data, json }: DataOption): Promise<ExitCode> 
     return exit.done
   }
   world.print(`${device}: ${open.value.length} paket terbuka`)
-  for (const story of told.value.batches) for (const line of storyWords(story)) world.print(line)
+  for (const story of told.value.batches) for (const line of formatHistory(story)) world.print(line)
   for (const line of lossWords(told.value)) world.print(line)
   return exit.done
 }

@@ -12,11 +12,11 @@ import { type Finding, good, trouble } from '../service/diagnostics/finding.ts'
 import { nobody } from '../service/diagnostics/guide.ts'
 import { meanwhile } from '../service/diagnostics/impact.ts'
 import { decodeCode } from '../service/diagnostics/problem-code.ts'
-import { examine } from '../service/diagnostics/run-checks.ts'
+import { runChecks } from '../service/diagnostics/run-checks.ts'
 import type { BoardFault, Boards } from './boards.ts'
 import { closeBoard } from './close-board.ts'
 import { boardChoice, boardWords } from './describe-board-fault.ts'
-import { patientHere } from './device-under-test-here.ts'
+import { deviceUnderTestHere } from './device-under-test-here.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { terminalGuide } from './terminal-guide.ts'
 
@@ -51,10 +51,10 @@ async function doctor(world: Host & Boards, options: DoctorOptions): Promise<Exi
   if (!board.ok) add(boardTrouble(world, options.board, board.fault))
   else {
     add(good('board', board.value.label))
-    const patient = await patientHere(world, board.value, options.data)
+    const patient = await deviceUnderTestHere(world, board.value, options.data)
     if (typeof patient.site === 'object') device = patient.site.device
     const guide = options.json ? nobody : terminalGuide(world, board.value.press)
-    for await (const finding of examine(patient, guide, world.stopped)) add(finding)
+    for await (const finding of runChecks(patient, guide, world.stopped)) add(finding)
     await closeBoard(board.value)
   }
   const wallMs = Math.trunc(world.clock.wallMs())

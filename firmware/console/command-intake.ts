@@ -4,7 +4,7 @@ import { isIdentity } from '../custody/crypto/age-file.ts'
 import { type DeviceList, devicesByName, readDeviceList } from '../custody/crypto/device-list.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import { type RecordFormat, recordFormats } from '../registry/intake/assemble-record.ts'
-import type { IntakeDesk } from '../registry/intake/intake-context.ts'
+import type { IntakeContext } from '../registry/intake/intake-context.ts'
 import { type BatchOutcome, intakeFolder } from '../registry/intake/intake-folder.ts'
 import type { ConsoleWorld } from './console-world.ts'
 import { listFaultWords } from './describe-list-fault.ts'
@@ -33,7 +33,7 @@ export function addIntake(program: Command, world: ConsoleWorld, done: (code: Ex
     .requiredOption('--signing-key <berkas>', 'kunci tanda terima')
     .requiredOption('--devices <berkas>', 'daftar kios (devices.json, dengan devices.sig di sampingnya)')
     .requiredOption('--out <folder>', 'hasil')
-    .option('--jobs <jumlah>', 'banyaknya pekerja yang membuka paket', Number, world.crew.best)
+    .option('--jobs <jumlah>', 'banyaknya pekerja yang membuka paket', Number, world.decryptWorkers.best)
     .addOption(new Option('--format <format>', 'bentuk rekaman').choices(recordFormats).default('an2'))
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (folder: string, options: IntakeOptions) =>
@@ -48,8 +48,8 @@ async function intake(world: ConsoleWorld, folder: string, options: IntakeOption
   }
   const keys = await readKeys(world, options)
   if (!keys.ok) return refuse(world, keys.fault)
-  const crew = world.crew.open(options.jobs)
-  const desk = { ...keys.value, out: world.openDisk(options.out), hands: crew, format: options.format }
+  const decryptWorkers = world.decryptWorkers.open(options.jobs)
+  const desk = { ...keys.value, out: world.openDisk(options.out), hands: decryptWorkers, format: options.format }
   const outcomes = await intakeFolder(desk, world.openDisk(folder), {
     outcome: (outcome) => {
       world.progress?.('')
@@ -57,14 +57,14 @@ async function intake(world: ConsoleWorld, folder: string, options: IntakeOption
     },
     packet: (place, done, total) => world.progress?.(`${place}: ${done} dari ${total} paket`),
   })
-  await crew.close()
+  await decryptWorkers.close()
   if (!outcomes.ok) return refuse(world, `Folder tidak terbaca: ${outcomes.fault.kind}`)
   if (options.json) world.print(JSON.stringify({ batches: outcomes.value.map(asJson) }))
   if (outcomes.value.length === 0) world.say(`${folder}: tidak ada kumpulan di sini.`)
   return outcomes.value.every(({ result }) => result.ok) ? exit.done : exit.fault
 }
 
-type Keys = Pick<IntakeDesk, 'identity' | 'key' | 'devices' | 'wallMs'>
+type Keys = Pick<IntakeContext, 'identity' | 'key' | 'devices' | 'wallMs'>
 
 async function readKeys(world: ConsoleWorld, options: IntakeOptions): Promise<Result<Keys, string>> {
   const identityFile = await readText(world, options.identity)

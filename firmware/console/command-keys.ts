@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import encodeQr from 'qr'
 import { documentBytes } from '../custody/crypto/signed-document.ts'
 import type { Spool } from '../custody/spool/spool.ts'
-import { keyListInForce } from '../exchange/downlink/active-key-list.ts'
-import { openKeysInForce } from '../exchange/downlink/active-keys.ts'
+import { activeKeyList } from '../exchange/downlink/active-key-list.ts'
+import { openActiveKeys } from '../exchange/downlink/active-keys.ts'
 import { takeNeighbourList } from '../exchange/downlink/neighbour-list.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
@@ -58,7 +58,7 @@ async function neighbours(world: Host, file: string, { data }: DataOption): Prom
   const disk = world.openDisk(data)
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
-  const keyList = await keyListInForce(disk, site.value)
+  const keyList = await activeKeyList(disk, site.value)
   if (!keyList.ok) return refuse(world, `${data}: daftar kunci tidak terbaca (${keyList.fault.kind}).`)
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
@@ -91,7 +91,7 @@ async function show(world: Host, { data, json }: DataOption): Promise<ExitCode> 
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
   const identity = await openDeviceKey(disk, world.entropy)
-  const keyList = await keyListInForce(disk, site.value)
+  const keyList = await activeKeyList(disk, site.value)
   if (!identity.ok || !keyList.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
   const enrolment = await enrolmentHere(disk, identity.value, site.value.school, site.value.replaces)
   const { list, lost } = keyList.value
@@ -129,7 +129,7 @@ async function update(world: Host, spool: Spool, file: string): Promise<ExitCode
   if (!site.ok || !site.value) return refuse(world, 'Kios ini belum dipasang (rekam provision).')
   const document = await readSigned(world, file)
   if (!document.ok) return refuse(world, `${file}: berkas atau tanda tangannya tidak ditemukan`)
-  const keys = await openKeysInForce(spool, site.value)
+  const keys = await openActiveKeys(spool, site.value)
   if (!keys.ok) return refuse(world, notTakenWords(file, keys.fault))
   const taken = await keys.value.take(document.value)
   if (!taken.ok) return refuse(world, notTakenWords(file, taken.fault))

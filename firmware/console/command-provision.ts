@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type KeyList, readKeyList } from '../custody/crypto/key-list.ts'
 import { documentBytes, type SignedDocument } from '../custody/crypto/signed-document.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
-import { keyListInForce } from '../exchange/downlink/active-key-list.ts'
+import { activeKeyList } from '../exchange/downlink/active-key-list.ts'
 import { inFolder } from '../exchange/stick/stick-layout.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
@@ -10,14 +10,14 @@ import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
 import { openSite } from '../service/provisioning/open-site.ts'
 import { hidePin } from '../service/provisioning/pin-guard.ts'
 import {
-  type SiteOrder,
-  signSiteOrder,
+  type ProvisioningOrder,
+  provisioningOrderName,
+  provisioningOrderSchema,
+  signProvisioningOrder,
   siteOfOrder,
-  siteOrderName,
-  siteOrderSchema,
 } from '../service/provisioning/provisioning-order.ts'
 import { saveSite } from '../service/provisioning/save-site.ts'
-import { settleSchool } from '../service/provisioning/switch-school.ts'
+import { switchSchool } from '../service/provisioning/switch-school.ts'
 import { enrolmentWords } from './command-keys.ts'
 import { listFaultWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
@@ -73,7 +73,7 @@ export function addProvision(program: Command, world: Host, done: (code: ExitCod
 async function provision(world: Host, options: ProvisionOptions): Promise<ExitCode> {
   const document = await readSigned(world, options.keyList)
   if (!document.ok) return refuse(world, `${options.keyList}: berkas atau tanda tangannya tidak ditemukan`)
-  const order = siteOrderSchema.safeParse({
+  const order = provisioningOrderSchema.safeParse({
     v: 1,
     number: Math.trunc(world.clock.wallMs()),
     school: options.school,
@@ -99,19 +99,19 @@ async function setHere(
   world: Host,
   { data, keyList: path }: ProvisionOptions,
   document: SignedDocument,
-  order: SiteOrder,
+  order: ProvisioningOrder,
 ): Promise<ExitCode> {
   const disk = world.openDisk(data)
   const before = await openSite(disk)
   if (!before.ok) return refuse(world, `${data}: site.json tidak terbaca. Tidak ada yang diubah.`)
-  const current = before.value && (await keyListInForce(disk, before.value))
+  const current = before.value && (await activeKeyList(disk, before.value))
   if (current && !current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca.`)
   const keyList = readNext(world, path, current?.value.list, document)
   if (!keyList) return exit.fault
   const identity = await openDeviceKey(disk, world.entropy)
   const saved = await saveSite(disk, siteOfOrder(order, keyList))
   // At once, so that what is done next, such as taking in a class list, is done for this school.
-  const settled = saved.ok ? await settleSchool(disk, order.school) : saved
+  const settled = saved.ok ? await switchSchool(disk, order.school) : saved
   if (!identity.ok || !settled.ok) return refuse(world, 'Tidak dapat menyimpan.')
   const enrolment = await enrolmentHere(disk, identity.value, order.school, order.replaces)
   world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolment))}`)
@@ -122,7 +122,7 @@ async function writeStick(
   world: Host,
   { stick, device, signingKey, keyList: path }: ProvisionOptions,
   document: SignedDocument,
-  order: SiteOrder,
+  order: ProvisioningOrder,
 ): Promise<ExitCode> {
   const list = readNext(world, path, undefined, document)
   if (!list) return exit.fault
@@ -133,9 +133,9 @@ async function writeStick(
     return refuse(world, `${signingKey}: kunci ini tidak ada di ${path}. Kotak tidak akan percaya.`)
   const folder = `${stick}/${inFolder}`
   const listed = await writeSigned(world, `${folder}/key-list.json`, document)
-  const name = siteOrderName(device)
+  const name = provisioningOrderName(device)
   const ordered = listed.ok
-    ? await writeSigned(world, `${folder}/${name}`, signSiteOrder(order, key))
+    ? await writeSigned(world, `${folder}/${name}`, signProvisioningOrder(order, key))
     : listed
   if (!ordered.ok) return refuse(world, `${stick}: tidak tersimpan (${ordered.fault.kind})`)
   world.print(

@@ -6,18 +6,18 @@ import { readNeighbourReceipts } from '../custody/spool/neighbour-receipt.ts'
 import type { Spool } from '../custody/spool/spool.ts'
 import { answerInIndonesian } from '../custody/student-receipt/answer-in-indonesian.ts'
 import type { ReceiptAnswer } from '../custody/student-receipt/check-receipt.ts'
-import { newsSchema, noNews } from '../exchange/downlink/accept-update.ts'
-import { keyListInForce, receiptKeysInForce } from '../exchange/downlink/active-key-list.ts'
+import { downlinkStateSchema, noDownlinkState } from '../exchange/downlink/accept-update.ts'
+import { activeKeyList, activeReceiptKeys } from '../exchange/downlink/active-key-list.ts'
 import { neighboursOf, readNeighbourList } from '../exchange/downlink/neighbour-list.ts'
 import { takeReceipt } from '../exchange/stick/import-handlers.ts'
-import { createReceiptDesk } from '../interface/lobby/receipt-lookup.ts'
+import { createReceiptLookup } from '../interface/lobby/receipt-lookup.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { openSite } from '../service/provisioning/open-site.ts'
 import { keysLostWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { openTakerParts } from './handler-parts.ts'
-import { importFromFolder, takenWords } from './import-from-folder.ts'
+import { describeImported, importFromFolder } from './import-from-folder.ts'
 import { readSigned } from './signed-file.ts'
 import { withSpool } from './with-spool.ts'
 
@@ -57,7 +57,7 @@ async function importReceipts(world: Host, spool: Spool, path: string, data: str
   if (!document.ok) return refuse(world, `${path}: berkas atau tanda tangannya tidak ditemukan`)
   const taken = await takeReceipt(parts.value, document.value)
   if (taken.ok) {
-    world.print(takenWords(taken.value))
+    world.print(describeImported(taken.value))
     return exit.done
   }
   const { fault } = taken
@@ -78,12 +78,12 @@ async function check(world: Host, text: string, { data, json }: DataOption): Pro
   if (!identity.ok) return refuse(world, `Kunci kios tidak terbaca: ${identity.fault.kind}`)
   const { device, key } = identity.value
   const site = await openSite(disk)
-  const keyList = site.ok && site.value ? await keyListInForce(disk, site.value) : undefined
-  const receiptKeys = keyList?.ok ? receiptKeysInForce(keyList.value) : []
+  const keyList = site.ok && site.value ? await activeKeyList(disk, site.value) : undefined
+  const receiptKeys = keyList?.ok ? activeReceiptKeys(keyList.value) : []
   const carried = await readNeighbourReceipts(disk, device, receiptKeys)
   if (!carried.ok) return refuse(world, `Tanda terima kios lain tidak terbaca: ${carried.fault.kind}`)
-  const news = await openDocument(disk, 'state/news.json', versioned(1, newsSchema), noNews)
-  const desk = createReceiptDesk({
+  const news = await openDocument(disk, 'state/news.json', versioned(1, downlinkStateSchema), noDownlinkState)
+  const desk = createReceiptLookup({
     own: { device, publicKey: key.publicKey },
     disk,
     entries: journal.value.entries,

@@ -1,14 +1,14 @@
 import type { Host } from '../kiosk/host.ts'
-import type { OpeningHands } from '../registry/intake/open-student.ts'
+import type { DecryptWorkers } from '../registry/intake/open-student.ts'
 import type { Boards } from './boards.ts'
 import type { Simulations } from './simulations.ts'
 
 /** The world around the command line, handed in by the executable. */
 export interface ConsoleWorld extends Host, Boards, Simulations {
   /** Who opens packets in `rekam intake`: threads of their own, so that every core works. */
-  readonly crew: {
+  readonly decryptWorkers: {
     /** As many as this machine has cores. */
     readonly best: number
-    open(count: number): OpeningHands & { close(): Promise<void> }
+    open(count: number): DecryptWorkers & { close(): Promise<void> }
   }
 }

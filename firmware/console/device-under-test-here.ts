@@ -1,15 +1,19 @@
 import { type Disk } from '../../hal/contract/disk.ts'
 import { schoolDay } from '../core/school-day.ts'
 import { openDocument } from '../custody/document/document.ts'
-import { keyListInForce, receiptKeysInForce } from '../exchange/downlink/active-key-list.ts'
+import { activeKeyList, activeReceiptKeys } from '../exchange/downlink/active-key-list.ts'
 import { noSenderMemory, parseSenderMemory } from '../exchange/link/sender-memory.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
-import type { Patient, PatientSite } from '../service/diagnostics/device-under-test.ts'
+import type { DeviceUnderTest, SiteUnderTest } from '../service/diagnostics/device-under-test.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { openSite } from '../service/provisioning/open-site.ts'
 
 /** This box for the doctor, while no kiosk runs on it. */
-export async function patientHere(world: Host, board: KioskBoard, folder: string): Promise<Patient> {
+export async function deviceUnderTestHere(
+  world: Host,
+  board: KioskBoard,
+  folder: string,
+): Promise<DeviceUnderTest> {
   const disk = world.openDisk(folder)
   const { clock, entropy, http } = world
   const { openScanner, camera, faces, indicator, voice, facts, link } = board
@@ -25,7 +29,7 @@ export async function patientHere(world: Host, board: KioskBoard, folder: string
   }
 }
 
-function helpPressed({ buttons }: KioskBoard): Patient['helpPressed'] {
+function helpPressed({ buttons }: KioskBoard): DeviceUnderTest['helpPressed'] {
   return (signal) =>
     new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true })
@@ -33,7 +37,7 @@ function helpPressed({ buttons }: KioskBoard): Patient['helpPressed'] {
     })
 }
 
-async function siteHere(world: Host, disk: Disk): Promise<PatientSite | 'none' | 'unreadable'> {
+async function siteHere(world: Host, disk: Disk): Promise<SiteUnderTest | 'none' | 'unreadable'> {
   const site = await openSite(disk)
   if (!site.ok) return 'unreadable'
   if (!site.value) return 'none'
@@ -42,7 +46,7 @@ async function siteHere(world: Host, disk: Disk): Promise<PatientSite | 'none' |
   const today = schoolDay(world.clock.wallMs(), zone)
   const usedBytes = memory.ok && memory.value.value.day === today ? memory.value.value.usedBytes : 0
   const identity = await openDeviceKey(disk, world.entropy)
-  const keys = await keyListInForce(disk, site.value)
+  const keys = await activeKeyList(disk, site.value)
   return {
     provisionedMs,
     zone,
@@ -50,7 +54,7 @@ async function siteHere(world: Host, disk: Disk): Promise<PatientSite | 'none' |
     registryUrl,
     usedBytes,
     device: identity.ok ? identity.value.device : undefined,
-    receiptKeys: () => (keys.ok ? receiptKeysInForce(keys.value) : []),
+    receiptKeys: () => (keys.ok ? activeReceiptKeys(keys.value) : []),
     lostKeyList: keys.ok ? keys.value.lost : undefined,
   }
 }

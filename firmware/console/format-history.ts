@@ -1,7 +1,7 @@
 import type { DamagedLine } from '../custody/journal/damaged-line.ts'
 import { damagedFolder, type RebuiltLine } from '../custody/journal/open-or-recover-journal.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
-import type { BatchState, BatchStory, SpoolStory } from '../custody/spool/batch-history.ts'
+import type { BatchHistory, BatchState, SpoolStory } from '../custody/spool/batch-history.ts'
 
 const stateWords: Readonly<Record<BatchState, string>> = {
   unfinished: 'belum selesai',
@@ -18,7 +18,7 @@ const trustWords: Readonly<Record<Stamp['trust'], string>> = {
 }
 
 /** The story of one batch, from its closing to its receipt, one thing a line. */
-export function storyWords({
+export function formatHistory({
   seq,
   state,
   packets,
@@ -26,7 +26,7 @@ export function storyWords({
   closed,
   here,
   tombstone,
-}: BatchStory): readonly string[] {
+}: BatchHistory): readonly string[] {
   const lines = [`  ${seq}: ${packets} paket, ${bytes} byte, ${stateWords[state]}`]
   if (closed) lines.push(`     ditutup ${timeWords(closed)}`)
   if (tombstone) {

@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { openSoundDocument } from '../custody/document/open-or-recover-document.ts'
+import { openOrRecoverDocument } from '../custody/document/open-or-recover-document.ts'
 import { versioned } from '../custody/document/versioned.ts'
 import type { Spool } from '../custody/spool/spool.ts'
-import { newsSchema, noNews } from '../exchange/downlink/accept-update.ts'
-import { openKeysInForce } from '../exchange/downlink/active-keys.ts'
+import { downlinkStateSchema, noDownlinkState } from '../exchange/downlink/accept-update.ts'
+import { openActiveKeys } from '../exchange/downlink/active-keys.ts'
 import { openRosterIdentity } from '../exchange/downlink/roster-identity.ts'
-import type { TakerParts } from '../exchange/stick/import-handlers.ts'
+import type { ImportHandlerParts } from '../exchange/stick/import-handlers.ts'
 import type { Host } from '../kiosk/host.ts'
 import { createPlainStamper } from '../kiosk/stamp.ts'
 import { openRosterStore } from '../school/roster/roster-store.ts'
@@ -16,11 +16,16 @@ export async function openTakerParts(
   world: Host,
   spool: Spool,
   site: Site,
-): Promise<Result<TakerParts, { readonly kind: string }>> {
+): Promise<Result<ImportHandlerParts, { readonly kind: string }>> {
   const { disk } = spool
-  const keys = await openKeysInForce(spool, site)
+  const keys = await openActiveKeys(spool, site)
   if (!keys.ok) return keys
-  const news = await openSoundDocument(disk, 'state/news.json', versioned(1, newsSchema), noNews)
+  const news = await openOrRecoverDocument(
+    disk,
+    'state/news.json',
+    versioned(1, downlinkStateSchema),
+    noDownlinkState,
+  )
   if (!news.ok) return news
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster

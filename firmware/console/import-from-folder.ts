@@ -1,21 +1,25 @@
 import { exhaustive } from '../core/exhaustive.ts'
-import { stickTakers, type TakerParts } from '../exchange/stick/import-handlers.ts'
-import { importStick, type Taken } from '../exchange/stick/import-stick.ts'
+import { type ImportHandlerParts, importHandlers } from '../exchange/stick/import-handlers.ts'
+import { type ImportResult, importStick } from '../exchange/stick/import-stick.ts'
 import { inFolder } from '../exchange/stick/stick-layout.ts'
 import type { Host } from '../kiosk/host.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 
 /** Takes all that the registry sent in a folder: a stick, its `REKAM/IN`, or any other. */
-export async function importFromFolder(world: Host, parts: TakerParts, folder: string): Promise<ExitCode> {
+export async function importFromFolder(
+  world: Host,
+  parts: ImportHandlerParts,
+  folder: string,
+): Promise<ExitCode> {
   const disk = world.openDisk(folder)
   const isStick = (await disk.list(inFolder)).ok
-  const imported = await importStick(disk, isStick ? inFolder : '.', stickTakers(parts))
+  const imported = await importStick(disk, isStick ? inFolder : '.', importHandlers(parts))
   if (!imported.ok) {
     world.say(`${folder}: tidak terbaca (${imported.fault.kind}).`)
     return exit.fault
   }
   const { taken, refused, ignored } = imported.value
-  for (const one of taken) world.print(takenWords(one))
+  for (const one of taken) world.print(describeImported(one))
   for (const { name, reason } of refused)
     world.say(`${name}: ditolak (${reason}). ${remedies[reason] ?? callOffice}`)
   if (ignored > 0) world.say(`${ignored} berkas atau folder lain dilewati.`)
@@ -41,7 +45,7 @@ const remedies: Readonly<Record<string, string>> = {
 }
 
 /** What a file from the registry changed here, in a sentence. */
-export function takenWords(taken: Taken): string {
+export function describeImported(taken: ImportResult): string {
   switch (taken.kind) {
     case 'receipt': {
       const { device, seq, accepted, rejected } = taken.receipt

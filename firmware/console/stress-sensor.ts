@@ -1,7 +1,7 @@
 import type { FingerImage, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
 import type { Result } from '../../hal/contract/result.ts'
 import type { Host } from '../kiosk/host.ts'
-import { createScannerDesk, type ScannerDesk } from '../recording/capture/scanner-connection.ts'
+import { createScannerConnection, type ScannerConnection } from '../recording/capture/scanner-connection.ts'
 import { scannerWords } from '../service/diagnostics/describe-scanner.ts'
 import type { Boards } from './boards.ts'
 import { type ExitCode, exit } from './exit-code.ts'
@@ -28,7 +28,7 @@ export async function stressSensor(
   world: Host & Boards,
   options: SensorOptions & { readonly count: number },
 ): Promise<ExitCode> {
-  const desk = createScannerDesk(world.scanners.at(placeOf(options)))
+  const desk = createScannerConnection(world.scanners.at(placeOf(options)))
   const opened = await desk.use(world.stopped)
   if (!opened.ok) {
     world.say(scannerWords(opened.fault))
@@ -55,9 +55,9 @@ export async function stressSensor(
   return tally.transfersMs.length === options.count ? exit.done : exit.fault
 }
 
-type Taken = Result<FingerImage, ScannerFault> | 'no-finger'
+type ImportResult = Result<FingerImage, ScannerFault> | 'no-finger'
 
-async function attempt(world: Host & Boards, desk: ScannerDesk): Promise<Taken> {
+async function attempt(world: Host & Boards, desk: ScannerConnection): Promise<ImportResult> {
   const scanner = await desk.use(world.stopped)
   if (!scanner.ok) return scanner
   using deadline = world.clock.deadline(fingerMs, world.stopped)
@@ -65,12 +65,12 @@ async function attempt(world: Host & Boards, desk: ScannerDesk): Promise<Taken> 
   return !taken.ok && taken.fault.kind === 'cancelled' && deadline.expired ? 'no-finger' : taken
 }
 
-async function settle(world: Host & Boards, desk: ScannerDesk, fault: ScannerFault): Promise<void> {
+async function settle(world: Host & Boards, desk: ScannerConnection, fault: ScannerFault): Promise<void> {
   await desk.failed(fault)
   if (fault.kind !== 'bad-press') await world.clock.sleep(pauseMs, world.stopped)
 }
 
-function count(tally: Tally, taken: Taken): void {
+function count(tally: Tally, taken: ImportResult): void {
   tally.attempts += 1
   tally.idle = taken === 'no-finger' ? tally.idle + 1 : 0
   if (taken !== 'no-finger' && taken.ok) {

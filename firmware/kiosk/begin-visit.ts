@@ -5,11 +5,11 @@ import { uuid7 } from '../core/uuid.ts'
 import { words } from '../interface/messages/messages.ts'
 import type { Language } from '../interface/model/settings.ts'
 import type { FrameHub } from '../recording/capture/frame-hub.ts'
-import type { ScannerDesk } from '../recording/capture/scanner-connection.ts'
+import type { ScannerConnection } from '../recording/capture/scanner-connection.ts'
 import type { FaceWatch } from '../recording/face/face-watch.ts'
 import type { PacketFacts, PersonDocument } from '../recording/runtime/close-visit.ts'
 import { type VisitEnded, VisitRunner } from '../recording/runtime/visit-runner.ts'
-import { openKeeper } from '../recording/runtime/visit-store.ts'
+import { openVisitStore } from '../recording/runtime/visit-store.ts'
 import { openVisit } from '../recording/visit/step-visit.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { eligibility } from '../school/roster/eligibility.ts'
@@ -25,7 +25,7 @@ export interface VisitContext {
   readonly site: Site
   readonly stores: KioskStores
   readonly frames: FrameHub
-  readonly scanner: ScannerDesk
+  readonly scanner: ScannerConnection
   readonly faceWatch: FaceWatch
   readonly language: Language
   today(): string
@@ -47,7 +47,7 @@ export async function beginVisit(
   const { stamp } = stores
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
   const keeping = { spool: stores.spool, recipients: () => stores.keys.list.recipients, stamp }
-  const keeper = await openKeeper(keeping, visitId)
+  const keeper = await openVisitStore(keeping, visitId)
   if (!keeper.ok) return err(keeper.fault.kind)
   for (const piece of keeper.value.lost)
     parts.log('piece-damaged', { visit: checkedFact('visit', visitId), piece: checkedFact('file', piece) })
@@ -55,7 +55,7 @@ export async function beginVisit(
   const entry = begun
     ? ({ type: 'resumed' } as const)
     : ({ type: 'opened', pid: student.pid, ticket: ticket.number } as const)
-  const noted = await keeper.value.note(entry)
+  const noted = await keeper.value.append(entry)
   if (!noted.ok) return err(noted.fault.kind)
   const saved = await stores.queue.update((queue) =>
     setTicket(queue, ticket.number, { state: 'serving', visitId }),

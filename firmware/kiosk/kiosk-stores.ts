@@ -8,16 +8,20 @@ import type { Receipt } from '../custody/chain/receipt.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { Document } from '../custody/document/document.ts'
 import type { StateFault } from '../custody/document/durable-adapter.ts'
-import { openSoundDocument } from '../custody/document/open-or-recover-document.ts'
+import { openOrRecoverDocument } from '../custody/document/open-or-recover-document.ts'
 import { type Parse, versioned } from '../custody/document/versioned.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 import { readNeighbourReceipts } from '../custody/spool/neighbour-receipt.ts'
 import { openSpool } from '../custody/spool/open-spool.ts'
 import { resumePurges } from '../custody/spool/resume-purges.ts'
 import type { Spool } from '../custody/spool/spool.ts'
-import { type News, newsSchema, noNews } from '../exchange/downlink/accept-update.ts'
-import { type KeyListInForce, keyListInForce } from '../exchange/downlink/active-key-list.ts'
-import { createKeysInForce, type KeysInForce } from '../exchange/downlink/active-keys.ts'
+import {
+  type DownlinkState,
+  downlinkStateSchema,
+  noDownlinkState,
+} from '../exchange/downlink/accept-update.ts'
+import { type ActiveKeyList, activeKeyList } from '../exchange/downlink/active-key-list.ts'
+import { type ActiveKeys, createActiveKeys } from '../exchange/downlink/active-keys.ts'
 import { type Neighbour, neighboursOf, readNeighbourList } from '../exchange/downlink/neighbour-list.ts'
 import { openRosterIdentity } from '../exchange/downlink/roster-identity.ts'
 import { noSenderMemory, parseSenderMemory, type SenderMemory } from '../exchange/link/sender-memory.ts'
@@ -36,9 +40,9 @@ export interface KioskStores {
   readonly queue: Document<QueueDay>
   readonly sender: Document<SenderMemory>
   readonly linkHistory: Document<LinkHistory>
-  readonly keys: KeysInForce
+  readonly keys: ActiveKeys
   /** What the registry has sent down. */
-  readonly news: Document<News>
+  readonly news: Document<DownlinkState>
   /** Opens the lists of pupils that the registry sends. */
   readonly rosterIdentity: string
   readonly time: KioskTime
@@ -80,7 +84,7 @@ export async function openStores(
   if (!boot.ok) return boot
   const inForce = await openKeyList(spool.value, site, log)
   if (!inForce.ok) return inForce
-  const keys = createKeysInForce(spool.value, site, inForce.value)
+  const keys = createActiveKeys(spool.value, site, inForce.value)
   const { receiptKeys } = keys
   const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, log)
   if (!known.ok) return known
@@ -103,7 +107,13 @@ export async function openStores(
   if (!history.ok) return history
   const rosterIdentity = await openRosterIdentity(disk)
   if (!rosterIdentity.ok) return rosterIdentity
-  const news = await openState(disk, 'state/news.json', versioned(1, newsSchema), noNews, log)
+  const news = await openState(
+    disk,
+    'state/news.json',
+    versioned(1, downlinkStateSchema),
+    noDownlinkState,
+    log,
+  )
   if (!news.ok) return news
   const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value), site.abandonedAfterDays)
   if (!recovered.ok) return recovered
@@ -140,8 +150,8 @@ async function openKeyList(
   { disk, facts, journal }: Spool,
   site: Site,
   log: Log,
-): Promise<Result<KeyListInForce, StateFault>> {
-  const inForce = await keyListInForce(disk, site, facts)
+): Promise<Result<ActiveKeyList, StateFault>> {
+  const inForce = await activeKeyList(disk, site, facts)
   if (!inForce.ok) return inForce
   const { list, lost } = inForce.value
   if (lost !== undefined) log('keys-lost', { number: lost })
@@ -157,7 +167,7 @@ async function openState<T>(
   rebuild: T,
   log: Log,
 ): Promise<Result<Document<T>, StateFault>> {
-  const opened = await openSoundDocument(disk, path, parse, rebuild)
+  const opened = await openOrRecoverDocument(disk, path, parse, rebuild)
   if (!opened.ok) return opened
   if (opened.value.rebuilt) log('state-rebuilt', { path: checkedFact('file', path) })
   return ok(opened.value.document)

@@ -8,9 +8,9 @@ import type { Stamp } from '../custody/packet/packet.ts'
 import { createBatching } from '../exchange/policy/batching.ts'
 import { type Forwarding, noForwarding } from '../exchange/policy/forwarding.ts'
 import type { StickNotice } from '../exchange/stick/stick-notice.ts'
-import { SettingsDesk } from '../interface/lobby/display-settings.ts'
-import type { LobbyDesk } from '../interface/lobby/lobby-controller.ts'
-import { createReceiptDesk, type ReceiptDesk } from '../interface/lobby/receipt-lookup.ts'
+import { DisplaySettings } from '../interface/lobby/display-settings.ts'
+import type { LobbyController } from '../interface/lobby/lobby-controller.ts'
+import { createReceiptLookup, type ReceiptLookup } from '../interface/lobby/receipt-lookup.ts'
 import type { Intent, IntentRequest } from '../interface/model/intent.ts'
 import type { Screen } from '../interface/model/screen.ts'
 import type { Language } from '../interface/model/settings.ts'
@@ -18,8 +18,8 @@ import type { PanelDraft } from '../interface/screens/adjust.ts'
 import { createPanelFeed, type PanelFeed } from '../interface/screens/panel-feed.ts'
 import { createFrameHub, type FrameHub } from '../recording/capture/frame-hub.ts'
 import {
-  createScannerDesk,
-  type ScannerDesk,
+  createScannerConnection,
+  type ScannerConnection,
   withOpenDeadline,
 } from '../recording/capture/scanner-connection.ts'
 import { FaceWatch } from '../recording/face/face-watch.ts'
@@ -46,11 +46,11 @@ export class Kiosk {
   readonly identity: DeviceIdentity
   readonly stores: KioskStores
   readonly frames: FrameHub = createFrameHub()
-  readonly scanner: ScannerDesk
+  readonly scanner: ScannerConnection
   readonly faceWatch: FaceWatch
   readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
-  readonly receipts: ReceiptDesk
+  readonly receipts: ReceiptLookup
   /** Reads aloud, and calls numbers. */
   readonly speaker: Speaker
   /** How it stands with the sticks in the box; nothing when there are none. */
@@ -59,8 +59,8 @@ export class Kiosk {
   forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
-  readonly #desk: LobbyDesk
-  readonly #settings: SettingsDesk
+  readonly #desk: LobbyController
+  readonly #settings: DisplaySettings
   #serving: Serving | undefined
   #beginningSinceMs: number | undefined
   #notice: Notice | undefined
@@ -71,7 +71,7 @@ export class Kiosk {
     this.site = site
     this.identity = identity
     this.stores = stores
-    this.scanner = createScannerDesk(withOpenDeadline(parts.clock, parts.openScanner))
+    this.scanner = createScannerConnection(withOpenDeadline(parts.clock, parts.openScanner))
     const { clock, faces } = parts
     this.faceWatch = new FaceWatch({
       clock,
@@ -81,7 +81,7 @@ export class Kiosk {
     })
     this.stamp = stores.stamp
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
-    this.receipts = createReceiptDesk({
+    this.receipts = createReceiptLookup({
       own: { device: identity.device, publicKey: identity.key.publicKey },
       disk: parts.disk,
       entries: stores.spool.journal.entries,
@@ -91,7 +91,7 @@ export class Kiosk {
     })
     this.#cues = createCuePlayer(parts.indicator)
     this.speaker = new Speaker(parts.voice, parts.log)
-    this.#settings = new SettingsDesk(parts.clock, () => this.#forgetWhoLeft())
+    this.#settings = new DisplaySettings(parts.clock, () => this.#forgetWhoLeft())
     this.#desk = openLobby(this, {
       changed: () => this.#show(),
       calledAgain: () => this.#callAgain(),

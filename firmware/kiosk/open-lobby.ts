@@ -1,13 +1,13 @@
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { AttendantContext } from '../interface/lobby/attendant-controller.ts'
-import type { DoctorContext } from '../interface/lobby/diagnostics-controller.ts'
+import type { DiagnosticsContext } from '../interface/lobby/diagnostics-controller.ts'
 import type { OutOfService } from '../interface/lobby/lobby.ts'
 import type { LobbyContext, LobbyHooks } from '../interface/lobby/lobby-context.ts'
-import { LobbyDesk } from '../interface/lobby/lobby-controller.ts'
-import type { ReceiptDesk } from '../interface/lobby/receipt-lookup.ts'
+import { LobbyController } from '../interface/lobby/lobby-controller.ts'
+import type { ReceiptLookup } from '../interface/lobby/receipt-lookup.ts'
 import { scanCode } from '../interface/lobby/scan-code.ts'
 import type { FrameHub } from '../recording/capture/frame-hub.ts'
-import type { ScannerDesk } from '../recording/capture/scanner-connection.ts'
+import type { ScannerConnection } from '../recording/capture/scanner-connection.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import { beginServiceDay } from './begin-service-day.ts'
@@ -21,15 +21,15 @@ interface Around {
   readonly identity: DeviceIdentity
   readonly stores: KioskStores
   readonly frames: FrameHub
-  readonly scanner: ScannerDesk
-  readonly receipts: ReceiptDesk
+  readonly scanner: ScannerConnection
+  readonly receipts: ReceiptLookup
   readonly nowMs: () => number
   readonly today: () => string
 }
 
 /** The lobby of a kiosk; each of its controllers is handed what it needs and nothing else. */
-export function openLobby(around: Around, hooks: LobbyHooks): LobbyDesk {
-  return new LobbyDesk(lobbyContext(around), hooks, attendantContext(around), doctorContext(around))
+export function openLobby(around: Around, hooks: LobbyHooks): LobbyController {
+  return new LobbyController(lobbyContext(around), hooks, attendantContext(around), doctorContext(around))
 }
 
 function lobbyContext(around: Around): LobbyContext {
@@ -69,7 +69,7 @@ function attendantContext({ parts, site, identity, stores, nowMs }: Around): Att
   }
 }
 
-function doctorContext({ parts, site, identity, stores, scanner, nowMs, today }: Around): DoctorContext {
+function doctorContext({ parts, site, identity, stores, scanner, nowMs, today }: Around): DiagnosticsContext {
   return {
     log: parts.log,
     software: parts.software,

@@ -1,14 +1,14 @@
 import { ok } from '../../hal/contract/result.ts'
 import { checkedFact } from '../core/log/event-field.ts'
 import type { SignedDocument } from '../custody/crypto/signed-document.ts'
-import { fetchNews } from '../exchange/downlink/fetch-updates.ts'
+import { fetchUpdates } from '../exchange/downlink/fetch-updates.ts'
 import { runSender } from '../exchange/link/sender.ts'
 import type { Forwarding } from '../exchange/policy/forwarding.ts'
 import { noForwarding } from '../exchange/policy/forwarding.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import { newsShelf } from './update-store.ts'
+import { updateStore } from './update-store.ts'
 
 /** The part of a kiosk that sends. */
 export interface ForwardingContext {
@@ -30,7 +30,7 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
     return
   }
   const receiptKeys = () => keys.receiptKeys
-  const shelf = newsShelf(kiosk)
+  const shelf = updateStore(kiosk)
   await runSender(
     {
       spool,
@@ -54,7 +54,7 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
           registryUrl,
           takeKeyList: (list: SignedDocument) => keys.take(list),
         }
-        const fetched = await fetchNews({ ...shelf, ...road }, stop)
+        const fetched = await fetchUpdates({ ...shelf, ...road }, stop)
         if (!fetched.ok) return fetched
         for (const { file, result } of fetched.value) {
           if (result.ok) log('news-taken', { file, taken: result.value })

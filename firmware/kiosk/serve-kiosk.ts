@@ -6,7 +6,7 @@ import { runSticks } from '../exchange/stick/run-sticks.ts'
 import { createWebApp } from '../interface/web/web-app.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { settleSchool } from '../service/provisioning/switch-school.ts'
+import { switchSchool } from '../service/provisioning/switch-school.ts'
 import { metricsText } from '../service/upkeep/metrics.ts'
 import { runUpkeep } from '../service/upkeep/run-upkeep.ts'
 import { runWatchdog } from '../service/upkeep/run-watchdog.ts'
@@ -39,7 +39,7 @@ export async function serveKiosk(
 ): Promise<Ended> {
   const disk = host.openDisk(data)
   const runLog = openRunLog(host, disk)
-  const settled = await settleSchool(disk, site.school)
+  const settled = await switchSchool(disk, site.school)
   if (!settled.ok) return unreadable(host, settled.fault)
   const today = schoolDay(host.clock.wallMs(), site.zone)
   const stores = await openStores(disk, site, identity, today, host.clock)

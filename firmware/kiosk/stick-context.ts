@@ -1,13 +1,13 @@
 import type { EventBook } from '../core/log/event-book.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
-import { stickTakers } from '../exchange/stick/import-handlers.ts'
+import { importHandlers } from '../exchange/stick/import-handlers.ts'
 import type { StickContext } from '../exchange/stick/run-sticks.ts'
 import type { StickNotice } from '../exchange/stick/stick-notice.ts'
-import { siteTaker } from '../service/provisioning/import-site.ts'
+import { siteImport } from '../service/provisioning/import-site.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
-import { newsShelf } from './update-store.ts'
+import { updateStore } from './update-store.ts'
 
 interface Around {
   readonly parts: KioskParts
@@ -40,8 +40,8 @@ export function stickContext(
     log: parts.log,
     stamp,
     takers: [
-      ...stickTakers({ spool, keys, news: newsShelf(kiosk), stamp, hear }),
-      siteTaker({ device, site, keys, disk: parts.disk }, reordered),
+      ...importHandlers({ spool, keys, news: updateStore(kiosk), stamp, hear }),
+      siteImport({ device, site, keys, disk: parts.disk }, reordered),
     ],
     show: (notice) => kiosk.showStick(notice),
     book,

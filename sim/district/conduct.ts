@@ -1,4 +1,4 @@
-import type { OpeningHands } from '../../firmware/registry/intake/open-student.ts'
+import type { DecryptWorkers } from '../../firmware/registry/intake/open-student.ts'
 import { err } from '../../hal/contract/result.ts'
 import { createSeededRandom } from '../random/seeded-random.ts'
 import type { Misbehaviour } from './misbehaviour.ts'
@@ -14,7 +14,7 @@ export interface Conduct {
   /** Whether the upload at hand is acknowledged and lost. */
   readonly forgets: () => boolean
   /** Those who open packets, as they do it in this office. */
-  readonly hands: (sound: OpeningHands) => OpeningHands
+  readonly hands: (sound: DecryptWorkers) => DecryptWorkers
 }
 
 /** The conduct that these misbehaviours make together; the same seed gives the same. None is a good office. */
@@ -34,7 +34,7 @@ export function conductOf(misbehaviours: readonly Misbehaviour[], seed: number):
   }
 }
 
-function refusing(sound: OpeningHands, every: number): OpeningHands {
+function refusing(sound: DecryptWorkers, every: number): DecryptWorkers {
   let opened = 0
   return {
     width: sound.width,

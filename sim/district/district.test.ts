@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Upload, type UploadOptions } from 'tus-js-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readReceipt, receiptName } from '../../firmware/custody/chain/receipt.ts'
-import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
+import { TusClient } from '../../firmware/exchange/link/tus-client.ts'
 import { uploadFile } from '../../firmware/exchange/link/upload-file.ts'
 import type { BatchOutcome } from '../../firmware/registry/intake/intake-folder.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
@@ -83,7 +83,7 @@ function sendByReference(name: string, bytes: Uint8Array, options: UploadOptions
 function sendByKiosk(name: string, bytes: Uint8Array, knownUrl?: string) {
   const upload = { metadata: { device, seq: '1', name }, bytes, knownUrl, remember: async () => undefined }
   const clock = createRealClock()
-  return uploadFile(new TusOffice(http, clock, `${office.url}tus`), clock, upload, never)
+  return uploadFile(new TusClient(http, clock, `${office.url}tus`), clock, upload, never)
 }
 
 async function receipt() {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Server as TusServer } from '@tus/server'
 import { answerHello } from '../../firmware/registry/intake/answer-hello.ts'
-import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import type { BatchOutcome } from '../../firmware/registry/intake/intake-folder.ts'
 import { ownHands } from '../../firmware/registry/intake/open-student.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
@@ -31,7 +31,7 @@ export interface DistrictSetup {
   readonly mail: Disk
   /** What kiosks may fetch: `key-list.json`, `status-<npsn>.json`, `roster-<npsn>.json.age`, each with its `.sig`. */
   readonly published: Disk
-  readonly desk: IntakeDesk
+  readonly desk: IntakeContext
   readonly report: (outcome: BatchOutcome) => void
   /** A good office when absent. Losing its power is up to whoever opened it. */
   readonly conduct?: Conduct

@@ -1,5 +1,5 @@
 import { answerHello } from '../../firmware/registry/intake/answer-hello.ts'
-import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http, HttpAnswer, HttpFault, HttpRequest } from '../../hal/contract/http.ts'
@@ -21,14 +21,14 @@ interface Upload {
  */
 export class SmallOffice implements Http {
   readonly #disk: Disk
-  readonly #desk: IntakeDesk
+  readonly #desk: IntakeContext
   readonly #mail: Disk
   readonly #published: Disk
   readonly #uploads = new Map<string, Upload>()
   #intake: Promise<unknown> = Promise.resolve()
 
   /** `desk.out` and the others are folders of `disk`. */
-  constructor(disk: Disk, folders: { readonly mail: Disk; readonly published: Disk }, desk: IntakeDesk) {
+  constructor(disk: Disk, folders: { readonly mail: Disk; readonly published: Disk }, desk: IntakeContext) {
     this.#disk = disk
     this.#mail = folders.mail
     this.#published = folders.published

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../firmware/core/hash.ts'
-import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
@@ -10,7 +10,7 @@ import { inOrder } from '../../hal/contract/in-order.ts'
  * that the next `hello` does not name the batch and the kiosk sends it once more. Nothing is deleted.
  */
 export async function takeInMail(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   mail: Disk,
   report?: (outcome: BatchOutcome) => void,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DefaultHttpStack, Upload, type UploadOptions } from 'tus-js-client'
-import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
+import { TusClient } from '../../firmware/exchange/link/tus-client.ts'
 import { uploadFile } from '../../firmware/exchange/link/upload-file.ts'
 import { createNodeHttp } from '../../hal/linux/node-http.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
@@ -41,7 +41,7 @@ export const linkSenders: readonly LinkSender[] = [
 async function sendByRekam(bytes: Uint8Array, port: number, stop: AbortSignal): Promise<string> {
   const clock = createRealClock()
   const http = createNodeHttp(clock)
-  const office = new TusOffice(http, clock, `http://127.0.0.1:${port}/tus`)
+  const office = new TusClient(http, clock, `http://127.0.0.1:${port}/tus`)
   const file = { metadata: {}, bytes, knownUrl: undefined, remember: async () => undefined }
   const sent = await uploadFile(office, clock, file, stop)
   http.close()

@@ -8,7 +8,7 @@ import { openSpool } from '../../firmware/custody/spool/open-spool.ts'
 import type { Spool } from '../../firmware/custody/spool/spool.ts'
 import { probe } from '../../firmware/exchange/link/probe.ts'
 import { runSender } from '../../firmware/exchange/link/sender.ts'
-import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
+import { TusClient } from '../../firmware/exchange/link/tus-client.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { createNodeHttp } from '../../hal/linux/node-http.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
@@ -124,7 +124,7 @@ async function askNowAndThen(
   signal: AbortSignal,
 ): Promise<number[]> {
   const [clock, entropy, http] = [createRealClock(), createRealEntropy(), createNodeHttp()]
-  const office = new TusOffice(http, clock, registryUrl)
+  const office = new TusClient(http, clock, registryUrl)
   const answersMs: number[] = []
   while (!signal.aborted) {
     const startMs = performance.now()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { acceptReceipt } from '../../firmware/custody/spool/accept-receipt.ts'
 import type { Spool } from '../../firmware/custody/spool/spool.ts'
-import { openKeeper } from '../../firmware/recording/runtime/visit-store.ts'
+import { openVisitStore } from '../../firmware/recording/runtime/visit-store.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { ok } from '../../hal/contract/result.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
@@ -35,11 +35,11 @@ async function keptPiece(): Promise<Row[]> {
     [1, 2].map(async () => identityToRecipient(await generateX25519Identity())),
   )
   const parts = { spool: await openStandSpool(disk), recipients: () => recipients, stamp: () => standStamp }
-  const keeper = await openKeeper(parts, 'visit')
+  const keeper = await openVisitStore(parts, 'visit')
   if (!keeper.ok) throw new Error(keeper.fault.kind)
   // As large as a finger's picture gets, and noise, as what is compressed looks.
   const piece = Uint8Array.from({ length: 100_000 }, (_, at) => (at * at * 31 + (at >> 7)) & 0xff)
-  const keep = () => keeper.value.keep('finger-2', piece, { attempts: 1 })
+  const keep = () => keeper.value.storePiece('finger-2', piece, { attempts: 1 })
   for (let round = 0; round < 5; round += 1) await keep()
   const costs: { readonly wallMs: number; readonly cpuMs: number; readonly flushes: number }[] = []
   for (let round = 0; round < 40; round += 1) {

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { createScannerDesk } from '../../firmware/recording/capture/scanner-connection.ts'
+import { createScannerConnection } from '../../firmware/recording/capture/scanner-connection.ts'
 import { openScanner } from '../../hal/driver/scanner/open-scanner.ts'
 import { createOpenSerialLine } from '../../hal/linux/node-serial-line.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
@@ -26,7 +26,7 @@ test('a sensor is unplugged in the midst of a watch 200 times, and nothing is le
   const cable = createTwinCable('/dev/twin', twin)
   const openLine = createOpenSerialLine(cable.binding)
   const place = { path: '/dev/twin', model: 'R503', baud: 57_600 } as const
-  const desk = createScannerDesk((signal) => openScanner(openLine, clock, place, signal))
+  const desk = createScannerConnection((signal) => openScanner(openLine, clock, place, signal))
   const once = async () => {
     const scanner = await desk.use(never)
     if (!scanner.ok) throw new Error(scanner.fault.kind)

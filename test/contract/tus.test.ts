@@ -7,7 +7,7 @@ import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
 import { Upload } from 'tus-js-client'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
+import { TusClient } from '../../firmware/exchange/link/tus-client.ts'
 import { uploadFile } from '../../firmware/exchange/link/upload-file.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
@@ -62,7 +62,7 @@ async function openDistrictPeer(): Promise<TusPeer> {
 }
 
 function sendByKiosk(endpoint: string, over: Http = http, remember = (_url: string): void => undefined) {
-  const office = new TusOffice(over, clock, endpoint)
+  const office = new TusClient(over, clock, endpoint)
   const file = { metadata, bytes, knownUrl: undefined, remember: async (url: string) => remember(url) }
   return uploadFile(office, clock, file, never)
 }

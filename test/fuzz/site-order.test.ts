@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readErasure, signErasure } from '../../firmware/custody/chain/erasure.ts'
 import {
-  readSiteOrder,
-  signSiteOrder,
-  siteOrderSchema,
+  provisioningOrderSchema,
+  readProvisioningOrder,
+  signProvisioningOrder,
 } from '../../firmware/service/provisioning/provisioning-order.ts'
 import { registryKey, standIdentity } from '../stand/spool-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
 const { device, key } = standIdentity
-const order = signSiteOrder(
-  siteOrderSchema.parse({ v: 1, number: 1_795_000_000_000, school: '30312345', letter: 'B' }),
+const order = signProvisioningOrder(
+  provisioningOrderSchema.parse({ v: 1, number: 1_795_000_000_000, school: '30312345', letter: 'B' }),
   registryKey,
 )
 const proof = signErasure(
@@ -25,9 +25,9 @@ const isSame = (bytes: Uint8Array, whole: Uint8Array) => Buffer.from(bytes).equa
 test('an order to a box is the one that was signed, or a fault', () => {
   fc.assert(
     fc.property(spoiledBytes(order.bytes), fc.string(), (bytes, signature) => {
-      const read = readSiteOrder({ ...order, bytes }, [registryKey.publicKey], 0)
+      const read = readProvisioningOrder({ ...order, bytes }, [registryKey.publicKey], 0)
       expect(read.ok).toBe(isSame(bytes, order.bytes))
-      expect(readSiteOrder({ bytes, signature }, [registryKey.publicKey], 0).ok).toBe(false)
+      expect(readProvisioningOrder({ bytes, signature }, [registryKey.publicKey], 0).ok).toBe(false)
     }),
     runs,
   )
@@ -44,7 +44,7 @@ test('the proof of an erasure is the one that the box signed, or a fault', () =>
 
 test('what is signed for one thing never passes for another', () => {
   expect(
-    readSiteOrder(
+    readProvisioningOrder(
       { ...order, signature: `${registryKey.sign('status', order.bytes)}\n` },
       [registryKey.publicKey],
       0,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { TusOffice } from '../../firmware/exchange/link/tus-client.ts'
+import { TusClient } from '../../firmware/exchange/link/tus-client.ts'
 import { uploadFile } from '../../firmware/exchange/link/upload-file.ts'
 import type { HttpAnswer, HttpFault } from '../../hal/contract/http.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
@@ -42,7 +42,7 @@ test('whatever a server answers, an upload ends, and remembers only addresses th
           return answers[asked % answers.length] ?? err({ kind: 'unreachable' as const, detail: 'none' })
         },
       }
-      const office = new TusOffice(http, clock, 'http://registry/tus')
+      const office = new TusClient(http, clock, 'http://registry/tus')
       const remember = async (url: string) => void kept.push(url)
       const file = { metadata: {}, bytes, knownUrl, remember }
       const result = await clock.runUntil(uploadFile(office, clock, file, new AbortController().signal))

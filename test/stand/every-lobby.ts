@@ -1,7 +1,7 @@
 import type { ReceiptAnswer } from '../../firmware/custody/student-receipt/check-receipt.ts'
 import { studentStatuses } from '../../firmware/custody/student-receipt/student-status.ts'
 import type { StickNotice, StickTrouble } from '../../firmware/exchange/stick/stick-notice.ts'
-import type { Farewell, Lobby, NumberTrouble, ScanTrouble } from '../../firmware/interface/lobby/lobby.ts'
+import type { Lobby, Notice, NumberTrouble, ScanTrouble } from '../../firmware/interface/lobby/lobby.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../firmware/school/queue/queue-day.ts'
 import { scannerWords } from '../../firmware/service/diagnostics/describe-scanner.ts'
 import { type Finding, trouble, unseen } from '../../firmware/service/diagnostics/finding.ts'
@@ -28,7 +28,7 @@ export function queueOf(waiting: number, parked = 0): QueueDay {
 
 const troubles = everyKind<NumberTrouble>({ unknown: true, recorded: true })
 
-const farewells = everyKind<Farewell>({
+const farewells = everyKind<Notice>({
   declined: true,
   'not-me': true,
   'no-consent': true,

@@ -8,7 +8,7 @@ import { createSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import { buildPacket, type PacketManifest } from '../../firmware/custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../firmware/custody/packet/ustar.ts'
 import { intakeBatch } from '../../firmware/registry/intake/intake-batch.ts'
-import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { scanSource } from '../../firmware/registry/intake/scan-source.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 
@@ -24,7 +24,7 @@ const recipient = await identityToRecipient(registryIdentity)
 export const ownSchool = '30300001'
 export const otherSchool = '30300002'
 
-export function openDesk(out: Disk, identity: string = registryIdentity): IntakeDesk {
+export function openDesk(out: Disk, identity: string = registryIdentity): IntakeContext {
   const devices = [
     enrolmentOf(kiosks.own, ownSchool),
     enrolmentOf(kiosks.neighbour, otherSchool),
@@ -95,7 +95,7 @@ export async function putBatch(
 }
 
 /** Scans the folder and takes in the one batch whose manifest lies in `directory`. */
-export async function takeIn(desk: IntakeDesk, disk: Disk, directory: string) {
+export async function takeIn(desk: IntakeContext, disk: Disk, directory: string) {
   const source = await scanSource(disk)
   const place = source.ok && source.value.batches.find((batch) => batch.place === directory)
   if (!source.ok || !place) throw new Error('no batch there')

@@ -6,12 +6,12 @@ import { openDocument } from '../../firmware/custody/document/document.ts'
 import { versioned } from '../../firmware/custody/document/versioned.ts'
 import { openSpool } from '../../firmware/custody/spool/open-spool.ts'
 import type { Spool } from '../../firmware/custody/spool/spool.ts'
-import { newsSchema, noNews } from '../../firmware/exchange/downlink/accept-update.ts'
-import { openKeysInForce } from '../../firmware/exchange/downlink/active-keys.ts'
-import { stickTakers } from '../../firmware/exchange/stick/import-handlers.ts'
-import type { ImportReport, Taker } from '../../firmware/exchange/stick/import-stick.ts'
-import { muleNotice } from '../../firmware/exchange/stick/notice-of-transfer.ts'
-import { runMule } from '../../firmware/exchange/stick/run-stick-transfer.ts'
+import { downlinkStateSchema, noDownlinkState } from '../../firmware/exchange/downlink/accept-update.ts'
+import { openActiveKeys } from '../../firmware/exchange/downlink/active-keys.ts'
+import { importHandlers } from '../../firmware/exchange/stick/import-handlers.ts'
+import type { ImportHandler, ImportReport } from '../../firmware/exchange/stick/import-stick.ts'
+import { noticeOfTransfer } from '../../firmware/exchange/stick/notice-of-transfer.ts'
+import { runStickTransfer } from '../../firmware/exchange/stick/run-stick-transfer.ts'
 import type { StickNotice } from '../../firmware/exchange/stick/stick-notice.ts'
 import { openRosterStore } from '../../firmware/school/roster/roster-store.ts'
 import { type Site, siteSchema } from '../../firmware/service/provisioning/site.ts'
@@ -70,10 +70,10 @@ export async function reopen(disk: Disk, identity: DeviceIdentity = kiosks.own):
   return opened.value
 }
 
-export async function takersOf(spool: Spool): Promise<readonly Taker[]> {
+export async function takersOf(spool: Spool): Promise<readonly ImportHandler[]> {
   const { disk } = spool
-  const keys = await openKeysInForce(spool, site)
-  const news = await openDocument(disk, 'state/news.json', versioned(1, newsSchema), noNews)
+  const keys = await openActiveKeys(spool, site)
+  const news = await openDocument(disk, 'state/news.json', versioned(1, downlinkStateSchema), noDownlinkState)
   const roster = await openRosterStore(disk)
   if (!keys.ok || !news.ok || !roster.ok) throw new Error('no takers')
   const receiptKeys = () => keys.value.receiptKeys
@@ -84,7 +84,7 @@ export async function takersOf(spool: Spool): Promise<readonly Taker[]> {
     identity: undefined,
     receiptKeys,
   }
-  return stickTakers({
+  return importHandlers({
     spool,
     keys: keys.value,
     news: shelf,
@@ -114,14 +114,16 @@ export class MuleStand implements AsyncDisposable {
       clock,
       prepare: async () => undefined,
       goesAlong: async () => undefined,
-      changed: (state: Parameters<typeof muleNotice>[0]) => {
-        this.said.push(muleNotice(state))
+      changed: (state: Parameters<typeof noticeOfTransfer>[0]) => {
+        this.said.push(noticeOfTransfer(state))
         this.#heard.resolve()
         this.#heard = Promise.withResolvers()
       },
       report: (report: ImportReport) => void this.imported.push(report),
     }
-    this.#running = takersOf(spool).then((takers) => runMule({ ...parts, takers }, this.#stop.signal))
+    this.#running = takersOf(spool).then((takers) =>
+      runStickTransfer({ ...parts, takers }, this.#stop.signal),
+    )
   }
 
   /** Does something with sticks, and gives what is said once nothing is being done any more. */

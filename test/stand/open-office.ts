@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { IntakeDesk } from '../../firmware/registry/intake/intake-context.ts'
+import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { type District, type DistrictSetup, openDistrict } from '../../sim/district/district.ts'
@@ -7,7 +7,7 @@ import { type District, type DistrictSetup, openDistrict } from '../../sim/distr
 /** For tests: a whole office below one folder, on a loopback port of its own. */
 export function openOffice(
   folder: string,
-  desk: IntakeDesk,
+  desk: IntakeContext,
   report: DistrictSetup['report'] = () => undefined,
   changes: Partial<DistrictSetup> = {},
 ): Promise<District> {

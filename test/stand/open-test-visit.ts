@@ -1,10 +1,10 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { createFrameHub } from '../../firmware/recording/capture/frame-hub.ts'
-import { createScannerDesk } from '../../firmware/recording/capture/scanner-connection.ts'
+import { createScannerConnection } from '../../firmware/recording/capture/scanner-connection.ts'
 import { FaceWatch } from '../../firmware/recording/face/face-watch.ts'
 import type { VisitParts } from '../../firmware/recording/runtime/visit-parts.ts'
 import { VisitRunner } from '../../firmware/recording/runtime/visit-runner.ts'
-import { openKeeper, type VisitKeeper } from '../../firmware/recording/runtime/visit-store.ts'
+import { openVisitStore, type VisitStore } from '../../firmware/recording/runtime/visit-store.ts'
 import type { NewEntry } from '../../firmware/recording/visit/visit-entry.ts'
 import { foldEntry, type VisitRecord } from '../../firmware/recording/visit/visit-record.ts'
 import type { Stage, VisitEnd, VisitState } from '../../firmware/recording/visit/visit-state.ts'
@@ -19,7 +19,7 @@ import { smoothJournal, stateAt } from './visit-states.ts'
 const visitId = '01890000-0000-7000-8000-000000000007'
 
 export interface TestVisitOptions extends TestScannerOptions {
-  readonly keeper?: (keeper: VisitKeeper) => VisitKeeper
+  readonly keeper?: (keeper: VisitStore) => VisitStore
 }
 
 /** A running visit over stand-ins at a stage, with the first lines of a smooth journal durable; seals are real. */
@@ -33,7 +33,7 @@ export async function openTestVisit(
   const spool = await openStandSpool(disk)
   const recipient = await identityToRecipient(await generateX25519Identity())
   const keeping = { spool, recipients: () => [recipient], stamp: () => standStamp }
-  const keeper = await openKeeper(keeping, visitId)
+  const keeper = await openVisitStore(keeping, visitId)
   if (!keeper.ok) throw new Error(`no keeper: ${keeper.fault.kind}`)
   const camera = createTestCamera()
   const faces = new FaceFinderTwin()
@@ -45,7 +45,7 @@ export async function openTestVisit(
     clock,
     camera,
     faceWatch: new FaceWatch({ clock, faces, lost: (kind) => missed.push(kind), dark: () => undefined }),
-    scanner: createScannerDesk(async () => ok(scanner)),
+    scanner: createScannerConnection(async () => ok(scanner)),
     frames: createFrameHub(),
     keeping,
     keeper: options.keeper?.(keeper.value) ?? keeper.value,
@@ -82,12 +82,12 @@ export async function openTestVisit(
   }
 }
 
-async function keepAll(keeper: VisitKeeper, entries: readonly NewEntry[]): Promise<VisitRecord> {
+async function keepAll(keeper: VisitStore, entries: readonly NewEntry[]): Promise<VisitRecord> {
   let record = keeper.record
   for (const entry of entries) {
     const facts = { attempts: 1 }
     const done =
-      entry.type === 'kept' ? await keeper.keep(entry.piece, photo, facts) : await keeper.note(entry)
+      entry.type === 'kept' ? await keeper.storePiece(entry.piece, photo, facts) : await keeper.append(entry)
     if (done.ok) record = foldEntry(record, done.value)
   }
   return record

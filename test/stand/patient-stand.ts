@@ -1,7 +1,7 @@
-import type { Patient } from '../../firmware/service/diagnostics/device-under-test.ts'
+import type { DeviceUnderTest } from '../../firmware/service/diagnostics/device-under-test.ts'
 import type { Finding } from '../../firmware/service/diagnostics/finding.ts'
 import type { Guide } from '../../firmware/service/diagnostics/guide.ts'
-import { examine } from '../../firmware/service/diagnostics/run-checks.ts'
+import { runChecks } from '../../firmware/service/diagnostics/run-checks.ts'
 import { unknownFacts } from '../../hal/contract/board-facts.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { err, ok } from '../../hal/contract/result.ts'
@@ -12,7 +12,7 @@ import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import { createTestCamera, createTestScanner } from './stand-parts.ts'
 
 /** A box in which all is well, but for `changes`. */
-export function openPatient(clock: HandClock, changes: Partial<Patient> = {}): Patient {
+export function openPatient(clock: HandClock, changes: Partial<DeviceUnderTest> = {}): DeviceUnderTest {
   return {
     clock,
     entropy: { bytes: (count) => new Uint8Array(count).fill(7) },
@@ -55,13 +55,14 @@ export const attentive: Guide = {
 /** All findings, and how long it took by the hand clock. */
 export async function examineNow(
   clock: HandClock,
-  patient: Patient,
+  patient: DeviceUnderTest,
   guide: Guide = attentive,
 ): Promise<{ readonly findings: readonly Finding[]; readonly tookMs: number }> {
   const startMs = clock.monotonicMs()
   const all = async () => {
     const findings: Finding[] = []
-    for await (const finding of examine(patient, guide, new AbortController().signal)) findings.push(finding)
+    for await (const finding of runChecks(patient, guide, new AbortController().signal))
+      findings.push(finding)
     return findings
   }
   const findings = await clock.runUntil(all())

@@ -3,12 +3,12 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
-import { openSoundDocument } from './open-or-recover-document.ts'
+import { openOrRecoverDocument } from './open-or-recover-document.ts'
 
 const path = 'state/drawer.json'
 const parse = (raw: unknown) => (typeof raw === 'number' ? raw : undefined)
 const open = async (disk: Disk, rebuild = 0) => {
-  const opened = await openSoundDocument(disk, path, parse, rebuild)
+  const opened = await openOrRecoverDocument(disk, path, parse, rebuild)
   if (!opened.ok) throw new Error(opened.fault.kind)
   return opened.value
 }
@@ -59,7 +59,7 @@ test('a file that cannot be read is set aside as it is', async () => {
 test('cut at any call, the next start has it rebuilt and both files are kept', async () => {
   await cutEverywhere(
     damagedDisk,
-    async (disk) => (await openSoundDocument(disk, path, parse, 9)).ok,
+    async (disk) => (await openOrRecoverDocument(disk, path, parse, 9)).ok,
     async ({ medium, when }) => {
       expect([when, (await open(medium, 9)).document.value]).toEqual([when, 9])
       medium.powerCut()

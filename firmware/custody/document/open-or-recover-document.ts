@@ -2,7 +2,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { type Document, openDocument } from './document.ts'
 import type { StateFault } from './durable-adapter.ts'
-import { setAside } from './quarantine.ts'
+import { quarantine } from './quarantine.ts'
 import type { Parse } from './versioned.ts'
 
 export interface SoundDocument<T> {
@@ -15,7 +15,7 @@ export interface SoundDocument<T> {
  * Opens a document even when both generations are damaged: they are set aside in `damaged/` of its room's folder,
  * and it begins again with `rebuild`. What a later Rekam has written stays a fault: it is not damaged.
  */
-export async function openSoundDocument<T>(
+export async function openOrRecoverDocument<T>(
   disk: Disk,
   path: string,
   parse: Parse<T>,
@@ -25,7 +25,7 @@ export async function openSoundDocument<T>(
   if (opened.ok) return ok({ document: opened.value, rebuilt: false })
   if (opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
   for (const generation of [path, `${path}.prev`]) {
-    const aside = await setAside(disk, generation, damagedFolderOf(path))
+    const aside = await quarantine(disk, generation, damagedFolderOf(path))
     if (!aside.ok && aside.fault.kind !== 'not-found') return aside
   }
   const again = await openDocument(disk, path, parse, rebuild)

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
  * which is the value. Nothing is deleted. With `link` the file also stays where it was, until something takes
  * its place.
  */
-export async function setAside(
+export async function quarantine(
   disk: Disk,
   path: string,
   folder: string,

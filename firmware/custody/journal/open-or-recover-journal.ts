@@ -1,9 +1,9 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
-import { setAside } from '../document/quarantine.ts'
+import { quarantine } from '../document/quarantine.ts'
 import { type Journal, type JournalFault, openJournal, replaceJournal } from './journal.ts'
-import { salvageLines } from './recover-lines.ts'
+import { recoverLines } from './recover-lines.ts'
 
 /** First line of a journal that took the place of a damaged one. */
 export interface RebuiltLine {
@@ -29,7 +29,7 @@ export const damagedFolder = 'spool/damaged'
  * Opens the spool's journal, whatever became of it. A damaged one is set aside, and a new one begins with what
  * can still be believed; what only the directories know is added when the spool opens.
  */
-export async function openSoundJournal(
+export async function openOrRecoverJournal(
   disk: Disk,
   path: string,
 ): Promise<Result<SoundJournal, JournalFault>> {
@@ -48,10 +48,10 @@ export async function openSoundJournal(
 async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault>> {
   const file = await disk.read(path)
   const bytes = Buffer.from(file.ok ? file.value : [])
-  const { entries, lost } = salvageLines(bytes.toString('utf8'))
+  const { entries, lost } = recoverLines(bytes.toString('utf8'))
   const absent = !file.ok && file.fault.kind === 'not-found'
   // A second name: the old journal stands in its place until the new one takes it.
-  const named = absent ? ok(undefined) : await setAside(disk, path, damagedFolder, 'link')
+  const named = absent ? ok(undefined) : await quarantine(disk, path, damagedFolder, 'link')
   if (!named.ok) return named
   const first: RebuiltLine = {
     op: 'rebuilt',

@@ -9,7 +9,7 @@ export interface Salvage {
 }
 
 /** Takes over every line that is whole: a flipped bit costs the line it stands in, and no other. */
-export function salvageLines(text: string): Salvage {
+export function recoverLines(text: string): Salvage {
   const lines = text.split('\n').slice(0, -1)
   const entries = lines.flatMap((line) => readLine(line)?.entry ?? [])
   return { entries, lost: lines.length - entries.length }

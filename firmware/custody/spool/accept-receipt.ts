@@ -5,9 +5,9 @@ import { sha256Hex } from '../../core/hash.ts'
 import { type Receipt, type ReceiptFault, readReceipt, receiptName } from '../chain/receipt.ts'
 import type { SignedDocument } from '../crypto/signed-document.ts'
 import type { Stamp } from '../packet/packet.ts'
-import { readShelfBatch, type ShelfBatch } from './batch-index.ts'
+import { type IndexedBatch, readIndexedBatch } from './batch-index.ts'
 import type { NoteLine } from './journal-index.ts'
-import { buryPackets } from './purge-acknowledged.ts'
+import { purgeAcknowledged } from './purge-acknowledged.ts'
 import type { Spool } from './spool.ts'
 
 /** Why a receipt changed nothing. */
@@ -62,7 +62,7 @@ async function accept(
   if (!coversBatch(receipt, batch)) return err({ kind: 'wrong-packets', seq })
   const stored = await store(spool, receipt, { bytes, signature })
   if (!stored.ok) return stored
-  const buried = await buryPackets(spool, receipt, batch, at)
+  const buried = await purgeAcknowledged(spool, receipt, batch, at)
   return buried.ok ? ok(receipt) : buried
 }
 
@@ -70,10 +70,10 @@ async function accept(
 async function findBatch(
   { disk, shelf }: Spool,
   seq: number,
-): Promise<Result<ShelfBatch | undefined, DiskFault>> {
+): Promise<Result<IndexedBatch | undefined, DiskFault>> {
   const waiting = shelf.batches.get(seq)
   if (waiting) return ok(waiting)
-  const done = await readShelfBatch(disk, seq, 'spool/done')
+  const done = await readIndexedBatch(disk, seq, 'spool/done')
   return !done.ok && done.fault.kind === 'not-found' ? ok(undefined) : done
 }
 
@@ -110,7 +110,7 @@ async function noteOnce({ facts, journal }: Spool, line: NoteLine): Promise<Resu
   return facts.isNoted(line) ? ok() : journal.append(line)
 }
 
-function coversBatch(receipt: Receipt, batch: ShelfBatch): boolean {
+function coversBatch(receipt: Receipt, batch: IndexedBatch): boolean {
   const answered = [...receipt.accepted, ...receipt.rejected.map(({ sha256 }) => sha256)].sort()
   const sent = (batch.manifest?.packets ?? []).map(({ sha256 }) => sha256).sort()
   return answered.length === sent.length && answered.every((sha256, index) => sha256 === sent[index])

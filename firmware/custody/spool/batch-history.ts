@@ -4,9 +4,9 @@ import type { DamagedLine } from '../journal/damaged-line.ts'
 import { type JournalFault, readJournal } from '../journal/journal.ts'
 import type { RebuiltLine } from '../journal/open-or-recover-journal.ts'
 import type { Stamp } from '../packet/packet.ts'
-import { listShelf, type ShelfBatch } from './batch-index.ts'
-import { SpoolFacts } from './journal-index.ts'
-import type { Tombstone } from './purge-record.ts'
+import { type IndexedBatch, listBatches } from './batch-index.ts'
+import { JournalIndex } from './journal-index.ts'
+import type { PurgeRecord } from './purge-record.ts'
 
 /** Where a batch stands. */
 export type BatchState =
@@ -19,7 +19,7 @@ export type BatchState =
   | 'fork'
 
 /** One batch from its closing to its receipt. */
-export interface BatchStory {
+export interface BatchHistory {
   readonly seq: number
   readonly state: BatchState
   readonly packets: number
@@ -28,12 +28,12 @@ export interface BatchStory {
   /** Packets of it that still lie here. */
   readonly here: number
   /** What is left of the packets that a receipt answered. */
-  readonly tombstone: Tombstone | undefined
+  readonly tombstone: PurgeRecord | undefined
 }
 
 /** All batches that were ever begun here, and what went wrong on the card. */
 export interface SpoolStory {
-  readonly batches: readonly BatchStory[]
+  readonly batches: readonly BatchHistory[]
   /** Journals that were damaged and begun anew, oldest first. */
   readonly rebuilt: readonly RebuiltLine[]
   /** Packets and drafts that rotted and were set aside. */
@@ -42,20 +42,20 @@ export interface SpoolStory {
 
 /** Tells what became of the spool. Only looks, so it may be asked while the kiosk runs. */
 export async function tellSpool(disk: Disk): Promise<Result<SpoolStory, DiskFault | JournalFault>> {
-  const waiting = await listShelf(disk)
+  const waiting = await listBatches(disk)
   if (!waiting.ok) return waiting
-  const done = await listShelf(disk, 'spool/done')
+  const done = await listBatches(disk, 'spool/done')
   if (!done.ok) return done
   const journal = await readJournal(disk, 'spool/journal.jsonl')
   if (!journal.ok) return journal
-  const facts = new SpoolFacts(journal.value.entries)
+  const facts = new JournalIndex(journal.value.entries)
   // A batch that moves between the two looks is seen once.
   const batches = new Map([...waiting.value, ...done.value].map((batch) => [batch.seq, batch]))
   const stories = [...batches.values()].map((batch) => storyOf(batch, facts)).sort((a, b) => a.seq - b.seq)
   return ok({ batches: stories, rebuilt: facts.rebuilt, damaged: [...facts.damaged.values()] })
 }
 
-function storyOf(batch: ShelfBatch, facts: SpoolFacts): BatchStory {
+function storyOf(batch: IndexedBatch, facts: JournalIndex): BatchHistory {
   const { seq, manifest, packets } = batch
   const tombstone = facts.tombstones.get(seq)
   const listed = manifest?.packets ?? []
@@ -72,9 +72,9 @@ function storyOf(batch: ShelfBatch, facts: SpoolFacts): BatchStory {
 }
 
 function stateOf(
-  { seq, closed }: ShelfBatch,
-  tombstone: Tombstone | undefined,
-  { forks }: SpoolFacts,
+  { seq, closed }: IndexedBatch,
+  tombstone: PurgeRecord | undefined,
+  { forks }: JournalIndex,
 ): BatchState {
   if (forks.has(seq)) return 'fork'
   if (tombstone) return 'received'

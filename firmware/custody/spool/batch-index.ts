@@ -5,7 +5,7 @@ import { type BatchManifest, batchManifestSchema } from '../chain/batch.ts'
 import type { SignedDocument } from '../crypto/signed-document.ts'
 
 /** One batch on the kiosk's shelf. */
-export interface ShelfBatch {
+export interface IndexedBatch {
   readonly seq: number
   /** Whether its manifest was written, whole or damaged since: the number is then taken for good. */
   readonly closed: boolean
@@ -19,15 +19,15 @@ export interface ShelfBatch {
 export type BatchPlace = 'spool/batch' | 'spool/done'
 
 /** All batches of a place in the order of their numbers. */
-export async function listShelf(
+export async function listBatches(
   disk: Disk,
   place: BatchPlace = 'spool/batch',
-): Promise<Result<readonly ShelfBatch[], DiskFault>> {
+): Promise<Result<readonly IndexedBatch[], DiskFault>> {
   const numbers = await listNumbers(disk, place)
   if (!numbers.ok) return numbers
-  const shelf: ShelfBatch[] = []
+  const shelf: IndexedBatch[] = []
   for (const seq of numbers.value) {
-    const batch = await readShelfBatch(disk, seq, place)
+    const batch = await readIndexedBatch(disk, seq, place)
     if (!batch.ok) return batch
     shelf.push(batch.value)
   }
@@ -46,11 +46,11 @@ export async function listNumbers(
 }
 
 /** One batch as it lies in its directory. */
-export async function readShelfBatch(
+export async function readIndexedBatch(
   disk: Disk,
   seq: number,
   place: BatchPlace,
-): Promise<Result<ShelfBatch, DiskFault>> {
+): Promise<Result<IndexedBatch, DiskFault>> {
   const directory = batchDirectory(seq, place)
   const held = await listPackets(disk, directory)
   // One bad sector must not hide the whole shelf; what goes out is named by the manifest.

@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
-import { setAside } from '../document/quarantine.ts'
+import { quarantine } from '../document/quarantine.ts'
 import { damagedFolder } from '../journal/open-or-recover-journal.ts'
 import { batchDirectory } from './batch-index.ts'
 import type { Spool } from './spool.ts'
@@ -32,7 +32,7 @@ export async function checkPacket(
   if (!file.ok && file.fault.kind !== 'broken') return file
   const noted = facts.damaged.has(sha256) ? ok() : await journal.append({ op: 'damaged', sha256, seq })
   if (!noted.ok) return noted
-  const moved = await setAside(disk, path, damagedFolder)
+  const moved = await quarantine(disk, path, damagedFolder)
   if (!moved.ok) return moved
   takeOff(spool, sha256, seq)
   return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })

@@ -10,7 +10,7 @@ import {
   type SignedBatch,
 } from '../chain/batch.ts'
 import type { Stamp } from '../packet/packet.ts'
-import { batchDirectory, listPackets, readBatchFiles, type ShelfBatch } from './batch-index.ts'
+import { batchDirectory, type IndexedBatch, listPackets, readBatchFiles } from './batch-index.ts'
 import { batchLineOf } from './batch-line.ts'
 import { checkPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
@@ -94,7 +94,7 @@ async function recordBatch(
 }
 
 /** Whether a cut, or a disk that refused, left a batch without its manifest or without its line in the journal. */
-export function isUnfinished({ facts }: Spool, { seq, closed, manifest, packets }: ShelfBatch): boolean {
+export function isUnfinished({ facts }: Spool, { seq, closed, manifest, packets }: IndexedBatch): boolean {
   return packets.length > 0 && (!closed || (manifest !== undefined && !facts.batches.has(seq)))
 }
 

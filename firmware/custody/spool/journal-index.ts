@@ -3,7 +3,7 @@ import type { DamagedLine } from '../journal/damaged-line.ts'
 import type { RebuiltLine } from '../journal/open-or-recover-journal.ts'
 import { type Stamp, stampSchema } from '../packet/packet.ts'
 import type { BatchLine } from './batch-line.ts'
-import { readTombstone, type Tombstone } from './purge-record.ts'
+import { type PurgeRecord, readPurgeRecord } from './purge-record.ts'
 
 /** How a visit ended, and the hash of its packet if that is how. */
 export type VisitClosing = { readonly op: 'packet'; readonly sha256: string } | { readonly op: 'erased' }
@@ -45,13 +45,13 @@ type SpoolLine =
  * What the spool's journal says, sorted by what is asked for. Every question first takes in the lines that came
  * since the last one, so an answer costs the same with ten packets as with ten thousand.
  */
-export class SpoolFacts {
+export class JournalIndex {
   readonly #entries: readonly Json[]
   #read = 0
   readonly #packets = new Map<string, number | undefined>()
   readonly #closings = new Map<string, VisitClosing>()
   readonly #batches = new Map<number, BatchLine>()
-  readonly #tombstones = new Map<number, Tombstone>()
+  readonly #tombstones = new Map<number, PurgeRecord>()
   readonly #forks = new Set<number>()
   readonly #notes = new Set<string>()
   readonly #rebuilt: RebuiltLine[] = []
@@ -82,7 +82,7 @@ export class SpoolFacts {
   }
 
   /** What receipts left, by the number of their batch. */
-  get tombstones(): ReadonlyMap<number, Tombstone> {
+  get tombstones(): ReadonlyMap<number, PurgeRecord> {
     return this.#upToDate().#tombstones
   }
 
@@ -170,7 +170,7 @@ export class SpoolFacts {
   }
 
   #bury(entry: Json): void {
-    const stone = readTombstone(entry)
+    const stone = readPurgeRecord(entry)
     if (!stone) return
     this.#tombstones.set(stone.seq, stone)
     this.#countBatch(stone.seq)

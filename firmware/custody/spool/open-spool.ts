@@ -3,14 +3,14 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { DeviceIdentity } from '../crypto/device-identity.ts'
 import type { Journal, JournalFault } from '../journal/journal.ts'
-import { openSoundJournal } from '../journal/open-or-recover-journal.ts'
+import { openOrRecoverJournal } from '../journal/open-or-recover-journal.ts'
 import { listPackets } from './batch-index.ts'
 import { closeBatch } from './close-batch.ts'
-import { SpoolFacts } from './journal-index.ts'
-import { adoptFiles } from './reconcile-journal.ts'
-import { mendBatches } from './repair-manifests.ts'
+import { JournalIndex } from './journal-index.ts'
+import { reconcileJournal } from './reconcile-journal.ts'
+import { repairManifests } from './repair-manifests.ts'
 import type { Spool } from './spool.ts'
-import { readShelf, type Shelf } from './spool-index.ts'
+import { readSpoolIndex, type SpoolIndex } from './spool-index.ts'
 
 const directories = ['new', 'batch', 'done', 'draft', 'rejected'].map((name) => `spool/${name}`)
 
@@ -21,15 +21,15 @@ const directories = ['new', 'batch', 'done', 'draft', 'rejected'].map((name) => 
 export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<Result<Spool, JournalFault>> {
   const made = await inOrder([...directories, 'receipt'].map((path) => () => disk.makeDirectory(path)))
   if (!made.ok) return made
-  const opened = await openSoundJournal(disk, 'spool/journal.jsonl')
+  const opened = await openOrRecoverJournal(disk, 'spool/journal.jsonl')
   if (!opened.ok) return opened
   const { journal, rebuilt } = opened.value
-  const shelf = await readShelf(disk, identity.device)
+  const shelf = await readSpoolIndex(disk, identity.device)
   if (!shelf.ok) return shelf
   const spool = createSpool(disk, journal, rebuilt, shelf.value, identity)
-  const adopted = await adoptFiles(spool)
+  const adopted = await reconcileJournal(spool)
   if (!adopted.ok) return adopted
-  const mended = await mendBatches(spool)
+  const mended = await repairManifests(spool)
   return mended.ok ? ok(spool) : mended
 }
 
@@ -37,7 +37,7 @@ function createSpool(
   disk: Disk,
   journal: Journal,
   rebuilt: boolean,
-  shelf: Shelf,
+  shelf: SpoolIndex,
   identity: DeviceIdentity,
 ): Spool {
   let last: Promise<unknown> = Promise.resolve()
@@ -45,7 +45,7 @@ function createSpool(
     disk,
     journal,
     rebuilt,
-    facts: new SpoolFacts(journal.entries),
+    facts: new JournalIndex(journal.entries),
     shelf,
     identity,
     addPacket: (sha256, visitId, bytes) => addPacket(spool, sha256, visitId, bytes),

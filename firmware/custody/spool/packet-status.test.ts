@@ -12,12 +12,12 @@ import type { Json } from '../../core/canonical-json.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 import { checkPacket } from './check-packet.ts'
-import { packetFates } from './packet-status.ts'
+import { packetStatuses } from './packet-status.ts'
 import type { Spool } from './spool.ts'
 
 const hashOf = (word: string) => sha256Hex(Buffer.from(`packet of ${word}`))
 const fateOf = async ({ disk, journal }: Spool, word: string) =>
-  (await packetFates(disk, journal.entries)).get(hashOf(word))
+  (await packetStatuses(disk, journal.entries)).get(hashOf(word))
 
 async function closeBatch(spool: Spool) {
   const closed = await spool.closeBatch(standStamp)
@@ -71,7 +71,7 @@ test('a packet that the registry has stays received when a second copy of it is 
     { ...first, accepted: [sha256] },
     { ...second, rejected: [{ sha256, reason: 'duplicate' }] },
   ]
-  const fates = await packetFates(new MemoryDisk(), entries as readonly Json[])
+  const fates = await packetStatuses(new MemoryDisk(), entries as readonly Json[])
   expect(fates.get(sha256)).toEqual({ kind: 'received', receipt: 1 })
 })
 
@@ -95,6 +95,6 @@ test('a disk that cannot be listed hides the number of a batch and nothing else'
   await addStandPackets(spool, 'a')
   await closeBatch(spool)
   const broken = hookDisk(spool.disk, ({ path }) => ({ kind: 'broken', path, detail: 'EIO' }))
-  const fates = await packetFates(broken, spool.journal.entries)
+  const fates = await packetStatuses(broken, spool.journal.entries)
   expect([...fates]).toEqual([[hashOf('a'), { kind: 'waiting' }]])
 })

@@ -20,7 +20,7 @@ type FateLine =
  * What became of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
  * that waits is without the number of its batch.
  */
-export async function packetFates(
+export async function packetStatuses(
   disk: Disk,
   entries: readonly Json[],
 ): Promise<ReadonlyMap<string, PacketFate>> {

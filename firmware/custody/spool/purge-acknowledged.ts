@@ -5,7 +5,7 @@ import { sha256Hex } from '../../core/hash.ts'
 import type { Receipt } from '../chain/receipt.ts'
 import { damagedFolder } from '../journal/open-or-recover-journal.ts'
 import type { Stamp } from '../packet/packet.ts'
-import { batchDirectory, type ShelfBatch } from './batch-index.ts'
+import { batchDirectory, type IndexedBatch } from './batch-index.ts'
 import type { Spool } from './spool.ts'
 
 /** What the registry says of a packet whose bytes are not those that its name promises. */
@@ -15,10 +15,10 @@ const spoiledOnTheRoad = 'wrong-name'
  * Takes the packets that a durable receipt answers off the shelf of their batch. The tombstone is written
  * first: a cut after it leaves packets that the next start removes, and never a removal that nobody noted.
  */
-export async function buryPackets(
+export async function purgeAcknowledged(
   spool: Spool,
   receipt: Receipt,
-  batch: ShelfBatch,
+  batch: IndexedBatch,
   at: Stamp,
 ): Promise<Result<void, DiskFault>> {
   const standing = spool.facts.tombstones.get(receipt.seq)
@@ -43,7 +43,7 @@ export async function buryPackets(
 async function takeOffShelf(
   { disk, shelf, facts }: Spool,
   { seq, accepted, rejected }: Receipt,
-  batch: ShelfBatch,
+  batch: IndexedBatch,
   again: readonly string[],
 ): Promise<Result<void, DiskFault>> {
   if (!shelf.batches.has(seq)) return ok()

@@ -16,9 +16,9 @@ const tombstoneSchema = z.looseObject({
 })
 
 /** What remains of the packets of a batch once a receipt answered it: hashes, number, and when (how sure). */
-export interface Tombstone extends z.infer<typeof tombstoneSchema> {}
+export interface PurgeRecord extends z.infer<typeof tombstoneSchema> {}
 
 /** Reads a line of the journal; `undefined` for any other. */
-export function readTombstone(entry: Json): Tombstone | undefined {
+export function readPurgeRecord(entry: Json): PurgeRecord | undefined {
   return tombstoneSchema.safeParse(entry).data
 }

@@ -7,14 +7,14 @@ import { readPacket } from '../packet/packet.ts'
 import { type BatchPlace, batchDirectory, listNumbers, readBatchFiles } from './batch-index.ts'
 import { batchLineOf } from './batch-line.ts'
 import type { Spool } from './spool.ts'
-import type { Shelf } from './spool-index.ts'
+import type { SpoolIndex } from './spool-index.ts'
 
 /**
  * Journals what the directories have and the journal does not: after a cut between a file and its line, and all
  * that a damaged journal took with it. A packet is read for the visit that it belongs to, so that none is sealed
  * twice. Only packets without a line are opened; a spool in order costs nothing here.
  */
-export async function adoptFiles(spool: Spool): Promise<Result<void, DiskFault>> {
+export async function reconcileJournal(spool: Spool): Promise<Result<void, DiskFault>> {
   const { disk, journal, facts, shelf } = spool
   const surplus = await dropSurplus(spool)
   if (!surplus.ok) return surplus
@@ -37,7 +37,7 @@ export async function adoptFiles(spool: Spool): Promise<Result<void, DiskFault>>
   return lines.length > 0 ? journal.append(...lines) : ok()
 }
 
-function placesOf(shelf: Shelf): readonly (readonly [string, Iterable<string>])[] {
+function placesOf(shelf: SpoolIndex): readonly (readonly [string, Iterable<string>])[] {
   const batches = [...shelf.batches.values()]
   return [
     ['spool/new', shelf.open],

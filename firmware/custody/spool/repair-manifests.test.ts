@@ -12,7 +12,7 @@ import {
 import { readBatch } from '../chain/batch.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 import { checkPacket } from './check-packet.ts'
-import { readyBatch } from './repair-manifests.ts'
+import { manifestFor } from './repair-manifests.ts'
 
 const second = 'spool/batch/000002'
 
@@ -51,7 +51,7 @@ test.each(['batch.json', 'batch.sig'])(
       await damage()
       const spool = await openStandSpool(disk)
       const waiting = spool.shelf.batches.get(2)
-      expect(waiting && (await readyBatch(spool, waiting))).toMatchObject({ ok: true, value: { bytes } })
+      expect(waiting && (await manifestFor(spool, waiting))).toMatchObject({ ok: true, value: { bytes } })
       disk.powerCut()
       expect(disk.files()).toEqual(whole)
     }

@@ -5,7 +5,7 @@ import { sha256Hex } from '../../core/hash.ts'
 import { buildBatch, noPreviousBatch, type SignedBatch } from '../chain/batch.ts'
 import { documentBytes, type SignedDocument } from '../crypto/signed-document.ts'
 import { stampSchema } from '../packet/packet.ts'
-import { batchDirectory, readBatchFiles, type ShelfBatch } from './batch-index.ts'
+import { batchDirectory, type IndexedBatch, readBatchFiles } from './batch-index.ts'
 import type { BatchLine } from './batch-line.ts'
 import type { Spool } from './spool.ts'
 
@@ -13,7 +13,7 @@ import type { Spool } from './spool.ts'
  * Writes the manifests anew that rotted while their packets still wait, so that one bad sector does not end the
  * chain. Only ever the very bytes that were signed: the journal has their hash.
  */
-export async function mendBatches(spool: Spool): Promise<Result<void, DiskFault>> {
+export async function repairManifests(spool: Spool): Promise<Result<void, DiskFault>> {
   const { facts, shelf } = spool
   for (const { seq, manifest } of shelf.batches.values()) {
     const line = facts.batches.get(seq)
@@ -26,9 +26,9 @@ export async function mendBatches(spool: Spool): Promise<Result<void, DiskFault>
 }
 
 /** The two signed files of a waiting batch, mended if they must be; `undefined` when they are beyond it. */
-export async function readyBatch(
+export async function manifestFor(
   spool: Spool,
-  { seq, manifest }: ShelfBatch,
+  { seq, manifest }: IndexedBatch,
 ): Promise<Result<SignedDocument | undefined, DiskFault>> {
   const line = spool.facts.batches.get(seq)
   if (!manifest || !line) return ok(undefined)

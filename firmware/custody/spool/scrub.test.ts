@@ -12,7 +12,7 @@ import {
 import { acceptReceipt } from './accept-receipt.ts'
 import { checkPacket } from './check-packet.ts'
 import { openSpool } from './open-spool.ts'
-import { createPacketRounds } from './scrub.ts'
+import { createScrub } from './scrub.ts'
 import type { Spool } from './spool.ts'
 
 async function stand(disk = new MemoryDisk()) {
@@ -28,7 +28,7 @@ const spoil = (disk: MemoryDisk, path: string) => disk.write(path, Buffer.from('
 
 test('a few at a time, every packet is looked at, and again from the start', async () => {
   const { disk, spool } = await stand()
-  const rounds = createPacketRounds(spool)
+  const rounds = createScrub(spool)
   for (let round = 0; round < 3; round += 1) expect(await rounds.check(2)).toEqual({ ok: true, value: [] })
   for (const path of Object.keys(disk.files())) if (path.endsWith('.packet')) await spoil(disk, path)
   const found = [await rounds.check(2), await rounds.check(2), await rounds.check(2)]
@@ -39,7 +39,7 @@ test('one that rotted before it was in a batch is set aside and named, and the o
   const { disk, spool, open } = await stand()
   const [rotten = '', whole = ''] = open
   await spoil(disk, `spool/new/${rotten}.packet`)
-  expect(await createPacketRounds(spool).check(10)).toEqual({ ok: true, value: [rotten] })
+  expect(await createScrub(spool).check(10)).toEqual({ ok: true, value: [rotten] })
   disk.powerCut()
   const after = await openStandSpool(disk)
   expect(after.facts.damaged.get(rotten)).toEqual({ op: 'damaged', sha256: rotten })

@@ -4,12 +4,12 @@ import { checkPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
 /** Looks at every packet here again and again, a few at a time, so that rot is found while somebody can help. */
-export interface PacketRounds {
+export interface Scrub {
   /** Compares the next `count` packets with their names; the value is those that were damaged. */
   check(count: number): Promise<Result<readonly string[], DiskFault>>
 }
 
-export function createPacketRounds(spool: Spool): PacketRounds {
+export function createScrub(spool: Spool): Scrub {
   let ahead: (readonly [sha256: string, seq: number | undefined])[] = []
   return {
     async check(count) {

@@ -1,29 +1,29 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { SignedBatch } from '../chain/batch.ts'
-import { listNumbers, listPackets, listShelf, type ShelfBatch } from './batch-index.ts'
+import { type IndexedBatch, listBatches, listNumbers, listPackets } from './batch-index.ts'
 
 /**
  * What lies in the spool, in memory: read from the directories when the spool opens and kept up by whatever
  * moves a packet, so that nothing is listed again however much there is.
  */
-export interface Shelf {
+export interface SpoolIndex {
   /** Hashes of packets in no batch yet. */
   readonly open: Set<string>
   /** Batches that are not done with, by number, rising. */
-  readonly batches: Map<number, ShelfBatch>
+  readonly batches: Map<number, IndexedBatch>
   /** The highest batch number that a file or a directory bears; 0 for none. */
   highestSeq: number
   /** A batch that was signed, and whose line the disk has refused so far. */
   unrecorded: SignedBatch | undefined
 }
 
-export async function readShelf(disk: Disk, device: string): Promise<Result<Shelf, DiskFault>> {
+export async function readSpoolIndex(disk: Disk, device: string): Promise<Result<SpoolIndex, DiskFault>> {
   const removed = await removeTornPackets(disk)
   if (!removed.ok) return removed
   const open = await listPackets(disk, 'spool/new')
   if (!open.ok) return open
-  const batches = await listShelf(disk)
+  const batches = await listBatches(disk)
   if (!batches.ok) return batches
   const done = await listNumbers(disk, 'spool/done')
   if (!done.ok) return done

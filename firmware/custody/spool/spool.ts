@@ -4,9 +4,9 @@ import type { SignedBatch } from '../chain/batch.ts'
 import type { DeviceIdentity } from '../crypto/device-identity.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Stamp } from '../packet/packet.ts'
-import type { ShelfBatch } from './batch-index.ts'
-import type { SpoolFacts } from './journal-index.ts'
-import type { Shelf } from './spool-index.ts'
+import type { IndexedBatch } from './batch-index.ts'
+import type { JournalIndex } from './journal-index.ts'
+import type { SpoolIndex } from './spool-index.ts'
 
 /** Sealed packets on their way out: `new/` until they close into a batch, then `batch/<seq>/`, then gone. */
 export interface Spool {
@@ -15,9 +15,9 @@ export interface Spool {
   /** Whether the journal was damaged and begun anew when this spool opened. */
   readonly rebuilt: boolean
   /** What the journal says. */
-  readonly facts: SpoolFacts
+  readonly facts: JournalIndex
   /** What the directories hold. For the rooms' own moves; others ask `openPackets` and `batches`. */
-  readonly shelf: Shelf
+  readonly shelf: SpoolIndex
   readonly identity: DeviceIdentity
   /** Stores a packet durably under its hash. Storing it twice is fine. */
   addPacket(sha256: string, visitId: string, bytes: Uint8Array): Promise<Result<void, DiskFault>>
@@ -26,7 +26,7 @@ export interface Spool {
   /** Closes open packets into the next batch; `undefined` when there are none. */
   closeBatch(stamp: Stamp): Promise<Result<SignedBatch | undefined, DiskFault>>
   /** Batches that no receipt has answered whole, by their numbers. */
-  batches(): Promise<Result<readonly ShelfBatch[], DiskFault>>
+  batches(): Promise<Result<readonly IndexedBatch[], DiskFault>>
   /**
    * One after another, what takes packets from one place to the next: two closings at once would sign two manifests
    * under one number, and the same receipt by link and by stick would move one packet twice.

@@ -8,7 +8,13 @@ import { createIdentity, recipientOf } from '../../custody/crypto/age-file.ts'
 import { openDocument } from '../../custody/document/document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 import { openRosterStore } from '../../school/roster/roster-store.ts'
-import { acceptRoster, acceptStatuses, type NewsShelf, newsSchema, noNews } from './accept-update.ts'
+import {
+  acceptRoster,
+  acceptStatuses,
+  downlinkStateSchema,
+  noDownlinkState,
+  type UpdateStore,
+} from './accept-update.ts'
 
 let identity: string
 let recipient: string
@@ -22,8 +28,8 @@ beforeEach(() => {
   disk = new MemoryDisk()
 })
 
-async function openShelf(on: Disk = disk, changes: Partial<NewsShelf> = {}): Promise<NewsShelf> {
-  const news = await openDocument(on, 'news.json', versioned(1, newsSchema), noNews)
+async function openShelf(on: Disk = disk, changes: Partial<UpdateStore> = {}): Promise<UpdateStore> {
+  const news = await openDocument(on, 'news.json', versioned(1, downlinkStateSchema), noDownlinkState)
   const roster = await openRosterStore(on)
   if (!news.ok || !roster.ok) throw new Error('no shelf')
   const receiptKeys = () => [registryKey.publicKey]
@@ -65,7 +71,7 @@ describe('statuses', () => {
   ])('%s change nothing', async (_, make, kind) => {
     const shelf = await openShelf()
     expect(await acceptStatuses(shelf, make())).toMatchObject({ ok: false, fault: { kind } })
-    expect(shelf.news.value).toEqual(noNews)
+    expect(shelf.news.value).toEqual(noDownlinkState)
   })
 })
 

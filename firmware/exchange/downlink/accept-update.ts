@@ -11,7 +11,7 @@ import { type RosterFault, readRosterFile } from './roster-file.ts'
 import { type PublishedFault, readStatusFile, statusFileSchema } from './status-file.ts'
 
 /** What came down so far, and is never followed by anything older. */
-export const newsSchema = z.strictObject({
+export const downlinkStateSchema = z.strictObject({
   v: z.literal(1),
   /** Number of the newest list of pupils; 0 for none. */
   roster: z.int().nonnegative(),
@@ -21,12 +21,12 @@ export const newsSchema = z.strictObject({
   etags: z.record(z.string(), z.string()),
 })
 
-export interface News extends z.infer<typeof newsSchema> {}
+export interface DownlinkState extends z.infer<typeof downlinkStateSchema> {}
 
-export const noNews: News = { v: 1, roster: 0, etags: {} }
+export const noDownlinkState: DownlinkState = { v: 1, roster: 0, etags: {} }
 
 /** Why a file that came down was not taken over. Nothing has changed then. */
-export type NewsFault =
+export type UpdateFault =
   | RosterFault
   | PublishedFault
   | DiskFault
@@ -35,8 +35,8 @@ export type NewsFault =
   /** This kiosk has no identity of its own, so no list was made for it. */
   | { readonly kind: 'no-identity' }
 
-export interface NewsShelf {
-  readonly news: Document<News>
+export interface UpdateStore {
+  readonly news: Document<DownlinkState>
   readonly roster: RosterStore
   /** NPSN. */
   readonly school: string
@@ -46,13 +46,13 @@ export interface NewsShelf {
 }
 
 /** Whether a file brought something new, or was here already. */
-export type Taken = 'new' | 'known'
+export type ImportResult = 'new' | 'known'
 
 /** Takes statuses over in one step, from the link or a stick. */
 export async function acceptStatuses(
-  { news, school, receiptKeys }: NewsShelf,
+  { news, school, receiptKeys }: UpdateStore,
   document: SignedDocument,
-): Promise<Result<Taken, NewsFault>> {
+): Promise<Result<ImportResult, UpdateFault>> {
   const file = readStatusFile(document, school, receiptKeys())
   if (!file.ok) return file
   const known = news.value.status?.school === school ? news.value.status.number : 0
@@ -64,9 +64,9 @@ export async function acceptStatuses(
 
 /** Takes a list of pupils over, all or none: the list first, then its number, so that a cut only repeats it. */
 export async function acceptRoster(
-  { news, roster, school, identity, receiptKeys }: NewsShelf,
+  { news, roster, school, identity, receiptKeys }: UpdateStore,
   document: SignedDocument,
-): Promise<Result<Taken, NewsFault>> {
+): Promise<Result<ImportResult, UpdateFault>> {
   if (identity === undefined) return err({ kind: 'no-identity' })
   const list = await readRosterFile(document, school, receiptKeys(), identity)
   if (!list.ok) return list

@@ -4,17 +4,17 @@ import { type KeyList, keyListSchema } from '../../custody/crypto/key-list.ts'
 import { usableKeys } from '../../custody/crypto/public-key.ts'
 import { type Document, openDocument } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
-import { openSoundDocument } from '../../custody/document/open-or-recover-document.ts'
+import { openOrRecoverDocument } from '../../custody/document/open-or-recover-document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 import { readJournal } from '../../custody/journal/journal.ts'
-import { SpoolFacts } from '../../custody/spool/journal-index.ts'
+import { JournalIndex } from '../../custody/spool/journal-index.ts'
 
 /** What a box was provisioned with. */
 export interface Provisioned {
   readonly keyList: KeyList
 }
 
-export interface KeyListInForce {
+export interface ActiveKeyList {
   readonly list: KeyList
   /**
    * Number of a later list that was in force once and is damaged since. Until one at least as new is brought,
@@ -27,11 +27,11 @@ export interface KeyListInForce {
  * The key list this box was provisioned with, or the newest that came since. The journal knows the highest number
  * that was ever in force, so that a damaged list is never followed by an older one unnoticed. Only looks.
  */
-export async function keyListInForce(
+export async function activeKeyList(
   disk: Disk,
   { keyList }: Provisioned,
-  facts?: SpoolFacts,
-): Promise<Result<KeyListInForce, StateFault>> {
+  facts?: JournalIndex,
+): Promise<Result<ActiveKeyList, StateFault>> {
   const opened = await openDocument(disk, path, parse, keyList)
   if (!opened.ok && opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
   const list = opened.ok && opened.value.value.number >= keyList.number ? opened.value.value : keyList
@@ -40,7 +40,7 @@ export async function keyListInForce(
 }
 
 /** Public keys whose receipts count; none while a later list is lost. */
-export function receiptKeysInForce({ list, lost }: KeyListInForce): readonly string[] {
+export function activeReceiptKeys({ list, lost }: ActiveKeyList): readonly string[] {
   return lost === undefined ? usableKeys(list.receiptKeys) : []
 }
 
@@ -49,14 +49,14 @@ export async function openKeyListDocument(
   disk: Disk,
   { keyList }: Provisioned,
 ): Promise<Result<Document<KeyList>, StateFault>> {
-  const opened = await openSoundDocument(disk, path, parse, keyList)
+  const opened = await openOrRecoverDocument(disk, path, parse, keyList)
   return opened.ok ? ok(opened.value.document) : opened
 }
 
 const path = 'state/key-list.json'
 const parse = versioned(1, keyListSchema)
 
-async function readFacts(disk: Disk): Promise<SpoolFacts> {
+async function readFacts(disk: Disk): Promise<JournalIndex> {
   const journal = await readJournal(disk, 'spool/journal.jsonl')
-  return new SpoolFacts(journal.ok ? journal.value.entries : [])
+  return new JournalIndex(journal.ok ? journal.value.entries : [])
 }

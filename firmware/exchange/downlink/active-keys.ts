@@ -5,15 +5,15 @@ import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import {
-  type KeyListInForce,
-  keyListInForce,
+  type ActiveKeyList,
+  activeKeyList,
+  activeReceiptKeys,
   openKeyListDocument,
   type Provisioned,
-  receiptKeysInForce,
 } from './active-key-list.ts'
 
 /** Whom this kiosk seals for and believes, while it runs. */
-export interface KeysInForce {
+export interface ActiveKeys {
   readonly list: KeyList
   /** Whose receipts count; nobody's while a later list is lost. */
   readonly receiptKeys: readonly string[]
@@ -24,22 +24,22 @@ export interface KeysInForce {
 }
 
 /** The keys of a kiosk that does not run, for a command. */
-export async function openKeysInForce(
+export async function openActiveKeys(
   spool: Spool,
   site: Provisioned,
-): Promise<Result<KeysInForce, StateFault>> {
-  const found = await keyListInForce(spool.disk, site, spool.facts)
-  return found.ok ? ok(createKeysInForce(spool, site, found.value)) : found
+): Promise<Result<ActiveKeys, StateFault>> {
+  const found = await activeKeyList(spool.disk, site, spool.facts)
+  return found.ok ? ok(createActiveKeys(spool, site, found.value)) : found
 }
 
-export function createKeysInForce(spool: Spool, site: Provisioned, found: KeyListInForce): KeysInForce {
+export function createActiveKeys(spool: Spool, site: Provisioned, found: ActiveKeyList): ActiveKeys {
   let now = found
   return {
     get list() {
       return now.list
     },
     get receiptKeys() {
-      return receiptKeysInForce(now)
+      return activeReceiptKeys(now)
     },
     get lost() {
       return now.lost

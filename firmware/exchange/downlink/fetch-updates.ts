@@ -1,17 +1,17 @@
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
-import { acceptRoster, acceptStatuses, type NewsShelf, type Taken } from './accept-update.ts'
+import { acceptRoster, acceptStatuses, type ImportResult, type UpdateStore } from './accept-update.ts'
 import { type FetchFault, type FetchParts, fetchPublished } from './fetch-published.ts'
 
 /** What became of one file that came down. */
-export interface NewsOutcome {
+export interface UpdateOutcome {
   readonly file: 'key-list' | 'status' | 'roster'
-  readonly result: Result<Taken, { readonly kind: string }>
+  readonly result: Result<ImportResult, { readonly kind: string }>
 }
 
-export interface NewsParts extends FetchParts, NewsShelf {
+export interface UpdateParts extends FetchParts, UpdateStore {
   /** Puts a key list in force, if it may follow the one that is. */
-  readonly takeKeyList: (document: SignedDocument) => Promise<Result<Taken, { readonly kind: string }>>
+  readonly takeKeyList: (document: SignedDocument) => Promise<Result<ImportResult, { readonly kind: string }>>
 }
 
 const limitBytes = { 'key-list': 512 * 1024, status: 4 * 1024 * 1024, roster: 16 * 1024 * 1024 } as const
@@ -20,11 +20,11 @@ const limitBytes = { 'key-list': 512 * 1024, status: 4 * 1024 * 1024, roster: 16
  * Looks whether the registry has published something new for this school and takes it over: the key list first,
  * as it says whose signatures count for the rest. A file that is refused never holds up another.
  */
-export async function fetchNews(
-  parts: NewsParts,
+export async function fetchUpdates(
+  parts: UpdateParts,
   signal: AbortSignal,
-): Promise<Result<readonly NewsOutcome[], FetchFault>> {
-  const outcomes: NewsOutcome[] = []
+): Promise<Result<readonly UpdateOutcome[], FetchFault>> {
+  const outcomes: UpdateOutcome[] = []
   const files = [
     ['key-list', 'down/key-list', '.json', (document: SignedDocument) => parts.takeKeyList(document)],
     [
@@ -58,6 +58,6 @@ export async function fetchNews(
 }
 
 // Forgotten by a full disk it only costs one more look.
-async function remember({ news }: NewsParts, file: NewsOutcome['file'], etag: string): Promise<void> {
+async function remember({ news }: UpdateParts, file: UpdateOutcome['file'], etag: string): Promise<void> {
   if (etag) await news.update((before) => ({ ...before, etags: { ...before.etags, [file]: etag } }))
 }

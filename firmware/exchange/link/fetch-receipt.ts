@@ -5,12 +5,12 @@ import type { Stamp } from '../../custody/packet/packet.ts'
 import { acceptReceipt } from '../../custody/spool/accept-receipt.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import type { SendFault } from './send-fault.ts'
-import type { TusOffice } from './tus-client.ts'
+import type { TusClient } from './tus-client.ts'
 import type { UploadFault } from './upload-fault.ts'
 
-export interface ReceiptRoad {
+export interface ReceiptContext {
   readonly spool: Spool
-  readonly office: TusOffice
+  readonly office: TusClient
   /** Base address of the registry, with a slash at the end. */
   readonly registryUrl: string
   readonly receiptKeys: () => readonly string[]
@@ -24,7 +24,7 @@ const deadlineMs = 15_000
 
 /** Fetches the receipt of a batch and hands it to the spool; false when it is not there yet. */
 export async function fetchReceipt(
-  road: ReceiptRoad,
+  road: ReceiptContext,
   seq: number,
   signal: AbortSignal,
 ): Promise<Result<boolean, SendFault>> {
@@ -41,7 +41,7 @@ export async function fetchReceipt(
 }
 
 async function fetchFile(
-  { office, registryUrl }: ReceiptRoad,
+  { office, registryUrl }: ReceiptContext,
   path: string,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | undefined, UploadFault>> {

@@ -5,7 +5,7 @@ import { createHandClock } from '../../../sim/clock/hand-clock.ts'
 import { otherIdentity, registryKey, standIdentity } from '../../../test/stand/spool-stand.ts'
 import { type Hello, signHello } from '../../custody/chain/hello.ts'
 import { probe } from './probe.ts'
-import { TusOffice } from './tus-client.ts'
+import { TusClient } from './tus-client.ts'
 
 const { device } = standIdentity
 const never = new AbortController().signal
@@ -14,7 +14,7 @@ const body = (text: string) => new Uint8Array(Buffer.from(text))
 function ask(send: Http['send']) {
   const clock = createHandClock()
   const parts = {
-    office: new TusOffice({ send }, clock, 'http://registry/tus'),
+    office: new TusClient({ send }, clock, 'http://registry/tus'),
     entropy: { bytes: (count: number) => new Uint8Array(count).fill(7) },
     registryUrl: 'http://registry/down-the-road/',
     device,

@@ -1,7 +1,7 @@
 import type { Entropy } from '../../../hal/contract/entropy.ts'
 import { err, type Result } from '../../../hal/contract/result.ts'
 import { type Hello, helloLimits, readHello } from '../../custody/chain/hello.ts'
-import type { TusOffice } from './tus-client.ts'
+import type { TusClient } from './tus-client.ts'
 
 /** Why it is not the registry that answers, or nobody does. */
 export type ProbeFault =
@@ -18,7 +18,7 @@ export type ProbeFault =
   | { readonly kind: 'busy'; readonly status: number }
 
 export interface ProbeParts {
-  readonly office: TusOffice
+  readonly office: TusClient
   readonly entropy: Entropy
   /** Base address of the registry, with a slash at the end. */
   readonly registryUrl: string

@@ -3,21 +3,21 @@ import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { Document } from '../../custody/document/document.ts'
-import type { ShelfBatch } from '../../custody/spool/batch-index.ts'
+import type { IndexedBatch } from '../../custody/spool/batch-index.ts'
 import { checkPacket } from '../../custody/spool/check-packet.ts'
-import { readyBatch } from '../../custody/spool/repair-manifests.ts'
+import { manifestFor } from '../../custody/spool/repair-manifests.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import type { SendFault } from './send-fault.ts'
 import type { SenderMemory } from './sender-memory.ts'
-import type { TusOffice } from './tus-client.ts'
+import type { TusClient } from './tus-client.ts'
 import type { UploadFault } from './upload-fault.ts'
 import { type UploadProgress, uploadFile } from './upload-file.ts'
 
-export interface BatchRoad {
+export interface UploadContext {
   readonly spool: Spool
   readonly clock: Clock
   readonly memory: Document<SenderMemory>
-  readonly office: TusOffice
+  readonly office: TusClient
   /** Share of the link to fill, above 0 and at most 1. */
   readonly share: number
   /** Called with each byte more that the server has. */
@@ -28,12 +28,12 @@ export interface BatchRoad {
 
 /** Sends what is missing of a batch: packets, then the signature, then the manifest, which says that all is there. */
 export async function sendBatch(
-  road: BatchRoad,
-  batch: ShelfBatch,
+  road: UploadContext,
+  batch: IndexedBatch,
   missing: ReadonlySet<string> | undefined,
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
-  const files = await readyBatch(road.spool, batch)
+  const files = await manifestFor(road.spool, batch)
   if (!files.ok) return files
   // Beyond mending; the others go on.
   if (!files.value) return ok()
@@ -69,7 +69,7 @@ interface UploadWords {
 }
 
 async function sendFile(
-  { memory, office, clock, share, moved }: BatchRoad,
+  { memory, office, clock, share, moved }: UploadContext,
   metadata: UploadWords,
   bytes: Uint8Array,
   signal: AbortSignal,

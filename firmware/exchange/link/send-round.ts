@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import type { Hello } from '../../custody/chain/hello.ts'
-import type { ShelfBatch } from '../../custody/spool/batch-index.ts'
+import type { IndexedBatch } from '../../custody/spool/batch-index.ts'
 import { fetchReceipt } from './fetch-receipt.ts'
 import { type ProbeFault, probe } from './probe.ts'
 import { sendBatch } from './send-batch.ts'
 import { isBadReceipt, isRefusedForGood, type SendFault } from './send-fault.ts'
 import type { SenderParts } from './sender-parts.ts'
-import type { TusOffice } from './tus-client.ts'
+import type { TusClient } from './tus-client.ts'
 
 /** What the sender knows between its rounds and forgets with the process. */
 export interface RoundMemory {
@@ -26,7 +26,7 @@ interface SentBatch {
 
 /** What one round works with. */
 export interface RoundParts extends SenderParts {
-  readonly office: TusOffice
+  readonly office: TusClient
   readonly round: RoundMemory
   /** Bulk may go: the day's budget is not used up. */
   readonly bulk: boolean
@@ -131,7 +131,7 @@ async function sendBatches(
 function heldOf(
   { spool }: RoundParts,
   { holding }: Hello,
-  { seq }: ShelfBatch,
+  { seq }: IndexedBatch,
 ): Hello['holding'][number] | undefined {
   const hash = spool.facts.batches.get(seq)?.sha256 ?? ''
   return holding.find((one) => one.seq === seq && hash.startsWith(one.batch))

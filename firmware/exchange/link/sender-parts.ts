@@ -7,11 +7,11 @@ import type { Document } from '../../custody/document/document.ts'
 import type { Forwarding } from '../policy/forwarding.ts'
 import type { LinkPolicy } from '../policy/link-policy.ts'
 import type { LinkHistory } from '../policy/throughput-history.ts'
-import type { ReceiptRoad } from './fetch-receipt.ts'
+import type { ReceiptContext } from './fetch-receipt.ts'
 import type { SendFault } from './send-fault.ts'
 import type { SenderMemory } from './sender-memory.ts'
 
-export interface SenderParts extends Omit<ReceiptRoad, 'office'> {
+export interface SenderParts extends Omit<ReceiptContext, 'office'> {
   readonly http: Http
   readonly clock: Clock
   readonly entropy: Entropy

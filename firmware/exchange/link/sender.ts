@@ -5,12 +5,12 @@ import { backOffMs } from '../policy/back-off.ts'
 import { forecastMs } from '../policy/forecast.ts'
 import { type ForwardingState, waitingIn } from '../policy/forwarding.ts'
 import { type NotNow, notNow } from '../policy/link-policy.ts'
-import { LinkDiary } from '../policy/throughput-history.ts'
+import { ThroughputHistory } from '../policy/throughput-history.ts'
 import { countBytes } from './count-bytes.ts'
 import type { SendFault } from './send-fault.ts'
 import { type RoundMemory, type RoundWork, sendRound } from './send-round.ts'
 import type { SenderParts } from './sender-parts.ts'
-import { TusOffice } from './tus-client.ts'
+import { TusClient } from './tus-client.ts'
 
 const tickMs = 2_000
 // What the system says costs nothing to ask.
@@ -27,8 +27,8 @@ export async function runSender(parts: SenderParts, signal: AbortSignal): Promis
 
 class Sender {
   readonly #parts: SenderParts
-  readonly #diary: LinkDiary
-  readonly #office: TusOffice
+  readonly #diary: ThroughputHistory
+  readonly #office: TusClient
   readonly #round: RoundMemory = { held: new Set(), sent: new Map(), newsDueMs: 0 }
   #spentBytes = 0
   #sentBytes = 0
@@ -37,11 +37,11 @@ class Sender {
 
   constructor(parts: SenderParts) {
     this.#parts = parts
-    this.#diary = new LinkDiary(parts.history)
+    this.#diary = new ThroughputHistory(parts.history)
     const counted = countBytes(parts.http, (bytes) => {
       this.#spentBytes += bytes
     })
-    this.#office = new TusOffice(counted, parts.clock, new URL('tus', parts.registryUrl).href)
+    this.#office = new TusClient(counted, parts.clock, new URL('tus', parts.registryUrl).href)
   }
 
   async round(signal: AbortSignal): Promise<void> {
@@ -171,7 +171,7 @@ class Sender {
 const newsMs = 25_000
 
 // What is published is fetched over the connections that the office knows to be good.
-function patient(office: TusOffice): Http {
+function patient(office: TusClient): Http {
   return {
     async send(request, signal, limitBytes) {
       const answer = await office.within(newsMs, request, signal, limitBytes)

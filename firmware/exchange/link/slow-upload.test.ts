@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Http, HttpAnswer, HttpRequest } from '../../../hal/contract/http.ts'
 import { err, ok } from '../../../hal/contract/result.ts'
 import { createHandClock } from '../../../sim/clock/hand-clock.ts'
-import { TusOffice } from './tus-client.ts'
+import { TusClient } from './tus-client.ts'
 import { uploadFile } from './upload-file.ts'
 
 const never = new AbortController().signal
@@ -46,7 +46,7 @@ function scripted(script: (request: HttpRequest, turn: number) => HttpAnswer | '
     signal = never,
   ) => {
     const upload = { metadata: { name: 'x' }, bytes, knownUrl: undefined, remember: async () => undefined }
-    const office = new TusOffice(http, clock, 'http://registry/tus')
+    const office = new TusClient(http, clock, 'http://registry/tus')
     const result = await clock.runUntil(uploadFile(office, clock, { ...upload, ...file }, signal))
     return { result, tookMs: clock.monotonicMs() }
   }

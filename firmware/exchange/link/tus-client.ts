@@ -16,7 +16,7 @@ const slowestBytesPerSecond = 500
 const tus = { 'tus-resumable': '1.0.0' } as const
 
 /** The four requests of tus 1.0 (protocol 1.0.0, core and creation), each with its deadline. */
-export class TusOffice {
+export class TusClient {
   readonly pace = new LinkPace()
   readonly #http: Http
   readonly #clock: Clock

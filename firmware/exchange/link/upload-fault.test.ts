@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ok } from '../../../hal/contract/result.ts'
 import { createHandClock } from '../../../sim/clock/hand-clock.ts'
-import { TusOffice } from './tus-client.ts'
+import { TusClient } from './tus-client.ts'
 import { uploadFile } from './upload-file.ts'
 
 const bytes = new Uint8Array(90_000).fill(5)
@@ -11,7 +11,7 @@ async function sendTo(odd: { PATCH?: number[]; HEAD?: number[]; POST?: number[] 
   const clock = createHandClock()
   const asked: string[] = []
   let stored = 0
-  const office = new TusOffice(
+  const office = new TusClient(
     {
       async send({ method, headers, body }) {
         asked.push(method)

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createNodeHttp } from '../../../hal/linux/node-http.ts'
 import { createRealClock } from '../../../hal/linux/real-clock.ts'
 import { createSeededRandom } from '../../../sim/random/seeded-random.ts'
-import { TusOffice } from './tus-client.ts'
+import { TusClient } from './tus-client.ts'
 import { type UploadProgress, uploadFile } from './upload-file.ts'
 
 const bytes = createSeededRandom(8).bytes(300_000)
@@ -102,7 +102,7 @@ interface Run {
 }
 
 function upload({ knownUrl, remember, progress, stop = never }: Run = {}) {
-  const office = new TusOffice(http, clock, `http://127.0.0.1:${line.port}/tus`)
+  const office = new TusClient(http, clock, `http://127.0.0.1:${line.port}/tus`)
   const file = {
     metadata: { name: 'x.packet' },
     bytes,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../hal/contract/clock.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
-import type { TusOffice, UploadPlace } from './tus-client.ts'
+import type { TusClient, UploadPlace } from './tus-client.ts'
 import { isPassing, type UploadFault } from './upload-fault.ts'
 
 /** A file on its way: its bytes, and the upload's address if an earlier try got one. */
@@ -32,7 +32,7 @@ const vainPauseMs = 1_000
  * try. A try that was cut short but moved something is followed by the next at once.
  */
 export async function uploadFile(
-  office: TusOffice,
+  office: TusClient,
   clock: Clock,
   upload: Upload,
   signal: AbortSignal,
@@ -57,7 +57,7 @@ export async function uploadFile(
 }
 
 async function findPlace(
-  office: TusOffice,
+  office: TusClient,
   { bytes, metadata, knownUrl, remember }: Upload,
   signal: AbortSignal,
 ): Promise<Result<UploadPlace, UploadFault>> {
@@ -75,7 +75,7 @@ async function findPlace(
 }
 
 async function sendRest(
-  office: TusOffice,
+  office: TusClient,
   clock: Clock,
   { bytes, progress, share = 1 }: Upload,
   { url, offset: start }: UploadPlace,

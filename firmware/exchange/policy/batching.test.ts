@@ -4,7 +4,7 @@ import { type DiskCall, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { addStandPackets, openStandSpool, standStamp } from '../../../test/stand/spool-stand.ts'
 import { readBatchFiles } from '../../custody/spool/batch-index.ts'
-import { readyBatch } from '../../custody/spool/repair-manifests.ts'
+import { manifestFor } from '../../custody/spool/repair-manifests.ts'
 import { createBatching } from './batching.ts'
 
 const policy = { packets: 3, ageMinutes: 15 }
@@ -65,5 +65,5 @@ test('a manifest that rots before the journal takes its line is signed again, by
   expect(await batching.check()).toEqual({ ok: true, value: undefined })
   const shelf = await spool.batches()
   const [batch] = shelf.ok ? shelf.value : []
-  expect(batch && (await readyBatch(spool, batch))).toMatchObject(signed)
+  expect(batch && (await manifestFor(spool, batch))).toMatchObject(signed)
 })

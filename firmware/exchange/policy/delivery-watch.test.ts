@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Http, HttpRequest } from '../../../hal/contract/http.ts'
 import { err, ok } from '../../../hal/contract/result.ts'
 import { createHandClock } from '../../../sim/clock/hand-clock.ts'
-import { TusOffice } from '../link/tus-client.ts'
+import { TusClient } from '../link/tus-client.ts'
 import { uploadFile } from '../link/upload-file.ts'
 
 const bytes = new Uint8Array(80_000).fill(7)
@@ -48,7 +48,7 @@ async function sendOver(lineAt: (ms: number, patch: number) => Line) {
       return answered(200, request.method === 'OPTIONS' ? { 'tus-version': '1.0.0' } : {}, signal)
     },
   }
-  const office = new TusOffice(http, clock, 'http://registry/tus')
+  const office = new TusClient(http, clock, 'http://registry/tus')
   const file = { metadata: {}, bytes, knownUrl: undefined, remember: async () => undefined }
   const result = await clock.runUntil(uploadFile(office, clock, file, new AbortController().signal))
   return { result, asked, tookMs: clock.monotonicMs() }

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { openDocument } from '../../custody/document/document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
-import { LinkDiary, linkHistorySchema, noLinkHistory } from './throughput-history.ts'
+import { linkHistorySchema, noLinkHistory, ThroughputHistory } from './throughput-history.ts'
 
 const hourMs = 3_600_000
 
 async function openDiary(disk = new MemoryDisk()) {
   const history = await openDocument(disk, 'history.json', versioned(1, linkHistorySchema), noLinkHistory)
   if (!history.ok) throw new Error(history.fault.kind)
-  return { disk, diary: new LinkDiary(history.value) }
+  return { disk, diary: new ThroughputHistory(history.value) }
 }
 
 test('each hour is written down when it is over: bytes, nothing although something waited, or unknown', async () => {

@@ -19,7 +19,7 @@ export const noLinkHistory: LinkHistory = { v: 1, hour: 0, hours: [] }
 const hourMs = 3_600_000
 
 /** Counts what the link carries, hour by hour, and writes each hour down once it is over. */
-export class LinkDiary {
+export class ThroughputHistory {
   readonly #history: Document<LinkHistory>
   #hour: number | undefined
   #bytes = 0

@@ -1,7 +1,7 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
-import { readyBatch } from '../../custody/spool/repair-manifests.ts'
+import { manifestFor } from '../../custody/spool/repair-manifests.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import type { CarriedBatch } from './carried-batch.ts'
 import { type BatchTarget, putBatch } from './put-batch.ts'
@@ -40,7 +40,7 @@ export async function exportBatches(
   for (const [at, batch] of waiting.entries()) {
     progress(at, waiting.length)
     if (signal.aborted) return err({ kind: 'cancelled' })
-    const signed = await readyBatch(spool, batch)
+    const signed = await manifestFor(spool, batch)
     if (!signed.ok) return onKiosk(signed)
     if (!signed.value || !batch.manifest) {
       // One that a receipt answered in the meantime has moved away, and is not missed.

@@ -7,16 +7,21 @@ import type { Stamp } from '../../custody/packet/packet.ts'
 import { type AcceptFault, acceptReceipt } from '../../custody/spool/accept-receipt.ts'
 import { keepNeighbourReceipt } from '../../custody/spool/neighbour-receipt.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import { acceptRoster, acceptStatuses, type NewsFault, type NewsShelf } from '../downlink/accept-update.ts'
-import type { KeysInForce } from '../downlink/active-keys.ts'
+import {
+  acceptRoster,
+  acceptStatuses,
+  type UpdateFault,
+  type UpdateStore,
+} from '../downlink/accept-update.ts'
+import type { ActiveKeys } from '../downlink/active-keys.ts'
 import { takeNeighbourList } from '../downlink/neighbour-list.ts'
-import type { Taken, Taker } from './import-stick.ts'
+import type { ImportHandler, ImportResult } from './import-stick.ts'
 
-export interface TakerParts {
+export interface ImportHandlerParts {
   readonly spool: Spool
-  readonly keys: KeysInForce
+  readonly keys: ActiveKeys
   /** Where statuses and lists of pupils go. */
-  readonly news: NewsShelf
+  readonly news: UpdateStore
   readonly stamp: () => Stamp
   /** Told what time it was at the registry when it signed a receipt for this kiosk. */
   readonly hear: (serverMs: number) => Promise<Result<void, DiskFault>>
@@ -34,7 +39,7 @@ const megabyte = 1_024 * 1_024
  * All that may come down on a stick, in the order in which it must be taken: a new key list first, for its keys sign
  * what comes after. Each checks all that its command would check.
  */
-export function stickTakers(parts: TakerParts): readonly Taker[] {
+export function importHandlers(parts: ImportHandlerParts): readonly ImportHandler[] {
   const { school } = parts.news
   return [
     {
@@ -69,9 +74,9 @@ export function stickTakers(parts: TakerParts): readonly Taker[] {
 
 /** Takes a receipt for this kiosk, or keeps one for another. */
 export async function takeReceipt(
-  { spool, keys, stamp, hear }: Omit<TakerParts, 'news'>,
+  { spool, keys, stamp, hear }: Omit<ImportHandlerParts, 'news'>,
   document: SignedDocument,
-): Promise<Result<Extract<Taken, { kind: 'receipt' }>, AcceptFault | StateFault | KeysLost>> {
+): Promise<Result<Extract<ImportResult, { kind: 'receipt' }>, AcceptFault | StateFault | KeysLost>> {
   if (keys.lost !== undefined) return err({ kind: 'keys-lost', number: keys.lost })
   const answered = spool.facts.tombstones.size
   const own = await acceptReceipt(spool, document, keys.receiptKeys, stamp())
@@ -86,9 +91,9 @@ export async function takeReceipt(
 }
 
 async function takeKeyList(
-  { keys }: TakerParts,
+  { keys }: ImportHandlerParts,
   document: SignedDocument,
-): Promise<Result<Taken, ListFault | StateFault>> {
+): Promise<Result<ImportResult, ListFault | StateFault>> {
   const taken = await keys.take(document)
   const { number } = keys.list
   // A stick that was long on its way carries the list of its day: never taken, and no harm.
@@ -98,9 +103,9 @@ async function takeKeyList(
 }
 
 async function takeDeviceList(
-  { spool, keys }: TakerParts,
+  { spool, keys }: ImportHandlerParts,
   document: SignedDocument,
-): Promise<Result<Taken, ListFault | StateFault | KeysLost>> {
+): Promise<Result<ImportResult, ListFault | StateFault | KeysLost>> {
   if (keys.lost !== undefined) return err({ kind: 'keys-lost', number: keys.lost })
   const next = await takeNeighbourList(spool.disk, keys.list, document)
   if (!next.ok) return next
@@ -108,14 +113,17 @@ async function takeDeviceList(
 }
 
 async function takeStatuses(
-  { news }: TakerParts,
+  { news }: ImportHandlerParts,
   document: SignedDocument,
-): Promise<Result<Taken, NewsFault>> {
+): Promise<Result<ImportResult, UpdateFault>> {
   const taken = await acceptStatuses(news, document)
   return takenNews('statuses', news.news.value.status?.number ?? 0, taken)
 }
 
-async function takeRoster({ news }: TakerParts, document: SignedDocument): Promise<Result<Taken, NewsFault>> {
+async function takeRoster(
+  { news }: ImportHandlerParts,
+  document: SignedDocument,
+): Promise<Result<ImportResult, UpdateFault>> {
   const taken = await acceptRoster(news, document)
   return takenNews('roster', news.news.value.roster, taken)
 }
@@ -123,8 +131,8 @@ async function takeRoster({ news }: TakerParts, document: SignedDocument): Promi
 function takenNews(
   kind: 'statuses' | 'roster',
   number: number,
-  taken: Result<'new' | 'known', NewsFault>,
-): Result<Taken, NewsFault> {
+  taken: Result<'new' | 'known', UpdateFault>,
+): Result<ImportResult, UpdateFault> {
   if (taken.ok) return ok({ kind, number, again: taken.value === 'known' })
   return taken.fault.kind === 'older' ? ok({ kind, number, again: true }) : taken
 }

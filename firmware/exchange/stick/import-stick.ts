@@ -4,7 +4,7 @@ import type { Receipt } from '../../custody/chain/receipt.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 
 /** What a file from the registry changed here. */
-export type Taken =
+export type ImportResult =
   /** `again`: known before. `own`: of this kiosk, and not of another. */
   | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly own: boolean; readonly again: boolean }
   | { readonly kind: 'key-list'; readonly number: number; readonly again: boolean }
@@ -14,12 +14,12 @@ export type Taken =
   | { readonly kind: 'statuses' | 'roster'; readonly number: number; readonly again: boolean }
 
 /** Who takes one kind of file that comes down; one more kind is one more of these. */
-export interface Taker {
+export interface ImportHandler {
   /** The whole name, of which nothing but ASCII may pass. */
   readonly names: RegExp
   readonly mostBytes: number
   /** Checks everything; what is refused changes nothing. */
-  readonly take: (document: SignedDocument) => Promise<Result<Taken, { readonly kind: string }>>
+  readonly take: (document: SignedDocument) => Promise<Result<ImportResult, { readonly kind: string }>>
 }
 
 export interface RefusedFile {
@@ -30,7 +30,7 @@ export interface RefusedFile {
 
 /** What came of a folder. */
 export interface ImportReport {
-  readonly taken: readonly Taken[]
+  readonly taken: readonly ImportResult[]
   /** Ours by their names, and not taken. */
   readonly refused: readonly RefusedFile[]
   /** How many others lie there. Their names may be anybody's, and are not told. */
@@ -51,7 +51,7 @@ const mostFiles = 10_000
 export async function importStick(
   disk: Disk,
   folder: string,
-  takers: readonly Taker[],
+  takers: readonly ImportHandler[],
 ): Promise<Result<ImportReport, DiskFault>> {
   const listed = await disk.list(folder)
   if (!listed.ok && listed.fault.kind !== 'not-found') return listed
@@ -59,7 +59,7 @@ export async function importStick(
   const wanted = takers.flatMap((taker) =>
     [...entries.keys()].filter((name) => taker.names.test(name)).map((name) => ({ name, taker })),
   )
-  const taken: Taken[] = []
+  const taken: ImportResult[] = []
   const refused: RefusedFile[] = []
   for (const [at, { name, taker }] of wanted.entries()) {
     const done = at < mostFiles ? await takeFile(disk, folder, entries, name, taker) : tooMany
@@ -77,8 +77,8 @@ async function takeFile(
   folder: string,
   entries: ReadonlyMap<string, DiskEntry>,
   name: string,
-  { mostBytes, take }: Taker,
-): Promise<Result<Taken, { readonly kind: string }>> {
+  { mostBytes, take }: ImportHandler,
+): Promise<Result<ImportResult, { readonly kind: string }>> {
   const bytes = await readUpTo(disk, folder, entries.get(name), mostBytes)
   if (!bytes.ok) return bytes
   const signature = await readUpTo(disk, folder, entries.get(signatureOf(name)), mostSignatureBytes)

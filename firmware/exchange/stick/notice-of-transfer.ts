@@ -1,12 +1,12 @@
 import { isBusy } from './step-stick-transfer.ts'
 import type { StickNotice } from './stick-notice.ts'
-import type { MuleStage, MuleState } from './stick-transfer-state.ts'
+import type { StickTransferStage, StickTransferState } from './stick-transfer-state.ts'
 
 /**
  * The one thing to say of all sticks together. `safe` only when every one of them is: nobody has to know which
  * is which.
  */
-export function muleNotice({ sticks, pulledEarly }: MuleState): StickNotice | undefined {
+export function noticeOfTransfer({ sticks, pulledEarly }: StickTransferState): StickNotice | undefined {
   const busy = sticks.find(isBusy)
   if (busy) return busyNotice(busy.stage)
   if (pulledEarly) return { kind: 'trouble', cause: 'pulled', carried: 0, left: 0 }
@@ -23,13 +23,13 @@ export function muleNotice({ sticks, pulledEarly }: MuleState): StickNotice | un
   }
 }
 
-function busyNotice(stage: MuleStage): StickNotice {
+function busyNotice(stage: StickTransferStage): StickNotice {
   if (stage.at === 'importing') return { kind: 'reading' }
   if (stage.at !== 'exporting' || stage.total === 0) return { kind: 'checking' }
   return { kind: 'copying', done: stage.done, total: stage.total }
 }
 
-function endNotice(stage: MuleStage): StickNotice | undefined {
+function endNotice(stage: StickTransferStage): StickNotice | undefined {
   if (stage.at === 'trouble') return { kind: 'trouble', cause: stage.cause, carried: 0, left: 0 }
   if (stage.at !== 'safe') return undefined
   const { carried, left, receipts, trouble } = stage.outcome

@@ -1,34 +1,34 @@
 import type { Clock } from '../../../hal/contract/clock.ts'
 import type { RemovableMedia } from '../../../hal/contract/removable-media.ts'
-import { noSticks, stepMule } from './step-stick-transfer.ts'
-import type { MuleEffect, MuleEvent, MuleState } from './stick-transfer-state.ts'
+import { noSticks, stepStickTransfer } from './step-stick-transfer.ts'
+import type { StickTransferEffect, StickTransferEvent, StickTransferState } from './stick-transfer-state.ts'
 import { causeOf, doStickWork, type HeldStick, type StickWorkParts } from './stick-work.ts'
 
-export interface MuleParts extends StickWorkParts {
+export interface StickTransferParts extends StickWorkParts {
   readonly media: RemovableMedia
   readonly clock: Clock
   /** Follows every new state. */
-  readonly changed: (state: MuleState) => void
+  readonly changed: (state: StickTransferState) => void
 }
 
 /** How long it is said that a stick was pulled too early, in milliseconds. */
 const noticeMs = 60_000
 
 /** Lets the machine and the sticks work together until `signal` aborts; then every stick is let go of. */
-export async function runMule(parts: MuleParts, signal: AbortSignal): Promise<void> {
+export async function runStickTransfer(parts: StickTransferParts, signal: AbortSignal): Promise<void> {
   const held = new Map<string, HeldStick>()
   let state = noSticks
   let work: Promise<void> = Promise.resolve()
   let timer = new AbortController()
-  const send = (event: MuleEvent): void => {
+  const send = (event: StickTransferEvent): void => {
     if (signal.aborted) return
-    const { state: next, effects } = stepMule(state, event)
+    const { state: next, effects } = stepStickTransfer(state, event)
     const changed = next !== state
     state = next
     for (const effect of effects) perform(effect)
     if (changed) parts.changed(state)
   }
-  const perform = (effect: MuleEffect): void => {
+  const perform = (effect: StickTransferEffect): void => {
     if (effect.effect === 'timer') {
       timer.abort()
       timer = new AbortController()

@@ -7,9 +7,9 @@ import { checkedFact } from '../../core/log/event-field.ts'
 import type { Log } from '../../core/log/log.ts'
 import type { Stamp } from '../../custody/packet/packet.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import type { ImportReport, Taker } from './import-stick.ts'
-import { muleNotice } from './notice-of-transfer.ts'
-import { runMule } from './run-stick-transfer.ts'
+import type { ImportHandler, ImportReport } from './import-stick.ts'
+import { noticeOfTransfer } from './notice-of-transfer.ts'
+import { runStickTransfer } from './run-stick-transfer.ts'
 import { logFolder } from './stick-layout.ts'
 import type { StickNotice } from './stick-notice.ts'
 
@@ -21,7 +21,7 @@ export interface StickContext {
   readonly log: Log
   readonly stamp: () => Stamp
   /** All that may come in by a stick. */
-  readonly takers: readonly Taker[]
+  readonly takers: readonly ImportHandler[]
   /** How it stands with the sticks in the box; nothing when there are none. */
   readonly show: (notice: StickNotice | undefined) => void
   /** What happened lately, for whoever is asked for help; goes along on every stick. */
@@ -35,7 +35,7 @@ export async function runSticks(
   signal: AbortSignal,
 ): Promise<void> {
   const { spool, clock, log, takers, show } = context
-  await runMule(
+  await runStickTransfer(
     {
       media,
       spool,
@@ -44,7 +44,7 @@ export async function runSticks(
       prepare: () => closeOpenPackets(context),
       goesAlong: (stick) => carryLog(context, stick),
       changed(state) {
-        const notice = muleNotice(state)
+        const notice = noticeOfTransfer(state)
         show(notice)
         if (notice?.kind === 'safe' || notice?.kind === 'trouble') logNotice(log, notice)
       },

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { muleNotice } from './notice-of-transfer.ts'
-import { isBusy, noSticks, stepMule } from './step-stick-transfer.ts'
-import type { MuleEffect, MuleEvent, MuleOutcome, MuleStage, MuleState } from './stick-transfer-state.ts'
+import { noticeOfTransfer } from './notice-of-transfer.ts'
+import { isBusy, noSticks, stepStickTransfer } from './step-stick-transfer.ts'
+import type {
+  StickTransferEffect,
+  StickTransferEvent,
+  StickTransferOutcome,
+  StickTransferStage,
+  StickTransferState,
+} from './stick-transfer-state.ts'
 
-const outcome: MuleOutcome = { carried: 2, left: 0, receipts: 1, trouble: undefined }
+const outcome: StickTransferOutcome = { carried: 2, left: 0, receipts: 1, trouble: undefined }
 const stages = {
   waiting: { at: 'waiting' },
   importing: { at: 'importing' },
@@ -16,7 +22,7 @@ const stages = {
   safe: { at: 'safe', outcome },
   'trouble broken': { at: 'trouble', cause: 'broken' },
   'trouble pulled': { at: 'trouble', cause: 'pulled' },
-} as const satisfies Record<string, MuleStage>
+} as const satisfies Record<string, StickTransferStage>
 
 type StageName = keyof typeof stages
 
@@ -38,7 +44,7 @@ const events = {
   released: { was: 'released', id },
   failed: { was: 'failed', id, cause: 'broken' },
   'time-up': { was: 'time-up' },
-} as const satisfies Record<string, MuleEvent>
+} as const satisfies Record<string, StickTransferEvent>
 
 type Rows = Partial<Record<keyof typeof events, string>>
 
@@ -100,9 +106,12 @@ const table: Readonly<Record<StageName, Rows>> = {
 
 describe('only these events do something', () => {
   test.each(Object.entries(table))('%s', (name, rows) => {
-    const state: MuleState = { sticks: [{ id, stage: stages[name as StageName] }], pulledEarly: false }
+    const state: StickTransferState = {
+      sticks: [{ id, stage: stages[name as StageName] }],
+      pulledEarly: false,
+    }
     const outcomes = Object.entries(events).flatMap(([event, value]) => {
-      const step = stepMule(state, value)
+      const step = stepStickTransfer(state, value)
       const words = wordsOf(step.state, step.effects)
       return step.state === state && step.effects.length === 0
         ? []
@@ -117,14 +126,14 @@ test('sticks are worked on one after another, in the order in which they came', 
   const ids: string[] = []
   let state = noSticks
   for (const event of walked) {
-    const step = stepMule(state, events[event])
+    const step = stepStickTransfer(state, events[event])
     state = step.state
     ids.push(step.effects.map(effectWords).join(' '))
   }
   expect(ids).toEqual(['import a', '', 'release a', 'import b', 'timer'])
 })
 
-const someEvent: fc.Arbitrary<MuleEvent> = fc.oneof(
+const someEvent: fc.Arbitrary<StickTransferEvent> = fc.oneof(
   ...Object.values(events).map((event) =>
     'id' in event ? fc.constantFrom('a', 'b', 'c').map((one) => ({ ...event, id: one })) : fc.constant(event),
   ),
@@ -144,13 +153,13 @@ test('whatever comes in whatever order, one stick at most is worked on, and safe
   fc.assert(
     fc.property(fc.array(someTurn, { maxLength: 60 }), (turns) => {
       let state = noSticks
-      let asked: MuleEffect | undefined
+      let asked: StickTransferEffect | undefined
       const plugged = new Set<string>()
       for (const turn of turns) {
         const reply =
           asked && asked.effect !== 'timer' ? { ...events[fitting[asked.effect]], id: asked.id } : undefined
         const event = (turn.helpful && reply) || turn.event
-        const step = stepMule(state, event)
+        const step = stepStickTransfer(state, event)
         if (event.was === 'attached' || event.was === 'unusable') plugged.add(event.id)
         if (event.was === 'detached') plugged.delete(event.id)
         state = step.state
@@ -161,7 +170,7 @@ test('whatever comes in whatever order, one stick at most is worked on, and safe
         // Nobody waits for nothing, and what is asked for is of the stick that is worked on.
         if (busy.length === 0) expect(state.sticks.some(({ stage }) => stage.at === 'waiting')).toBe(false)
         for (const effect of step.effects) if ('id' in effect) expect(effect.id).toBe(busy[0]?.id)
-        const notice = muleNotice(state)
+        const notice = noticeOfTransfer(state)
         if (notice) met.add(notice.kind)
         if (notice?.kind === 'safe') expect(state.sticks.every(({ stage }) => stage.at === 'safe')).toBe(true)
         if (busy.length > 0) expect(['reading', 'copying', 'checking']).toContain(notice?.kind)
@@ -173,17 +182,20 @@ test('whatever comes in whatever order, one stick at most is worked on, and safe
 })
 
 test('a stick that no one put anything on or took anything from is safe all the same', () => {
-  const empty: MuleOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
+  const empty: StickTransferOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
   const state = { sticks: [{ id, stage: { at: 'safe', outcome: empty } }], pulledEarly: false } as const
-  expect(muleNotice(state)).toEqual({ kind: 'safe', carried: 0, receipts: 0 })
-  expect(muleNotice(noSticks)).toBeUndefined()
+  expect(noticeOfTransfer(state)).toEqual({ kind: 'safe', carried: 0, receipts: 0 })
+  expect(noticeOfTransfer(noSticks)).toBeUndefined()
 })
 
 function startsFirst(): Rows {
   return { 'another unusable': 'importing + b trouble unreadable > import a' }
 }
 
-function wordsOf({ sticks, pulledEarly }: MuleState, effects: readonly MuleEffect[]): string {
+function wordsOf(
+  { sticks, pulledEarly }: StickTransferState,
+  effects: readonly StickTransferEffect[],
+): string {
   const own = sticks.find((stick) => stick.id === id)
   const other = sticks.find((stick) => stick.id === 'b')
   return [
@@ -194,12 +206,12 @@ function wordsOf({ sticks, pulledEarly }: MuleState, effects: readonly MuleEffec
 }
 
 // The stick's own stage is left out of a row where it did not change.
-function nameOf(state: MuleState): string {
+function nameOf(state: StickTransferState): string {
   const words = state.sticks.map(({ stage }) => stageWords(stage)).join('')
   return `${words} +`
 }
 
-function stageWords(stage: MuleStage): string {
+function stageWords(stage: StickTransferStage): string {
   switch (stage.at) {
     case 'exporting':
       return `exporting ${stage.done}/${stage.total} #${stage.number} ${outcomeWords(stage.outcome)}`
@@ -215,11 +227,11 @@ function stageWords(stage: MuleStage): string {
   }
 }
 
-function outcomeWords({ carried, left, receipts, trouble }: MuleOutcome): string {
+function outcomeWords({ carried, left, receipts, trouble }: StickTransferOutcome): string {
   const room = left > 0 ? ` left=${left}` : ''
   return `carried=${carried}${room} receipts=${receipts}${trouble ? ` ${trouble}` : ''}`
 }
 
-function effectWords(effect: MuleEffect): string {
+function effectWords(effect: StickTransferEffect): string {
   return 'id' in effect ? `${effect.effect} ${effect.id}` : effect.effect
 }

@@ -1,21 +1,21 @@
 import type { StickTrouble } from './stick-notice.ts'
 import type {
-  MuleEvent,
-  MuleOutcome,
-  MuleStage,
-  MuleState,
-  MuleStep,
-  MuleStick,
+  StickTransferEvent,
+  StickTransferOutcome,
+  StickTransferStage,
+  StickTransferState,
+  StickTransferStep,
+  TransferStick,
 } from './stick-transfer-state.ts'
 
-export const noSticks: MuleState = { sticks: [], pulledEarly: false }
+export const noSticks: StickTransferState = { sticks: [], pulledEarly: false }
 
 /**
  * The story of the sticks as a pure function: what the registry sent is taken in, what waits for it is copied, read
  * back, and the stick is let go of. An event that means nothing in a state changes nothing, so a report that comes
  * late about a stick that is gone does no harm.
  */
-export function stepMule(state: MuleState, event: MuleEvent): MuleStep {
+export function stepStickTransfer(state: StickTransferState, event: StickTransferEvent): StickTransferStep {
   switch (event.was) {
     case 'attached':
       return add(state, { id: event.id, stage: { at: 'waiting' } })
@@ -31,19 +31,19 @@ export function stepMule(state: MuleState, event: MuleEvent): MuleStep {
 }
 
 /** Whether a stick is being worked on and must stay where it is. */
-export function isBusy({ stage }: MuleStick): boolean {
+export function isBusy({ stage }: TransferStick): boolean {
   return stage.at !== 'waiting' && stage.at !== 'safe' && stage.at !== 'trouble'
 }
 
-type StickEvent = Exclude<MuleEvent, { was: 'attached' | 'unusable' | 'detached' | 'time-up' }>
+type StickEvent = Exclude<StickTransferEvent, { was: 'attached' | 'unusable' | 'detached' | 'time-up' }>
 
-function add(state: MuleState, stick: MuleStick): MuleStep {
+function add(state: StickTransferState, stick: TransferStick): StickTransferStep {
   if (state.sticks.some(({ id }) => id === stick.id)) return still(state)
   return startNext({ sticks: [...state.sticks, stick], pulledEarly: false })
 }
 
 // A stick that vanished in the midst of a call fails first and is reported as gone a moment later.
-function detach(state: MuleState, id: string): MuleStep {
+function detach(state: StickTransferState, id: string): StickTransferStep {
   const stick = state.sticks.find((one) => one.id === id)
   if (!stick) return still(state)
   const { stage } = stick
@@ -53,7 +53,7 @@ function detach(state: MuleState, id: string): MuleStep {
   return { state: next, effects: early ? [...effects, { effect: 'timer' }] : effects }
 }
 
-function stepStick(state: MuleState, event: StickEvent): MuleStep {
+function stepStick(state: StickTransferState, event: StickEvent): StickTransferStep {
   const stick = state.sticks.find(({ id }) => id === event.id)
   const next = stick && nextStage(stick.stage, event)
   if (!stick || !next) return still(state)
@@ -73,7 +73,7 @@ const works = {
   releasing: 'release',
 } as const
 
-function nextStage(stage: MuleStage, event: StickEvent): MuleStage | undefined {
+function nextStage(stage: StickTransferStage, event: StickEvent): StickTransferStage | undefined {
   switch (stage.at) {
     case 'importing': {
       if (event.was === 'failed') return release(nothing, event.cause)
@@ -100,21 +100,21 @@ function nextStage(stage: MuleStage, event: StickEvent): MuleStage | undefined {
   }
 }
 
-const nothing: MuleOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
+const nothing: StickTransferOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
 
 function afterExport(
-  { number, outcome }: Extract<MuleStage, { at: 'exporting' }>,
-  { carried, left, written }: Extract<MuleEvent, { was: 'exported' }>,
-): MuleStage {
+  { number, outcome }: Extract<StickTransferStage, { at: 'exporting' }>,
+  { carried, left, written }: Extract<StickTransferEvent, { was: 'exported' }>,
+): StickTransferStage {
   const next = { ...outcome, carried, left, trouble: left > 0 ? ('full' as const) : outcome.trouble }
   return written ? { at: 'verifying', number, outcome: next } : { at: 'releasing', outcome: next }
 }
 
-function release(outcome: MuleOutcome, trouble: StickTrouble): MuleStage {
+function release(outcome: StickTransferOutcome, trouble: StickTrouble): StickTransferStage {
   return { at: 'releasing', outcome: { ...outcome, trouble } }
 }
 
-function startNext(state: MuleState): MuleStep {
+function startNext(state: StickTransferState): StickTransferStep {
   const first = state.sticks.find(({ stage }) => stage.at === 'waiting')
   if (!first || state.sticks.some(isBusy)) return still(state)
   const sticks = state.sticks.map((one) =>
@@ -123,6 +123,6 @@ function startNext(state: MuleState): MuleStep {
   return { state: { ...state, sticks }, effects: [{ effect: 'import', id: first.id }] }
 }
 
-function still(state: MuleState): MuleStep {
+function still(state: StickTransferState): StickTransferStep {
   return { state, effects: [] }
 }

@@ -1,37 +1,37 @@
 import type { StickTrouble } from './stick-notice.ts'
 
 /** All sticks in the box, in the order in which they came. At most one is worked on at a time. */
-export interface MuleState {
-  readonly sticks: readonly MuleStick[]
+export interface StickTransferState {
+  readonly sticks: readonly TransferStick[]
   /** The last one went before it was safe, and nobody has put in another. */
   readonly pulledEarly: boolean
 }
 
-export interface MuleStick {
+export interface TransferStick {
   readonly id: string
-  readonly stage: MuleStage
+  readonly stage: StickTransferStage
 }
 
-export type MuleStage =
+export type StickTransferStage =
   /** Another stick is being worked on. */
   | { readonly at: 'waiting' }
   | { readonly at: 'importing' }
   | ({ readonly at: 'exporting'; readonly done: number; readonly total: number } & Try)
   | ({ readonly at: 'verifying' } & Try)
-  | { readonly at: 'releasing'; readonly outcome: MuleOutcome }
+  | { readonly at: 'releasing'; readonly outcome: StickTransferOutcome }
   /** Let go of: it may be pulled. */
-  | { readonly at: 'safe'; readonly outcome: MuleOutcome }
+  | { readonly at: 'safe'; readonly outcome: StickTransferOutcome }
   /** Never opened, or not let go of. */
   | { readonly at: 'trouble'; readonly cause: StickTrouble }
 
 /** Exporting and verifying happen once, and once more where something did not come back as it was written. */
 export interface Try {
   readonly number: 1 | 2
-  readonly outcome: MuleOutcome
+  readonly outcome: StickTransferOutcome
 }
 
 /** What came of a stick, in batches, receipts and files. */
-export interface MuleOutcome {
+export interface StickTransferOutcome {
   /** Batches that lie on it whole. */
   readonly carried: number
   /** Batches for which there was no room. */
@@ -41,7 +41,7 @@ export interface MuleOutcome {
   readonly trouble: StickTrouble | undefined
 }
 
-export type MuleEvent =
+export type StickTransferEvent =
   | { readonly was: 'attached' | 'detached' | 'released'; readonly id: string }
   | { readonly was: 'unusable'; readonly id: string; readonly cause: StickTrouble }
   | {
@@ -65,14 +65,14 @@ export type MuleEvent =
   | { readonly was: 'time-up' }
 
 /** What the machine asks for; the runner does it and reports by events. */
-export type MuleEffect =
+export type StickTransferEffect =
   | { readonly effect: StickWork; readonly id: string }
   /** Reports `time-up` after a while. */
   | { readonly effect: 'timer' }
 
 export type StickWork = 'import' | 'export' | 'verify' | 'release'
 
-export interface MuleStep {
-  readonly state: MuleState
-  readonly effects: readonly MuleEffect[]
+export interface StickTransferStep {
+  readonly state: StickTransferState
+  readonly effects: readonly StickTransferEffect[]
 }

@@ -4,16 +4,16 @@ import { exhaustive } from '../../core/exhaustive.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import { type CarriedBatch, findBroken } from './carried-batch.ts'
 import { exportBatches } from './export-batches.ts'
-import { type ImportReport, importStick, type Taker } from './import-stick.ts'
+import { type ImportHandler, type ImportReport, importStick } from './import-stick.ts'
 import type { StickFault } from './stick-fault.ts'
 import { inFolder } from './stick-layout.ts'
 import type { StickTrouble } from './stick-notice.ts'
-import type { MuleEvent, StickWork } from './stick-transfer-state.ts'
+import type { StickTransferEvent, StickWork } from './stick-transfer-state.ts'
 
 export interface StickWorkParts {
   readonly spool: Spool
   /** Who takes what comes in, in this order. */
-  readonly takers: readonly Taker[]
+  readonly takers: readonly ImportHandler[]
   /** Before anything is copied: what is open may close into a batch. */
   readonly prepare: () => Promise<void>
   /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
@@ -34,9 +34,9 @@ export async function doStickWork(
   parts: StickWorkParts,
   held: HeldStick,
   work: StickWork,
-  send: (event: MuleEvent) => void,
+  send: (event: StickTransferEvent) => void,
   signal: AbortSignal,
-): Promise<MuleEvent> {
+): Promise<StickTransferEvent> {
   const { stick } = held
   const { id } = stick
   switch (work) {

@@ -1,7 +1,7 @@
 import type { ReceiptAnswer } from '../../custody/student-receipt/check-receipt.ts'
 import type { StickNotice } from '../../exchange/stick/stick-notice.ts'
 import type { VisitState } from '../../recording/visit/visit-state.ts'
-import type { Farewell, Lobby, OutOfService } from '../lobby/lobby.ts'
+import type { Lobby, Notice, OutOfService } from '../lobby/lobby.ts'
 import type { CueName } from './cue-table.ts'
 
 /** Which cue fits the moment. */
@@ -100,7 +100,7 @@ const stickCues = {
   trouble: 'ask-staff',
 } as const satisfies Record<StickNotice['kind'], CueName>
 
-const forStaff: readonly Farewell[] = [
+const forStaff: readonly Notice[] = [
   'not-erased',
   'disk-full',
   'disk-broken',

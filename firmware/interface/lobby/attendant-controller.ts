@@ -16,7 +16,7 @@ export interface AttendantContext extends Pick<LobbyContext, 'clock' | 'log' | '
 }
 
 /** Answers an attendant at the panel: a PIN first, then the order of the line. */
-export class AttendantDesk {
+export class AttendantController {
   readonly #context: AttendantContext
   readonly #panel: LobbyPanel
   readonly #examine: () => void

@@ -1,15 +1,15 @@
 import type { Log } from '../../core/log/log.ts'
-import type { Patient } from '../../service/diagnostics/device-under-test.ts'
+import type { DeviceUnderTest } from '../../service/diagnostics/device-under-test.ts'
 import { type DoctorReport, keepReport, reportLine } from '../../service/diagnostics/diagnostics-report.ts'
 import type { Finding } from '../../service/diagnostics/finding.ts'
 import type { Guide } from '../../service/diagnostics/guide.ts'
-import { examine } from '../../service/diagnostics/run-checks.ts'
+import { runChecks } from '../../service/diagnostics/run-checks.ts'
 import type { Intent } from '../model/intent.ts'
 import type { DoctorLobby } from './lobby.ts'
 import type { LobbyPanel } from './lobby-context.ts'
 
 /** The part of a kiosk that its examination needs. */
-export interface DoctorContext {
+export interface DiagnosticsContext {
   readonly log: Log
   readonly software: string
   readonly device: string
@@ -17,18 +17,18 @@ export interface DoctorContext {
   /** Lets go of the scanner, so that it is opened anew, as after a plug was pulled. */
   readonly closeScanner: () => Promise<void>
   /** The box as it is examined, but for its help button. */
-  readonly patient: () => Omit<Patient, 'helpPressed'>
+  readonly patient: () => Omit<DeviceUnderTest, 'helpPressed'>
 }
 
 /** Examines the box at its own panel, with the person who stands there. */
-export class DoctorDesk {
-  readonly #context: DoctorContext
+export class DiagnosticsController {
+  readonly #context: DiagnosticsContext
   readonly #panel: LobbyPanel
   #stop = new AbortController()
   #answer: ((said: boolean) => void) | undefined
   #pressed: (() => void) | undefined
 
-  constructor(context: DoctorContext, panel: LobbyPanel) {
+  constructor(context: DiagnosticsContext, panel: LobbyPanel) {
     this.#context = context
     this.#panel = panel
   }
@@ -43,7 +43,7 @@ export class DoctorDesk {
     this.#show({ step: 'working' })
     await closeScanner()
     const findings: Finding[] = []
-    for await (const finding of examine(patient, this.#guide(), signal)) {
+    for await (const finding of runChecks(patient, this.#guide(), signal)) {
       findings.push(finding)
       if (!signal.aborted) this.#show({ step: 'working' })
     }
@@ -99,7 +99,7 @@ export class DoctorDesk {
     }
   }
 
-  #patient(): Patient {
+  #patient(): DeviceUnderTest {
     return {
       ...this.#context.patient(),
       helpPressed: async (signal) => {

@@ -8,7 +8,7 @@ import type { ScreenDraft } from '../screens/parts.ts'
 const forgottenAfterMs = 60_000
 
 /** Keeps how the person at the panel wants it; a visit underneath knows nothing of it. */
-export class SettingsDesk {
+export class DisplaySettings {
   #settings: Settings = usualSettings
   /** The moment that the settings cover, while they do. */
   #covered: string | undefined

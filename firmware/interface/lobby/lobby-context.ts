@@ -5,7 +5,7 @@ import type { QueueDay, Ticket } from '../../school/queue/queue-day.ts'
 import type { RosterStore } from '../../school/roster/roster-store.ts'
 import type { Student } from '../../school/roster/student.ts'
 import type { Lobby, OutOfService } from './lobby.ts'
-import type { ReceiptDesk } from './receipt-lookup.ts'
+import type { ReceiptLookup } from './receipt-lookup.ts'
 import type { Scanned } from './scan-code.ts'
 
 /** The part of a kiosk that its lobby needs. */
@@ -14,7 +14,7 @@ export interface LobbyContext {
   readonly log: Log
   readonly queue: Document<QueueDay>
   readonly roster: RosterStore
-  readonly receipts: ReceiptDesk
+  readonly receipts: ReceiptLookup
   /** Address of the pages for phones; absent without one in the school's network. */
   readonly schoolPage: string | undefined
   readonly nowMs: () => number

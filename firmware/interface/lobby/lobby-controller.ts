@@ -6,11 +6,11 @@ import {
   waitingTickets,
   waitOf,
 } from '../../school/queue/calling-order.ts'
-import { noteTold, type QueueDay, setTicket, takeTicket, turnDay } from '../../school/queue/queue-day.ts'
+import { type QueueDay, recordQuote, setTicket, takeTicket, turnDay } from '../../school/queue/queue-day.ts'
 import type { Student } from '../../school/roster/student.ts'
 import type { Intent } from '../model/intent.ts'
-import { type AttendantContext, AttendantDesk, isAttendants } from './attendant-controller.ts'
-import { type DoctorContext, DoctorDesk } from './diagnostics-controller.ts'
+import { type AttendantContext, AttendantController, isAttendants } from './attendant-controller.ts'
+import { type DiagnosticsContext, DiagnosticsController } from './diagnostics-controller.ts'
 import { type Lobby, lobbyDelays } from './lobby.ts'
 import type { LobbyContext, LobbyHooks, LobbyPanel } from './lobby-context.ts'
 
@@ -19,19 +19,24 @@ const callRepeats = 2
 const callRepeatMs = 60_000
 
 /** Answers the person at the panel while nobody is being recorded. */
-export class LobbyDesk implements LobbyPanel {
+export class LobbyController implements LobbyPanel {
   readonly #context: LobbyContext
   readonly #hooks: LobbyHooks
-  readonly #attendant: AttendantDesk
-  readonly #doctor: DoctorDesk
+  readonly #attendant: AttendantController
+  readonly #doctor: DiagnosticsController
   #lobby: Lobby = { at: 'idle' }
   #timer = new AbortController()
 
-  constructor(context: LobbyContext, hooks: LobbyHooks, attendant: AttendantContext, doctor: DoctorContext) {
+  constructor(
+    context: LobbyContext,
+    hooks: LobbyHooks,
+    attendant: AttendantContext,
+    doctor: DiagnosticsContext,
+  ) {
     this.#context = context
     this.#hooks = hooks
-    this.#doctor = new DoctorDesk(doctor, this)
-    this.#attendant = new AttendantDesk(attendant, this, () => void this.#doctor.run())
+    this.#doctor = new DiagnosticsController(doctor, this)
+    this.#attendant = new AttendantController(attendant, this, () => void this.#doctor.run())
   }
 
   get lobby(): Lobby {
@@ -181,7 +186,7 @@ export class LobbyDesk implements LobbyPanel {
       number = ticket.number
       const called = callNext(queue, nowMs)
       const wait = waitOf(called, number, nowMs)
-      return wait ? noteTold(called, number, { atMs: nowMs, ...wait }) : called
+      return wait ? recordQuote(called, number, { atMs: nowMs, ...wait }) : called
     })
     if (given) this.#showTicket(number, nowMs)
   }

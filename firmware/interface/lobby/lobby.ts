@@ -16,7 +16,7 @@ export type Lobby =
   | TicketLobby
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
-  | { readonly at: 'farewell'; readonly why: Farewell }
+  | { readonly at: 'farewell'; readonly why: Notice }
   /** Somebody types the eight characters of a receipt. */
   | { readonly at: 'code'; readonly mistyped?: true }
   | { readonly at: 'answer'; readonly answer: ReceiptAnswer }
@@ -68,7 +68,7 @@ export type ScanTrouble = 'no-number' | 'no-camera'
 export type NumberTrouble = 'unknown' | 'recorded'
 
 /** Why a visit ended without a receipt, or could not begin. */
-export type Farewell = EraseReason | 'parked' | 'not-erased' | OutOfService
+export type Notice = EraseReason | 'parked' | 'not-erased' | OutOfService
 
 /** Why this kiosk takes nobody in: until somebody helps it, or for good (`revoked`). */
 export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'

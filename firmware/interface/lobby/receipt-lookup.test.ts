@@ -13,7 +13,7 @@ import { issueStudentReceipt } from '../../custody/chain/issue-student-receipt.t
 import type { Receipt } from '../../custody/chain/receipt.ts'
 import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import { createReceiptDesk, type ReceiptSources } from './receipt-lookup.ts'
+import { createReceiptLookup, type ReceiptSources } from './receipt-lookup.ts'
 
 const own = { device: standIdentity.device, publicKey: standIdentity.key.publicKey }
 const neighbour = { device: otherIdentity.device, publicKey: otherIdentity.key.publicKey }
@@ -33,7 +33,7 @@ const carried: Receipt = {
 async function openStand(sources: Partial<ReceiptSources> = {}) {
   const spool: Spool = await openStandSpool(new MemoryDisk())
   const { disk, journal } = spool
-  const desk = createReceiptDesk({
+  const desk = createReceiptLookup({
     own,
     disk,
     entries: journal.entries,

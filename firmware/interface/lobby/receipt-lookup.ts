@@ -2,7 +2,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import type { Json } from '../../core/canonical-json.ts'
 import { isStudentReceiptSigned } from '../../custody/chain/issue-student-receipt.ts'
 import type { Receipt } from '../../custody/chain/receipt.ts'
-import { packetFates } from '../../custody/spool/packet-status.ts'
+import { packetStatuses } from '../../custody/spool/packet-status.ts'
 import { checkReceipt, type ReceiptAnswer } from '../../custody/student-receipt/check-receipt.ts'
 import {
   createKnowledge,
@@ -36,14 +36,14 @@ interface Indexed {
 }
 
 /** Tells students what became of their recording. */
-export interface ReceiptDesk {
+export interface ReceiptLookup {
   /** `text` is that of a QR code, or eight characters. */
   check(text: string): Promise<ReceiptAnswer>
   /** All that a phone needs to decide alone. */
   snapshot(wallMs: number): Promise<ReceiptSnapshot>
 }
 
-export function createReceiptDesk(sources: ReceiptSources): ReceiptDesk {
+export function createReceiptLookup(sources: ReceiptSources): ReceiptLookup {
   const { own, neighbours, entries } = sources
   const keys = new Map([...neighbours, own].map(({ device, publicKey }) => [device, publicKey]))
   const others = sources.carried.flatMap(carriedPackets)
@@ -52,7 +52,7 @@ export function createReceiptDesk(sources: ReceiptSources): ReceiptDesk {
   const knowledge = async () => {
     const [lines, statuses] = [entries.length, sources.statuses?.()]
     if (indexed?.lines === lines && indexed.statuses === statuses) return indexed.knowledge
-    const fates = await packetFates(sources.disk, entries)
+    const fates = await packetStatuses(sources.disk, entries)
     const ours = Array.from(fates, ([sha256, fate]) => knownPacket(own.device, sha256, fate))
     const known = [...ours, ...others].map((packet) => furthered(packet, statuses))
     indexed = { lines, statuses, knowledge: createKnowledge(own.device, keys, known) }

@@ -8,7 +8,7 @@ import type {
   ScannerTrouble,
   StorageFault,
 } from '../../recording/visit/visit-state.ts'
-import type { Farewell, NumberTrouble } from '../lobby/lobby.ts'
+import type { Notice, NumberTrouble } from '../lobby/lobby.ts'
 import type { DoctorWords } from './diagnostics-messages.ts'
 import type { Words } from './message.ts'
 import type { QueueWords } from './queue-messages.ts'
@@ -29,7 +29,7 @@ export interface Catalogue {
   }
   readonly number: Words & { readonly example: string; readonly trouble: Record<NumberTrouble, string> }
   readonly called: (number: string, sentBack: string | undefined) => Words
-  readonly farewell: Record<Farewell, Words>
+  readonly farewell: Record<Notice, Words>
   readonly birthDate: Words & { readonly example: string; readonly wrong: string }
   readonly confirm: (maskedName: string, className: string) => Words
   readonly assent: Words

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StickNotice } from '../../exchange/stick/stick-notice.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../school/queue/queue-day.ts'
-import type { Farewell, Lobby } from '../lobby/lobby.ts'
+import type { Lobby, Notice } from '../lobby/lobby.ts'
 import type { Language } from '../model/settings.ts'
 import { type LobbyView, lobbyScreen } from './lobby-screen.ts'
 
@@ -20,7 +20,7 @@ const starts = (queue: QueueDay) =>
     intent.do === 'start-ticket' ? [intent.ticket] : [],
   )
 
-const farewells: readonly Farewell[] = [
+const farewells: readonly Notice[] = [
   'declined',
   'not-me',
   'no-consent',

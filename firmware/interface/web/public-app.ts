@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Clock } from '../../../hal/contract/clock.ts'
 import type { QueueDay } from '../../school/queue/queue-day.ts'
-import type { ReceiptDesk } from '../lobby/receipt-lookup.ts'
+import type { ReceiptLookup } from '../lobby/receipt-lookup.ts'
 import { boardPage } from '../pages/board-page.ts'
 import { publicPagePolicy } from '../pages/public-page.ts'
 import { turnPage } from '../pages/turn-page.ts'
@@ -12,7 +12,7 @@ import { createPhonePage } from './phone-page.ts'
 /** The part of a kiosk that anybody in the school's network may look at. */
 export interface PublicKiosk {
   readonly stores: { readonly queue: { readonly value: QueueDay } }
-  readonly receipts: ReceiptDesk
+  readonly receipts: ReceiptLookup
   readonly parts: { readonly clock: Clock }
   nowMs(): number
 }

@@ -9,7 +9,7 @@ export type OpenScanner = (signal: AbortSignal) => Promise<Result<FingerprintSca
  * Keeps the scanner open between presses and lets go of one that failed, so that the next use opens it
  * anew: a sensor that is plugged back in works again without a restart.
  */
-export interface ScannerDesk {
+export interface ScannerConnection {
   use(signal: AbortSignal): Promise<Result<FingerprintScanner, ScannerFault>>
   /** To be told every fault: some mean that the scanner must be opened again. */
   failed(fault: ScannerFault): Promise<void>
@@ -18,7 +18,7 @@ export interface ScannerDesk {
   close(): Promise<void>
 }
 
-export function createScannerDesk(open: OpenScanner): ScannerDesk {
+export function createScannerConnection(open: OpenScanner): ScannerConnection {
   let current: FingerprintScanner | undefined
   const drop = async () => {
     const closing = current

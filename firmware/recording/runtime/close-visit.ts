@@ -7,7 +7,7 @@ import { sealToRecipients } from '../../custody/crypto/age-file.ts'
 import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts'
 import { removeDraft } from '../../custody/spool/draft.ts'
 import type { KeptPiece, VisitRecord } from '../visit/visit-record.ts'
-import { type KeeperParts, type VisitKeeper } from './visit-store.ts'
+import { type KeeperParts, type VisitStore } from './visit-store.ts'
 
 /** Who the student is, as the registry needs it; sealed before it touches the disk. */
 export interface PersonDocument {
@@ -37,7 +37,7 @@ export type PacketFacts = Omit<PacketManifest, 'v' | 'pieces' | 'id' | 'device' 
  */
 export async function closeVisit(
   parts: KeeperParts,
-  keeper: VisitKeeper,
+  keeper: VisitStore,
   record: VisitRecord,
   person: PersonDocument,
   facts: PacketFacts,

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../hal/contract/result.ts'
-import { setAside } from '../../custody/document/quarantine.ts'
+import { quarantine } from '../../custody/document/quarantine.ts'
 import type { JournalFault } from '../../custody/journal/journal.ts'
 import { damagedFolder } from '../../custody/journal/open-or-recover-journal.ts'
 import { type Draft, listDrafts, openDraft, removeDraft } from '../../custody/spool/draft.ts'
@@ -91,7 +91,7 @@ function letGo(
 }
 
 async function setDraftAside(spool: Spool, visit: string): Promise<Result<void, JournalFault>> {
-  const moved = await setAside(spool.disk, `spool/draft/${visit}`, damagedFolder)
+  const moved = await quarantine(spool.disk, `spool/draft/${visit}`, damagedFolder)
   return moved.ok ? spool.journal.append({ op: 'damaged', visit }) : moved
 }
 

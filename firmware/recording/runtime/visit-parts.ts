@@ -3,23 +3,23 @@ import type { Clock } from '../../../hal/contract/clock.ts'
 import type { FingerImage } from '../../../hal/contract/fingerprint-scanner.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
 import type { FrameHub } from '../capture/frame-hub.ts'
-import type { ScannerDesk } from '../capture/scanner-connection.ts'
+import type { ScannerConnection } from '../capture/scanner-connection.ts'
 import type { FaceWatch } from '../face/face-watch.ts'
 import type { FingerQuality } from '../finger/finger-quality.ts'
 import type { FingerTemplate } from '../finger/finger-template.ts'
 import type { VisitEvent } from '../visit/visit-event.ts'
 import type { PacketFacts, PersonDocument } from './close-visit.ts'
-import type { KeeperParts, VisitKeeper } from './visit-store.ts'
+import type { KeeperParts, VisitStore } from './visit-store.ts'
 
 /** All that a running visit may touch. */
 export interface VisitParts {
   readonly clock: Clock
   readonly camera: Camera
   readonly faceWatch: FaceWatch
-  readonly scanner: ScannerDesk
+  readonly scanner: ScannerConnection
   readonly frames: FrameHub
   readonly keeping: KeeperParts
-  readonly keeper: VisitKeeper
+  readonly keeper: VisitStore
   readonly checkBirthDate: (digits: string) => boolean
   readonly person: () => PersonDocument
   readonly packetFacts: () => PacketFacts

@@ -102,7 +102,7 @@ describe('the end of a visit', () => {
     const visit = await openTestVisit(createHandClock(), { at: 'signature', step: 'draw' }, 2, {
       keeper: (keeper) => ({
         ...keeper,
-        keep: (...piece) => gate.promise.then(() => keeper.keep(...piece)),
+        storePiece: (...piece) => gate.promise.then(() => keeper.storePiece(...piece)),
       }),
     })
     visit.runner.send(intents.sign)
@@ -167,9 +167,9 @@ describe('a press that comes too late', () => {
       late: slow.promise,
       keeper: (keeper) => ({
         ...keeper,
-        keep(piece, plain, facts) {
+        storePiece(piece, plain, facts) {
           kept.push(Buffer.from(plain))
-          return keeper.keep(piece, plain, facts)
+          return keeper.storePiece(piece, plain, facts)
         },
       }),
     })
@@ -212,7 +212,7 @@ describe('work that ends after it was called off', () => {
 describe('a disk that refuses', () => {
   test('stops the visit where it stands and says why', async () => {
     const visit = await openTestVisit(createHandClock(), { at: 'signature', step: 'draw' }, 2, {
-      keeper: (keeper) => ({ ...keeper, keep: async () => err({ kind: 'full', path: 'spool' }) }),
+      keeper: (keeper) => ({ ...keeper, storePiece: async () => err({ kind: 'full', path: 'spool' }) }),
     })
     visit.runner.send(intents.sign)
     await until(() => visit.runner.state.stage.at === 'stuck')
@@ -224,7 +224,7 @@ describe('a disk that refuses', () => {
     const clock = createHandClock()
     const answer = Promise.withResolvers<ReturnType<typeof err<{ kind: 'full'; path: string }>>>()
     const visit = await openTestVisit(clock, { at: 'signature', step: 'draw' }, 2, {
-      keeper: (keeper) => ({ ...keeper, keep: () => answer.promise }),
+      keeper: (keeper) => ({ ...keeper, storePiece: () => answer.promise }),
     })
     await clock.advance(5_000)
     expect(visit.runner.workingSinceMs).toBeUndefined()

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { exhaustive } from '../../core/exhaustive.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
 import { encodeGreyPng } from '../../custody/packet/grey-png.ts'
-import { createLane } from '../capture/exclusive-task.ts'
+import { createExclusiveTask } from '../capture/exclusive-task.ts'
 import { drawInk } from '../capture/ink-image.ts'
 import { photoFacts } from '../visit/photo-candidate.ts'
 import { stepVisit } from '../visit/step-visit.ts'
@@ -31,8 +31,8 @@ export class VisitRunner {
     fingers: new Map(),
     templates: new Map(),
   }
-  readonly #scanner = createLane()
-  readonly #camera = createLane()
+  readonly #scanner = createExclusiveTask()
+  readonly #camera = createExclusiveTask()
   readonly #timers = new Map<VisitTimer, AbortController>()
   #state: VisitState
   #writing: Promise<unknown> = Promise.resolve()
@@ -129,7 +129,7 @@ export class VisitRunner {
       case 'reopen-finger':
         memory.fingers.delete(effect.position)
         memory.templates.delete(effect.position)
-        return this.#record(parts.keeper.note({ type: 'reopened', position: effect.position }))
+        return this.#record(parts.keeper.append({ type: 'reopened', position: effect.position }))
       case 'press-again':
         return this.#scanner.run((signal) =>
           runPressAgain(parts, memory, effect.position, signal, this.#whileWanted(signal), this.#read),
@@ -139,7 +139,7 @@ export class VisitRunner {
       case 'stop-scanner':
         return void this.#scanner.stop()
       case 'note':
-        return this.#record(parts.keeper.note(entryOf(parts, effect.entry)))
+        return this.#record(parts.keeper.append(entryOf(parts, effect.entry)))
       case 'close-packet':
         return this.#write(this.#closePacket())
       case 'timer':
@@ -221,7 +221,7 @@ export class VisitRunner {
 }
 
 async function leaveDraft({ keeper }: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
-  if (end.kind === 'parked') return keeper.note({ type: 'parked', reason: end.reason })
+  if (end.kind === 'parked') return keeper.append({ type: 'parked', reason: end.reason })
   return end.kind === 'erased' ? keeper.erase(end.reason) : ok()
 }
 
@@ -232,7 +232,7 @@ function storageFailed(fault: DiskFault): VisitEvent {
 
 async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { effect: 'keep-ink' }>) {
   const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
-  return parts.keeper.keep(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
+  return parts.keeper.storePiece(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
 }
 
 async function keepPhoto(
@@ -251,7 +251,7 @@ async function keepPhoto(
     ...(score !== undefined && { score, scores }),
     photo: photoFacts(candidates, side, shown),
   }
-  const kept = await parts.keeper.keep('face', photo, facts)
+  const kept = await parts.keeper.storePiece('face', photo, facts)
   forgetPhotos(memory)
   return kept
 }
@@ -274,7 +274,7 @@ async function keepFinger(
     ...(repeats && { repeats }),
   }
   const png = encodeGreyPng(widthPx, heightPx, pixels, dpi)
-  const kept = await parts.keeper.keep(fingerPiece(effect.position), png, facts)
+  const kept = await parts.keeper.storePiece(fingerPiece(effect.position), png, facts)
   if (kept.ok) memory.fingers.set(effect.position, best.template)
   memory.best = undefined
   return kept

@@ -5,12 +5,12 @@ import { openTestVisit } from '../../../test/stand/open-test-visit.ts'
 import { openStandSpool, standStamp } from '../../../test/stand/spool-stand.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
 import { openDraft } from '../../custody/spool/draft.ts'
-import { openKeeper } from './visit-store.ts'
+import { openVisitStore } from './visit-store.ts'
 
 test('what was kept before a cut is in the record after it, and nothing lies there in the clear', async () => {
   const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { at: 'assent' }, 4)
   disk.powerCut()
-  const again = await openKeeper(keeping, keeper.visitId)
+  const again = await openVisitStore(keeping, keeper.visitId)
   expect(again.ok && again.value.record).toEqual(record)
   const pieces = Object.entries(disk.files()).filter(([name]) => name.endsWith('.age'))
   expect(pieces.map(([, bytes]) => bytes.startsWith('age-encryption.org/v1\n'))).toEqual([true, true, true])
@@ -22,7 +22,7 @@ test('a journal with a line of another software is a fault, not a crash', async 
   const draft = await openDraft(disk, 'visit-1')
   if (draft.ok) await draft.value.append({ type: 'iris', at: { ...standStamp } })
   const parts = { spool, recipients: () => [], stamp: () => standStamp }
-  expect(await openKeeper(parts, 'visit-1')).toEqual({ ok: false, fault: { kind: 'foreign-journal' } })
+  expect(await openVisitStore(parts, 'visit-1')).toEqual({ ok: false, fault: { kind: 'foreign-journal' } })
 })
 
 test('a piece that rotted before the packet closed is journaled as lost, and only it is taken anew', async () => {
@@ -32,12 +32,12 @@ test('a piece that rotted before the packet closed is journaled as lost, and onl
   const sealed = await disk.read(path)
   if (!sealed.ok) throw new Error('no piece')
   await disk.write(path, sealed.value.with(200, (sealed.value[200] ?? 0) ^ 1))
-  const again = await openKeeper(keeping, keeper.visitId)
+  const again = await openVisitStore(keeping, keeper.visitId)
   if (!again.ok) throw new Error('not opened')
   expect(again.value.lost).toEqual([fingerPiece(3)])
   const gone = Object.keys(record.kept).filter((piece) => !(piece in again.value.record.kept))
   // What was approved has changed, so it is approved anew as well.
   expect(gone.sort()).toEqual(['approval', fingerPiece(3)])
-  const later = await openKeeper(keeping, keeper.visitId)
+  const later = await openVisitStore(keeping, keeper.visitId)
   expect(later.ok && [later.value.lost, later.value.record]).toEqual([[], again.value.record])
 })

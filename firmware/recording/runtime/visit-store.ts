@@ -15,15 +15,15 @@ import { type NewEntry, visitEntrySchema } from '../visit/visit-entry.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from '../visit/visit-record.ts'
 
 /** Makes what happens in a visit durable: sealed in memory, then on the disk, then in the journal. */
-export interface VisitKeeper {
+export interface VisitStore {
   readonly visitId: string
   readonly draft: Draft
   /** The fold of what was durable when the draft was opened. */
   readonly record: VisitRecord
   /** Pieces that had rotted by then, and are no more in the record. */
   readonly lost: readonly PieceName[]
-  note(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
-  keep(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
+  append(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
+  storePiece(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
   erase(reason: string): Promise<Result<void, DiskFault>>
 }
 
@@ -47,10 +47,10 @@ export interface KeeperParts {
  * Opens the draft of a visit, old or new. A journal that is broken or not ours is a fault; a piece that rotted
  * since it was kept is journaled as lost, and the visit takes it anew.
  */
-export async function openKeeper(
+export async function openVisitStore(
   parts: KeeperParts,
   visitId: string,
-): Promise<Result<VisitKeeper, { readonly kind: string }>> {
+): Promise<Result<VisitStore, { readonly kind: string }>> {
   const draft = await openDraft(parts.spool.disk, visitId)
   if (!draft.ok) return draft
   const entries = z.array(visitEntrySchema).safeParse(draft.value.entries).data
@@ -84,18 +84,18 @@ function createKeeper(
   draft: Draft,
   record: VisitRecord,
   lost: readonly PieceName[],
-): VisitKeeper {
+): VisitStore {
   let files = draft.entries.length
   return {
     visitId: draft.visitId,
     draft,
     record,
     lost,
-    async note(entry) {
+    async append(entry) {
       const noted = await draft.append(stamped(parts, entry))
       return noted.ok ? ok(entry) : noted
     },
-    async keep(piece, plain, facts) {
+    async storePiece(piece, plain, facts) {
       const sealed = await sealToRecipients(parts.recipients(), plain)
       files += 1
       const file = `${String(files).padStart(3, '0')}-${pieceFile(piece)}.age`

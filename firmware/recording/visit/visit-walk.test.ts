@@ -33,7 +33,7 @@ function often(): fc.Arbitrary<boolean> {
 }
 
 /** Walks until the turns are used up, calling `check` for every step taken. */
-function walk({ facts, begun, turns }: Walk, check: (taken: Taken) => void): void {
+function walk({ facts, begun, turns }: Walk, check: (taken: ImportResult) => void): void {
   const record = withEntries(emptyRecord, ...smoothJournal.slice(0, begun))
   const parts = createModelOfParts()
   let state = openVisit('A-01', facts, record).state
@@ -56,7 +56,7 @@ function walk({ facts, begun, turns }: Walk, check: (taken: Taken) => void): voi
   }
 }
 
-type Taken =
+type ImportResult =
   | { readonly opened: true; readonly state: VisitState }
   | {
       readonly opened: false

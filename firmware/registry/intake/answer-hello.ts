@@ -5,10 +5,10 @@ import { batchManifestSchema } from '../../custody/chain/batch.ts'
 import { type Hello, helloLimits, signHello } from '../../custody/chain/hello.ts'
 import { receiptName } from '../../custody/chain/receipt.ts'
 import { keyListSchema } from '../../custody/crypto/key-list.ts'
-import { batchCopyPath, type IntakeDesk } from './intake-context.ts'
+import { batchCopyPath, type IntakeContext } from './intake-context.ts'
 
 /** What the registry looks at to answer a kiosk's probe. */
-export interface HelloDesk extends Pick<IntakeDesk, 'out' | 'key' | 'devices' | 'wallMs'> {
+export interface HelloDesk extends Pick<IntakeContext, 'out' | 'key' | 'devices' | 'wallMs'> {
   /** Finished uploads: `<device>/<seq>-<first 16 digits of the batch's hash>/`. */
   readonly mail: Disk
   /** What kiosks may fetch; `key-list.json` is in it when there is one. */

@@ -4,7 +4,7 @@ import { jsonFrom } from '../../core/json-from.ts'
 import type { BatchManifest } from '../../custody/chain/batch.ts'
 import { serves } from '../../custody/crypto/device-list.ts'
 import { type Packet, type PacketFault, readPacket } from '../../custody/packet/packet.ts'
-import type { IntakeDesk } from './intake-context.ts'
+import type { IntakeContext } from './intake-context.ts'
 import { type Provenance, provenanceSchema } from './provenance.ts'
 
 /** `accepted`, or why this packet was refused; the others go on. */
@@ -37,7 +37,7 @@ export interface BatchInWork extends Pick<BatchManifest, 'device' | 'seq'> {
  * name. Calls for one batch come one after another.
  */
 export async function checkPacket(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   { device, seq, claimed }: BatchInWork,
   sha256: string,
   bytes: Uint8Array,
@@ -56,7 +56,7 @@ export async function checkPacket(
 }
 
 async function earlierVerdict(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   id: string,
   from: Provenance,
 ): Promise<Result<PacketVerdict | undefined, DiskFault>> {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { checkChain } from './check-chain.ts'
-import type { IntakeDesk } from './intake-context.ts'
+import type { IntakeContext } from './intake-context.ts'
 import type { BatchPlace, IntakeAnswer, IntakeFault, IntakeSource, PacketProgress } from './intake-types.ts'
 import { issueReceipt } from './issue-receipt.ts'
 import { openBatch } from './open-batch.ts'
@@ -8,7 +8,7 @@ import { takeInPackets } from './take-in-packets.ts'
 
 /** Takes one batch in: checks all signatures and hashes, opens, stores, and only then signs. */
 export async function intakeBatch(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   source: IntakeSource,
   place: BatchPlace,
   progress: PacketProgress = () => undefined,

@@ -3,10 +3,10 @@ import type { KnownDevice } from '../../custody/crypto/device-list.ts'
 import type { SigningKey } from '../../custody/crypto/signing-key.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import type { RecordFormat } from './assemble-record.ts'
-import type { OpeningHands } from './open-student.ts'
+import type { DecryptWorkers } from './open-student.ts'
 
 /** The registry's desk: what it needs to open a batch and to sign for it. */
-export interface IntakeDesk {
+export interface IntakeContext {
   /** Where verified students, batch copies and receipts go. */
   readonly out: Disk
   /** age identity of the registry. Read from a file, kept in memory. */
@@ -15,7 +15,7 @@ export interface IntakeDesk {
   readonly devices: ReadonlyMap<string, KnownDevice>
   readonly wallMs: () => number
   /** Who opens packets, and how many at once; one thread, four packets in flight, when absent. */
-  readonly hands?: OpeningHands
+  readonly hands?: DecryptWorkers
   /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
   readonly route?: RecordRoute
   /** Which record lies beside the student's files; `an2` when absent. */

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { jsonFrom } from '../../core/json-from.ts'
 import { batchManifestSchema } from '../../custody/chain/batch.ts'
 import { intakeBatch } from './intake-batch.ts'
-import type { IntakeDesk } from './intake-context.ts'
+import type { IntakeContext } from './intake-context.ts'
 import type { BatchPlace, IntakeAnswer, IntakeFault, IntakeSource } from './intake-types.ts'
 import { scanSource } from './scan-source.ts'
 
@@ -25,7 +25,7 @@ export interface IntakeWatch {
  * stops the next. Only one intake at a time may work for one `out`.
  */
 export async function intakeFolder(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   disk: Disk,
   watch: IntakeWatch = {},
 ): Promise<Result<readonly BatchOutcome[], DiskFault>> {

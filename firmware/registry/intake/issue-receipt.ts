@@ -5,12 +5,12 @@ import { sha256Hex } from '../../core/hash.ts'
 import type { SignedBatch } from '../../custody/chain/batch.ts'
 import { noPreviousBatch } from '../../custody/chain/batch.ts'
 import { type Receipt, receiptName, signReceipt } from '../../custody/chain/receipt.ts'
-import { batchCopyPath, type IntakeDesk } from './intake-context.ts'
+import { batchCopyPath, type IntakeContext } from './intake-context.ts'
 import type { JudgedPacket } from './take-in-packets.ts'
 
 /** Signs for a batch whose students are all stored: the copy of the batch first, the receipt last. */
 export async function issueReceipt(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   batch: SignedBatch,
   packets: readonly JudgedPacket[],
 ): Promise<Result<Receipt, DiskFault>> {

@@ -18,7 +18,7 @@ export interface OpeningTask {
 export type OpenedStudent = Result<readonly ArchiveEntry[], { readonly kind: 'cannot-open' }>
 
 /** Those who open packets. */
-export interface OpeningHands {
+export interface DecryptWorkers {
   /** How many packets are in work at once: bounds the memory. */
   readonly width: number
   /** Takes the pieces over: their bytes may be gone afterwards. */
@@ -26,7 +26,7 @@ export interface OpeningHands {
 }
 
 /** Opens in the thread that asks; while one packet is being opened the others are read and stored. */
-export const ownHands: OpeningHands = { width: 4, open: openStudent }
+export const ownHands: DecryptWorkers = { width: 4, open: openStudent }
 
 /** Opens every piece and assembles the record: all that costs the processor something. Touches no disk. */
 export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { Packet } from '../../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
 import type { CheckedPacket, PacketVerdict } from './check-packet.ts'
-import type { IntakeDesk } from './intake-context.ts'
+import type { IntakeContext } from './intake-context.ts'
 import { ownHands } from './open-student.ts'
 import type { Provenance } from './provenance.ts'
 
@@ -13,7 +13,7 @@ import type { Provenance } from './provenance.ts'
  * place, and renamed last. Packets may be in work side by side.
  */
 export async function storePacket(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   { packet, from }: CheckedPacket,
 ): Promise<Result<PacketVerdict, DiskFault>> {
   const { manifest, pieces } = packet
@@ -30,7 +30,7 @@ export async function storePacket(
 }
 
 async function storeStudent(
-  { out }: IntakeDesk,
+  { out }: IntakeContext,
   packet: Packet,
   from: Provenance,
   opened: readonly ArchiveEntry[],

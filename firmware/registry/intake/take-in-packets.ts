@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { BatchManifest } from '../../custody/chain/batch.ts'
 import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
-import type { IntakeDesk } from './intake-context.ts'
+import type { IntakeContext } from './intake-context.ts'
 import type { IntakeSource, PacketProgress } from './intake-types.ts'
 import { limitInFlight } from './limit-in-flight.ts'
 import { ownHands } from './open-student.ts'
@@ -24,7 +24,7 @@ export interface JudgedPacket {
  * then is found again by the next run.
  */
 export async function takeInPackets(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   source: IntakeSource,
   { device, seq, packets }: BatchManifest,
   progress: PacketProgress,
@@ -57,7 +57,7 @@ export async function takeInPackets(
 
 // One copy may be torn where another is whole. The first whole one counts; without one, the packet is refused.
 async function checkCopies(
-  desk: IntakeDesk,
+  desk: IntakeContext,
   source: IntakeSource,
   batch: Parameters<typeof checkPacket>[1],
   sha256: string,

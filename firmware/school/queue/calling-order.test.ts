@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { callAgain, callNext, startableTickets, waitingTickets, waitOf } from './calling-order.ts'
-import { callClass, newQueueDay, noteTold, type QueueDay, setTicket, takeTicket } from './queue-day.ts'
+import { callClass, newQueueDay, type QueueDay, recordQuote, setTicket, takeTicket } from './queue-day.ts'
 
 const minute = 60_000
 const take = (queue: QueueDay, pid: string, className = 'XII-1', atMs = 0) =>
@@ -89,8 +89,8 @@ describe('calling the next', () => {
 
   test('weighs what its owner was told, and forgets it', () => {
     const told = { atMs: 0, lowMinutes: 8, highMinutes: 12 }
-    const late = callNext(noteTold(line(), 'A-01', told), 20 * minute)
-    const early = callNext(noteTold(line(), 'A-01', told), 2 * minute)
+    const late = callNext(recordQuote(line(), 'A-01', told), 20 * minute)
+    const early = callNext(recordQuote(line(), 'A-01', told), 2 * minute)
     expect(late.pace.above).toBeGreaterThan(early.pace.above)
     expect(early.pace.below).toBeGreaterThan(late.pace.below)
     expect(first(late)).not.toHaveProperty('told')
@@ -103,6 +103,6 @@ test('the first word about a wait counts; who is called is told nothing', () => 
   const [second, third] = ['A-02', 'A-03'].map((number) => waitOf(queue, number, 0))
   expect(third?.highMinutes).toBeGreaterThan(second?.highMinutes ?? 99)
   const told = { atMs: 0, lowMinutes: 8, highMinutes: 12 }
-  const again = noteTold(noteTold(queue, 'A-02', told), 'A-02', { ...told, atMs: 9 })
+  const again = recordQuote(recordQuote(queue, 'A-02', told), 'A-02', { ...told, atMs: 9 })
   expect(again.tickets[1]?.told).toEqual(told)
 })

@@ -1,4 +1,4 @@
-import { learnCycle, learnTold, type WaitRange, waitFor } from './pace.ts'
+import { learnCycle, learnFromQuote, type WaitRange, waitFor } from './pace.ts'
 import { type QueueDay, setTicket, type Ticket } from './queue-day.ts'
 
 /**
@@ -34,14 +34,14 @@ export function callNext(queue: QueueDay, nowMs: number): QueueDay {
   // Who comes to an empty line is called at once: that says nothing about its pace.
   const isCycle = queue.lastCallMs !== undefined && arrivedMs < nowMs
   const cycled = isCycle ? learnCycle(queue.pace, nowMs - (queue.lastCallMs ?? nowMs)) : queue.pace
-  const pace = told ? learnTold(cycled, told, nowMs) : cycled
+  const pace = told ? learnFromQuote(cycled, told, nowMs) : cycled
   const tickets = queue.tickets.map((ticket) =>
-    ticket.number === number ? { ...withoutTold(ticket), calledMs: nowMs } : ticket,
+    ticket.number === number ? { ...withoutQuote(ticket), calledMs: nowMs } : ticket,
   )
   return { ...queue, tickets, pace, lastCallMs: nowMs }
 }
 
-function withoutTold({ told: _, ...ticket }: Ticket): Ticket {
+function withoutQuote({ told: _, ...ticket }: Ticket): Ticket {
   return ticket
 }
 

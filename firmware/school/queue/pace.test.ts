@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createSeededRandom, type SeededRandom } from '../../../sim/random/seeded-random.ts'
 import { callAgain, callNext, waitingTickets, waitOf } from './calling-order.ts'
 import { learnCycle, newPace, waitFor } from './pace.ts'
-import { newQueueDay, noteTold, type QueueDay, setTicket, takeTicket, turnDay } from './queue-day.ts'
+import { newQueueDay, type QueueDay, recordQuote, setTicket, takeTicket, turnDay } from './queue-day.ts'
 
 /** How a school's day goes: how long visits take, how many do not come, how many come in the break at once. */
 interface Habits {
@@ -104,7 +104,7 @@ class Line {
       const { queue, ticket } = takeTicket(this.queue, { pid, className: '' }, atMs)
       this.queue = callNext(queue, atMs)
       const wait = waitOf(this.queue, ticket.number, atMs)
-      if (wait) this.queue = noteTold(this.queue, ticket.number, { atMs, ...wait })
+      if (wait) this.queue = recordQuote(this.queue, ticket.number, { atMs, ...wait })
     }
   }
 

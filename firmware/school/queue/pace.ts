@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Told } from './quoted-wait.ts'
+import type { QuotedWait } from './quoted-wait.ts'
 
 /** How fast the line moves, learnt from the line itself and kept from day to day. */
 export const paceSchema = z.strictObject({
@@ -42,7 +42,11 @@ const reach = { min: -1, max: 6 }
  * range in ten is missed on either side, whatever the waits are like (adaptive conformal inference, Gibbs and
  * Candès 2021).
  */
-export function learnTold(pace: Pace, { atMs, lowMinutes, highMinutes }: Told, calledMs: number): Pace {
+export function learnFromQuote(
+  pace: Pace,
+  { atMs, lowMinutes, highMinutes }: QuotedWait,
+  calledMs: number,
+): Pace {
   const minutes = (calledMs - atMs) / 60_000
   return {
     ...pace,

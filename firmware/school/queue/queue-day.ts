@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { versioned } from '../../custody/document/versioned.ts'
 import { newPace, paceSchema } from './pace.ts'
-import { type Told, toldSchema } from './quoted-wait.ts'
+import { type QuotedWait, quotedWaitSchema } from './quoted-wait.ts'
 
 /**
  * The day's tickets. `serving` is at the panel now; `parked` left in the middle and may go on at any time;
@@ -25,7 +25,7 @@ export const ticketSchema = z.strictObject({
   /** Did not come when called, and now waits behind the others. */
   isLate: z.literal(true).optional(),
   /** What its owner was told about the wait, until the call shows how true it was. */
-  told: toldSchema.optional(),
+  told: quotedWaitSchema.optional(),
 })
 
 export interface Ticket extends z.infer<typeof ticketSchema> {}
@@ -106,7 +106,7 @@ export function setTicket(queue: QueueDay, number: string, change: Partial<Ticke
 }
 
 /** Notes what the owner of a waiting ticket was told; the first word counts. */
-export function noteTold(queue: QueueDay, number: string, told: Told): QueueDay {
+export function recordQuote(queue: QueueDay, number: string, told: QuotedWait): QueueDay {
   const ticket = queue.tickets.find((one) => one.number === number)
   return ticket?.state === 'waiting' && !ticket.told ? setTicket(queue, number, { told }) : queue
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** How long somebody was told to wait, in whole minutes as it was shown, and when. */
-export const toldSchema = z.strictObject({
+export const quotedWaitSchema = z.strictObject({
   atMs: z.number(),
   lowMinutes: z.int().nonnegative(),
   highMinutes: z.int().positive(),
 })
 
-export interface Told extends z.infer<typeof toldSchema> {}
+export interface QuotedWait extends z.infer<typeof quotedWaitSchema> {}

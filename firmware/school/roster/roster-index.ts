@@ -3,7 +3,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
-import { damagedFolderOf, openSoundDocument } from '../../custody/document/open-or-recover-document.ts'
+import { damagedFolderOf, openOrRecoverDocument } from '../../custody/document/open-or-recover-document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 
 const indexSchema = z.strictObject({
@@ -29,7 +29,7 @@ const path = 'roster/index.json'
 
 /** Opens the index; a damaged one is made again from the shards that are there. */
 export async function openIndex(disk: Disk): Promise<Result<Document<RosterIndex>, StateFault>> {
-  const opened = await openSoundDocument(disk, path, parseIndex, { v: 2, generation: 0, shards: [] })
+  const opened = await openOrRecoverDocument(disk, path, parseIndex, { v: 2, generation: 0, shards: [] })
   if (!opened.ok) return opened
   const { document, rebuilt } = opened.value
   if (!rebuilt && !(document.value.generation === 0 && (await wasDamaged(disk)))) return ok(document)

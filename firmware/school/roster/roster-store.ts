@@ -3,7 +3,7 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
-import { openSoundDocument } from '../../custody/document/open-or-recover-document.ts'
+import { openOrRecoverDocument } from '../../custody/document/open-or-recover-document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 import { openIndex, type RosterIndex } from './roster-index.ts'
 import { fromStored, type StoredStudent, type Student, shardSchema, toStored } from './student.ts'
@@ -31,7 +31,7 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
   const students: Student[] = []
   let lost: RosterIndex['shards'] = []
   for (const entry of index.value.value.shards) {
-    const shard = await openSoundDocument(disk, entry.path, parseShard, emptyShard)
+    const shard = await openOrRecoverDocument(disk, entry.path, parseShard, emptyShard)
     if (!shard.ok) return shard
     const stored = shard.value.document.value.students
     // No class is stored without a pupil: this one was damaged, now or at an earlier start.
@@ -117,7 +117,7 @@ async function writeShard(
   pupils: Pupils,
 ): Promise<Result<void, DiskFault | StateFault>> {
   // What is damaged there is of an index that was lost.
-  const shard = await openSoundDocument(disk, path, parseShard, emptyShard)
+  const shard = await openOrRecoverDocument(disk, path, parseShard, emptyShard)
   if (!shard.ok) return shard
   const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }
   const replace = () => shard.value.document.replace(stored)

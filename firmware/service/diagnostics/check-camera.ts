@@ -1,11 +1,11 @@
 import { judgeFace } from '../../recording/face/judge-face.ts'
 import { cameraWords } from './describe-camera.ts'
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble } from './finding.ts'
 
 /** Takes one photo, and lets the face check look at it; the photo goes no further. */
 export async function checkCamera(
-  { camera, clock, faces }: Patient,
+  { camera, clock, faces }: DeviceUnderTest,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const still = await camera.still(signal)

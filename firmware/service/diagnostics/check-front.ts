@@ -1,4 +1,4 @@
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 
@@ -7,7 +7,7 @@ const answerMs = 20_000
 
 /** Lamp, buzzer, voice and help button: what only somebody who stands there can tell. */
 export async function checkFront(
-  patient: Patient,
+  patient: DeviceUnderTest,
   guide: Guide,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
@@ -22,7 +22,7 @@ export async function checkFront(
 }
 
 async function checkLamp(
-  { clock, indicator }: Patient,
+  { clock, indicator }: DeviceUnderTest,
   guide: Guide,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
@@ -39,7 +39,7 @@ async function checkLamp(
 }
 
 async function checkBuzzer(
-  { clock, indicator }: Patient,
+  { clock, indicator }: DeviceUnderTest,
   guide: Guide,
   signal: AbortSignal,
 ): Promise<Finding> {
@@ -51,7 +51,11 @@ async function checkBuzzer(
   return heard ? good('buzzer', 'bunyi terdengar') : trouble('buzzer', 'buzzer-silent')
 }
 
-async function checkVoice({ clock, voice }: Patient, guide: Guide, signal: AbortSignal): Promise<Finding> {
+async function checkVoice(
+  { clock, voice }: DeviceUnderTest,
+  guide: Guide,
+  signal: AbortSignal,
+): Promise<Finding> {
   const checked = await voice.check(signal)
   if (!checked.ok)
     return trouble('voice', checked.fault.kind === 'missing' ? 'voice-missing' : 'voice-failed')
@@ -65,7 +69,7 @@ async function checkVoice({ clock, voice }: Patient, guide: Guide, signal: Abort
 }
 
 async function checkHelpButton(
-  { clock, helpPressed }: Patient,
+  { clock, helpPressed }: DeviceUnderTest,
   guide: Guide,
   signal: AbortSignal,
 ): Promise<Finding> {

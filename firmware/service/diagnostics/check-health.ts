@@ -1,4 +1,4 @@
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble, unseen } from './finding.ts'
 
 const leastFreeBytes = 500e6
@@ -7,7 +7,7 @@ const dayMs = 86_400_000
 const unknown = 'papan ini tidak mengatakannya'
 
 /** What the board knows of itself: room, memory, heat, supply, clock. */
-export function checkHealth({ clock, facts, site }: Patient): readonly Finding[] {
+export function checkHealth({ clock, facts, site }: DeviceUnderTest): readonly Finding[] {
   return [
     space(facts.freeBytes()),
     memory(facts.memoryBytes()),
@@ -52,7 +52,7 @@ function voltage(low: boolean | undefined): Finding {
 function clockFinding(
   nowMs: number,
   provisionedMs: number | undefined,
-  { synchronised, hardware }: ReturnType<Patient['facts']['clock']>,
+  { synchronised, hardware }: ReturnType<DeviceUnderTest['facts']['clock']>,
 ): Finding {
   if (provisionedMs !== undefined && nowMs < provisionedMs)
     return trouble('clock', 'clock-behind', (provisionedMs - nowMs) / dayMs)

@@ -1,14 +1,14 @@
 import { probe } from '../../exchange/link/probe.ts'
-import { TusOffice } from '../../exchange/link/tus-client.ts'
+import { TusClient } from '../../exchange/link/tus-client.ts'
 import { forwardingWords } from '../../exchange/policy/describe-forwarding.ts'
 import { notNow } from '../../exchange/policy/link-policy.ts'
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble } from './finding.ts'
 
 const toleratedMinutes = 5
 
 /** Whether something could be sent now: what the system says, what policy allows, and whether the registry answers. */
-export async function checkLink(patient: Patient, signal: AbortSignal): Promise<readonly Finding[]> {
+export async function checkLink(patient: DeviceUnderTest, signal: AbortSignal): Promise<readonly Finding[]> {
   const { clock, entropy, http, link, site } = patient
   if (site === 'unreadable') return [trouble('link', 'site-unreadable')]
   if (site === 'none' || !site.registryUrl) return [good('link', forwardingWords({ at: 'no-registry' }))]
@@ -20,7 +20,7 @@ export async function checkLink(patient: Patient, signal: AbortSignal): Promise<
     const name = why.kind === 'no-link' ? 'link-none' : why.kind === 'portal' ? 'link-portal' : 'link-policy'
     return [trouble('link', name, 0, forwardingWords({ at: 'not-now', why }))]
   }
-  const office = new TusOffice(http, clock, registryUrl)
+  const office = new TusClient(http, clock, registryUrl)
   const hello = await probe({ office, entropy, registryUrl, device, receiptKeys }, signal)
   if (!hello.ok) {
     const name = hello.fault.kind === 'not-enrolled' ? 'link-stranger' : 'link-silent'

@@ -2,7 +2,7 @@ import type { FingerprintScanner, ScannerFault } from '../../../hal/contract/fin
 import { awaitLift } from '../../recording/capture/scanner-connection.ts'
 import { scoreFinger } from '../../recording/finger/finger-quality.ts'
 import { scannerWords } from './describe-scanner.ts'
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 import type { TroubleName } from './problem.ts'
@@ -13,7 +13,7 @@ const leastPixels = 30_000
 
 /** Opens the scanner, reads what it is, and takes one real image of whoever stands there. */
 export async function checkScanner(
-  { openScanner }: Patient,
+  { openScanner }: DeviceUnderTest,
   guide: Guide,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {

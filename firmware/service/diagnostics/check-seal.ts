@@ -1,10 +1,10 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { openSealed, sealToRecipients } from '../../custody/crypto/age-file.ts'
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble } from './finding.ts'
 
 /** Seals and opens with a key of its own: what students' pieces go through. */
-export async function checkSeal({ entropy }: Patient): Promise<Finding> {
+export async function checkSeal({ entropy }: DeviceUnderTest): Promise<Finding> {
   const identity = await generateX25519Identity()
   const plain = entropy.bytes(1_000)
   const sealed = await sealToRecipients([await identityToRecipient(identity)], plain)

@@ -1,5 +1,5 @@
 import { inOrder } from '../../../hal/contract/in-order.ts'
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble } from './finding.ts'
 
 const rounds = 12
@@ -9,7 +9,7 @@ const honestMs = 0.4
 const wornPercent = 90
 
 /** Writes and flushes a few small files as a visit does, and asks the kernel how the medium has fared. */
-export async function checkStorage({ disk, clock, entropy, facts }: Patient): Promise<Finding> {
+export async function checkStorage({ disk, clock, entropy, facts }: DeviceUnderTest): Promise<Finding> {
   const took: number[] = []
   for (let round = 0; round < rounds; round += 1) {
     const started = clock.monotonicMs()

@@ -12,7 +12,7 @@ import type { LinkPolicy } from '../../exchange/policy/link-policy.ts'
 import type { OpenScanner } from '../../recording/capture/scanner-connection.ts'
 
 /** A kiosk as the doctor needs it. Nobody else may use its parts meanwhile. */
-export interface Patient {
+export interface DeviceUnderTest {
   readonly clock: Clock
   readonly entropy: Entropy
   /** The data folder. */
@@ -27,11 +27,11 @@ export interface Patient {
   readonly link: LinkStatus
   /** Resolves on the next press of the help button, or when `signal` aborts. */
   readonly helpPressed: (signal: AbortSignal) => Promise<void>
-  readonly site: PatientSite | 'none' | 'unreadable'
+  readonly site: SiteUnderTest | 'none' | 'unreadable'
 }
 
 /** What this box knows of its school and its registry. */
-export interface PatientSite {
+export interface SiteUnderTest {
   readonly provisionedMs: number | undefined
   readonly zone: string
   readonly policy: LinkPolicy

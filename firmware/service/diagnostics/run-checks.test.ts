@@ -11,7 +11,7 @@ import { VoiceTwin } from '../../../sim/voice/voice-twin.ts'
 import { attentive, examineNow, openPatient } from '../../../test/stand/patient-stand.ts'
 import { createTestCamera, createTestScanner } from '../../../test/stand/stand-parts.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
-import type { Patient, PatientSite } from './device-under-test.ts'
+import type { DeviceUnderTest, SiteUnderTest } from './device-under-test.ts'
 import type { Finding } from './finding.ts'
 import { type Guide, nobody, type Question } from './guide.ts'
 import { troubles } from './problem.ts'
@@ -47,14 +47,17 @@ const healthy = [
 ]
 
 // A memory disk flushes in no time: not a card.
-const noCard = (facts: Patient['facts']) => ({ ...facts, storage: () => ({ medium: 'other' as const }) })
+const noCard = (facts: DeviceUnderTest['facts']) => ({
+  ...facts,
+  storage: () => ({ medium: 'other' as const }),
+})
 
-function openHealthy(changes: Partial<Patient> = {}): Patient {
+function openHealthy(changes: Partial<DeviceUnderTest> = {}): DeviceUnderTest {
   const patient = openPatient(clock, changes)
   return changes.facts ? patient : { ...patient, facts: noCard(patient.facts) }
 }
 
-const site: PatientSite = {
+const site: SiteUnderTest = {
   provisionedMs: undefined,
   zone: 'Asia/Makassar',
   policy: linkPolicySchema.parse({}),
@@ -79,7 +82,9 @@ test('with nobody there what needs eyes, ears or a hand stays unseen, and nothin
 })
 
 /** What is wrong, and the one trouble that the doctor names. */
-const table: Readonly<Record<string, readonly [() => Partial<Patient>, keyof typeof troubles, number?]>> = {
+const table: Readonly<
+  Record<string, readonly [() => Partial<DeviceUnderTest>, keyof typeof troubles, number?]>
+> = {
   'sensor unplugged': [() => ({ openScanner: async () => err({ kind: 'unplugged' }) }), 'scanner-unplugged'],
   'sensor silent': [() => ({ openScanner: async () => err({ kind: 'silent' }) }), 'scanner-silent'],
   'sensor hanging': [
@@ -209,7 +214,7 @@ test('who walks away in the middle holds nothing up: the rest stays unseen', asy
 })
 
 test('parts that answer nothing at all, not even to being stopped: done in three minutes', async () => {
-  const deaf: Partial<Patient> = {
+  const deaf: Partial<DeviceUnderTest> = {
     openScanner: () => never,
     camera: { ...createTestCamera(), still: () => never },
     helpPressed: () => never,

@@ -8,14 +8,14 @@ import { checkLink } from './check-link.ts'
 import { checkScanner } from './check-scanner.ts'
 import { checkSeal } from './check-seal.ts'
 import { checkStorage } from './check-storage.ts'
-import type { Patient } from './device-under-test.ts'
+import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, type Part, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 
 /** However bad it is: nobody waits longer. */
 export const mostMs = 170_000
 
-type Check = (patient: Patient, guide: Guide, signal: AbortSignal) => Promise<readonly Finding[]>
+type Check = (patient: DeviceUnderTest, guide: Guide, signal: AbortSignal) => Promise<readonly Finding[]>
 
 interface Turn {
   /** Said when time runs out before or in it. */
@@ -38,7 +38,11 @@ const turns: readonly Turn[] = [
  * Looks at every part, one after another, and gives each finding as soon as it is known. No part holds up another for
  * longer than its share, and all of them are done within `mostMs`.
  */
-export async function* examine(patient: Patient, guide: Guide, stop: AbortSignal): AsyncGenerator<Finding> {
+export async function* runChecks(
+  patient: DeviceUnderTest,
+  guide: Guide,
+  stop: AbortSignal,
+): AsyncGenerator<Finding> {
   // Only reckons: nothing in it can hang.
   yield await checkSeal(patient)
   using whole = patient.clock.deadline(mostMs, stop)

@@ -1,8 +1,8 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { ok } from '../../../hal/contract/result.ts'
-import type { KeysInForce } from '../../exchange/downlink/active-keys.ts'
-import type { Taker } from '../../exchange/stick/import-stick.ts'
-import { readSiteOrder, siteOfOrder, siteOrderName } from './provisioning-order.ts'
+import type { ActiveKeys } from '../../exchange/downlink/active-keys.ts'
+import type { ImportHandler } from '../../exchange/stick/import-stick.ts'
+import { provisioningOrderName, readProvisioningOrder, siteOfOrder } from './provisioning-order.ts'
 import { saveSite } from './save-site.ts'
 import type { Site } from './site.ts'
 
@@ -11,18 +11,21 @@ export const mostOrderBytes = 64 * 1_024
 export interface SiteImportContext {
   readonly device: string
   readonly site: Site
-  readonly keys: KeysInForce
+  readonly keys: ActiveKeys
   readonly disk: Disk
 }
 
 /** Takes the registry's order to this very box to serve another school, or to have other settings. */
-export function siteTaker({ device, site, keys, disk }: SiteImportContext, taken: () => void): Taker {
-  const name = siteOrderName(device)
+export function siteImport(
+  { device, site, keys, disk }: SiteImportContext,
+  taken: () => void,
+): ImportHandler {
+  const name = provisioningOrderName(device)
   return {
     names: new RegExp(`^${name.replace('.', '\\.')}$`),
     mostBytes: mostOrderBytes,
     async take(document) {
-      const order = readSiteOrder(document, keys.receiptKeys, site.order)
+      const order = readProvisioningOrder(document, keys.receiptKeys, site.order)
       // A stick that was long on its way carries the order of its day: never taken, and no harm.
       if (!order.ok)
         return order.fault.kind === 'older'

@@ -12,7 +12,11 @@ import { ed25519 } from '../../custody/crypto/public-key.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import { createSigningKey } from '../../custody/crypto/signing-key.ts'
 import { openSite } from './open-site.ts'
-import { signSiteOrder, siteOrderName, siteOrderSchema } from './provisioning-order.ts'
+import {
+  provisioningOrderName,
+  provisioningOrderSchema,
+  signProvisioningOrder,
+} from './provisioning-order.ts'
 import type { SetupMoment } from './set-up-box.ts'
 import { enrolmentPath, setUpBox } from './set-up-box.ts'
 import type { Site } from './site.ts'
@@ -35,7 +39,10 @@ const keyList = signKeyList(
   authority,
 )
 const orderFor = (school: string, key = receipts) =>
-  signSiteOrder(siteOrderSchema.parse({ v: 1, number: 1_795_000_000_000, school, letter: 'B' }), key)
+  signProvisioningOrder(
+    provisioningOrderSchema.parse({ v: 1, number: 1_795_000_000_000, school, letter: 'B' }),
+    key,
+  )
 const { device } = standIdentity
 
 let disk: MemoryDisk
@@ -93,7 +100,7 @@ test('an order that names this box counts more than one for any', async () => {
   await plugIn({
     'key-list.json': keyList,
     'site.json': orderFor('30312345'),
-    [siteOrderName(device)]: orderFor('30399999'),
+    [provisioningOrderName(device)]: orderFor('30399999'),
   })
   expect(await done).toMatchObject({ school: '30399999' })
 })

@@ -9,11 +9,11 @@ import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import { type KeyList, readKeyList } from '../../custody/crypto/key-list.ts'
 import { usableKeys } from '../../custody/crypto/public-key.ts'
 import { documentBytes } from '../../custody/crypto/signed-document.ts'
-import { importStick, type Taker } from '../../exchange/stick/import-stick.ts'
+import { type ImportHandler, importStick } from '../../exchange/stick/import-stick.ts'
 import { inFolder, outFolder } from '../../exchange/stick/stick-layout.ts'
 import { enrolmentHere } from './enrolment-here.ts'
 import { mostOrderBytes } from './import-site.ts'
-import { readSiteOrder, siteOfOrder, siteOrderName } from './provisioning-order.ts'
+import { provisioningOrderName, readProvisioningOrder, siteOfOrder } from './provisioning-order.ts'
 import { saveSite } from './save-site.ts'
 import type { Site } from './site.ts'
 
@@ -97,7 +97,7 @@ function refused(why: SetupRefusal): Tried {
   return { at: 'refused', why }
 }
 
-function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly Taker[] {
+function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly ImportHandler[] {
   return [
     {
       names: /^key-list\.json$/,
@@ -108,15 +108,15 @@ function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): r
         return list.ok ? ok({ kind: 'key-list', number: list.value.number, again: false }) : list
       },
     },
-    ...[siteOrderName(device), siteOrderName()].map(
-      (name): Taker => ({
+    ...[provisioningOrderName(device), provisioningOrderName()].map(
+      (name): ImportHandler => ({
         names: new RegExp(`^${name.replace('.', '\\.')}$`),
         mostBytes: mostOrderBytes,
         async take(document) {
           // One that names this box counts more than one for any.
           if (found.site) return ok({ kind: 'site', number: found.site.order, again: true })
           if (!found.keyList) return err({ kind: 'no-key-list' })
-          const order = readSiteOrder(document, usableKeys(found.keyList.receiptKeys), 0)
+          const order = readProvisioningOrder(document, usableKeys(found.keyList.receiptKeys), 0)
           if (!order.ok) return order
           found.site = siteOfOrder(order.value, found.keyList)
           return ok({ kind: 'site', number: order.value.number, again: false })

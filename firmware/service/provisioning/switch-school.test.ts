@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { cutAfter, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
-import { settleSchool } from './switch-school.ts'
+import { switchSchool } from './switch-school.ts'
 
 const [paringin, awayan, juai] = ['30300001', '30300002', '30300003'] as const
 
@@ -32,19 +32,19 @@ const all = (school: string) => ofOneSchool.map(() => school)
 async function boxOf(school: string): Promise<MemoryDisk> {
   const disk = new MemoryDisk()
   await fill(disk, 'box', ofTheBox)
-  await settleSchool(disk, school)
+  await switchSchool(disk, school)
   await fill(disk, school, ofOneSchool)
   return disk
 }
 
 test('a box that goes to another school and comes back finds all as it was', async () => {
   const disk = await boxOf(paringin)
-  expect(await settleSchool(disk, awayan)).toEqual({ ok: true })
+  expect(await switchSchool(disk, awayan)).toEqual({ ok: true })
   expect(await whose(disk, ofOneSchool)).toEqual(all('nobody'))
   await fill(disk, awayan, ofOneSchool)
-  expect(await settleSchool(disk, paringin)).toEqual({ ok: true })
+  expect(await switchSchool(disk, paringin)).toEqual({ ok: true })
   expect(await whose(disk, ofOneSchool)).toEqual(all(paringin))
-  expect(await settleSchool(disk, awayan)).toEqual({ ok: true })
+  expect(await switchSchool(disk, awayan)).toEqual({ ok: true })
   expect(await whose(disk, ofOneSchool)).toEqual(all(awayan))
   expect(await whose(disk, ofTheBox)).toEqual(ofTheBox.map(() => 'box'))
 })
@@ -52,7 +52,7 @@ test('a box that goes to another school and comes back finds all as it was', asy
 test('a box from before there were several schools keeps what it has', async () => {
   const disk = new MemoryDisk()
   await fill(disk, paringin, ofOneSchool)
-  await settleSchool(disk, paringin)
+  await switchSchool(disk, paringin)
   expect(await whose(disk, ofOneSchool)).toEqual(all(paringin))
 })
 
@@ -60,15 +60,15 @@ test('cut at any call of the disk, it goes on at the next start, also when the o
   let cuts = 0
   for (; ; cuts += 1) {
     const disk = await boxOf(paringin)
-    await settleSchool(disk, awayan)
+    await switchSchool(disk, awayan)
     await fill(disk, awayan, ofOneSchool)
-    const cut = await settleSchool(hookDisk(disk, cutAfter(cuts)), paringin)
+    const cut = await switchSchool(hookDisk(disk, cutAfter(cuts)), paringin)
     const next = [paringin, awayan, juai][cuts % 3] ?? juai
-    expect(await settleSchool(disk, next)).toEqual({ ok: true })
+    expect(await switchSchool(disk, next)).toEqual({ ok: true })
     expect(await whose(disk, ofOneSchool)).toEqual(all(next === juai ? 'nobody' : next))
-    expect(await settleSchool(disk, awayan)).toEqual({ ok: true })
+    expect(await switchSchool(disk, awayan)).toEqual({ ok: true })
     expect(await whose(disk, ofOneSchool)).toEqual(all(awayan))
-    expect(await settleSchool(disk, paringin)).toEqual({ ok: true })
+    expect(await switchSchool(disk, paringin)).toEqual({ ok: true })
     expect(await whose(disk, ofOneSchool)).toEqual(all(paringin))
     if (cut.ok) break
   }

@@ -31,7 +31,7 @@ const things = [
  * and fetches those of this one. Packets and their chain stay: they say themselves whose they are. Cut anywhere, it
  * goes on at the next start.
  */
-export async function settleSchool(disk: Disk, school: string): Promise<Result<void, StateFault>> {
+export async function switchSchool(disk: Disk, school: string): Promise<Result<void, StateFault>> {
   const opened = await openDocument(disk, 'state/places.json', versioned(1, placesSchema), { v: 1 } as Places)
   if (!opened.ok) return opened
   const places = opened.value

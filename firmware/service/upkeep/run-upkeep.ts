@@ -3,7 +3,7 @@ import type { DiskFault } from '../../../hal/contract/disk.ts'
 import type { Result } from '../../../hal/contract/result.ts'
 import { checkedFact } from '../../core/log/event-field.ts'
 import type { Log } from '../../core/log/log.ts'
-import { createPacketRounds } from '../../custody/spool/scrub.ts'
+import { createScrub } from '../../custody/spool/scrub.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 
 /** The part of a kiosk that is looked after. */
@@ -22,7 +22,7 @@ const packetsEachTime = 5
 /** What a kiosk does from time to time until `signal` aborts: closes batches, and looks for packets that rotted. */
 export async function runUpkeep(kiosk: UpkeepContext, signal: AbortSignal): Promise<void> {
   const { clock, log } = kiosk.parts
-  const rounds = createPacketRounds(kiosk.stores.spool)
+  const rounds = createScrub(kiosk.stores.spool)
   while (!signal.aborted) {
     const closed = await kiosk.batching.check()
     if (!closed.ok) log('batch-not-closed', { fault: closed.fault.kind })

@@ -2,7 +2,7 @@ import type { Clock } from '../../../hal/contract/clock.ts'
 import type { Result } from '../../../hal/contract/result.ts'
 import type { Watchdog, WatchdogFault } from '../../../hal/contract/watchdog.ts'
 import type { Log } from '../../core/log/log.ts'
-import { type Standstill, standstill } from './stall-detection.ts'
+import { findStall, type Stall } from './stall-detection.ts'
 
 /** A flush on a worn card takes seconds; nothing a healthy kiosk does by itself takes this long. */
 const longestWorkMs = 30_000
@@ -39,11 +39,11 @@ export async function runWatchdog(
   const loop = followLoop(clock, signal)
   const said = await watchdog.ready(statusOf(watched))
   if (!said.ok) log('watchdog-deaf', { fault: said.fault.kind })
-  let still: Standstill | undefined
+  let still: Stall | undefined
   while (!signal.aborted) {
     await clock.sleep(watchdog.timeoutMs === undefined ? statusMs : watchdog.timeoutMs / 3, signal)
     const movement = { loopMs: loop.cameRoundMs, workingSinceMs: watched.workingSinceMs }
-    const found = standstill(movement, clock.monotonicMs(), longestWorkMs)
+    const found = findStall(movement, clock.monotonicMs(), longestWorkMs)
     if (found && found !== still) log('standing-still', { part: found })
     still = found
     if (!found && !signal.aborted) await watchdog.feed(statusOf(watched))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { standstill } from './stall-detection.ts'
+import { findStall } from './stall-detection.ts'
 
 const longestMs = 30_000
 const nowMs = 1_000_000
@@ -16,5 +16,5 @@ test.each([
   ],
   ['neither', { loopMs: 0, workingSinceMs: 0 }, 'event-loop'],
 ] as const)('%s', (_, movement, found) => {
-  expect(standstill(movement, nowMs, longestMs)).toBe(found)
+  expect(findStall(movement, nowMs, longestMs)).toBe(found)
 })

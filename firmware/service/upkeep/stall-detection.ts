@@ -1,22 +1,22 @@
 /** What must go on in a healthy kiosk, by the monotonic clock, in milliseconds. */
-export interface Movement {
+export interface Liveness {
   /** When the event loop last came round by itself. */
   readonly loopMs: number
   /** When the visit began the oldest work that waits for nobody: writing, closing, ending. */
   readonly workingSinceMs: number | undefined
 }
 
-export type Standstill = 'event-loop' | 'visit'
+export type Stall = 'event-loop' | 'visit'
 
 /**
  * What stands still at `nowMs`, if anything does: the loop has not come round, or one piece of work has taken longer
  * than `longestMs`. A visit that waits for a student works at nothing: people may take their time.
  */
-export function standstill(
-  { loopMs, workingSinceMs }: Movement,
+export function findStall(
+  { loopMs, workingSinceMs }: Liveness,
   nowMs: number,
   longestMs: number,
-): Standstill | undefined {
+): Stall | undefined {
   if (nowMs - loopMs > longestMs) return 'event-loop'
   return workingSinceMs !== undefined && nowMs - workingSinceMs > longestMs ? 'visit' : undefined
 }

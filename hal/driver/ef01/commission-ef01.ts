@@ -3,7 +3,7 @@ import type { CommissionReport } from '../../contract/commission-report.ts'
 import type { ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
-import { createCarefulAsk } from './ef01-ask.ts'
+import { askWithRecovery } from './ef01-ask.ts'
 import { answerMs, code, command, refusal } from './ef01-command.ts'
 import type { Ask, Ef01Link } from './ef01-link.ts'
 import { bestRateOf, ratesOf } from './ef01-profile.ts'
@@ -31,7 +31,7 @@ export async function commissionEf01(
   const found = await findEf01(openLine, clock, options, signal)
   if (!found.ok) return found
   const { link, password } = found.value
-  const ask = createCarefulAsk(link, clock, { password, hasSoftReset: false })
+  const ask = askWithRecovery(link, clock, { password, hasSoftReset: false })
   const report = await commission(link, ask, clock, { ...options, password }, target, signal)
   await link.line.close()
   return report

@@ -19,7 +19,7 @@ const breathMs = 50
  * 0x21: unlock once more, ask again. One that is busy, or got a damaged command, answers 0x01: wait, ask
  * again. One that says nothing is called by its name, then reset where it can be, then given up.
  */
-export function createCarefulAsk(link: Ef01Link, clock: Clock, options: CarefulOptions): Ask {
+export function askWithRecovery(link: Ef01Link, clock: Clock, options: CarefulOptions): Ask {
   const verify = command.verifyPassword(options.password)
   return async (payload, timeoutMs, signal) => {
     const first = await link.ask(payload, timeoutMs, signal)

@@ -3,8 +3,8 @@ import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { SerialLine } from '../../contract/serial-line.ts'
 import { lineFault } from '../scanner/line-fault.ts'
-import { awaitQuiet, createPatientReader } from '../scanner/read-with-deadline.ts'
-import { patientWrite } from '../scanner/write-with-deadline.ts'
+import { awaitQuiet, createDeadlineReader } from '../scanner/read-with-deadline.ts'
+import { writeWithDeadline } from '../scanner/write-with-deadline.ts'
 import {
   createEf01Parser,
   defaultAddress,
@@ -150,11 +150,11 @@ class OpenLink implements Ef01Link {
   ): Promise<Result<void, ScannerFault>> {
     const bytes = encodeFrame(kind, payload, this.address)
     this.wireBytes += bytes.length
-    return patientWrite(this.line, this.#clock, bytes, signal)
+    return writeWithDeadline(this.line, this.#clock, bytes, signal)
   }
 
   async #awaitAnswer(timeoutMs: number, signal: AbortSignal): Promise<Result<Answer, ScannerFault>> {
-    using reader = createPatientReader(
+    using reader = createDeadlineReader(
       this.line,
       this.#clock,
       { idleMs: timeoutMs, totalMs: timeoutMs },

@@ -3,7 +3,7 @@ import type { FingerprintScanner, ScannerFault } from '../../contract/fingerprin
 import { ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
 import type { TouchSense } from '../scanner/touch-sense.ts'
-import { createCarefulAsk } from './ef01-ask.ts'
+import { askWithRecovery } from './ef01-ask.ts'
 import { createEf01Capabilities, type Ef01Capabilities } from './ef01-capability.ts'
 import { code, command } from './ef01-command.ts'
 import { createEf01Geometry } from './ef01-geometry.ts'
@@ -27,7 +27,7 @@ export async function openEf01(
   if (!found.ok) return found
   const { link, password } = found.value
   const { profile, touch } = options
-  const ask = createCarefulAsk(link, clock, { password, hasSoftReset: profile.hasSoftReset })
+  const ask = askWithRecovery(link, clock, { password, hasSoftReset: profile.hasSoftReset })
   const capabilities = createEf01Capabilities(link, clock, ask, password)
   const part = await learnPart(capabilities, profile, touch !== undefined, signal)
   if (!part.ok) {

@@ -3,8 +3,8 @@ import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { SerialLine } from '../../contract/serial-line.ts'
 import { lineFault } from '../scanner/line-fault.ts'
-import { awaitQuiet, createPatientReader } from '../scanner/read-with-deadline.ts'
-import { patientWrite } from '../scanner/write-with-deadline.ts'
+import { awaitQuiet, createDeadlineReader } from '../scanner/read-with-deadline.ts'
+import { writeWithDeadline } from '../scanner/write-with-deadline.ts'
 import { createGtParser, encodeGtCommand, encodeGtData, type GtResponse } from './gt-frame.ts'
 
 /** Asks for the outcome of a command; a refusal is an answer, too. */
@@ -78,7 +78,7 @@ class OpenLink implements GtLink {
   ): Promise<Result<Uint8Array, ScannerFault>> {
     const wireMs = (dataBytes * 10_000) / this.line.baud
     const limits = { idleMs: idleBetweenBytesMs, totalMs: 1.5 * wireMs + 1_000 }
-    using reader = createPatientReader(this.line, this.#clock, limits, signal)
+    using reader = createDeadlineReader(this.line, this.#clock, limits, signal)
     const before = this.wireBytes
     const fail = (fault: ScannerFault) => {
       this.#overdue = true
@@ -130,12 +130,12 @@ class OpenLink implements GtLink {
 
   async #write(bytes: Uint8Array, signal: AbortSignal): Promise<Result<void, ScannerFault>> {
     this.wireBytes += bytes.length
-    return patientWrite(this.line, this.#clock, bytes, signal)
+    return writeWithDeadline(this.line, this.#clock, bytes, signal)
   }
 
   async #awaitResponse(timeoutMs: number, signal: AbortSignal): Promise<Result<GtResponse, ScannerFault>> {
     const limits = { idleMs: timeoutMs, totalMs: timeoutMs }
-    using reader = createPatientReader(this.line, this.#clock, limits, signal)
+    using reader = createDeadlineReader(this.line, this.#clock, limits, signal)
     let damage: Damage | undefined
     for (;;) {
       const bytes = await reader.read()

@@ -5,7 +5,7 @@ import type { SerialLine } from '../../contract/serial-line.ts'
 import { lineFault } from './line-fault.ts'
 
 /** Reads of one answer or one transfer. `silent` says that time ran out, `cancelled` that the caller stopped. */
-export interface PatientReader extends Disposable {
+export interface DeadlineReader extends Disposable {
   read(): Promise<Result<Uint8Array, ScannerFault>>
 }
 
@@ -13,12 +13,12 @@ export interface PatientReader extends Disposable {
  * Lets at most `idleMs` pass between portions and `totalMs` in all. Portions come by the thousand, so the
  * timer is not set anew for each: when it rings it looks at when the last one came.
  */
-export function createPatientReader(
+export function createDeadlineReader(
   line: SerialLine,
   clock: Clock,
   limits: { readonly idleMs: number; readonly totalMs: number },
   signal: AbortSignal,
-): PatientReader {
+): DeadlineReader {
   const total = clock.deadline(limits.totalMs, signal)
   let idle = clock.deadline(limits.idleMs, total.signal)
   let lastMs = clock.monotonicMs()
@@ -53,7 +53,7 @@ export async function awaitQuiet(
   limits: { readonly quietMs: number; readonly longestMs: number },
   signal: AbortSignal,
 ): Promise<void> {
-  using reader = createPatientReader(
+  using reader = createDeadlineReader(
     line,
     clock,
     { idleMs: limits.quietMs, totalMs: limits.longestMs },

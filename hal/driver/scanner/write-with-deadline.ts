@@ -7,7 +7,7 @@ import { lineFault } from './line-fault.ts'
 const writeMs = 2_000
 
 /** Writes a whole command within two seconds; a line that takes nothing is `silent`. */
-export async function patientWrite(
+export async function writeWithDeadline(
   line: SerialLine,
   clock: Clock,
   bytes: Uint8Array,
