@@ -42,6 +42,6 @@ export async function openTakerParts(
       receiptKeys: () => keys.value.receiptKeys,
     },
     stamp: createPlainStamper(world.clock),
-    hear: async () => ok(),
+    onServerTime: async () => ok(),
   })
 }

@@ -37,7 +37,7 @@ test.each([
 
 test('the time that the registry signed counts on from then, and is the earliest after a restart', async () => {
   const first = await startWith(0, new MemoryDisk(), provisionedMs)
-  await first.time.hear(provisionedMs + 40 * day)
+  await first.time.onServerTime(provisionedMs + 40 * day)
   await first.clock.advance(1_000)
   expect(first.time.now()).toEqual({ wallMs: provisionedMs + 40 * day + 1_000, trust: 'server' })
   first.disk.powerCut()
@@ -47,8 +47,8 @@ test('the time that the registry signed counts on from then, and is the earliest
 
 test('an old receipt never sets the time back', async () => {
   const { clock, time } = await startWith(0)
-  await time.hear(provisionedMs)
+  await time.onServerTime(provisionedMs)
   await clock.advance(day)
-  await time.hear(provisionedMs - 5 * day)
+  await time.onServerTime(provisionedMs - 5 * day)
   expect(time.now()).toEqual({ wallMs: provisionedMs + day, trust: 'server' })
 })

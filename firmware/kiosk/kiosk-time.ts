@@ -10,7 +10,7 @@ export interface KioskTime {
   /** The best guess there is, in whole milliseconds, and how far it can be believed. */
   now(): Pick<Stamp, 'wallMs' | 'trust'>
   /** The registry has signed that it was this late when it answered. */
-  hear(serverMs: number): Promise<Result<void, DiskFault>>
+  onServerTime(serverMs: number): Promise<Result<void, DiskFault>>
 }
 
 /** The latest moment that the registry ever signed to this kiosk; 0 for none. */
@@ -43,7 +43,7 @@ export function createKioskTime(
         ? { wallMs: systemMs, trust: 'none' }
         : { wallMs: Math.trunc(earliestMs + sinceBootMs), trust: 'persisted' }
     },
-    async hear(serverMs) {
+    async onServerTime(serverMs) {
       // An old receipt, brought by hand or sent again, says nothing about today.
       if (serverMs <= known.value.serverMs) return ok()
       heard = { serverMs, atMs: clock.monotonicMs() }

@@ -136,7 +136,7 @@ export class Kiosk {
   /** A tap. Refused (`false`) unless it answers the screen that is showing now. */
   request({ screen, intent }: IntentRequest): boolean {
     if (!this.#feed.offers(screen, intent)) return false
-    if (this.#settings.answer(intent, this.#moment)) this.#hear(intent)
+    if (this.#settings.answer(intent, this.#moment)) this.#onServerTime(intent)
     else {
       this.#notice = undefined
       const visit = this.#serving?.runner
@@ -179,7 +179,7 @@ export class Kiosk {
   }
 
   // Asked to read, it reads what stands already.
-  #hear(intent: Intent): void {
+  #onServerTime(intent: Intent): void {
     if (intent.do === 'mute' || intent.do === 'read-aloud' || intent.do === 'choose-volume')
       this.speaker.hush()
   }

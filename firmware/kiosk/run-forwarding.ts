@@ -30,7 +30,7 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
     return
   }
   const receiptKeys = () => keys.receiptKeys
-  const shelf = updateStore(kiosk)
+  const store = updateStore(kiosk)
   await runSender(
     {
       spool,
@@ -46,15 +46,15 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
       policy: site.link,
       zone: site.zone,
       keyListNumber: () => keys.list.number,
-      hear: (serverMs) => time.hear(serverMs),
-      async fetchNews(counted, stop) {
-        const road = {
+      onServerTime: (serverMs) => time.onServerTime(serverMs),
+      async fetchUpdates(counted, stop) {
+        const received = {
           http: counted,
           clock,
           registryUrl,
           takeKeyList: (list: SignedDocument) => keys.take(list),
         }
-        const fetched = await fetchUpdates({ ...shelf, ...road }, stop)
+        const fetched = await fetchUpdates({ ...store, ...received }, stop)
         if (!fetched.ok) return fetched
         for (const { file, result } of fetched.value) {
           if (result.ok) log('news-taken', { file, taken: result.value })

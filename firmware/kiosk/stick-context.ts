@@ -32,7 +32,7 @@ export function stickContext(
   const { parts, site, identity, stores } = kiosk
   const { spool, keys, time, stamp } = stores
   const { device } = identity
-  const hear = (serverMs: number) => time.hear(serverMs)
+  const onServerTime = (serverMs: number) => time.onServerTime(serverMs)
   return {
     device,
     spool,
@@ -40,7 +40,7 @@ export function stickContext(
     log: parts.log,
     stamp,
     takers: [
-      ...importHandlers({ spool, keys, news: updateStore(kiosk), stamp, hear }),
+      ...importHandlers({ spool, keys, news: updateStore(kiosk), stamp, onServerTime }),
       siteImport({ device, site, keys, disk: parts.disk }, reordered),
     ],
     show: (notice) => kiosk.showStick(notice),

@@ -68,7 +68,7 @@ export abstract class PoweredPart implements SensorTwin {
   }
 
   /** One byte that reached the part, true or garbled. */
-  protected abstract hear(byte: number): void
+  protected abstract onServerTime(byte: number): void
   /** Volatile state is as after power-up. */
   protected abstract forget(): void
   /** A data frame of an older transfer, for the fault that sends one. */
@@ -121,7 +121,7 @@ export abstract class PoweredPart implements SensorTwin {
     this.heardAtMs = Math.max(nowMs, this.heardAtMs)
     for (const byte of heard) {
       this.heardAtMs += byteMs
-      this.hear(byte)
+      this.onServerTime(byte)
     }
   }
 

@@ -89,7 +89,7 @@ export async function takersOf(spool: Spool): Promise<readonly ImportHandler[]> 
     keys: keys.value,
     news: shelf,
     stamp: () => standStamp,
-    hear: async () => ok(),
+    onServerTime: async () => ok(),
   })
 }
 
@@ -113,7 +113,7 @@ export class MuleStand implements AsyncDisposable {
       spool,
       clock,
       prepare: async () => undefined,
-      goesAlong: async () => undefined,
+      extraFiles: async () => undefined,
       changed: (state: Parameters<typeof noticeOfTransfer>[0]) => {
         this.said.push(noticeOfTransfer(state))
         this.#heard.resolve()

@@ -71,8 +71,8 @@ test('a packet that the registry has stays received when a second copy of it is 
     { ...first, accepted: [sha256] },
     { ...second, rejected: [{ sha256, reason: 'duplicate' }] },
   ]
-  const fates = await packetStatuses(new MemoryDisk(), entries as readonly Json[])
-  expect(fates.get(sha256)).toEqual({ kind: 'received', receipt: 1 })
+  const statuses = await packetStatuses(new MemoryDisk(), entries as readonly Json[])
+  expect(statuses.get(sha256)).toEqual({ kind: 'received', receipt: 1 })
 })
 
 test('a packet that rotted before it was sent asks for a person', async () => {
@@ -95,6 +95,6 @@ test('a disk that cannot be listed hides the number of a batch and nothing else'
   await addStandPackets(spool, 'a')
   await closeBatch(spool)
   const broken = hookDisk(spool.disk, ({ path }) => ({ kind: 'broken', path, detail: 'EIO' }))
-  const fates = await packetStatuses(broken, spool.journal.entries)
-  expect([...fates]).toEqual([[hashOf('a'), { kind: 'waiting' }]])
+  const statuses = await packetStatuses(broken, spool.journal.entries)
+  expect([...statuses]).toEqual([[hashOf('a'), { kind: 'waiting' }]])
 })

@@ -1,6 +1,6 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import type { Json } from '../../core/canonical-json.ts'
-import type { PacketFate } from '../student-receipt/receipt-knowledge.ts'
+import type { PacketStatus } from '../student-receipt/receipt-knowledge.ts'
 import { batchDirectory, listPackets } from './batch-index.ts'
 
 // The lines of the spool's journal that say what became of a packet.
@@ -23,14 +23,14 @@ type FateLine =
 export async function packetStatuses(
   disk: Disk,
   entries: readonly Json[],
-): Promise<ReadonlyMap<string, PacketFate>> {
-  const fates = new Map<string, PacketFate>()
+): Promise<ReadonlyMap<string, PacketStatus>> {
+  const statuses = new Map<string, PacketStatus>()
   const answered = new Set<number>()
   const forked = new Set<number>()
   for (const line of entries.filter(isFateLine)) {
     if (line.op === 'packet') {
-      // A line that was lost is written again late, when the fate may be known already.
-      if (!fates.has(line.sha256)) fates.set(line.sha256, { kind: 'waiting' })
+      // A line that was lost is written again late, when the status may be known already.
+      if (!statuses.has(line.sha256)) statuses.set(line.sha256, { kind: 'waiting' })
       continue
     }
     if (line.op === 'fork') {
@@ -39,23 +39,23 @@ export async function packetStatuses(
     }
     if (line.op === 'damaged') {
       // In a batch it goes out as it is, and the registry has the last word: it may have it whole.
-      if (line.sha256 !== undefined && line.seq === undefined) fates.set(line.sha256, { kind: 'refused' })
+      if (line.sha256 !== undefined && line.seq === undefined) statuses.set(line.sha256, { kind: 'refused' })
       continue
     }
     answered.add(line.seq)
-    for (const sha256 of line.accepted) fates.set(sha256, { kind: 'received', receipt: line.receipt })
+    for (const sha256 of line.accepted) statuses.set(sha256, { kind: 'received', receipt: line.receipt })
     // A packet that the registry has is not lost because a second copy of it was refused.
     for (const { sha256 } of line.rejected)
-      if (fates.get(sha256)?.kind !== 'received') fates.set(sha256, { kind: 'refused' })
+      if (statuses.get(sha256)?.kind !== 'received') statuses.set(sha256, { kind: 'refused' })
   }
   for (const seq of await waitingBatches(disk, answered)) {
     const packets = await listPackets(disk, batchDirectory(seq))
     for (const { sha256 } of packets.ok ? packets.value : [])
-      if (fates.get(sha256)?.kind === 'waiting')
+      if (statuses.get(sha256)?.kind === 'waiting')
         // On a card that was copied it would wait for ever: somebody must be asked.
-        fates.set(sha256, forked.has(seq) ? { kind: 'refused' } : { kind: 'waiting', batch: seq })
+        statuses.set(sha256, forked.has(seq) ? { kind: 'refused' } : { kind: 'waiting', batch: seq })
   }
-  return fates
+  return statuses
 }
 
 // The directory that a file lies in is its state.

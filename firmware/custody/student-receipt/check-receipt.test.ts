@@ -7,12 +7,12 @@ import { answerInEnglish } from './answer-in-english.ts'
 import { answerInIndonesian } from './answer-in-indonesian.ts'
 import { checkReceipt, type ReceiptAnswer } from './check-receipt.ts'
 import { readableCode } from './readable-code.ts'
-import { createKnowledge, type PacketFate } from './receipt-knowledge.ts'
+import { createKnowledge, type PacketStatus } from './receipt-knowledge.ts'
 import { knowledgeOf, takeSnapshot } from './receipt-snapshot.ts'
 
 const { own, neighbour, unknown } = kiosks
 const keys = new Map([own, neighbour].map(({ device, key }) => [device, key.publicKey]))
-const known = (word: string, fate: PacketFate, { device } = own) => {
+const known = (word: string, fate: PacketStatus, { device } = own) => {
   return { device, prefix: sha256Hex(word).slice(0, 16), fate }
 }
 const knowledge = createKnowledge(own.device, keys, [
@@ -80,7 +80,7 @@ test('ten thousand packets in a thousand batches are a snapshot below 250 kB', (
 
 describe('two records with the same eight characters', () => {
   const prefix = sha256Hex('sent').slice(0, 9)
-  const twin = (fate: PacketFate) => ({ device: own.device, prefix: `${prefix}0000000`, fate })
+  const twin = (fate: PacketStatus) => ({ device: own.device, prefix: `${prefix}0000000`, fate })
   const received = known('sent', { kind: 'received', receipt: 12 })
 
   test('are answered with the one that promises least', () => {

@@ -1,5 +1,5 @@
 import { readableCode, readReadableCode } from './readable-code.ts'
-import type { KnownPacket, PacketFate, ReceiptKnowledge } from './receipt-knowledge.ts'
+import type { KnownPacket, PacketStatus, ReceiptKnowledge } from './receipt-knowledge.ts'
 import { readReceiptText, receiptMark } from './student-receipt.ts'
 import type { StudentStatus } from './student-status.ts'
 
@@ -56,7 +56,7 @@ function checkText(text: string, knowledge: ReceiptKnowledge, isSigned: IsReceip
 }
 
 // Of two records with the same characters the one that promises least: a wrong "received" would be believed.
-const promises = ['refused', 'waiting', 'received'] as const satisfies readonly PacketFate['kind'][]
+const promises = ['refused', 'waiting', 'received'] as const satisfies readonly PacketStatus['kind'][]
 
 function answerFor(found: readonly KnownPacket[], { device }: ReceiptKnowledge): ReceiptAnswer | undefined {
   const rank = ({ fate }: KnownPacket) => promises.indexOf(fate.kind)

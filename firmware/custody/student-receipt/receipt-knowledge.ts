@@ -2,7 +2,7 @@ import { readableCode } from './readable-code.ts'
 import type { StudentStatus } from './student-status.ts'
 
 /** What became of a packet, as far as a kiosk can tell. */
-export type PacketFate =
+export type PacketStatus =
   /** Kept, on its way; without a batch while it is in none. */
   | { readonly kind: 'waiting'; readonly batch?: number }
   /** The registry signed for it, in its receipt of this number. */
@@ -14,7 +14,7 @@ export interface KnownPacket {
   readonly device: string
   /** First eight bytes of its SHA-256, 16 hexadecimal digits. */
   readonly prefix: string
-  readonly fate: PacketFate
+  readonly fate: PacketStatus
 }
 
 /** All that one kiosk can say about receipts: its own and what it carries of others. */

@@ -1,4 +1,4 @@
-import { createKnowledge, groupBy, type PacketFate, type ReceiptKnowledge } from './receipt-knowledge.ts'
+import { createKnowledge, groupBy, type PacketStatus, type ReceiptKnowledge } from './receipt-knowledge.ts'
 
 /** What a kiosk knew at one moment, small enough for a page: 16 digits a packet, nothing about who. */
 export interface ReceiptSnapshot {
@@ -13,7 +13,7 @@ export interface ReceiptSnapshot {
 
 interface PacketGroup {
   readonly device: string
-  readonly fate: PacketFate
+  readonly fate: PacketStatus
   /** Packets of this fate, 16 hexadecimal digits each, one behind the other. */
   readonly prefixes: string
 }

@@ -16,7 +16,7 @@ export interface ReceiptContext {
   readonly receiptKeys: () => readonly string[]
   readonly stamp: () => Stamp
   /** Told what time it was at the registry when it signed. */
-  readonly hear: (serverMs: number) => Promise<Result<void, DiskFault>>
+  readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
 }
 
 const limitBytes = 2 * 1024 * 1024
@@ -36,7 +36,7 @@ export async function fetchReceipt(
   const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
   const accepted = await acceptReceipt(road.spool, document, road.receiptKeys(), road.stamp())
   if (!accepted.ok) return accepted
-  const heard = await road.hear(accepted.value.wallMs)
+  const heard = await road.onServerTime(accepted.value.wallMs)
   return heard.ok ? ok(true) : heard
 }
 

@@ -93,11 +93,11 @@ test('hours that end in the middle of a batch end it too', async () => {
   const policy = linkPolicySchema.parse({ windows: [{ from: '10:00', to: '12:00' }] })
   const stamp = () => ({ ...standStamp, wallMs })
   const report: SenderParts['report'] = () => undefined
-  const fetchNews = async () => {
+  const fetchUpdates = async () => {
     wallMs += 1_000
     return ok()
   }
-  await runFor(10 * minute, { policy, stamp, report, fetchNews })
+  await runFor(10 * minute, { policy, stamp, report, fetchUpdates })
   expect(registry.finished.size).toBe(1)
   expect(told.at(-1)?.state).toEqual({ at: 'not-now', why: { kind: 'window', from: '10:00' } })
 })

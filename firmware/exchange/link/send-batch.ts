@@ -28,35 +28,35 @@ export interface UploadContext {
 
 /** Sends what is missing of a batch: packets, then the signature, then the manifest, which says that all is there. */
 export async function sendBatch(
-  road: UploadContext,
+  context: UploadContext,
   batch: IndexedBatch,
   missing: ReadonlySet<string> | undefined,
   signal: AbortSignal,
 ): Promise<Result<void, SendFault>> {
-  const files = await manifestFor(road.spool, batch)
+  const files = await manifestFor(context.spool, batch)
   if (!files.ok) return files
   // Beyond mending; the others go on.
   if (!files.value) return ok()
   const { bytes: manifest, signature } = files.value
   const send = (name: string, bytes: Uint8Array) => {
-    const { device } = road.spool.identity
+    const { device } = context.spool.identity
     const place = { device, seq: String(batch.seq), batch: sha256Hex(manifest).slice(0, 16) }
-    return sendFile(road, { ...place, name }, bytes, signal)
+    return sendFile(context, { ...place, name }, bytes, signal)
   }
   for (const { sha256 } of batch.manifest?.packets ?? []) {
     if (missing && !missing.has(sha256)) continue
-    const packet = await checkPacket(road.spool, sha256, batch.seq)
+    const packet = await checkPacket(context.spool, sha256, batch.seq)
     if (!packet.ok) return packet
     // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
-    if (!packet.value.sound) road.passOver({ kind: 'damaged-packet', sha256 })
+    if (!packet.value.sound) context.passOver({ kind: 'damaged-packet', sha256 })
     const sent = await send(`${sha256}.packet`, packet.value.bytes)
     if (!sent.ok) return sent
   }
-  if (missing) return forgetUploads(road.memory, batch.seq)
+  if (missing) return forgetUploads(context.memory, batch.seq)
   const signed = await send('batch.sig', Buffer.from(signature))
   if (!signed.ok) return signed
   const sent = await send('batch.json', manifest)
-  return sent.ok ? forgetUploads(road.memory, batch.seq) : sent
+  return sent.ok ? forgetUploads(context.memory, batch.seq) : sent
 }
 
 /** What a file is announced with. `batch` keeps two batches under one number apart: a clone's and its original's. */

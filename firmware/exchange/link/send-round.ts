@@ -14,7 +14,7 @@ export interface RoundMemory {
   readonly held: Set<number>
   /** When a batch was last sent, and how long to wait for a word about it. */
   readonly sent: Map<number, SentBatch>
-  newsDueMs: number
+  updatesDueMs: number
 }
 
 interface SentBatch {
@@ -52,14 +52,14 @@ export async function sendRound(
   const { spool, round } = parts
   const hello = await probe({ ...parts, device: spool.identity.device }, signal)
   if (!hello.ok) return unanswered(parts, hello.fault, signal)
-  const heard = await parts.hear(hello.value.wallMs)
+  const heard = await parts.onServerTime(hello.value.wallMs)
   if (!heard.ok) parts.report(heard)
   const received = await fetchReceipts(parts, hello.value, signal)
   if (!received.ok) return received
-  if (hello.value.keyList > parts.keyListNumber() || parts.clock.monotonicMs() >= round.newsDueMs) {
-    const news = await parts.fetchNews(parts.http, signal)
+  if (hello.value.keyList > parts.keyListNumber() || parts.clock.monotonicMs() >= round.updatesDueMs) {
+    const news = await parts.fetchUpdates(parts.http, signal)
     if (!news.ok) return news
-    round.newsDueMs = parts.clock.monotonicMs() + newsEveryMs
+    round.updatesDueMs = parts.clock.monotonicMs() + newsEveryMs
   }
   return sendBatches(parts, hello.value, signal)
 }
@@ -70,7 +70,7 @@ async function unanswered(
   fault: ProbeFault,
   signal: AbortSignal,
 ): Promise<Result<never, SendFault>> {
-  if (fault.kind === 'not-the-registry') await parts.fetchNews(parts.http, signal)
+  if (fault.kind === 'not-the-registry') await parts.fetchUpdates(parts.http, signal)
   return err(fault)
 }
 
@@ -110,12 +110,12 @@ async function sendBatches(
     work = work === 'sent' ? 'sent' : 'waiting'
     if (!parts.bulk || !isDue(parts, batch.seq, holding)) continue
     parts.sending(batch.seq)
-    const road = {
+    const uploadContext = {
       ...parts,
       share: parts.policy.sharePercent / 100,
       passOver: (fault: SendFault) => parts.report(err(fault)),
     }
-    const sent = await sendBatch(road, batch, holding && new Set(holding.missing), signal)
+    const sent = await sendBatch(uploadContext, batch, holding && new Set(holding.missing), signal)
     if (!sent.ok && !isRefusedForGood(sent.fault)) return sent
     // A file that the server will not have holds up no other batch; it is tried again later and later.
     if (!sent.ok) parts.report(sent)

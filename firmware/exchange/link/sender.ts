@@ -29,7 +29,7 @@ class Sender {
   readonly #parts: SenderParts
   readonly #diary: ThroughputHistory
   readonly #office: TusClient
-  readonly #round: RoundMemory = { held: new Set(), sent: new Map(), newsDueMs: 0 }
+  readonly #round: RoundMemory = { held: new Set(), sent: new Map(), updatesDueMs: 0 }
   #spentBytes = 0
   #sentBytes = 0
   #movedInRound = false

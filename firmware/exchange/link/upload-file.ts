@@ -24,7 +24,7 @@ export interface UploadProgress {
 }
 
 // After the office has answered once, so many tries may move nothing before the link counts as gone.
-const vainTries = 2
+const maxTriesWithoutProgress = 2
 const vainPauseMs = 1_000
 
 /**
@@ -50,7 +50,7 @@ export async function uploadFile(
     if (found.ok) furthest = Math.max(furthest ?? 0, found.value.offset)
     const sent = found.ok ? await sendRest(office, clock, upload, found.value, signal) : found
     if (sent.ok) return sent
-    if (!isPassing(sent.fault) || furthest === undefined || vain > vainTries) return sent
+    if (!isPassing(sent.fault) || furthest === undefined || vain > maxTriesWithoutProgress) return sent
     await clock.sleep(vain * vainPauseMs, signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
   }

@@ -24,7 +24,7 @@ export interface ImportHandlerParts {
   readonly news: UpdateStore
   readonly stamp: () => Stamp
   /** Told what time it was at the registry when it signed a receipt for this kiosk. */
-  readonly hear: (serverMs: number) => Promise<Result<void, DiskFault>>
+  readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
 }
 
 /** The newest key list is damaged: nothing that the registry signs can be believed until it is brought again. */
@@ -74,14 +74,14 @@ export function importHandlers(parts: ImportHandlerParts): readonly ImportHandle
 
 /** Takes a receipt for this kiosk, or keeps one for another. */
 export async function takeReceipt(
-  { spool, keys, stamp, hear }: Omit<ImportHandlerParts, 'news'>,
+  { spool, keys, stamp, onServerTime }: Omit<ImportHandlerParts, 'news'>,
   document: SignedDocument,
 ): Promise<Result<Extract<ImportResult, { kind: 'receipt' }>, AcceptFault | StateFault | KeysLost>> {
   if (keys.lost !== undefined) return err({ kind: 'keys-lost', number: keys.lost })
   const answered = spool.facts.tombstones.size
   const own = await acceptReceipt(spool, document, keys.receiptKeys, stamp())
   if (own.ok) {
-    const heard = await hear(own.value.wallMs)
+    const heard = await onServerTime(own.value.wallMs)
     const again = spool.facts.tombstones.size === answered
     return heard.ok ? ok({ kind: 'receipt', receipt: own.value, own: true, again }) : heard
   }

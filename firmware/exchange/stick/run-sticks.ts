@@ -42,7 +42,7 @@ export async function runSticks(
       clock,
       takers,
       prepare: () => closeOpenPackets(context),
-      goesAlong: (stick) => carryLog(context, stick),
+      extraFiles: (stick) => carryLog(context, stick),
       changed(state) {
         const notice = noticeOfTransfer(state)
         show(notice)

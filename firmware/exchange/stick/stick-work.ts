@@ -17,7 +17,7 @@ export interface StickWorkParts {
   /** Before anything is copied: what is open may close into a batch. */
   readonly prepare: () => Promise<void>
   /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
-  readonly goesAlong: (stick: Disk) => Promise<void>
+  readonly extraFiles: (stick: Disk) => Promise<void>
   /** Told what came in with a stick, for the log. */
   readonly report: (imported: ImportReport) => void
 }
@@ -55,7 +55,7 @@ export async function doStickWork(
       if (!exported.ok) return { was: 'failed', id, cause: exportCause(exported.fault) }
       const { written, present, left } = exported.value
       held.written = written
-      await parts.goesAlong(stick.disk)
+      await parts.extraFiles(stick.disk)
       const carried = written.length + present.length
       return { was: 'exported', id, carried, left: left.length, written: written.length > 0 }
     }

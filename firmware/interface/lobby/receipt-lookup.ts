@@ -7,7 +7,7 @@ import { checkReceipt, type ReceiptAnswer } from '../../custody/student-receipt/
 import {
   createKnowledge,
   type KnownPacket,
-  type PacketFate,
+  type PacketStatus,
   type ReceiptKnowledge,
 } from '../../custody/student-receipt/receipt-knowledge.ts'
 import { type ReceiptSnapshot, takeSnapshot } from '../../custody/student-receipt/receipt-snapshot.ts'
@@ -78,6 +78,6 @@ function carriedPackets({ device, number, accepted, rejected }: Receipt): readon
   ]
 }
 
-function knownPacket(device: string, sha256: string, fate: PacketFate): KnownPacket {
+function knownPacket(device: string, sha256: string, fate: PacketStatus): KnownPacket {
   return { device, prefix: sha256.slice(0, 16), fate }
 }

@@ -12,8 +12,8 @@ export const doctorInEnglish: DoctorWords = {
     'lamp-amber': { title: 'Is the lamp yellow?', lines: lookAtLamp },
     'lamp-green': { title: 'Is the lamp green?', lines: lookAtLamp },
     'lamp-blue': { title: 'Is the lamp blue?', lines: lookAtLamp },
-    buzzer: { title: 'Did you hear two short beeps?', lines: [] },
-    voice: { title: 'Did you hear a voice?', lines: [] },
+    buzzer: { title: 'Did you onServerTime two short beeps?', lines: [] },
+    voice: { title: 'Did you onServerTime a voice?', lines: [] },
   },
   task: {
     'press-finger': {

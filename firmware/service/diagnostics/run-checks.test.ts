@@ -195,7 +195,7 @@ test.each([
   ['lamp-blue', 'lamp'],
   ['buzzer', 'buzzer'],
   ['voice', 'voice'],
-] as const)('what somebody does not see or hear is a fault: %s', async (question, part) => {
+] as const)('what somebody does not see or onServerTime is a fault: %s', async (question, part) => {
   const guide: Guide = { ...attentive, ask: async (asked: Question) => asked !== question }
   const { findings } = await examineNow(clock, openHealthy(), guide)
   expect(codes(findings).map((finding) => finding.part)).toEqual([part])
