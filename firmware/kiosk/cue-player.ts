@@ -37,7 +37,7 @@ export function createCuePlayer(indicator: Indicator): CuePlayer {
       if (name !== followed || isNewCall) play(name)
       followed = name
       // Whoever has just taken it reads it before them.
-      return isNewCall && lobby.at !== 'ticket' ? called : undefined
+      return isNewCall && lobby.type !== 'ticket' ? called : undefined
     },
     repeat: () => play(followed),
     help: () => play('help'),

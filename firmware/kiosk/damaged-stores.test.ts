@@ -88,7 +88,7 @@ describe('a key list', () => {
       const { kiosk, logged } = await openTestKiosk(clock, disk)
       expect(logged).toEqual(['keys-lost'])
       expect([kiosk.stores.keys.lost, kiosk.stores.keys.receiptKeys]).toEqual([8, []])
-      kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } })
+      kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } })
       expect(kiosk.screen.title).toBe('Kios ini belum bisa merekam')
     }
     await later(8)
@@ -132,10 +132,10 @@ describe('a disk that takes nothing', () => {
 test('below the reserve nobody is taken in, before anything of them is on the disk', async () => {
   const { kiosk } = await openTestKiosk(clock, disk, {}, { freeBytes: () => 199e6 })
   const before = disk.files()
-  kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } })
+  kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } })
   expect(kiosk.screen.title).toBe('Tempat simpan penuh')
-  kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'go-on' } })
-  kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'start-ticket', ticket: 'A-01' } })
+  kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'go-on' } })
+  kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'start-ticket', ticket: 'A-01' } })
   expect(kiosk.screen.title).toBe('Tempat simpan penuh')
   expect(disk.files()).toEqual(before)
 })

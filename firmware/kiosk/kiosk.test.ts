@@ -18,7 +18,7 @@ async function openDay(clock: HandClock = createHandClock(), disk = new MemoryDi
   const student = createTestStudent(opened.kiosk, clock, until)
   const { kiosk } = opened
   const farewell = () =>
-    until('a farewell', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
+    until('a farewell', () => kiosk.screen.choices.some(({ intent }) => intent.type === 'go-on'))
   return {
     ...opened,
     student,
@@ -28,7 +28,7 @@ async function openDay(clock: HandClock = createHandClock(), disk = new MemoryDi
     close: async () => {
       const receipt = kiosk.screen.body.kind === 'receipt'
       if (!receipt) await farewell()
-      student.tap(receipt ? { do: 'close-receipt' } : { do: 'go-on' })
+      student.tap(receipt ? { type: 'close-receipt' } : { type: 'go-on' })
       await until('idle', () => kiosk.screen.body.kind === 'idle')
     },
   }
@@ -38,8 +38,8 @@ describe('a visit that was erased leaves its owner free to come back the same da
   test('declined at the assent', async () => {
     const { student, close } = await openDay()
     expect(await student.stepUp(siti.nisn, siti.born)).toBe('A-01')
-    student.tap({ do: 'confirm-identity' })
-    student.tap({ do: 'decline' })
+    student.tap({ type: 'confirm-identity' })
+    student.tap({ type: 'decline' })
     await close()
     expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
   })
@@ -47,11 +47,11 @@ describe('a visit that was erased leaves its owner free to come back the same da
   test('declined in the middle, with pieces kept', async () => {
     const { student, close, kiosk, disk } = await openDay()
     await student.stepUp(siti.nisn, siti.born)
-    student.tap({ do: 'confirm-identity' })
-    student.tap({ do: 'agree' })
+    student.tap({ type: 'confirm-identity' })
+    student.tap({ type: 'agree' })
     await until('the live picture', () => kiosk.screen.body.kind === 'live')
-    student.tap({ do: 'leave' })
-    student.tap({ do: 'decline' })
+    student.tap({ type: 'leave' })
+    student.tap({ type: 'decline' })
     await close()
     expect(draftsOn(disk)).toEqual([])
     expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
@@ -64,7 +64,7 @@ describe('a visit that was erased leaves its owner free to come back the same da
   ] as const)('%s', async (_, { nisn, born }, answer) => {
     const { student, close } = await openDay()
     await student.stepUp(nisn, born)
-    student.tap({ do: answer })
+    student.tap({ type: answer })
     await close()
     expect((await student.askNumber(nisn)).ticket).toBe('A-02')
   })
@@ -72,8 +72,8 @@ describe('a visit that was erased leaves its owner free to come back the same da
   test('three wrong birth dates', async () => {
     const { student, close, kiosk } = await openDay()
     await student.stepUp(siti.nisn, '01012001')
-    student.tap({ do: 'enter-birth-date', digits: '02012001' })
-    student.tap({ do: 'enter-birth-date', digits: '03012001' })
+    student.tap({ type: 'enter-birth-date', digits: '02012001' })
+    student.tap({ type: 'enter-birth-date', digits: '03012001' })
     await close()
     expect(kiosk.stores.queue.value.tickets.map(({ state }) => state)).toEqual(['done'])
     expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
@@ -120,7 +120,7 @@ describe('a receipt is checked by its eight characters', () => {
       body: { kind: 'code-pad' },
     })
     expect(lamps.at(-1)).toEqual(cueTable.retry.lamp)
-    student.tap({ do: 'enter-code', code: 'WERC8GM1' })
+    student.tap({ type: 'enter-code', code: 'WERC8GM1' })
     await until('an answer', () => kiosk.screen.title === 'Kode ini tidak dikenal di kios ini')
     await clock.advance(20_000)
     await until('idle', () => kiosk.screen.body.kind === 'idle')
@@ -153,7 +153,7 @@ describe('who was recorded is told so', () => {
     await student.record()
     disk.powerCut()
     const after = await openDay(clock, disk)
-    const starts = after.kiosk.screen.choices.filter(({ intent }) => intent.do === 'start-ticket')
+    const starts = after.kiosk.screen.choices.filter(({ intent }) => intent.type === 'start-ticket')
     expect(starts).toEqual([])
     expect((await after.student.askNumber(siti.nisn)).lines).toEqual([recorded])
     expect(await after.kiosk.stores.spool.openPackets()).toMatchObject({ ok: true, value: { length: 1 } })
@@ -163,11 +163,11 @@ describe('who was recorded is told so', () => {
 test('a visit that was left goes on under its ticket after a power cut', async () => {
   const { student, close, disk, clock, kiosk } = await openDay()
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ do: 'confirm-identity' })
-  student.tap({ do: 'agree' })
+  student.tap({ type: 'confirm-identity' })
+  student.tap({ type: 'agree' })
   await until('the live picture', () => kiosk.screen.body.kind === 'live')
-  student.tap({ do: 'leave' })
-  student.tap({ do: 'leave' })
+  student.tap({ type: 'leave' })
+  student.tap({ type: 'leave' })
   await close()
   disk.powerCut()
   const after = await openDay(clock, disk)
@@ -182,13 +182,13 @@ test('a first in line who went home holds nobody up: called three times, then se
   }
   const titles: string[] = []
   for (let call = 1; call <= 3; call += 1) {
-    student.tap({ do: 'call-again', ticket: 'A-01' })
+    student.tap({ type: 'call-again', ticket: 'A-01' })
     await until('the call', () => kiosk.screen.body.kind === 'words')
     titles.push(kiosk.screen.title)
     expect(lamps.at(-1)).toEqual(cueTable.call.lamp)
     // A call stands for its time: nobody is sent back by three quick taps.
     const { serial } = kiosk.screen
-    const again = { screen: serial, intent: { do: 'call-again', ticket: 'A-01' } } as const
+    const again = { screen: serial, intent: { type: 'call-again', ticket: 'A-01' } } as const
     expect(kiosk.request(again)).toBe(false)
     await clock.advance(15_000)
     await until('idle', () => kiosk.screen.body.kind === 'idle')
@@ -216,10 +216,10 @@ test('no screen of a whole visit shows a name or a number of its owner', async (
 test('the photos have an address only while they wait for approval, and no other visit has it', async () => {
   const { student, kiosk, clock } = await openDay()
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ do: 'confirm-identity' })
-  student.tap({ do: 'agree' })
+  student.tap({ type: 'confirm-identity' })
+  student.tap({ type: 'agree' })
   await until('the live picture', () => kiosk.screen.body.kind === 'live')
-  student.tap({ do: 'take-photo' })
+  student.tap({ type: 'take-photo' })
   await clock.advance(3_000)
   await until('the photos', () => kiosk.screen.body.kind === 'pictures')
   const { body } = kiosk.screen
@@ -228,7 +228,7 @@ test('the photos have an address only while they wait for approval, and no other
   expect(tokens.map((token) => kiosk.picture(`${token}0`))).toEqual([undefined, undefined])
   expect(kiosk.picture('undefined-undefined')).toBeUndefined()
   const [, other] = tokens.map((token) => kiosk.picture(token))
-  student.tap({ do: 'approve-photo', side: 'left' })
+  student.tap({ type: 'approve-photo', side: 'left' })
   await until('the signature box', () => kiosk.screen.body.kind === 'ink')
   expect(tokens.map((token) => kiosk.picture(token))).toEqual([undefined, undefined])
   expect(other?.every((byte) => byte === 0)).toBe(true)
@@ -236,10 +236,10 @@ test('the photos have an address only while they wait for approval, and no other
 
 test('a call for help stays on the lamp until the next moment', async () => {
   const { student, kiosk, lamps } = await openDay()
-  student.tap({ do: 'call-help' })
+  student.tap({ type: 'call-help' })
   expect(lamps.at(-1)).toEqual({ colour: 'red', rhythm: 'pulse' })
   expect(kiosk.screen.lines).toContain('Petugas sudah dipanggil.')
-  student.tap({ do: 'take-ticket' })
+  student.tap({ type: 'take-ticket' })
   expect(lamps.at(-1)).toEqual({ colour: 'blue', rhythm: 'steady' })
   expect(kiosk.screen.lines).not.toContain('Petugas sudah dipanggil.')
 })
@@ -257,10 +257,10 @@ test('a box that is opened is logged and told to staff; its power button is noth
 test('a tap on a screen that is gone, or an answer that is not on it, is refused', async () => {
   const { kiosk } = await openDay()
   const { serial } = kiosk.screen
-  expect(kiosk.request({ screen: serial, intent: { do: 'agree' } })).toBe(false)
-  expect(kiosk.request({ screen: serial, intent: { do: 'start-ticket', ticket: 'A-01' } })).toBe(false)
-  expect(kiosk.request({ screen: serial, intent: { do: 'take-ticket' } })).toBe(true)
-  expect(kiosk.request({ screen: serial, intent: { do: 'back' } })).toBe(false)
+  expect(kiosk.request({ screen: serial, intent: { type: 'agree' } })).toBe(false)
+  expect(kiosk.request({ screen: serial, intent: { type: 'start-ticket', ticket: 'A-01' } })).toBe(false)
+  expect(kiosk.request({ screen: serial, intent: { type: 'take-ticket' } })).toBe(true)
+  expect(kiosk.request({ screen: serial, intent: { type: 'back' } })).toBe(false)
 })
 
 async function toPad(
@@ -268,7 +268,7 @@ async function toPad(
   student: Awaited<ReturnType<typeof openDay>>['student'],
   digits: string,
 ): Promise<Screen> {
-  student.tap({ do: 'back' })
+  student.tap({ type: 'back' })
   await until('idle', () => kiosk.screen.body.kind === 'idle')
   return student.askNumber(digits)
 }
@@ -285,8 +285,8 @@ describe('a kiosk that the key list speaks against takes nobody in, and says why
     const [clock, disk] = [createHandClock(), new MemoryDisk()]
     await importClassList(clock, disk)
     const { kiosk } = await openTestKiosk(clock, disk, changes)
-    createTestStudent(kiosk, clock, until).tap({ do: 'take-ticket' })
+    createTestStudent(kiosk, clock, until).tap({ type: 'take-ticket' })
     expect(kiosk.screen.title).toBe(title)
-    expect(kiosk.screen.choices.map(({ intent }) => intent.do)).toEqual(['go-on'])
+    expect(kiosk.screen.choices.map(({ intent }) => intent.type)).toEqual(['go-on'])
   })
 })

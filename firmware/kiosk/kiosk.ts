@@ -172,15 +172,15 @@ export class Kiosk {
   // What has to change before settings that cover it give way.
   get #moment(): string {
     const visit = this.#serving?.runner.state
-    if (!visit) return this.#desk.lobby.at
+    if (!visit) return this.#desk.lobby.type
     const { stage, question } = visit
     const step = 'step' in stage ? stage.step : ''
-    return JSON.stringify([stage.at, step, 'position' in stage && stage.position, question])
+    return JSON.stringify([stage.type, step, 'position' in stage && stage.position, question])
   }
 
   // Asked to read, it reads what stands already.
   #onServerTime(intent: Intent): void {
-    if (intent.do === 'mute' || intent.do === 'read-aloud' || intent.do === 'choose-volume')
+    if (intent.type === 'mute' || intent.type === 'read-aloud' || intent.type === 'choose-volume')
       this.speaker.hush()
   }
 
@@ -191,7 +191,7 @@ export class Kiosk {
 
   // Elsewhere lobby and visit have clocks of their own.
   #forgetWhoLeft(): void {
-    if (this.busy || this.#desk.lobby.at !== 'idle') return
+    if (this.busy || this.#desk.lobby.type !== 'idle') return
     this.#forget()
     this.#show()
   }
@@ -224,7 +224,7 @@ export class Kiosk {
     )
     this.#beginningSinceMs = undefined
     if (!begun.ok)
-      return this.#desk.show({ at: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
+      return this.#desk.show({ type: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
     this.#desk.rest()
     this.#serving = begun.value
     this.#show()
@@ -247,12 +247,12 @@ export class Kiosk {
     if (end.kind === 'kept') {
       const checked = await this.batching.check()
       if (!checked.ok) this.parts.log('batch-not-closed', { fault: checked.fault.kind })
-      return this.#desk.show({ at: 'idle' })
+      return this.#desk.show({ type: 'idle' })
     }
     // What was declined must not be said to be gone before it is.
     const why =
       unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
-    this.#desk.show({ at: 'farewell', why })
+    this.#desk.show({ type: 'farewell', why })
   }
 
   /** Somebody pressed the help button or asked on the screen. */

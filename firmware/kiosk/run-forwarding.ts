@@ -26,7 +26,7 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
   const { clock, entropy, http, link, log } = parts
   const { registryUrl } = site
   if (registryUrl === undefined) {
-    kiosk.forwarding = { ...noForwarding, state: { at: 'no-registry' } }
+    kiosk.forwarding = { ...noForwarding, state: { type: 'no-registry' } }
     return
   }
   const receiptKeys = () => keys.receiptKeys

@@ -25,7 +25,7 @@ export async function serveSetup(
 ): Promise<Ended> {
   const disk = host.openDisk(data)
   const { log, book } = openRunLog(host, disk)
-  const feed = createPanelFeed(setupScreen({ at: 'waiting' }, identity.device))
+  const feed = createPanelFeed(setupScreen({ type: 'waiting' }, identity.device))
   const app = createSetupApp(feed, await host.panel(), board.pixelsPerMillimetre)
   const serving = await host.serve((request) => app.fetch(request), port, 'box')
   if (!serving.ok) host.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)

@@ -23,14 +23,14 @@ export interface Manners {
 
 /** What the student wants to do next. */
 export type Wish =
-  | { readonly do: 'tap'; readonly intent: SeenIntent }
-  | { readonly do: 'press'; readonly position: number }
-  | { readonly do: 'lift' }
-  | { readonly do: 'wait' }
+  | { readonly type: 'tap'; readonly intent: SeenIntent }
+  | { readonly type: 'press'; readonly position: number }
+  | { readonly type: 'lift' }
+  | { readonly type: 'wait' }
   /** Turns round and goes. */
-  | { readonly do: 'walk-away' }
+  | { readonly type: 'walk-away' }
   /** Stands before an idle screen with nothing more to do here. */
-  | { readonly do: 'done' }
+  | { readonly type: 'done' }
 
 const strokes = [
   {
@@ -68,13 +68,13 @@ export class PanelStudent {
 
   wish({ screen }: Panel): Wish {
     const wish = this.#answer(screen)
-    if (wish.do !== 'tap') return wish
+    if (wish.type !== 'tap') return wish
     this.#taps += 1
     if (this.#taps === this.#manners.leavesAtTap && isVisit(screen)) {
-      if (this.#manners.byWalkingAway) return { do: 'walk-away' }
+      if (this.#manners.byWalkingAway) return { type: 'walk-away' }
       return tap('leave')
     }
-    if (['leave', 'decline', 'close-receipt'].includes(wish.intent.do)) this.#finished = true
+    if (['leave', 'decline', 'close-receipt'].includes(wish.intent.type)) this.#finished = true
     return wish
   }
 
@@ -87,11 +87,11 @@ export class PanelStudent {
       case 'pad':
         return this.#atPad(screen)
       case 'live':
-        return offers(screen, 'take-photo') ? tap('take-photo') : { do: 'wait' }
+        return offers(screen, 'take-photo') ? tap('take-photo') : { type: 'wait' }
       case 'pictures':
         return this.#atPictures(screen)
       case 'ink':
-        return { do: 'tap', intent: { do: 'sign', strokes } }
+        return { type: 'tap', intent: { type: 'sign', strokes } }
       case 'finger':
         return this.#atFinger(screen)
       case 'review':
@@ -104,14 +104,15 @@ export class PanelStudent {
   }
 
   #atIdle(screen: SeenScreen): Wish {
-    if (this.#finished) return { do: 'done' }
+    if (this.#finished) return { type: 'done' }
     const starts = screen.choices.find(
-      ({ intent }) => intent.do === 'start-ticket' && (intent as { ticket?: string }).ticket === this.#ticket,
+      ({ intent }) =>
+        intent.type === 'start-ticket' && (intent as { ticket?: string }).ticket === this.#ticket,
     )
-    if (this.#ticket && starts) return { do: 'tap', intent: { do: 'start-ticket', ticket: this.#ticket } }
-    const absent = screen.edge.find(({ intent }) => intent.do === 'call-again')
-    if (this.#ticket && absent) return { do: 'tap', intent: absent.intent }
-    return offers(screen, 'take-ticket') ? tap('take-ticket') : { do: 'done' }
+    if (this.#ticket && starts) return { type: 'tap', intent: { type: 'start-ticket', ticket: this.#ticket } }
+    const absent = screen.edge.find(({ intent }) => intent.type === 'call-again')
+    if (this.#ticket && absent) return { type: 'tap', intent: absent.intent }
+    return offers(screen, 'take-ticket') ? tap('take-ticket') : { type: 'done' }
   }
 
   #atPad({ body }: SeenScreen): Wish {
@@ -125,7 +126,7 @@ export class PanelStudent {
       }
     }
     const digits = body.submit === 'enter-birth-date' ? `${day}${month}${year}` : this.#person.nisn
-    return { do: 'tap', intent: { do: body.submit ?? '', digits } }
+    return { type: 'tap', intent: { type: body.submit ?? '', digits } }
   }
 
   #atPictures(screen: SeenScreen): Wish {
@@ -136,52 +137,52 @@ export class PanelStudent {
     // Takes what is suggested, and else the one on the side of the writing hand.
     const pictures = screen.body.pictures ?? []
     const liked = pictures.find(({ mark }) => mark !== undefined) ?? pictures.at(-1)
-    return liked ? { do: 'tap', intent: liked.choice.intent } : { do: 'wait' }
+    return liked ? { type: 'tap', intent: liked.choice.intent } : { type: 'wait' }
   }
 
   #atFinger({ body, choices }: SeenScreen): Wish {
     const position = body.current ?? 0
     this.#finger = position
     const isMissing = this.#manners.missing.includes(position)
-    if (isMissing && choices.some(({ intent }) => intent.do === 'offer-exceptions'))
+    if (isMissing && choices.some(({ intent }) => intent.type === 'offer-exceptions'))
       return tap('offer-exceptions')
-    if (body.phase === 'place' || body.phase === 'retry') return { do: 'press', position }
-    return { do: 'lift' }
+    if (body.phase === 'place' || body.phase === 'retry') return { type: 'press', position }
+    return { type: 'lift' }
   }
 
   #atWords(screen: SeenScreen): Wish {
     const { choices } = screen
     if (this.#manners.declines && offers(screen, 'decline') && offers(screen, 'leave')) return tap('decline')
-    if (choices.some(({ intent }) => intent.do === 'except-finger')) return this.#except()
-    const start = choices.find(({ intent }) => intent.do === 'start-ticket')
-    if (start) return { do: 'tap', intent: start.intent }
+    if (choices.some(({ intent }) => intent.type === 'except-finger')) return this.#except()
+    const start = choices.find(({ intent }) => intent.type === 'start-ticket')
+    if (start) return { type: 'tap', intent: start.intent }
     const answers = ['confirm-identity', 'agree', 'leave', 'still-here', 'try-again', 'go-on']
     // "Leave" only where it is asked: the door at the edge is for those who mean it.
-    const answer = answers.find((one) => choices.some(({ intent }) => intent.do === one))
+    const answer = answers.find((one) => choices.some(({ intent }) => intent.type === one))
     if (answer === 'try-again') this.#again += 1
     // Asked in vain for the fourth time people go.
     if (answer === 'try-again' && this.#again > 3 && offers(screen, 'leave')) return tap('leave')
-    return answer ? tap(answer) : { do: 'wait' }
+    return answer ? tap(answer) : { type: 'wait' }
   }
 
   // Asked why a finger gives no picture, although it is there: the skin, says who does not know.
   #except(): Wish {
     const reason = this.#manners.missing.includes(this.#finger) ? 'missing' : 'unreadable'
-    return { do: 'tap', intent: { do: 'except-finger', reason } }
+    return { type: 'tap', intent: { type: 'except-finger', reason } }
   }
 }
 
 function isVisit(screen: SeenScreen): boolean {
   return (
     screen.ticket !== undefined &&
-    [...screen.edge, ...screen.choices].some(({ intent }) => intent.do === 'leave')
+    [...screen.edge, ...screen.choices].some(({ intent }) => intent.type === 'leave')
   )
 }
 
 function offers({ choices, edge }: SeenScreen, intent: string): boolean {
-  return [...choices, ...edge].some((choice) => choice.intent.do === intent)
+  return [...choices, ...edge].some((choice) => choice.intent.type === intent)
 }
 
 function tap(intent: string): Wish {
-  return { do: 'tap', intent: { do: intent } }
+  return { type: 'tap', intent: { type: intent } }
 }

@@ -10,7 +10,7 @@ export interface SeenScreen {
   readonly edge: readonly { readonly intent: SeenIntent }[]
 }
 
-export type SeenIntent = { readonly do: string } & Readonly<Record<string, unknown>>
+export type SeenIntent = { readonly type: string } & Readonly<Record<string, unknown>>
 
 export interface SeenBody {
   readonly kind: string

@@ -27,7 +27,7 @@ export class HumanPace {
 
   // The next finger differs by one word.
   #readMs(wish: Wish, { title, lines, body }: SeenScreen): number {
-    if (wish.do === 'lift' || wish.do === 'wait') return 0
+    if (wish.type === 'lift' || wish.type === 'wait') return 0
     const words = body.kind === 'finger' ? 'finger' : title
     if (this.#read.has(words)) return decideMs / 2
     this.#read.add(words)
@@ -36,10 +36,10 @@ export class HumanPace {
 }
 
 function handsMs(wish: Wish): number {
-  if (wish.do === 'press') return placeMs
-  if (wish.do === 'lift') return liftMs
-  if (wish.do !== 'tap') return waitMs
+  if (wish.type === 'press') return placeMs
+  if (wish.type === 'lift') return liftMs
+  if (wish.type !== 'tap') return waitMs
   const { digits } = wish.intent
-  if (wish.intent.do === 'sign') return signMs
+  if (wish.intent.type === 'sign') return signMs
   return typeof digits === 'string' ? digitMs * digits.length : 0
 }

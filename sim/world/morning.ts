@@ -133,7 +133,7 @@ export class Morning {
   async #callInVain(): Promise<void> {
     for (let calls = 0; calls < 3; calls += 1) {
       await this.#pass(30_000)
-      const absent = this.#screen.edge.find(({ intent }) => intent.do === 'call-again')
+      const absent = this.#screen.edge.find(({ intent }) => intent.type === 'call-again')
       if (absent) this.#school.box.panel.tap(absent.intent)
       await this.#pass(16_000)
     }
@@ -142,7 +142,7 @@ export class Morning {
   async #serve(guest: Guest): Promise<void> {
     const startMs = this.#nowMs
     const { panel } = this.#school.box
-    panel.tap({ do: 'start-ticket', ticket: guest.ticket })
+    panel.tap({ type: 'start-ticket', ticket: guest.ticket })
     await this.#pass(300)
     for (let touches = 0; touches < mostTouches; touches += 1) {
       const { screen } = this.#school.box.panel
@@ -159,19 +159,19 @@ export class Morning {
   async #act({ person, pace }: Guest, wish: Wish): Promise<void> {
     const { box, scanner } = this.#school
     await this.#pass(pace.msFor(wish, this.#screen))
-    if (wish.do === 'tap') box.panel.tap(wish.intent)
-    if (wish.do === 'press') {
+    if (wish.type === 'tap') box.panel.tap(wish.intent)
+    if (wish.type === 'press') {
       this.#presses += 1
       if (this.#random.next() < this.#habits.badPresses) scanner.break('bad-press', 1)
       scanner.press({ person: person.nisn, position: wish.position })
     }
-    if (wish.do === 'lift') scanner.lift()
+    if (wish.type === 'lift') scanner.lift()
     await this.#pass(300)
   }
 
   async #close(): Promise<void> {
-    if (this.#screen.choices.some(({ intent }) => intent.do === 'go-on'))
-      this.#school.box.panel.tap({ do: 'go-on' })
+    if (this.#screen.choices.some(({ intent }) => intent.type === 'go-on'))
+      this.#school.box.panel.tap({ type: 'go-on' })
     await this.#pass(300)
   }
 

@@ -25,8 +25,8 @@ export async function serveStudent(
     see(screen)
     if (screen.body.kind === 'receipt') end = 'recorded'
     const wish = student.wish(box.panel)
-    if (wish.do === 'done') return end
-    if (wish.do === 'walk-away') {
+    if (wish.type === 'done') return end
+    if (wish.type === 'walk-away') {
       scanner.lift()
       await school.sleep(walkedAwayMs)
       return box.on ? 'left' : 'cut'
@@ -46,7 +46,7 @@ async function untilFree(school: School): Promise<void> {
 
 async function act(school: School, person: Person, wish: Wish): Promise<void> {
   const { box, scanner } = school
-  switch (wish.do) {
+  switch (wish.type) {
     case 'tap':
       box.panel.tap(wish.intent)
       return school.sleep(300)
@@ -62,5 +62,5 @@ async function act(school: School, person: Person, wish: Wish): Promise<void> {
 }
 
 function isLeaving(wish: Wish): boolean {
-  return wish.do === 'tap' && (wish.intent.do === 'leave' || wish.intent.do === 'decline')
+  return wish.type === 'tap' && (wish.intent.type === 'leave' || wish.intent.type === 'decline')
 }

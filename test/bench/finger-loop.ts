@@ -58,7 +58,7 @@ async function pressAll(images: readonly FingerImage[]): Promise<number[]> {
     givenAtMs = performance.now()
     return image
   }
-  const opening = { at: 'finger', position: 1, step: 'opening', scores: [] } as const
+  const opening = { type: 'finger', position: 1, step: 'opening', scores: [] } as const
   const visit = await openTestVisit(createRealClock(), opening, 3, { eager: true, picture })
   visit.runner.send(intents['offer-exceptions'])
   visit.runner.send(intents.back)

@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
     const ring = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)
     expect(ring).toBe('solid')
     await press('Enter')
-    expect(await sent()).toEqual([{ do: 'confirm-identity' }])
+    expect(await sent()).toEqual([{ type: 'confirm-identity' }])
   })
 
   test('arrows and Tab reach everything that a finger reaches', async () => {
@@ -93,10 +93,10 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
 
   test('a number pad types, erases and sends, without a key of ours', async () => {
     await show(
-      lobbyScreen({ at: 'number' }, queueOf(0), { language: 'id', stick: undefined, hasStaffMenu: true }),
+      lobbyScreen({ type: 'number' }, queueOf(0), { language: 'id', stick: undefined, hasStaffMenu: true }),
     )
     await press('00912345678', 'Backspace', 'NumpadEnter')
-    expect(await sent()).toEqual([{ do: 'enter-number', digits: '0091234567' }])
+    expect(await sent()).toEqual([{ type: 'enter-number', digits: '0091234567' }])
   })
 
   test('too few digits send nothing', async () => {
@@ -108,10 +108,10 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
 
   test('the code of a receipt is typed as it stands, small letters and a dash too', async () => {
     await show(
-      lobbyScreen({ at: 'code' }, queueOf(0), { language: 'id', stick: undefined, hasStaffMenu: true }),
+      lobbyScreen({ type: 'code' }, queueOf(0), { language: 'id', stick: undefined, hasStaffMenu: true }),
     )
     await press('werc-8gm1', 'Enter')
-    expect(await sent()).toEqual([{ do: 'enter-code', code: 'WERC8GM1' }])
+    expect(await sent()).toEqual([{ type: 'enter-code', code: 'WERC8GM1' }])
   })
 
   test('a key that is held down answers no second time', async () => {
@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
     await show(visitScreen(everyState.confirm, view))
     await page.keyboard.down('Enter')
     await page.keyboard.up('Enter')
-    expect(await sent()).toEqual([{ do: 'agree' }])
+    expect(await sent()).toEqual([{ type: 'agree' }])
   })
 
   test('who cannot sign is asked why, and nothing is signed', async () => {
@@ -129,6 +129,6 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
     expect(await sent()).toEqual([])
     while ((await focused()) !== 'Tidak bisa tanda tangan') await press('ArrowRight')
     await press('Enter')
-    expect(await sent()).toEqual([{ do: 'offer-exceptions' }])
+    expect(await sent()).toEqual([{ type: 'offer-exceptions' }])
   })
 })

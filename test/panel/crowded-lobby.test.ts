@@ -36,15 +36,15 @@ test.skipIf(!hasChromium)(
     const faults: string[] = []
     const look = async (intent: Intent) => {
       if (!kiosk.request({ screen: kiosk.screen.serial, intent }))
-        throw new Error(`${intent.do} is not offered`)
+        throw new Error(`${intent.type} is not offered`)
       await page.getByText(kiosk.screen.title).waitFor()
       const found = await layoutFaults(page)
       faults.push(...found.map((fault) => `${kiosk.language} "${kiosk.screen.title}" ${fault}`))
     }
-    await look({ do: 'check-receipt' })
-    await look({ do: 'back' })
-    await look({ do: 'choose-language', language: 'en' })
-    await look({ do: 'check-receipt' })
+    await look({ type: 'check-receipt' })
+    await look({ type: 'back' })
+    await look({ type: 'choose-language', language: 'en' })
+    await look({ type: 'check-receipt' })
     await browser.close()
     await serving.value.close()
     await kiosk.stop()

@@ -18,8 +18,8 @@ export async function checkKioskStart(data: string, { visit, codes }: PanelPromi
       const [title = ''] = await checkCode(panel, code)
       if (!safe.test(title)) broken.push(`a receipt is answered with "${title}"`)
     }
-    const resume = choices.find(({ intent }) => intent.do === 'start-ticket')?.intent
-    if (resume?.do === 'start-ticket' && resume.ticket === visit.ticket) {
+    const resume = choices.find(({ intent }) => intent.type === 'start-ticket')?.intent
+    if (resume?.type === 'start-ticket' && resume.ticket === visit.ticket) {
       await panel.tap(resume)
       broken.push(...(await checkResumed(panel, visit)))
     }

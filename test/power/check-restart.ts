@@ -40,11 +40,11 @@ export async function checkRestart(disk: MemoryDisk, promise: ScreenPromise) {
     await checkPackets(kiosk, disk)
   } else {
     expect([ticket, promise.code]).toEqual(['A-01', undefined])
-    student.tap({ do: 'start-ticket', ticket })
+    student.tap({ type: 'start-ticket', ticket })
     await until('the date pad', () => isStage(kiosk.screen, 'pad'))
     const kept = await keptPieces(disk, kiosk.stores.queue.value.tickets[0]?.visitId)
     expect(promise.pieces.filter((piece) => !kept.has(piece))).toEqual([])
-    student.tap({ do: 'enter-birth-date', digits: siti.born })
+    student.tap({ type: 'enter-birth-date', digits: siti.born })
     await goOn(kiosk, clock, (screen) => isStage(screen, 'live', 'ink', 'finger', 'review', 'receipt'))
     expect(expectedStages(kept)).toContain(stageOf(kiosk.screen))
     await goOn(kiosk, clock, (screen) => isStage(screen, 'receipt'))
@@ -100,7 +100,7 @@ function isSealed(bytes: Uint8Array): boolean {
 }
 
 async function checkCode(kiosk: Kiosk, student: TestStudent, code: string): Promise<void> {
-  student.tap({ do: 'back' })
+  student.tap({ type: 'back' })
   expect((await student.checkCode(code)).title).toBe('Rekamanmu tersimpan di kios ini')
   expect(kiosk.screen.body.kind).not.toBe('code-pad')
 }

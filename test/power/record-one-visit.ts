@@ -38,7 +38,7 @@ export async function recordOneVisit(faults: readonly PlantedFault[] = []): Prom
   const student = createTestStudent(kiosk, clock, until)
   await student.stepUp(pupils.siti.nisn, pupils.siti.born)
   await goOn(kiosk, clock, ({ body }) => body.kind === 'receipt')
-  student.tap({ do: 'close-receipt' })
+  student.tap({ type: 'close-receipt' })
   await until('idle', () => kiosk.screen.body.kind === 'idle')
   const closed = await kiosk.stores.spool.closeBatch(kiosk.stamp())
   if (!closed.ok || !closed.value) throw new Error('no batch')

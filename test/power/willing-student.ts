@@ -8,9 +8,9 @@ const yes = ['confirm-identity', 'agree', 'take-photo', 'approve-record'] as con
 
 /** What a student who wants to be recorded answers; `undefined` where there is only to wait. */
 function answerTo(screen: Screen): Intent | undefined {
-  if (screen.body.kind === 'ink') return { do: 'sign', strokes: signature }
+  if (screen.body.kind === 'ink') return { type: 'sign', strokes: signature }
   if (screen.body.kind === 'pictures') return screen.body.pictures[0]?.choice.intent
-  return screen.choices.map(({ intent }) => intent).find((intent) => yes.some((one) => one === intent.do))
+  return screen.choices.map(({ intent }) => intent).find((intent) => yes.some((one) => one === intent.type))
 }
 
 /** Lets a visit go on, whatever its stage, until a screen fits. Each screen is answered once. */

@@ -79,55 +79,61 @@ const line = 'REKAM RK-4F0C9A1B22 20261124T0900 31A2BC 31A2BC'
 const enrolment = `{"device":"${device}","publicKey":"${'A'.repeat(43)}=","recipient":"age1${'q'.repeat(58)}"}`
 
 const doctors: readonly Lobby[] = [
-  { at: 'doctor', step: 'working' },
-  ...questions.map((question): Lobby => ({ at: 'doctor', step: 'ask', question })),
-  ...tasks.map((task): Lobby => ({ at: 'doctor', step: 'task', task })),
-  ...[0, 1, 2].map((page): Lobby => ({ at: 'doctor', step: 'result', findings: faults, line, page })),
-  { at: 'doctor', step: 'result', findings: [], line, page: 0 },
+  { type: 'doctor', step: 'working' },
+  ...questions.map((question): Lobby => ({ type: 'doctor', step: 'ask', question })),
+  ...tasks.map((task): Lobby => ({ type: 'doctor', step: 'task', task })),
+  ...[0, 1, 2].map((page): Lobby => ({ type: 'doctor', step: 'result', findings: faults, line, page })),
+  { type: 'doctor', step: 'result', findings: [], line, page: 0 },
 ]
 
-const lobbies: Readonly<Record<Exclude<Lobby['at'], 'idle'>, readonly Lobby[]>> = {
-  number: [{ at: 'number' }, ...troubles.map((trouble): Lobby => ({ at: 'number', trouble }))],
+const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>> = {
+  number: [{ type: 'number' }, ...troubles.map((trouble): Lobby => ({ type: 'number', trouble }))],
   scan: (['number', 'receipt'] as const).flatMap((wanted): Lobby[] => [
-    { at: 'scan', wanted },
-    ...scanTroubles.map((trouble): Lobby => ({ at: 'scan', wanted, trouble })),
+    { type: 'scan', wanted },
+    ...scanTroubles.map((trouble): Lobby => ({ type: 'scan', wanted, trouble })),
   ]),
-  enrolment: [{ at: 'enrolment', text: enrolment }],
+  enrolment: [{ type: 'enrolment', text: enrolment }],
   doctor: doctors,
   class: [
-    { at: 'class', classes, page: 0 },
-    { at: 'class', classes, page: 1 },
+    { type: 'class', classes, page: 0 },
+    { type: 'class', classes, page: 1 },
   ],
   name: [
-    { at: 'name', names: [], page: 0 },
-    { at: 'name', names, page: 0 },
-    { at: 'name', names, page: 1 },
+    { type: 'name', names: [], page: 0 },
+    { type: 'name', names, page: 0 },
+    { type: 'name', names, page: 1 },
   ],
-  pin: [{ at: 'pin' }, { at: 'pin', trouble: 'wrong' }, { at: 'pin', trouble: 'later' }],
-  attendant: [{ at: 'attendant' }],
-  'call-class': [{ at: 'call-class', classes, page: 1 }],
-  'put-first': [{ at: 'put-first', page: 0 }],
+  pin: [{ type: 'pin' }, { type: 'pin', trouble: 'wrong' }, { type: 'pin', trouble: 'later' }],
+  attendant: [{ type: 'attendant' }],
+  'call-class': [{ type: 'call-class', classes, page: 1 }],
+  'put-first': [{ type: 'put-first', page: 0 }],
   ticket: [
-    { at: 'ticket', number: 'A-07', ahead: 0 },
-    { at: 'ticket', number: 'A-107', ahead: 12, wait },
-    { at: 'ticket', number: 'A-107', ahead: 12, wait, pageUrl: 'http://192.168.1.20:8081/antre?nomor=A-107' },
+    { type: 'ticket', number: 'A-07', ahead: 0 },
+    { type: 'ticket', number: 'A-107', ahead: 12, wait },
+    {
+      type: 'ticket',
+      number: 'A-107',
+      ahead: 12,
+      wait,
+      pageUrl: 'http://192.168.1.20:8081/antre?nomor=A-107',
+    },
   ],
   called: [
-    { at: 'called', number: 'A-107' },
-    { at: 'called', number: 'A-108', sentBack: 'A-107' },
+    { type: 'called', number: 'A-107' },
+    { type: 'called', number: 'A-108', sentBack: 'A-107' },
   ],
-  farewell: farewells.map((why): Lobby => ({ at: 'farewell', why })),
-  code: [{ at: 'code' }, { at: 'code', mistyped: true }],
+  farewell: farewells.map((why): Lobby => ({ type: 'farewell', why })),
+  code: [{ type: 'code' }, { type: 'code', mistyped: true }],
   answer: Object.values(answers)
     .flat()
-    .map((answer): Lobby => ({ at: 'answer', answer })),
+    .map((answer): Lobby => ({ type: 'answer', answer })),
 }
 
 /** Every state of the lobby; the first screen with nobody, one, and many in line. */
 export function everyLobby(): readonly LobbyCase[] {
   const idle = [queueOf(0), queueOf(1), queueOf(8, 2)].map((queue) => ({
     name: `idle, ${queue.tickets.length} tickets`,
-    lobby: { at: 'idle' } as const,
+    lobby: { type: 'idle' } as const,
     queue,
   }))
   const others = Object.values(lobbies)
@@ -137,7 +143,7 @@ export function everyLobby(): readonly LobbyCase[] {
 }
 
 function nameOf(lobby: Lobby): string {
-  const facts = lobby.at === 'answer' ? { at: lobby.at, ...lobby.answer } : lobby
+  const facts = lobby.type === 'answer' ? { at: lobby.type, ...lobby.answer } : lobby
   return Object.values(facts)
     .map((fact) => (Array.isArray(fact) ? fact.length : fact))
     .join(' ')

@@ -31,7 +31,7 @@ export function everyScreen(): readonly ScreenCase[] {
     ...everyNotice().map((notice): (typeof drafts)[number] => [
       `stick ${notice.kind}${'cause' in notice ? ` ${notice.cause}` : ''}`,
       ({ language }) =>
-        lobbyScreen({ at: 'idle' }, queueOf(8, 2), { language, stick: notice, hasStaffMenu: true }),
+        lobbyScreen({ type: 'idle' }, queueOf(8, 2), { language, stick: notice, hasStaffMenu: true }),
     ]),
     ...everyVisit().map(({ name, state }): (typeof drafts)[number] => [
       name,
@@ -73,10 +73,10 @@ const refusals = everyKind<SetupRefusal>({
 
 // A box that has no school yet speaks Indonesian, in one size.
 const everySetup: readonly SetupMoment[] = [
-  { at: 'waiting' },
-  { at: 'reading' },
-  ...refusals.map((why): SetupMoment => ({ at: 'refused', why })),
-  { at: 'done', school: '30312345' },
+  { type: 'waiting' },
+  { type: 'reading' },
+  ...refusals.map((why): SetupMoment => ({ type: 'refused', why })),
+  { type: 'done', school: '30312345' },
 ]
 
 // The fullest of each kind.

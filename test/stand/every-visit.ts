@@ -101,7 +101,7 @@ const verifySteps: Readonly<Record<VerifyStep, readonly VisitState[]>> = {
   fault: scannerTroubles.map((fault) => verifyAt('fault', { fault })),
 }
 
-const stages: Readonly<Record<Stage['at'], readonly VisitState[]>> = {
+const stages: Readonly<Record<Stage['type'], readonly VisitState[]>> = {
   'birth-date': [everyState['birth-date'], everyState['birth-date again']],
   confirm: [everyState.confirm],
   assent: [everyState.assent],
@@ -114,7 +114,7 @@ const stages: Readonly<Record<Stage['at'], readonly VisitState[]>> = {
   ],
   finger: Object.values(fingerSteps).flat(),
   verify: Object.values(verifySteps).flat(),
-  'pick-finger': [everyState['pick finger'], stateAt({ at: 'pick-finger', page: 1 }, before.review)],
+  'pick-finger': [everyState['pick finger'], stateAt({ type: 'pick-finger', page: 1 }, before.review)],
   review: [
     everyState.review,
     everyState['review after the last photo'],
@@ -124,7 +124,7 @@ const stages: Readonly<Record<Stage['at'], readonly VisitState[]>> = {
   approval: [everyState['approval draw'], everyState['approval keeping'], everyState['approval excuse']],
   closing: [everyState.closing],
   receipt: [everyState.receipt],
-  stuck: storageFaults.map((fault) => stateAt({ at: 'stuck', fault }, before.signature)),
+  stuck: storageFaults.map((fault) => stateAt({ type: 'stuck', fault }, before.signature)),
   over: [everyState.over],
 }
 
@@ -158,5 +158,5 @@ function reviewOfMuch(): VisitState {
     ),
     { type: 'verified', position: 2, outcome: 'different', tries: 3 },
   )
-  return stateAt({ at: 'review' }, record)
+  return stateAt({ type: 'review' }, record)
 }

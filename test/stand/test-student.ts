@@ -27,15 +27,15 @@ export function createTestStudent(
 ): TestStudent {
   const tap = (intent: Intent) => {
     if (!kiosk.request({ screen: kiosk.screen.serial, intent })) {
-      throw new Error(`${intent.do} is not offered by "${kiosk.screen.title}"`)
+      throw new Error(`${intent.type} is not offered by "${kiosk.screen.title}"`)
     }
   }
   const sees = (what: string, fits: (screen: Screen) => boolean) => until(what, () => fits(kiosk.screen))
   const askNumber = async (digits: string) => {
     await sees('idle', ({ body }) => body.kind === 'idle')
-    tap({ do: 'take-ticket' })
+    tap({ type: 'take-ticket' })
     const pad = kiosk.screen
-    tap({ do: 'enter-number', digits })
+    tap({ type: 'enter-number', digits })
     await sees('an answer', (screen) => screen !== pad && !sameLines(screen, pad))
     return kiosk.screen
   }
@@ -44,32 +44,32 @@ export function createTestStudent(
     askNumber,
     async checkCode(code) {
       await sees('idle', ({ body }) => body.kind === 'idle')
-      tap({ do: 'check-receipt' })
+      tap({ type: 'check-receipt' })
       const pad = kiosk.screen
-      tap({ do: 'enter-code', code: code.replace('-', '') })
+      tap({ type: 'enter-code', code: code.replace('-', '') })
       await sees('an answer', (screen) => !sameLines(screen, pad))
       return kiosk.screen
     },
     async stepUp(nisn, born) {
       const { ticket = '' } = await askNumber(nisn)
-      tap({ do: 'start-ticket', ticket })
+      tap({ type: 'start-ticket', ticket })
       await sees('the date pad', ({ body }) => body.kind === 'pad' && body.submit === 'enter-birth-date')
-      tap({ do: 'enter-birth-date', digits: born })
+      tap({ type: 'enter-birth-date', digits: born })
       return ticket
     },
     async record() {
-      tap({ do: 'confirm-identity' })
-      tap({ do: 'agree' })
+      tap({ type: 'confirm-identity' })
+      tap({ type: 'agree' })
       await sees('the live picture', ({ body }) => body.kind === 'live')
-      tap({ do: 'take-photo' })
+      tap({ type: 'take-photo' })
       await clock.advance(3_000)
       await sees('the photos', ({ body }) => body.kind === 'pictures')
-      tap({ do: 'approve-photo', side: 'left' })
+      tap({ type: 'approve-photo', side: 'left' })
       await sees('the signature box', ({ body }) => body.kind === 'ink')
-      tap({ do: 'sign', strokes: signature })
+      tap({ type: 'sign', strokes: signature })
       await sees('the review', ({ body }) => body.kind === 'review')
-      tap({ do: 'approve-record' })
-      tap({ do: 'sign', strokes: signature })
+      tap({ type: 'approve-record' })
+      tap({ type: 'sign', strokes: signature })
       await sees('the receipt', ({ body }) => body.kind === 'receipt')
     },
   }

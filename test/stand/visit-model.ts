@@ -16,8 +16,8 @@ export interface ModelOfParts {
 
 // Too far away at first, then as it should be.
 const looks: VisitEvent[] = [
-  { was: 'face-seen', hint: 'closer' },
-  { was: 'face-seen', hint: 'ready' },
+  { type: 'face-seen', hint: 'closer' },
+  { type: 'face-seen', hint: 'ready' },
 ]
 
 export function createModelOfParts(): ModelOfParts {
@@ -26,25 +26,25 @@ export function createModelOfParts(): ModelOfParts {
   let camera: VisitEvent[] = []
   let scanner: ((chance: number) => VisitEvent)[] = []
   const timers = new Set<VisitTimer>()
-  const write = (entry: NewEntry) => void writes.push({ was: 'recorded', entry })
+  const write = (entry: NewEntry) => void writes.push({ type: 'recorded', entry })
   const perform = (effect: VisitEffect) => {
-    switch (effect.effect) {
+    switch (effect.type) {
       case 'preview':
         camera = effect.on ? [...looks] : []
         return
       case 'take-photo':
-        camera = [{ was: 'photo-taken', candidates: twoPhotos }]
+        camera = [{ type: 'photo-taken', candidates: twoPhotos }]
         return
       case 'press':
-        scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), pressed(effect)]
+        scanner = [() => ({ type: 'scanner-ready' }), () => ({ type: 'press-taken' }), pressed(effect)]
         return
       case 'reopen-finger':
         return write({ type: 'reopened', position: effect.position })
       case 'press-again':
-        scanner = [() => ({ was: 'scanner-ready' }), () => ({ was: 'press-taken' }), compared]
+        scanner = [() => ({ type: 'scanner-ready' }), () => ({ type: 'press-taken' }), compared]
         return
       case 'await-lift':
-        scanner = [() => ({ was: 'finger-lifted' })]
+        scanner = [() => ({ type: 'finger-lifted' })]
         return
       case 'stop-scanner':
         scanner = []
@@ -60,7 +60,7 @@ export function createModelOfParts(): ModelOfParts {
           effect.entry.type === 'assent' ? { type: 'assented', text: '', consentRef: '' } : effect.entry,
         )
       case 'close-packet':
-        return void writes.push({ was: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' })
+        return void writes.push({ type: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' })
       case 'timer':
         return void timers.add(effect.timer)
       case 'stop-timer':
@@ -81,33 +81,33 @@ export function createModelOfParts(): ModelOfParts {
       const said = writes.shift() ?? camera.shift() ?? scanner.shift()?.(chance)
       if (said) return said
       const timer = (['countdown', 'pause', 'retry-part'] as const).find((one) => timers.delete(one))
-      return timer && { was: 'time-up', timer }
+      return timer && { type: 'time-up', timer }
     },
   }
 }
 
 // Of a hundred presses sixty are good, and a few show a finger that was recorded before.
-function pressed({ position, guarded }: Extract<VisitEffect, { effect: 'press' }>) {
+function pressed({ position, guarded }: Extract<VisitEffect, { type: 'press' }>) {
   return (chance: number): VisitEvent => {
     const earlier = fingerPositions.find((one) => one < position)
-    if (chance >= 90 && guarded && earlier) return { was: 'press-repeated', position: earlier }
+    if (chance >= 90 && guarded && earlier) return { type: 'press-repeated', position: earlier }
     return chance < 60
-      ? { was: 'press-scored', score: 90 }
-      : { was: 'press-scored', score: chance, flaw: 'dry' }
+      ? { type: 'press-scored', score: 90 }
+      : { type: 'press-scored', score: chance, flaw: 'dry' }
   }
 }
 
 function compared(chance: number): VisitEvent {
-  return { was: 'press-compared', outcome: chance < 70 ? 'same' : 'different' }
+  return { type: 'press-compared', outcome: chance < 70 ? 'same' : 'different' }
 }
 
 /** What a student who wants to be recorded would do now; `undefined` where there is only to wait. */
 export function willingAnswer(state: VisitState, chance: number): VisitEvent | undefined {
   const { stage } = state
   if (state.question) return intents.back
-  switch (stage.at) {
+  switch (stage.type) {
     case 'birth-date':
-      return { was: 'birth-date-checked', right: chance < 80 }
+      return { type: 'birth-date-checked', right: chance < 80 }
     case 'confirm':
       return intents['confirm-identity']
     case 'assent':

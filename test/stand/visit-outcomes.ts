@@ -1,5 +1,6 @@
 import { stepVisit } from '../../firmware/recording/visit/step-visit.ts'
 import type { Step, VisitEffect, VisitEvent } from '../../firmware/recording/visit/visit-event.ts'
+import { isVisitIntent } from '../../firmware/recording/visit/visit-intent.ts'
 import { foldEntry } from '../../firmware/recording/visit/visit-record.ts'
 import type { VisitState } from '../../firmware/recording/visit/visit-state.ts'
 import { everyEvent } from './visit-events.ts'
@@ -45,7 +46,7 @@ function outcomeOf(state: VisitState, event: VisitEvent): Outcome {
 }
 
 function whereWords(from: VisitState, to: VisitState, event: VisitEvent): string {
-  const learns = 'was' in event && event.was === 'recorded' && from.stage.at !== 'over'
+  const learns = !isVisitIntent(event) && event.type === 'recorded' && from.stage.type !== 'over'
   const record = learns ? foldEntry(from.record, event.entry) : from.record
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
   return [
@@ -58,17 +59,17 @@ function whereWords(from: VisitState, to: VisitState, event: VisitEvent): string
 }
 
 function stageWords({ stage }: VisitState): string {
-  if (stage.at === 'over') return ['over', ...Object.values(stage.end)].join(' ')
-  const { at, ...rest } = stage
+  if (stage.type === 'over') return ['over', ...Object.values(stage.end)].join(' ')
+  const { type, ...rest } = stage
   const facts = Object.entries(rest).map(([key, value]) => {
     if (key === 'step') return value
     return key === 'candidates' ? `of ${(value as readonly unknown[]).length}` : `${key}=${value}`
   })
-  return [at, ...facts].join(' ')
+  return [type, ...facts].join(' ')
 }
 
 function effectWords(effect: VisitEffect): string {
-  switch (effect.effect) {
+  switch (effect.type) {
     case 'preview':
       return effect.on ? 'preview on' : 'preview off'
     case 'keep-photo':
@@ -84,7 +85,7 @@ function effectWords(effect: VisitEffect): string {
     case 'end':
       return ['end', ...Object.values(effect.end)].join(' ')
     default: {
-      const { effect: name, ...facts } = effect
+      const { type: name, ...facts } = effect
       return [name, ...Object.values(facts)].join(' ')
     }
   }

@@ -52,17 +52,17 @@ export function stateAt(stage: Stage, record: VisitRecord, more: Partial<VisitSt
 }
 
 export function photoAt(step: PhotoStage['step'], more: Partial<PhotoStage> = {}): VisitState {
-  return stateAt({ at: 'photo', step, countdown: 0, retakes: 0, ...more }, before.photo)
+  return stateAt({ type: 'photo', step, countdown: 0, retakes: 0, ...more }, before.photo)
 }
 
 /** The second finger, the first that is compared later. */
 export function fingerAt(step: FingerStage['step'], more: Partial<FingerStage> = {}): VisitState {
   const record = step === 'good' ? before.thirdFinger : before.secondFinger
-  return stateAt({ at: 'finger', position: 2, step, scores: [], ...more }, record)
+  return stateAt({ type: 'finger', position: 2, step, scores: [], ...more }, record)
 }
 
 export function verifyAt(step: VerifyStage['step'], more: Partial<VerifyStage> = {}): VisitState {
-  const stage = { at: 'verify', position: 2, step, tries: 0, ...more } as const
+  const stage = { type: 'verify', position: 2, step, tries: 0, ...more } as const
   const compared = step === 'same' || step === 'noted'
   return stateAt(stage, compared ? before.secondCheck : before.verify, { references: [2, 7] })
 }
@@ -71,10 +71,10 @@ const unsigned = withEntries(before.review, { type: 'unsigned', piece: 'signatur
 
 /** One state for every stage and step that can be on the screen. */
 export const everyState = {
-  'birth-date': stateAt({ at: 'birth-date', wrong: 0 }, before.assent),
-  'birth-date again': stateAt({ at: 'birth-date', wrong: 1 }, before.assent),
-  confirm: stateAt({ at: 'confirm' }, before.assent),
-  assent: stateAt({ at: 'assent' }, before.assent),
+  'birth-date': stateAt({ type: 'birth-date', wrong: 0 }, before.assent),
+  'birth-date again': stateAt({ type: 'birth-date', wrong: 1 }, before.assent),
+  confirm: stateAt({ type: 'confirm' }, before.assent),
+  assent: stateAt({ type: 'assent' }, before.assent),
   'photo live': photoAt('live'),
   'photo live, with a hint': photoAt('live', { hint: 'closer' }),
   'photo count': photoAt('count', { countdown: 3 }),
@@ -84,9 +84,9 @@ export const everyState = {
   'photo choose, of one': photoAt('choose', { candidates: twoPhotos.slice(0, 1) }),
   'photo keeping': photoAt('keeping'),
   'photo fault': photoAt('fault', { fault: 'hung' }),
-  'signature draw': stateAt({ at: 'signature', step: 'draw' }, before.signature),
-  'signature keeping': stateAt({ at: 'signature', step: 'keeping' }, before.signature),
-  'signature excuse': stateAt({ at: 'signature', step: 'excuse' }, before.signature),
+  'signature draw': stateAt({ type: 'signature', step: 'draw' }, before.signature),
+  'signature keeping': stateAt({ type: 'signature', step: 'keeping' }, before.signature),
+  'signature excuse': stateAt({ type: 'signature', step: 'excuse' }, before.signature),
   'finger opening': fingerAt('opening'),
   'finger place': fingerAt('place'),
   'finger lift': fingerAt('lift'),
@@ -108,18 +108,21 @@ export const everyState = {
   'verify same': verifyAt('same', { tries: 1 }),
   'verify noted': verifyAt('noted', { tries: 3 }),
   'verify fault': verifyAt('fault', { fault: 'silent' }),
-  review: stateAt({ at: 'review' }, before.review),
-  'review after the last photo': stateAt({ at: 'review' }, withEntries(before.review, keptEntry('face', 5))),
-  'pick finger': stateAt({ at: 'pick-finger', page: 0 }, before.review),
-  'signature draw again': stateAt({ at: 'signature', step: 'draw' }, before.review),
-  'approval draw': stateAt({ at: 'approval', step: 'draw' }, before.review),
-  'approval keeping': stateAt({ at: 'approval', step: 'keeping' }, before.review),
-  'approval excuse': stateAt({ at: 'approval', step: 'excuse' }, unsigned),
-  'review without a signature': stateAt({ at: 'review' }, unsigned),
-  closing: stateAt({ at: 'closing' }, before.closing),
-  receipt: stateAt({ at: 'receipt', code: 'K7QD-2MXA', text: 'RK1:' }, before.closing),
-  stuck: stateAt({ at: 'stuck', fault: 'full' }, before.signature),
-  over: stateAt({ at: 'over', end: { kind: 'kept' } }, before.closing),
+  review: stateAt({ type: 'review' }, before.review),
+  'review after the last photo': stateAt(
+    { type: 'review' },
+    withEntries(before.review, keptEntry('face', 5)),
+  ),
+  'pick finger': stateAt({ type: 'pick-finger', page: 0 }, before.review),
+  'signature draw again': stateAt({ type: 'signature', step: 'draw' }, before.review),
+  'approval draw': stateAt({ type: 'approval', step: 'draw' }, before.review),
+  'approval keeping': stateAt({ type: 'approval', step: 'keeping' }, before.review),
+  'approval excuse': stateAt({ type: 'approval', step: 'excuse' }, unsigned),
+  'review without a signature': stateAt({ type: 'review' }, unsigned),
+  closing: stateAt({ type: 'closing' }, before.closing),
+  receipt: stateAt({ type: 'receipt', code: 'K7QD-2MXA', text: 'RK1:' }, before.closing),
+  stuck: stateAt({ type: 'stuck', fault: 'full' }, before.signature),
+  over: stateAt({ type: 'over', end: { kind: 'kept' } }, before.closing),
   'leave asked': { ...photoAt('live'), question: 'leave' },
   'still here asked': { ...photoAt('live'), question: 'still-here' },
 } as const satisfies Readonly<Record<string, VisitState>>

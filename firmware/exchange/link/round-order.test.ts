@@ -52,7 +52,7 @@ async function closeBatchOf(...words: readonly string[]): Promise<readonly strin
 }
 
 const asked = () => registry.asked.splice(0)
-const states = () => told.splice(0).map(({ state }) => state.at)
+const states = () => told.splice(0).map(({ state }) => state.type)
 
 test('the registry is asked before anything else, and nothing goes to a link that does not lead to it', async () => {
   await closeBatchOf('a')
@@ -78,7 +78,7 @@ test('once the bytes of a day are used up the registry is still asked, and nothi
   await runFor(60 * minute, { policy })
   expect([...registry.finished.keys()]).toEqual([`1/${first}.packet`])
   expect(asked().filter((one) => one === 'GET hello').length).toBeGreaterThan(2)
-  expect(told.at(-1)?.state).toEqual({ at: 'not-now', why: { kind: 'budget', metered: false } })
+  expect(told.at(-1)?.state).toEqual({ type: 'not-now', why: { kind: 'budget', metered: false } })
   // A restart does not give the bytes back; the next day does.
   await runFor(10 * minute, { policy })
   expect(registry.finished.size).toBe(1)
@@ -99,7 +99,7 @@ test('hours that end in the middle of a batch end it too', async () => {
   }
   await runFor(10 * minute, { policy, stamp, report, fetchUpdates })
   expect(registry.finished.size).toBe(1)
-  expect(told.at(-1)?.state).toEqual({ at: 'not-now', why: { kind: 'window', from: '10:00' } })
+  expect(told.at(-1)?.state).toEqual({ type: 'not-now', why: { kind: 'window', from: '10:00' } })
 })
 
 test('of a batch of which the registry lost a packet only that one goes again', async () => {
@@ -131,13 +131,13 @@ test.each([
   await runFor(minute, { report: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind) })
   expect(registry.finished.has(`2/${second}.packet`)).toBe(true)
   expect(reported).toContain(kind)
-  expect(told.at(-1)?.state).toMatchObject({ at: 'trouble', fault: kind })
+  expect(told.at(-1)?.state).toMatchObject({ type: 'trouble', fault: kind })
   // It is not asked in vain each round, and goes as soon as the server will have it.
   expect(asked().filter((one) => one === `POST 1/${first}.packet`).length).toBe(1)
   registry.unwanted.clear()
   await runFor(20 * minute)
   expect(registry.finished.has(`1/${first}.packet`)).toBe(true)
-  expect(told.at(-1)?.state).toEqual({ at: 'awaiting-receipt' })
+  expect(told.at(-1)?.state).toEqual({ type: 'awaiting-receipt' })
 })
 
 test('bytes that the disk would not note down count against the day all the same', async () => {

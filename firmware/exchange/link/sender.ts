@@ -83,12 +83,12 @@ class Sender {
         void this.#count(false)
         look()
       },
-      sending: (seq: number) => this.#tell({ at: 'sending', seq }),
+      sending: (seq: number) => this.#tell({ type: 'sending', seq }),
     }
   }
 
   async #blocked(why: NotNow, signal: AbortSignal): Promise<void> {
-    this.#tell({ at: 'not-now', why })
+    this.#tell({ type: 'not-now', why })
     await this.#parts.clock.sleep(why.kind === 'budget' ? heartbeatMs : blockedMs, signal)
   }
 
@@ -97,7 +97,7 @@ class Sender {
     const failures = this.#movedInRound ? 1 : this.#parts.memory.value.failures + 1
     await this.#remember(failures)
     const retryMs = backOffMs(this.#parts.entropy, fault.kind, failures)
-    this.#tell({ at: 'trouble', fault: fault.kind, retryMs })
+    this.#tell({ type: 'trouble', fault: fault.kind, retryMs })
     await this.#parts.clock.sleep(retryMs, signal)
   }
 
@@ -120,9 +120,9 @@ class Sender {
   #resting(work: RoundWork, retryMs: number): ForwardingState {
     const { shelf } = this.#parts.spool
     for (const [seq, { refused }] of this.#round.sent)
-      if (refused && shelf.batches.has(seq)) return { at: 'trouble', fault: refused, retryMs }
-    if (work !== 'none') return { at: 'awaiting-receipt' }
-    return { at: shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
+      if (refused && shelf.batches.has(seq)) return { type: 'trouble', fault: refused, retryMs }
+    if (work !== 'none') return { type: 'awaiting-receipt' }
+    return { type: shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
   }
 
   #tell(state: ForwardingState): void {

@@ -6,11 +6,11 @@ const thursdayTwo = Date.UTC(2026, 10, 26, 6, 0)
 
 test('why nothing goes out is said with what helps, and never as a code', () => {
   const said = [
-    forwardingWords({ at: 'not-now', why: { kind: 'window', from: '16:00' } }),
-    forwardingWords({ at: 'not-now', why: { kind: 'no-link' } }),
-    forwardingWords({ at: 'trouble', fault: 'unreachable', retryMs: 12_400 }),
-    forwardingWords({ at: 'trouble', fault: 'spoiled', retryMs: 600_000 }),
-    forwardingWords({ at: 'trouble', fault: 'full', retryMs: 5_000 }),
+    forwardingWords({ type: 'not-now', why: { kind: 'window', from: '16:00' } }),
+    forwardingWords({ type: 'not-now', why: { kind: 'no-link' } }),
+    forwardingWords({ type: 'trouble', fault: 'unreachable', retryMs: 12_400 }),
+    forwardingWords({ type: 'trouble', fault: 'spoiled', retryMs: 600_000 }),
+    forwardingWords({ type: 'trouble', fault: 'full', retryMs: 5_000 }),
   ]
   expect(said).toEqual([
     'Di luar jam kirim. Mulai lagi pukul 16:00.',

@@ -5,7 +5,7 @@ const byStick = 'Bisa juga dikirim dengan stik USB.'
 
 /** What the sender is doing, or why it is not sending and what helps, in one or two Indonesian sentences. */
 export function forwardingWords(state: ForwardingState): string {
-  switch (state.at) {
+  switch (state.type) {
     case 'no-registry':
       return 'Kotak ini tidak punya alamat Dukcapil. Kirim dengan stik USB.'
     case 'starting':
@@ -49,7 +49,7 @@ function notNowWords(why: NotNow): string {
   }
 }
 
-type Fault = Extract<ForwardingState, { at: 'trouble' }>['fault']
+type Fault = Extract<ForwardingState, { type: 'trouble' }>['fault']
 
 function troubleWords(fault: Fault): string {
   return (

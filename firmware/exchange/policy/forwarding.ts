@@ -18,20 +18,20 @@ export interface Forwarding {
 
 export type ForwardingState =
   /** This box has no address to send to. */
-  | { readonly at: 'no-registry' }
-  | { readonly at: 'starting' }
+  | { readonly type: 'no-registry' }
+  | { readonly type: 'starting' }
   /** All is sent and signed for. */
-  | { readonly at: 'nothing-waits' }
-  | { readonly at: 'sending'; readonly seq: number }
+  | { readonly type: 'nothing-waits' }
+  | { readonly type: 'sending'; readonly seq: number }
   /** Everything has arrived; the registry has to sign. */
-  | { readonly at: 'awaiting-receipt' }
+  | { readonly type: 'awaiting-receipt' }
   /** Packets wait for their batch to close. */
-  | { readonly at: 'batch-open' }
-  | { readonly at: 'not-now'; readonly why: NotNow }
-  | { readonly at: 'trouble'; readonly fault: SendFault['kind']; readonly retryMs: number }
+  | { readonly type: 'batch-open' }
+  | { readonly type: 'not-now'; readonly why: NotNow }
+  | { readonly type: 'trouble'; readonly fault: SendFault['kind']; readonly retryMs: number }
 
 export const noForwarding: Forwarding = {
-  state: { at: 'starting' },
+  state: { type: 'starting' },
   packets: 0,
   bytes: 0,
   heldBytes: 0,

@@ -50,11 +50,11 @@ export async function exportBatches(
     const put = await putBatch(spool, target, batch.manifest, signed.value, signal)
     if (!put.ok) return put
     const { value } = put
-    if (value.was === 'no-room') {
+    if (value.type === 'no-room') {
       return ok({ written, present, left: waiting.slice(at).map(({ seq }) => seq), damaged })
     }
-    if (value.was === 'written') written.push(value.carried)
-    if (value.was === 'present') present.push(value.carried)
+    if (value.type === 'written') written.push(value.carried)
+    if (value.type === 'present') present.push(value.carried)
   }
   progress(waiting.length, waiting.length)
   return ok({ written, present, left: [], damaged })

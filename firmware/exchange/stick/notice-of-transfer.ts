@@ -24,14 +24,14 @@ export function noticeOfTransfer({ sticks, pulledEarly }: StickTransferState): S
 }
 
 function busyNotice(stage: StickTransferStage): StickNotice {
-  if (stage.at === 'importing') return { kind: 'reading' }
-  if (stage.at !== 'exporting' || stage.total === 0) return { kind: 'checking' }
+  if (stage.type === 'importing') return { kind: 'reading' }
+  if (stage.type !== 'exporting' || stage.total === 0) return { kind: 'checking' }
   return { kind: 'copying', done: stage.done, total: stage.total }
 }
 
 function endNotice(stage: StickTransferStage): StickNotice | undefined {
-  if (stage.at === 'trouble') return { kind: 'trouble', cause: stage.cause, carried: 0, left: 0 }
-  if (stage.at !== 'safe') return undefined
+  if (stage.type === 'trouble') return { kind: 'trouble', cause: stage.cause, carried: 0, left: 0 }
+  if (stage.type !== 'safe') return undefined
   const { carried, left, receipts, trouble } = stage.outcome
   return trouble ? { kind: 'trouble', cause: trouble, carried, left } : { kind: 'safe', carried, receipts }
 }

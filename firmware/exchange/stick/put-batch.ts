@@ -18,11 +18,11 @@ export interface BatchTarget {
 
 /** What became of one batch. */
 export type PutOutcome =
-  | { readonly was: 'written' | 'present'; readonly carried: CarriedBatch }
+  | { readonly type: 'written' | 'present'; readonly carried: CarriedBatch }
   /** Nothing of it stays on the stick: half a batch is of no use to anybody. */
-  | { readonly was: 'no-room' }
+  | { readonly type: 'no-room' }
   /** A receipt for it came by another road in the meantime. */
-  | { readonly was: 'answered' }
+  | { readonly type: 'answered' }
 
 type Packets = BatchManifest['packets']
 
@@ -54,18 +54,19 @@ export async function putBatch(
     ...head.map(({ name, bytes }) => [name, sha256Hex(bytes)] as const),
   ])
   const carried = { seq, directory, files }
-  if (missing.length === 0 && (await isHeadWhole(disk, carried, head))) return ok({ was: 'present', carried })
-  if (!(await hasRoom(target, missing))) return ok({ was: 'no-room' })
+  if (missing.length === 0 && (await isHeadWhole(disk, carried, head)))
+    return ok({ type: 'present', carried })
+  if (!(await hasRoom(target, missing))) return ok({ type: 'no-room' })
   const written = await writeBatch(spool, disk, carried, { missing, head }, signal)
   if (written.ok) {
     for (const [name, sha256] of written.value) files.set(name, sha256)
-    return ok({ was: 'written', carried })
+    return ok({ type: 'written', carried })
   }
   const { fault } = written
   const isFull = fault.kind === 'stick' && fault.fault.kind === 'full'
   if (!isFull && fault.kind !== 'answered') return err(fault)
   const removed = onStick(await disk.remove(directory))
-  return removed.ok ? ok({ was: isFull ? 'no-room' : 'answered' }) : removed
+  return removed.ok ? ok({ type: isFull ? 'no-room' : 'answered' }) : removed
 }
 
 type Head = readonly { readonly name: string; readonly bytes: Uint8Array }[]

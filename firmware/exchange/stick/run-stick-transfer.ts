@@ -29,16 +29,16 @@ export async function runStickTransfer(parts: StickTransferParts, signal: AbortS
     if (changed) parts.changed(state)
   }
   const perform = (effect: StickTransferEffect): void => {
-    if (effect.effect === 'timer') {
+    if (effect.type === 'timer') {
       timer.abort()
       timer = new AbortController()
       const mine = AbortSignal.any([timer.signal, signal])
-      void parts.clock.sleep(noticeMs, mine).then(() => mine.aborted || send({ was: 'time-up' }))
+      void parts.clock.sleep(noticeMs, mine).then(() => mine.aborted || send({ type: 'time-up' }))
       return
     }
     const one = held.get(effect.id)
     // One thing at a time, also when a stick went and its last call has not come back yet.
-    if (one) work = work.then(async () => send(await doStickWork(parts, one, effect.effect, send, signal)))
+    if (one) work = work.then(async () => send(await doStickWork(parts, one, effect.type, send, signal)))
   }
   const watching = new AbortController()
   const stop = () => void work.then(() => watching.abort())
@@ -47,12 +47,12 @@ export async function runStickTransfer(parts: StickTransferParts, signal: AbortS
   for await (const change of parts.media.watch(watching.signal)) {
     if (change.kind === 'attached') {
       held.set(change.stick.id, { stick: change.stick, written: [] })
-      send({ was: 'attached', id: change.stick.id })
+      send({ type: 'attached', id: change.stick.id })
     } else if (change.kind === 'unusable') {
-      send({ was: 'unusable', id: change.id, cause: causeOf(change.fault) })
+      send({ type: 'unusable', id: change.id, cause: causeOf(change.fault) })
     } else {
       held.delete(change.id)
-      send({ was: 'detached', id: change.id })
+      send({ type: 'detached', id: change.id })
     }
   }
 }

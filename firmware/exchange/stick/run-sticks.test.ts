@@ -94,7 +94,7 @@ test('whoever is at the panel sees and hears nothing of a stick', async () => {
 async function record(student: TestStudent, kiosk: Kiosk): Promise<void> {
   await student.stepUp(siti.nisn, siti.born)
   await student.record()
-  student.tap({ do: 'close-receipt' })
+  student.tap({ type: 'close-receipt' })
   await until('idle', () => kiosk.screen.body.kind === 'idle')
 }
 

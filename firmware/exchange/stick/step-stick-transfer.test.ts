@@ -12,38 +12,38 @@ import type {
 
 const outcome: StickTransferOutcome = { carried: 2, left: 0, receipts: 1, trouble: undefined }
 const stages = {
-  waiting: { at: 'waiting' },
-  importing: { at: 'importing' },
-  exporting: { at: 'exporting', done: 0, total: 0, number: 1, outcome },
-  'exporting again': { at: 'exporting', done: 0, total: 0, number: 2, outcome },
-  verifying: { at: 'verifying', number: 1, outcome },
-  'verifying again': { at: 'verifying', number: 2, outcome },
-  releasing: { at: 'releasing', outcome },
-  safe: { at: 'safe', outcome },
-  'trouble broken': { at: 'trouble', cause: 'broken' },
-  'trouble pulled': { at: 'trouble', cause: 'pulled' },
+  waiting: { type: 'waiting' },
+  importing: { type: 'importing' },
+  exporting: { type: 'exporting', done: 0, total: 0, number: 1, outcome },
+  'exporting again': { type: 'exporting', done: 0, total: 0, number: 2, outcome },
+  verifying: { type: 'verifying', number: 1, outcome },
+  'verifying again': { type: 'verifying', number: 2, outcome },
+  releasing: { type: 'releasing', outcome },
+  safe: { type: 'safe', outcome },
+  'trouble broken': { type: 'trouble', cause: 'broken' },
+  'trouble pulled': { type: 'trouble', cause: 'pulled' },
 } as const satisfies Record<string, StickTransferStage>
 
 type StageName = keyof typeof stages
 
 const id = 'a'
 const events = {
-  attached: { was: 'attached', id },
-  detached: { was: 'detached', id },
-  'another attached': { was: 'attached', id: 'b' },
-  'another unusable': { was: 'unusable', id: 'b', cause: 'unreadable' },
-  'another detached': { was: 'detached', id: 'b' },
-  imported: { was: 'imported', id, receipts: 1, trouble: undefined },
-  'imported, some refused': { was: 'imported', id, receipts: 0, trouble: 'refused-files' },
-  progressed: { was: 'progressed', id, done: 1, total: 3 },
-  'exported nothing new': { was: 'exported', id, carried: 2, left: 0, written: false },
-  'exported some': { was: 'exported', id, carried: 2, left: 0, written: true },
-  'exported until full': { was: 'exported', id, carried: 1, left: 2, written: true },
-  verified: { was: 'verified', id, broken: 0 },
-  'verified, one broken': { was: 'verified', id, broken: 1 },
-  released: { was: 'released', id },
-  failed: { was: 'failed', id, cause: 'broken' },
-  'time-up': { was: 'time-up' },
+  attached: { type: 'attached', id },
+  detached: { type: 'detached', id },
+  'another attached': { type: 'attached', id: 'b' },
+  'another unusable': { type: 'unusable', id: 'b', cause: 'unreadable' },
+  'another detached': { type: 'detached', id: 'b' },
+  imported: { type: 'imported', id, receipts: 1, trouble: undefined },
+  'imported, some refused': { type: 'imported', id, receipts: 0, trouble: 'refused-files' },
+  progressed: { type: 'progressed', id, done: 1, total: 3 },
+  'exported nothing new': { type: 'exported', id, carried: 2, left: 0, written: false },
+  'exported some': { type: 'exported', id, carried: 2, left: 0, written: true },
+  'exported until full': { type: 'exported', id, carried: 1, left: 2, written: true },
+  verified: { type: 'verified', id, broken: 0 },
+  'verified, one broken': { type: 'verified', id, broken: 1 },
+  released: { type: 'released', id },
+  failed: { type: 'failed', id, cause: 'broken' },
+  'time-up': { type: 'time-up' },
 } as const satisfies Record<string, StickTransferEvent>
 
 type Rows = Partial<Record<keyof typeof events, string>>
@@ -157,22 +157,23 @@ test('whatever comes in whatever order, one stick at most is worked on, and safe
       const plugged = new Set<string>()
       for (const turn of turns) {
         const reply =
-          asked && asked.effect !== 'timer' ? { ...events[fitting[asked.effect]], id: asked.id } : undefined
+          asked && asked.type !== 'timer' ? { ...events[fitting[asked.type]], id: asked.id } : undefined
         const event = (turn.helpful && reply) || turn.event
         const step = stepStickTransfer(state, event)
-        if (event.was === 'attached' || event.was === 'unusable') plugged.add(event.id)
-        if (event.was === 'detached') plugged.delete(event.id)
+        if (event.type === 'attached' || event.type === 'unusable') plugged.add(event.id)
+        if (event.type === 'detached') plugged.delete(event.id)
         state = step.state
         asked = step.effects[0] ?? asked
         expect(state.sticks.map((stick) => stick.id).sort()).toEqual([...plugged].sort())
         const busy = state.sticks.filter(isBusy)
         expect(busy.length).toBeLessThanOrEqual(1)
         // Nobody waits for nothing, and what is asked for is of the stick that is worked on.
-        if (busy.length === 0) expect(state.sticks.some(({ stage }) => stage.at === 'waiting')).toBe(false)
+        if (busy.length === 0) expect(state.sticks.some(({ stage }) => stage.type === 'waiting')).toBe(false)
         for (const effect of step.effects) if ('id' in effect) expect(effect.id).toBe(busy[0]?.id)
         const notice = noticeOfTransfer(state)
         if (notice) met.add(notice.kind)
-        if (notice?.kind === 'safe') expect(state.sticks.every(({ stage }) => stage.at === 'safe')).toBe(true)
+        if (notice?.kind === 'safe')
+          expect(state.sticks.every(({ stage }) => stage.type === 'safe')).toBe(true)
         if (busy.length > 0) expect(['reading', 'copying', 'checking']).toContain(notice?.kind)
       }
     }),
@@ -183,7 +184,7 @@ test('whatever comes in whatever order, one stick at most is worked on, and safe
 
 test('a stick that no one put anything on or took anything from is safe all the same', () => {
   const empty: StickTransferOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
-  const state = { sticks: [{ id, stage: { at: 'safe', outcome: empty } }], pulledEarly: false } as const
+  const state = { sticks: [{ id, stage: { type: 'safe', outcome: empty } }], pulledEarly: false } as const
   expect(noticeOfTransfer(state)).toEqual({ kind: 'safe', carried: 0, receipts: 0 })
   expect(noticeOfTransfer(noSticks)).toBeUndefined()
 })
@@ -212,18 +213,18 @@ function nameOf(state: StickTransferState): string {
 }
 
 function stageWords(stage: StickTransferStage): string {
-  switch (stage.at) {
+  switch (stage.type) {
     case 'exporting':
       return `exporting ${stage.done}/${stage.total} #${stage.number} ${outcomeWords(stage.outcome)}`
     case 'verifying':
       return `verifying #${stage.number} ${outcomeWords(stage.outcome)}`
     case 'releasing':
     case 'safe':
-      return `${stage.at} ${outcomeWords(stage.outcome)}`
+      return `${stage.type} ${outcomeWords(stage.outcome)}`
     case 'trouble':
       return `trouble ${stage.cause}`
     default:
-      return stage.at
+      return stage.type
   }
 }
 
@@ -233,5 +234,5 @@ function outcomeWords({ carried, left, receipts, trouble }: StickTransferOutcome
 }
 
 function effectWords(effect: StickTransferEffect): string {
-  return 'id' in effect ? `${effect.effect} ${effect.id}` : effect.effect
+  return 'id' in effect ? `${effect.type} ${effect.id}` : effect.type
 }

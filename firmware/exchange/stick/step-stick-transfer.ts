@@ -16,11 +16,11 @@ export const noSticks: StickTransferState = { sticks: [], pulledEarly: false }
  * late about a stick that is gone does no harm.
  */
 export function stepStickTransfer(state: StickTransferState, event: StickTransferEvent): StickTransferStep {
-  switch (event.was) {
+  switch (event.type) {
     case 'attached':
-      return add(state, { id: event.id, stage: { at: 'waiting' } })
+      return add(state, { id: event.id, stage: { type: 'waiting' } })
     case 'unusable':
-      return add(state, { id: event.id, stage: { at: 'trouble', cause: event.cause } })
+      return add(state, { id: event.id, stage: { type: 'trouble', cause: event.cause } })
     case 'detached':
       return detach(state, event.id)
     case 'time-up':
@@ -32,10 +32,10 @@ export function stepStickTransfer(state: StickTransferState, event: StickTransfe
 
 /** Whether a stick is being worked on and must stay where it is. */
 export function isBusy({ stage }: TransferStick): boolean {
-  return stage.at !== 'waiting' && stage.at !== 'safe' && stage.at !== 'trouble'
+  return stage.type !== 'waiting' && stage.type !== 'safe' && stage.type !== 'trouble'
 }
 
-type StickEvent = Exclude<StickTransferEvent, { was: 'attached' | 'unusable' | 'detached' | 'time-up' }>
+type StickEvent = Exclude<StickTransferEvent, { type: 'attached' | 'unusable' | 'detached' | 'time-up' }>
 
 function add(state: StickTransferState, stick: TransferStick): StickTransferStep {
   if (state.sticks.some(({ id }) => id === stick.id)) return still(state)
@@ -47,10 +47,10 @@ function detach(state: StickTransferState, id: string): StickTransferStep {
   const stick = state.sticks.find((one) => one.id === id)
   if (!stick) return still(state)
   const { stage } = stick
-  const early = isBusy(stick) || (stage.at === 'trouble' && stage.cause === 'pulled')
+  const early = isBusy(stick) || (stage.type === 'trouble' && stage.cause === 'pulled')
   const sticks = state.sticks.filter((one) => one !== stick)
   const { state: next, effects } = startNext({ sticks, pulledEarly: early || state.pulledEarly })
-  return { state: next, effects: early ? [...effects, { effect: 'timer' }] : effects }
+  return { state: next, effects: early ? [...effects, { type: 'timer' }] : effects }
 }
 
 function stepStick(state: StickTransferState, event: StickEvent): StickTransferStep {
@@ -59,10 +59,10 @@ function stepStick(state: StickTransferState, event: StickEvent): StickTransferS
   if (!stick || !next) return still(state)
   const sticks = state.sticks.map((one) => (one === stick ? { ...stick, stage: next } : one))
   const after = { ...state, sticks }
-  if (next.at === 'safe' || next.at === 'trouble') return startNext(after)
-  const work = works[next.at]
-  const begins = next.at !== stick.stage.at && work !== undefined
-  return { state: after, effects: begins ? [{ effect: work, id: stick.id }] : [] }
+  if (next.type === 'safe' || next.type === 'trouble') return startNext(after)
+  const work = works[next.type]
+  const begins = next.type !== stick.stage.type && work !== undefined
+  return { state: after, effects: begins ? [{ type: work, id: stick.id }] : [] }
 }
 
 const works = {
@@ -74,27 +74,27 @@ const works = {
 } as const
 
 function nextStage(stage: StickTransferStage, event: StickEvent): StickTransferStage | undefined {
-  switch (stage.at) {
+  switch (stage.type) {
     case 'importing': {
-      if (event.was === 'failed') return release(nothing, event.cause)
-      if (event.was !== 'imported') return undefined
+      if (event.type === 'failed') return release(nothing, event.cause)
+      if (event.type !== 'imported') return undefined
       const outcome = { ...nothing, receipts: event.receipts, trouble: event.trouble }
-      return { at: 'exporting', done: 0, total: 0, number: 1, outcome }
+      return { type: 'exporting', done: 0, total: 0, number: 1, outcome }
     }
     case 'exporting':
-      if (event.was === 'progressed') return { ...stage, done: event.done, total: event.total }
-      if (event.was === 'failed') return release(stage.outcome, event.cause)
-      return event.was === 'exported' ? afterExport(stage, event) : undefined
+      if (event.type === 'progressed') return { ...stage, done: event.done, total: event.total }
+      if (event.type === 'failed') return release(stage.outcome, event.cause)
+      return event.type === 'exported' ? afterExport(stage, event) : undefined
     case 'verifying':
-      if (event.was === 'failed') return release(stage.outcome, event.cause)
-      if (event.was !== 'verified') return undefined
-      if (event.broken === 0) return { at: 'releasing', outcome: stage.outcome }
+      if (event.type === 'failed') return release(stage.outcome, event.cause)
+      if (event.type !== 'verified') return undefined
+      if (event.broken === 0) return { type: 'releasing', outcome: stage.outcome }
       return stage.number === 1
-        ? { at: 'exporting', done: 0, total: 0, number: 2, outcome: stage.outcome }
+        ? { type: 'exporting', done: 0, total: 0, number: 2, outcome: stage.outcome }
         : release({ ...stage.outcome, carried: stage.outcome.carried - event.broken }, 'broken')
     case 'releasing':
-      if (event.was === 'released') return { at: 'safe', outcome: stage.outcome }
-      return event.was === 'failed' ? { at: 'trouble', cause: event.cause } : undefined
+      if (event.type === 'released') return { type: 'safe', outcome: stage.outcome }
+      return event.type === 'failed' ? { type: 'trouble', cause: event.cause } : undefined
     default:
       return undefined
   }
@@ -103,24 +103,24 @@ function nextStage(stage: StickTransferStage, event: StickEvent): StickTransferS
 const nothing: StickTransferOutcome = { carried: 0, left: 0, receipts: 0, trouble: undefined }
 
 function afterExport(
-  { number, outcome }: Extract<StickTransferStage, { at: 'exporting' }>,
-  { carried, left, written }: Extract<StickTransferEvent, { was: 'exported' }>,
+  { number, outcome }: Extract<StickTransferStage, { type: 'exporting' }>,
+  { carried, left, written }: Extract<StickTransferEvent, { type: 'exported' }>,
 ): StickTransferStage {
   const next = { ...outcome, carried, left, trouble: left > 0 ? ('full' as const) : outcome.trouble }
-  return written ? { at: 'verifying', number, outcome: next } : { at: 'releasing', outcome: next }
+  return written ? { type: 'verifying', number, outcome: next } : { type: 'releasing', outcome: next }
 }
 
 function release(outcome: StickTransferOutcome, trouble: StickTrouble): StickTransferStage {
-  return { at: 'releasing', outcome: { ...outcome, trouble } }
+  return { type: 'releasing', outcome: { ...outcome, trouble } }
 }
 
 function startNext(state: StickTransferState): StickTransferStep {
-  const first = state.sticks.find(({ stage }) => stage.at === 'waiting')
+  const first = state.sticks.find(({ stage }) => stage.type === 'waiting')
   if (!first || state.sticks.some(isBusy)) return still(state)
   const sticks = state.sticks.map((one) =>
-    one === first ? { ...first, stage: { at: 'importing' } as const } : one,
+    one === first ? { ...first, stage: { type: 'importing' } as const } : one,
   )
-  return { state: { ...state, sticks }, effects: [{ effect: 'import', id: first.id }] }
+  return { state: { ...state, sticks }, effects: [{ type: 'import', id: first.id }] }
 }
 
 function still(state: StickTransferState): StickTransferStep {

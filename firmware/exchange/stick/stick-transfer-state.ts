@@ -14,15 +14,15 @@ export interface TransferStick {
 
 export type StickTransferStage =
   /** Another stick is being worked on. */
-  | { readonly at: 'waiting' }
-  | { readonly at: 'importing' }
-  | ({ readonly at: 'exporting'; readonly done: number; readonly total: number } & Try)
-  | ({ readonly at: 'verifying' } & Try)
-  | { readonly at: 'releasing'; readonly outcome: StickTransferOutcome }
+  | { readonly type: 'waiting' }
+  | { readonly type: 'importing' }
+  | ({ readonly type: 'exporting'; readonly done: number; readonly total: number } & Try)
+  | ({ readonly type: 'verifying' } & Try)
+  | { readonly type: 'releasing'; readonly outcome: StickTransferOutcome }
   /** Let go of: it may be pulled. */
-  | { readonly at: 'safe'; readonly outcome: StickTransferOutcome }
+  | { readonly type: 'safe'; readonly outcome: StickTransferOutcome }
   /** Never opened, or not let go of. */
-  | { readonly at: 'trouble'; readonly cause: StickTrouble }
+  | { readonly type: 'trouble'; readonly cause: StickTrouble }
 
 /** Exporting and verifying happen once, and once more where something did not come back as it was written. */
 export interface Try {
@@ -42,17 +42,17 @@ export interface StickTransferOutcome {
 }
 
 export type StickTransferEvent =
-  | { readonly was: 'attached' | 'detached' | 'released'; readonly id: string }
-  | { readonly was: 'unusable'; readonly id: string; readonly cause: StickTrouble }
+  | { readonly type: 'attached' | 'detached' | 'released'; readonly id: string }
+  | { readonly type: 'unusable'; readonly id: string; readonly cause: StickTrouble }
   | {
-      readonly was: 'imported'
+      readonly type: 'imported'
       readonly id: string
       readonly receipts: number
       readonly trouble: StickTrouble | undefined
     }
-  | { readonly was: 'progressed'; readonly id: string; readonly done: number; readonly total: number }
+  | { readonly type: 'progressed'; readonly id: string; readonly done: number; readonly total: number }
   | {
-      readonly was: 'exported'
+      readonly type: 'exported'
       readonly id: string
       readonly carried: number
       readonly left: number
@@ -60,15 +60,15 @@ export type StickTransferEvent =
       readonly written: boolean
     }
   /** `broken`: batches that did not come back as they were written. */
-  | { readonly was: 'verified'; readonly id: string; readonly broken: number }
-  | { readonly was: 'failed'; readonly id: string; readonly cause: StickTrouble }
-  | { readonly was: 'time-up' }
+  | { readonly type: 'verified'; readonly id: string; readonly broken: number }
+  | { readonly type: 'failed'; readonly id: string; readonly cause: StickTrouble }
+  | { readonly type: 'time-up' }
 
 /** What the machine asks for; the runner does it and reports by events. */
 export type StickTransferEffect =
-  | { readonly effect: StickWork; readonly id: string }
+  | { readonly type: StickWork; readonly id: string }
   /** Reports `time-up` after a while. */
-  | { readonly effect: 'timer' }
+  | { readonly type: 'timer' }
 
 export type StickWork = 'import' | 'export' | 'verify' | 'release'
 

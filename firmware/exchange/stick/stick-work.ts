@@ -42,32 +42,32 @@ export async function doStickWork(
   switch (work) {
     case 'import': {
       const imported = await importStick(stick.disk, inFolder, parts.takers)
-      if (!imported.ok) return { was: 'failed', id, cause: 'broken' }
+      if (!imported.ok) return { type: 'failed', id, cause: 'broken' }
       parts.report(imported.value)
-      return { was: 'imported', id, ...countsOf(imported.value) }
+      return { type: 'imported', id, ...countsOf(imported.value) }
     }
     case 'export': {
       await parts.prepare()
       const target = { disk: stick.disk, freeBytes: () => freeBytesOf(stick) }
       const exported = await exportBatches(parts.spool, target, signal, (done, total) =>
-        send({ was: 'progressed', id, done, total }),
+        send({ type: 'progressed', id, done, total }),
       )
-      if (!exported.ok) return { was: 'failed', id, cause: exportCause(exported.fault) }
+      if (!exported.ok) return { type: 'failed', id, cause: exportCause(exported.fault) }
       const { written, present, left } = exported.value
       held.written = written
       await parts.extraFiles(stick.disk)
       const carried = written.length + present.length
-      return { was: 'exported', id, carried, left: left.length, written: written.length > 0 }
+      return { type: 'exported', id, carried, left: left.length, written: written.length > 0 }
     }
     case 'verify': {
       const reread = await stick.reread(signal)
-      if (!reread.ok) return { was: 'failed', id, cause: causeOf(reread.fault) }
+      if (!reread.ok) return { type: 'failed', id, cause: causeOf(reread.fault) }
       const broken = await findBroken(stick.disk, held.written, signal)
-      return { was: 'verified', id, broken: broken.length }
+      return { type: 'verified', id, broken: broken.length }
     }
     case 'release': {
       const released = await stick.release(signal)
-      return released.ok ? { was: 'released', id } : { was: 'failed', id, cause: causeOf(released.fault) }
+      return released.ok ? { type: 'released', id } : { type: 'failed', id, cause: causeOf(released.fault) }
     }
     default:
       return exhaustive(work)

@@ -8,7 +8,7 @@ import type { CueName } from './cue-table.ts'
 export function cueOfVisit(state: VisitState): CueName {
   const { stage } = state
   if (state.question) return 'act'
-  switch (stage.at) {
+  switch (stage.type) {
     case 'photo':
       if (stage.step === 'fault') return 'fault'
       return stage.step === 'taking' || stage.step === 'keeping' ? 'working' : 'photo'
@@ -58,7 +58,7 @@ const verifyCues = {
 
 /** While nobody is served, lamp and buzzer say whose turn it is, or how it stands with a stick. */
 export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice): CueName {
-  switch (lobby.at) {
+  switch (lobby.type) {
     case 'idle':
       if (stick) return stickCues[stick.kind]
       return isCalled ? 'call' : 'idle'

@@ -30,13 +30,13 @@ export class AttendantController {
   }
 
   async answer(lobby: AttendantLobby, intent: Intent): Promise<void> {
-    switch (intent.do) {
+    switch (intent.type) {
       case 'enter-pin':
         return this.#open(intent.digits)
       case 'offer-classes':
-        return this.#panel.show({ at: 'call-class', classes: this.#context.roster.classes(), page: 0 })
+        return this.#panel.show({ type: 'call-class', classes: this.#context.roster.classes(), page: 0 })
       case 'offer-numbers':
-        return this.#panel.show({ at: 'put-first', page: 0 })
+        return this.#panel.show({ type: 'put-first', page: 0 })
       case 'turn-page':
         return 'page' in lobby ? this.#panel.show({ ...lobby, page: intent.page }) : undefined
       case 'show-enrolment':
@@ -50,9 +50,9 @@ export class AttendantController {
       case 'put-first':
         return this.#change((queue) => setTicket(queue, intent.ticket, { isUrgent: true }))
       case 'back':
-        return this.#panel.show(lobby.at === 'pin' ? { at: 'idle' } : menu)
+        return this.#panel.show(lobby.type === 'pin' ? { type: 'idle' } : menu)
       case 'go-on':
-        return this.#panel.show({ at: 'idle' })
+        return this.#panel.show({ type: 'idle' })
       default:
         return
     }
@@ -63,13 +63,13 @@ export class AttendantController {
     const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
     log('attendant-pin', { said })
     // Hashing takes a moment: somebody may have left meanwhile.
-    if (this.#panel.lobby.at === 'pin')
-      this.#panel.show(said === 'right' ? menu : { at: 'pin', trouble: said })
+    if (this.#panel.lobby.type === 'pin')
+      this.#panel.show(said === 'right' ? menu : { type: 'pin', trouble: said })
   }
 
   async #showEnrolment(): Promise<void> {
     const enrolment = await this.#context.enrolment()
-    this.#panel.show({ at: 'enrolment', text: Buffer.from(documentBytes(enrolment)).toString() })
+    this.#panel.show({ type: 'enrolment', text: Buffer.from(documentBytes(enrolment)).toString() })
   }
 
   async #change(change: Parameters<LobbyPanel['changeQueue']>[0]): Promise<void> {
@@ -78,9 +78,9 @@ export class AttendantController {
   }
 }
 
-const menu: Lobby = { at: 'attendant' }
+const menu: Lobby = { type: 'attendant' }
 
 /** Whether a lobby screen is an attendant's. */
 export function isAttendants(lobby: Lobby): lobby is AttendantLobby {
-  return ['pin', 'attendant', 'call-class', 'put-first', 'enrolment'].includes(lobby.at)
+  return ['pin', 'attendant', 'call-class', 'put-first', 'enrolment'].includes(lobby.type)
 }

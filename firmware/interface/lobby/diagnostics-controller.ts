@@ -56,16 +56,16 @@ export class DiagnosticsController {
   }
 
   answer(lobby: DoctorLobby, intent: Intent): void {
-    switch (intent.do) {
+    switch (intent.type) {
       case 'say-yes':
       case 'say-no':
-        return this.#answer?.(intent.do === 'say-yes')
+        return this.#answer?.(intent.type === 'say-yes')
       case 'turn-page':
         return lobby.step === 'result' ? this.#show({ ...lobby, page: intent.page }) : undefined
       case 'back':
       case 'go-on':
         this.#stop.abort()
-        return this.#panel.show({ at: 'attendant' })
+        return this.#panel.show({ type: 'attendant' })
       default:
         return
     }
@@ -79,7 +79,7 @@ export class DiagnosticsController {
   }
 
   #show(step: DoctorStep): void {
-    this.#panel.show({ at: 'doctor', ...step })
+    this.#panel.show({ type: 'doctor', ...step })
   }
 
   #guide(): Guide {
@@ -112,7 +112,11 @@ export class DiagnosticsController {
   }
 }
 
-type DoctorStep = DoctorLobby extends infer One ? (One extends DoctorLobby ? Omit<One, 'at'> : never) : never
+type DoctorStep = DoctorLobby extends infer One
+  ? One extends DoctorLobby
+    ? Omit<One, 'type'>
+    : never
+  : never
 
 function wait<T>(signal: AbortSignal, begin: (resolve: (value: T) => void) => void): Promise<T | undefined> {
   return new Promise((resolve) => {

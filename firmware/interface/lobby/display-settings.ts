@@ -28,8 +28,8 @@ export class DisplaySettings {
 
   /** Takes what is meant for it; `false` is for lobby or visit. */
   answer(intent: Intent, moment: string): boolean {
-    if (intent.do === 'open-settings') this.#covered = moment
-    else if (intent.do === 'close-settings') this.#covered = undefined
+    if (intent.type === 'open-settings') this.#covered = moment
+    else if (intent.type === 'close-settings') this.#covered = undefined
     else {
       const changed = change(this.#settings, intent)
       if (!changed) return false
@@ -67,7 +67,7 @@ export class DisplaySettings {
 }
 
 function change(settings: Settings, intent: Intent): Settings | undefined {
-  switch (intent.do) {
+  switch (intent.type) {
     case 'choose-language':
       return { ...settings, language: intent.language }
     case 'choose-size':

@@ -21,12 +21,12 @@ async function openLobby(code?: string) {
   const { kiosk } = opened
   const tap = async (intent: Intent) => {
     if (!kiosk.request({ screen: kiosk.screen.serial, intent }))
-      throw new Error(`${intent.do} is not offered`)
+      throw new Error(`${intent.type} is not offered`)
     for (let turn = 0; turn < 100; turn += 1) await new Promise((next) => setImmediate(next))
   }
   // It is hashed beside the event loop.
   const enterPin = async () => {
-    await tap({ do: 'enter-pin', digits: '246810' })
+    await tap({ type: 'enter-pin', digits: '246810' })
     await until('the menu', () => kiosk.screen.title === 'Menu petugas')
   }
   const options = () => (kiosk.screen.body.kind === 'options' ? kiosk.screen.body.options : [])
@@ -40,8 +40,8 @@ async function openLobby(code?: string) {
 
 test('who has no number at hand finds class and masked name, and gets a ticket', async () => {
   const { kiosk, tap, choose, labels } = await openLobby()
-  await tap({ do: 'take-ticket' })
-  await tap({ do: 'find-name' })
+  await tap({ type: 'take-ticket' })
+  await tap({ type: 'find-name' })
   expect(labels()).toEqual(['X B', 'XI IPS 2', 'XII IPA 1'])
   await choose('XII IPA 1')
   expect(labels()).toEqual(['SI•• AM••••'])
@@ -52,8 +52,8 @@ test('who has no number at hand finds class and masked name, and gets a ticket',
 describe('a code held before the camera', () => {
   const scan = async (code?: string) => {
     const lobby = await openLobby(code)
-    await lobby.tap({ do: 'take-ticket' })
-    await lobby.tap({ do: 'scan' })
+    await lobby.tap({ type: 'take-ticket' })
+    await lobby.tap({ type: 'scan' })
     return lobby
   }
 
@@ -86,7 +86,7 @@ describe('a code held before the camera', () => {
   test('without one keeps the camera only while the screen stands', async () => {
     const { kiosk, tap, camera } = await scan()
     expect([kiosk.screen.body.kind, camera.watching]).toEqual(['scan', true])
-    await tap({ do: 'back' })
+    await tap({ type: 'back' })
     expect([kiosk.screen.body.kind, camera.watching]).toEqual(['pad', false])
   })
 })
@@ -94,9 +94,9 @@ describe('a code held before the camera', () => {
 test('the second in line is told how long, and where a phone tells it', async () => {
   const { kiosk, tap } = await openLobby()
   for (const digits of ['0091234999', '0101234572']) {
-    await tap({ do: 'take-ticket' })
-    await tap({ do: 'enter-number', digits })
-    if (digits === '0091234999') await tap({ do: 'go-on' })
+    await tap({ type: 'take-ticket' })
+    await tap({ type: 'enter-number', digits })
+    if (digits === '0091234999') await tap({ type: 'go-on' })
   }
   expect(kiosk.screen.lines[1]).toMatch(/^Kira-kira \d+-\d+ menit lagi\.$/)
   expect(kiosk.screen.body.kind).toBe('qr')
@@ -105,17 +105,17 @@ test('the second in line is told how long, and where a phone tells it', async ()
 test('a number is called to the room when its turn comes, not to who has just taken it', async () => {
   const { kiosk, tap, voice } = await openLobby()
   for (const digits of ['0091234999', '0101234572']) {
-    await tap({ do: 'take-ticket' })
-    await tap({ do: 'enter-number', digits })
-    await tap({ do: 'go-on' })
+    await tap({ type: 'take-ticket' })
+    await tap({ type: 'enter-number', digits })
+    await tap({ type: 'go-on' })
   }
   expect(voice.heard).toEqual([])
-  await tap({ do: 'start-ticket', ticket: 'A-01' })
+  await tap({ type: 'start-ticket', ticket: 'A-01' })
   await until('the visit', () => kiosk.screen.body.kind === 'pad')
-  await tap({ do: 'leave' })
-  await tap({ do: 'leave' })
-  await until('the farewell', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
-  await tap({ do: 'go-on' })
+  await tap({ type: 'leave' })
+  await tap({ type: 'leave' })
+  await until('the farewell', () => kiosk.screen.choices.some(({ intent }) => intent.type === 'go-on'))
+  await tap({ type: 'go-on' })
   expect(voice.heard.map(({ sentences, volume }) => [...sentences, volume])).toEqual([
     ['Nomor A, nol dua, silakan.', 3],
   ])
@@ -123,9 +123,9 @@ test('a number is called to the room when its turn comes, not to who has just ta
 
 test('a call that nobody answers sounds twice more, and moves nobody', async () => {
   const { kiosk, clock, tap, lamps, voice } = await openLobby()
-  await tap({ do: 'take-ticket' })
-  await tap({ do: 'enter-number', digits: '0091234999' })
-  await tap({ do: 'go-on' })
+  await tap({ type: 'take-ticket' })
+  await tap({ type: 'enter-number', digits: '0091234999' })
+  await tap({ type: 'go-on' })
   expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
   const before = lamps.length
   await clock.advance(10 * 60_000)
@@ -139,29 +139,29 @@ test('a call that nobody answers sounds twice more, and moves nobody', async () 
 test('behind the PIN an attendant calls a class and puts a number first', async () => {
   const { kiosk, tap, enterPin, choose, labels, logged } = await openLobby()
   for (const digits of ['0091234999', '0101234572', '0111234573']) {
-    await tap({ do: 'take-ticket' })
-    await tap({ do: 'enter-number', digits })
-    await tap({ do: 'go-on' })
+    await tap({ type: 'take-ticket' })
+    await tap({ type: 'enter-number', digits })
+    await tap({ type: 'go-on' })
   }
   const line = () => (kiosk.screen.body.kind === 'idle' ? kiosk.screen.body.waiting : [])
-  await tap({ do: 'attend' })
-  await tap({ do: 'enter-pin', digits: '111111' })
+  await tap({ type: 'attend' })
+  await tap({ type: 'enter-pin', digits: '111111' })
   await until('the answer', () => kiosk.screen.lines[0] === 'PIN salah. Periksa angkanya.')
   await enterPin()
   await choose('Panggil kelas')
   await choose('X B')
   expect(kiosk.screen.lines[1]).toBe('Kelas X B didahulukan.')
-  await tap({ do: 'go-on' })
+  await tap({ type: 'go-on' })
   // A-01 has been called already.
   expect(line()).toEqual(['A-01', 'A-03', 'A-02'])
-  await tap({ do: 'attend' })
+  await tap({ type: 'attend' })
   await enterPin()
   await choose('Dahulukan nomor')
   expect(labels()).toEqual(['A-03', 'A-02'])
   await choose('A-02')
   await choose('Akhiri panggilan kelas')
   expect(labels()).toEqual(['Panggil kelas', 'Dahulukan nomor', 'Periksa kotak', 'Kode kotak ini'])
-  await tap({ do: 'go-on' })
+  await tap({ type: 'go-on' })
   expect(line()).toEqual(['A-02', 'A-01', 'A-03'])
   expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)
 })
@@ -169,15 +169,15 @@ test('behind the PIN an attendant calls a class and puts a number first', async 
 test('without the PIN no attendant screen can be reached, whatever is posted', async () => {
   const { kiosk, tap } = await openLobby()
   const forbidden: readonly Intent[] = [
-    { do: 'offer-classes' },
-    { do: 'call-class', className: 'X B' },
-    { do: 'end-class' },
-    { do: 'offer-numbers' },
-    { do: 'put-first', ticket: 'A-01' },
+    { type: 'offer-classes' },
+    { type: 'call-class', className: 'X B' },
+    { type: 'end-class' },
+    { type: 'offer-numbers' },
+    { type: 'put-first', ticket: 'A-01' },
   ]
   const refused = () =>
     forbidden.map((intent) => kiosk.request({ screen: kiosk.screen.serial, intent })).some(Boolean)
   expect(refused()).toBe(false)
-  await tap({ do: 'attend' })
+  await tap({ type: 'attend' })
   expect(refused()).toBe(false)
 })

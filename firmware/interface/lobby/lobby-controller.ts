@@ -24,7 +24,7 @@ export class LobbyController implements LobbyPanel {
   readonly #hooks: LobbyHooks
   readonly #attendant: AttendantController
   readonly #doctor: DiagnosticsController
-  #lobby: Lobby = { at: 'idle' }
+  #lobby: Lobby = { type: 'idle' }
   #timer = new AbortController()
 
   constructor(
@@ -47,11 +47,11 @@ export class LobbyController implements LobbyPanel {
     this.#lobby = lobby
     this.rest()
     this.#timer = new AbortController()
-    if (lobby.at === 'idle') this.#hooks.left()
+    if (lobby.type === 'idle') this.#hooks.left()
     this.#hooks.changed()
     const { signal } = this.#timer
-    if (lobby.at === 'idle') void this.#repeatCall(signal)
-    else void this.#clear(lobbyDelays[lobby.at], signal)
+    if (lobby.type === 'idle') void this.#repeatCall(signal)
+    else void this.#clear(lobbyDelays[lobby.type], signal)
   }
 
   /** Stops the clock of the screen that stands: a visit covers it, or the kiosk goes down. */
@@ -60,19 +60,19 @@ export class LobbyController implements LobbyPanel {
   }
 
   async answer(intent: Intent): Promise<void> {
-    if (intent.do === 'call-help') return this.#hooks.callHelp()
-    if (this.#lobby.at === 'doctor') return this.#doctor.answer(this.#lobby, intent)
+    if (intent.type === 'call-help') return this.#hooks.callHelp()
+    if (this.#lobby.type === 'doctor') return this.#doctor.answer(this.#lobby, intent)
     if (isAttendants(this.#lobby)) return this.#attendant.answer(this.#lobby, intent)
     const { roster } = this.#context
-    switch (intent.do) {
+    switch (intent.type) {
       case 'take-ticket':
         return this.#offerNumber()
       case 'enter-number':
         return this.#giveTicket(roster.findByNumber(intent.digits))
       case 'scan':
-        return this.#scan(this.#lobby.at === 'code' ? 'receipt' : 'number')
+        return this.#scan(this.#lobby.type === 'code' ? 'receipt' : 'number')
       case 'find-name':
-        return this.show({ at: 'class', classes: roster.classes(), page: 0 })
+        return this.show({ type: 'class', classes: roster.classes(), page: 0 })
       case 'choose-class':
         return this.#offerNames(intent.className)
       case 'choose-pupil':
@@ -84,15 +84,15 @@ export class LobbyController implements LobbyPanel {
       case 'call-again':
         return this.#callAgain(intent.ticket)
       case 'check-receipt':
-        return this.show({ at: 'code' })
+        return this.show({ type: 'code' })
       case 'enter-code':
         return this.#checkReceipt(intent.code)
       case 'attend':
-        return this.show({ at: 'pin' })
+        return this.show({ type: 'pin' })
       case 'back':
         return this.show(this.#before())
       case 'go-on':
-        return this.show({ at: 'idle' })
+        return this.show({ type: 'idle' })
       default:
         return
     }
@@ -107,13 +107,13 @@ export class LobbyController implements LobbyPanel {
     const saved = await this.#context.queue.update(change)
     if (saved.ok) return true
     this.#context.log('queue-not-saved', { fault: saved.fault.kind })
-    this.show({ at: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
+    this.show({ type: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
     return false
   }
 
   async #clear(afterMs: number, signal: AbortSignal): Promise<void> {
     await this.#context.clock.sleep(afterMs, signal)
-    if (!signal.aborted) this.show({ at: 'idle' })
+    if (!signal.aborted) this.show({ type: 'idle' })
   }
 
   // Who waits out of sight may not have heard it; only those behind can say that nobody comes.
@@ -129,30 +129,30 @@ export class LobbyController implements LobbyPanel {
   // Said before anybody waits in line for nothing.
   #offerNumber(): void {
     const why = this.#context.whyNot()
-    this.show(why ? { at: 'farewell', why } : { at: 'number' })
+    this.show(why ? { type: 'farewell', why } : { type: 'number' })
   }
 
   // Whoever looks for another way to say who they are goes back one step, not to the beginning.
   #before(): Lobby {
-    switch (this.#lobby.at) {
+    switch (this.#lobby.type) {
       case 'scan':
-        return { at: this.#lobby.wanted === 'receipt' ? 'code' : 'number' }
+        return { type: this.#lobby.wanted === 'receipt' ? 'code' : 'number' }
       case 'class':
-        return { at: 'number' }
+        return { type: 'number' }
       case 'name':
-        return { at: 'class', classes: this.#context.roster.classes(), page: 0 }
+        return { type: 'class', classes: this.#context.roster.classes(), page: 0 }
       default:
-        return { at: 'idle' }
+        return { type: 'idle' }
     }
   }
 
   async #scan(wanted: 'number' | 'receipt'): Promise<void> {
-    this.show({ at: 'scan', wanted })
+    this.show({ type: 'scan', wanted })
     const { signal } = this.#timer
     // In place: a code on the wall behind must not keep the screen from being cleared.
     const strange = () => {
       if (signal.aborted) return
-      this.#lobby = { at: 'scan', wanted, trouble: 'no-number' }
+      this.#lobby = { type: 'scan', wanted, trouble: 'no-number' }
       this.#hooks.changed()
     }
     const scanned = await this.#context.scan(signal, strange)
@@ -162,7 +162,7 @@ export class LobbyController implements LobbyPanel {
       case 'receipt':
         return this.#checkReceipt(scanned.text)
       case 'no-camera':
-        return this.show({ at: 'scan', wanted, trouble: 'no-camera' })
+        return this.show({ type: 'scan', wanted, trouble: 'no-camera' })
       default:
         return
     }
@@ -172,12 +172,12 @@ export class LobbyController implements LobbyPanel {
     const pupils = this.#context.roster.pupilsOf(className).filter(({ recorded }) => !recorded)
     const sorted = pupils.toSorted((one, other) => (one.name.reveal() < other.name.reveal() ? -1 : 1))
     const names = sorted.map(({ pid, name }) => ({ pid, maskedName: maskName(name.reveal()) }))
-    this.show({ at: 'name', names, page: 0 })
+    this.show({ type: 'name', names, page: 0 })
   }
 
   async #giveTicket(student: Student | undefined): Promise<void> {
-    if (!student) return this.show({ at: 'number', trouble: 'unknown' })
-    if (student.recorded) return this.show({ at: 'number', trouble: 'recorded' })
+    if (!student) return this.show({ type: 'number', trouble: 'unknown' })
+    if (student.recorded) return this.show({ type: 'number', trouble: 'recorded' })
     await this.#context.beginDay()
     const nowMs = this.#context.nowMs()
     let number = ''
@@ -198,7 +198,7 @@ export class LobbyController implements LobbyPanel {
     const wait = waitOf(queue, number, nowMs)
     const pageUrl = schoolPage && new URL(`antre?nomor=${number}`, schoolPage).href
     this.show({
-      at: 'ticket',
+      type: 'ticket',
       number,
       ahead: Math.max(0, ahead),
       ...(wait && { wait }),
@@ -208,14 +208,14 @@ export class LobbyController implements LobbyPanel {
 
   async #checkReceipt(code: string): Promise<void> {
     const answer = await this.#context.receipts.check(code)
-    this.show(answer.kind === 'mistyped' ? { at: 'code', mistyped: true } : { at: 'answer', answer })
+    this.show(answer.kind === 'mistyped' ? { type: 'code', mistyped: true } : { type: 'answer', answer })
   }
 
   async #callAgain(number: string): Promise<void> {
     if (!(await this.changeQueue((queue) => callAgain(queue, number, this.#context.nowMs())))) return
     const next = waitingTickets(this.#context.queue.value)[0]?.number
-    if (next === undefined) return this.show({ at: 'idle' })
-    this.show({ at: 'called', number: next, ...(next !== number && { sentBack: number }) })
+    if (next === undefined) return this.show({ type: 'idle' })
+    this.show({ type: 'called', number: next, ...(next !== number && { sentBack: number }) })
     if (next === number) this.#hooks.calledAgain()
   }
 
@@ -226,13 +226,13 @@ export class LobbyController implements LobbyPanel {
     const student = roster.get(ticket.pid)
     if (!student) return this.#voidTicket(number)
     const why = this.#context.whyNot()
-    if (why) return this.show({ at: 'farewell', why })
+    if (why) return this.show({ type: 'farewell', why })
     return this.#hooks.begin(ticket, student)
   }
 
   // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.
   async #voidTicket(number: string): Promise<void> {
     if (await this.changeQueue((queue) => setTicket(queue, number, { state: 'done' })))
-      this.show({ at: 'number', trouble: 'unknown' })
+      this.show({ type: 'number', trouble: 'unknown' })
   }
 }

@@ -6,26 +6,26 @@ import type { Question, Task } from '../../service/diagnostics/guide.ts'
 
 /** What the panel shows while nobody is being recorded. */
 export type Lobby =
-  | { readonly at: 'idle' }
-  | { readonly at: 'number'; readonly trouble?: NumberTrouble }
+  | { readonly type: 'idle' }
+  | { readonly type: 'number'; readonly trouble?: NumberTrouble }
   /** Somebody without a number at hand looks for a class, then for a name. */
-  | { readonly at: 'class'; readonly classes: readonly string[]; readonly page: number }
-  | { readonly at: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
+  | { readonly type: 'class'; readonly classes: readonly string[]; readonly page: number }
+  | { readonly type: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
   /** A school card or a receipt is held before the camera. */
-  | { readonly at: 'scan'; readonly wanted: 'number' | 'receipt'; readonly trouble?: ScanTrouble }
+  | { readonly type: 'scan'; readonly wanted: 'number' | 'receipt'; readonly trouble?: ScanTrouble }
   | TicketLobby
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
-  | { readonly at: 'called'; readonly number: string; readonly sentBack?: string }
-  | { readonly at: 'farewell'; readonly why: Notice }
+  | { readonly type: 'called'; readonly number: string; readonly sentBack?: string }
+  | { readonly type: 'farewell'; readonly why: Notice }
   /** Somebody types the eight characters of a receipt. */
-  | { readonly at: 'code'; readonly mistyped?: true }
-  | { readonly at: 'answer'; readonly answer: ReceiptAnswer }
+  | { readonly type: 'code'; readonly mistyped?: true }
+  | { readonly type: 'answer'; readonly answer: ReceiptAnswer }
   | AttendantLobby
   | DoctorLobby
 
 /** A number was taken, or asked for again. */
 export interface TicketLobby {
-  readonly at: 'ticket'
+  readonly type: 'ticket'
   readonly number: string
   readonly ahead: number
   readonly wait?: WaitRange
@@ -35,20 +35,20 @@ export interface TicketLobby {
 
 /** What an attendant sees. */
 export type AttendantLobby =
-  | { readonly at: 'pin'; readonly trouble?: 'wrong' | 'later' }
-  | { readonly at: 'attendant' }
-  | { readonly at: 'call-class'; readonly classes: readonly string[]; readonly page: number }
-  | { readonly at: 'put-first'; readonly page: number }
+  | { readonly type: 'pin'; readonly trouble?: 'wrong' | 'later' }
+  | { readonly type: 'attendant' }
+  | { readonly type: 'call-class'; readonly classes: readonly string[]; readonly page: number }
+  | { readonly type: 'put-first'; readonly page: number }
   /** What an office scans to enrol this box. */
-  | { readonly at: 'enrolment'; readonly text: string }
+  | { readonly type: 'enrolment'; readonly text: string }
 
 /** The box is being examined. */
 export type DoctorLobby =
-  | { readonly at: 'doctor'; readonly step: 'working' }
-  | { readonly at: 'doctor'; readonly step: 'ask'; readonly question: Question }
-  | { readonly at: 'doctor'; readonly step: 'task'; readonly task: Task }
+  | { readonly type: 'doctor'; readonly step: 'working' }
+  | { readonly type: 'doctor'; readonly step: 'ask'; readonly question: Question }
+  | { readonly type: 'doctor'; readonly step: 'task'; readonly task: Task }
   | {
-      readonly at: 'doctor'
+      readonly type: 'doctor'
       readonly step: 'result'
       readonly findings: readonly Finding[]
       /** What its QR code says. */

@@ -17,10 +17,10 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'doctor.code': [['K7QD2M']],
   setup: [
-    [{ at: 'waiting' }],
-    [{ at: 'reading' }],
-    ...['nothing', 'no-key-list', 'not-signed', 'broken', 'disk'].map((why) => [{ at: 'refused', why }]),
-    [{ at: 'done', school: '30312345' }],
+    [{ type: 'waiting' }],
+    [{ type: 'reading' }],
+    ...['nothing', 'no-key-list', 'not-signed', 'broken', 'disk'].map((why) => [{ type: 'refused', why }]),
+    [{ type: 'done', school: '30312345' }],
   ],
   'queue.ticket': [
     ['A-07', 0, undefined],

@@ -11,7 +11,7 @@ const refusals: Readonly<Record<SetupRefusal, string>> = {
 }
 
 export const setupInEnglish: SetupWords = (moment): Words => {
-  switch (moment.at) {
+  switch (moment.type) {
     case 'waiting':
       return { title: 'This box has no school yet', lines: ['Put in the set-up stick from Dukcapil.'] }
     case 'reading':

@@ -11,7 +11,7 @@ const refusals: Readonly<Record<SetupRefusal, string>> = {
 }
 
 export const setupInIndonesian: SetupWords = (moment): Words => {
-  switch (moment.at) {
+  switch (moment.type) {
     case 'waiting':
       return { title: 'Kotak ini belum dipasang', lines: ['Masukkan stik pemasangan dari Dukcapil.'] }
     case 'reading':

@@ -9,31 +9,31 @@ const className = z.string().max(200)
 /** What anybody may ask of the lobby. */
 const lobbyIntents = [
   plainIntent('take-ticket'),
-  z.strictObject({ do: z.literal('enter-number'), digits: digits('1,16') }),
+  z.strictObject({ type: z.literal('enter-number'), digits: digits('1,16') }),
   /** Somebody without a number at hand looks for their class, then their name. */
   plainIntent('find-name'),
   /** A school card, a slip or a receipt is to be read by the camera. */
   plainIntent('scan'),
-  z.strictObject({ do: z.literal('choose-class'), className }),
-  z.strictObject({ do: z.literal('choose-pupil'), pid: z.string().max(100) }),
-  z.strictObject({ do: z.literal('start-ticket'), ticket }),
+  z.strictObject({ type: z.literal('choose-class'), className }),
+  z.strictObject({ type: z.literal('choose-pupil'), pid: z.string().max(100) }),
+  z.strictObject({ type: z.literal('start-ticket'), ticket }),
   /** The first in line is not here: call again. */
-  z.strictObject({ do: z.literal('call-again'), ticket }),
+  z.strictObject({ type: z.literal('call-again'), ticket }),
   plainIntent('go-on'),
   plainIntent('check-receipt'),
   /** The eight characters of a receipt, as they were typed on our pad. */
-  z.strictObject({ do: z.literal('enter-code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
+  z.strictObject({ type: z.literal('enter-code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
 ] as const
 
 /** What the menu behind the attendant's PIN offers. */
 const attendantIntents = [
   plainIntent('attend'),
-  z.strictObject({ do: z.literal('enter-pin'), digits: digits('6') }),
+  z.strictObject({ type: z.literal('enter-pin'), digits: digits('6') }),
   plainIntent('offer-classes'),
-  z.strictObject({ do: z.literal('call-class'), className }),
+  z.strictObject({ type: z.literal('call-class'), className }),
   plainIntent('end-class'),
   plainIntent('offer-numbers'),
-  z.strictObject({ do: z.literal('put-first'), ticket }),
+  z.strictObject({ type: z.literal('put-first'), ticket }),
   /** The box is to be examined; then the answers of whoever looks and listens. */
   plainIntent('examine'),
   plainIntent('say-yes'),
@@ -44,11 +44,11 @@ const attendantIntents = [
 
 /** How a person wants it shown and read. */
 const settingsIntents = [
-  z.strictObject({ do: z.literal('choose-language'), language: z.literal(languages) }),
-  z.strictObject({ do: z.literal('choose-size'), size: z.literal(textSizes) }),
-  z.strictObject({ do: z.literal('choose-contrast'), contrast: z.literal(contrasts) }),
+  z.strictObject({ type: z.literal('choose-language'), language: z.literal(languages) }),
+  z.strictObject({ type: z.literal('choose-size'), size: z.literal(textSizes) }),
+  z.strictObject({ type: z.literal('choose-contrast'), contrast: z.literal(contrasts) }),
   /** How loud this and every later moment is read. */
-  z.strictObject({ do: z.literal('choose-volume'), volume: z.literal(volumes) }),
+  z.strictObject({ type: z.literal('choose-volume'), volume: z.literal(volumes) }),
   /** This moment and every later one; asked for again, this one is repeated. */
   plainIntent('read-aloud'),
   plainIntent('mute'),
@@ -56,7 +56,7 @@ const settingsIntents = [
   plainIntent('close-settings'),
 ] as const
 
-const intentSchema = z.discriminatedUnion('do', [
+const intentSchema = z.discriminatedUnion('type', [
   ...lobbyIntents,
   ...visitIntents,
   ...attendantIntents,

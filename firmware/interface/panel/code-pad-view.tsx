@@ -32,7 +32,7 @@ export function CodePadView({ body }: { body: CodePadBody }): JSX.Element {
       <PressButton
         class="choice main"
         ready={ready}
-        onPress={() => void ask({ do: 'enter-code', code: typed.value })}
+        onPress={() => void ask({ type: 'enter-code', code: typed.value })}
       >
         {body.submitLabel}
       </PressButton>

@@ -5,7 +5,7 @@ import { ask, busy } from './feed.ts'
 import { PressButton } from './press-button.tsx'
 
 // Drawn by us on a grid of 24; strokes only.
-const paths: Readonly<Partial<Record<Intent['do'], string>>> = {
+const paths: Readonly<Partial<Record<Intent['type'], string>>> = {
   back: 'M20 12H5 M11 5l-7 7l7 7',
   leave: 'M13 3H5v18h8 M10 12h11 M17 8l4 4l-4 4',
   'call-help':
@@ -26,7 +26,7 @@ const paths: Readonly<Partial<Record<Intent['do'], string>>> = {
 
 /** A way out or a way to see it differently: a picture over a word. */
 export function EdgeButton({ choice }: { choice: Choice }): JSX.Element {
-  const path = paths[choice.intent.do]
+  const path = paths[choice.intent.type]
   return (
     <PressButton class="edge" ready={!busy.value} onPress={() => void ask(choice.intent)}>
       {path && (

@@ -6,7 +6,7 @@ import type { InkBody } from '../model/screen.ts'
 import { ask } from './feed.ts'
 import { PressButton } from './press-button.tsx'
 
-type Stroke = Extract<Intent, { do: 'sign' }>['strokes'][number]
+type Stroke = Extract<Intent, { type: 'sign' }>['strokes'][number]
 
 /** A box to sign in, three times as wide as high. Points go out in thousandths of its width. */
 export function InkView({ body }: { body: InkBody }): JSX.Element {
@@ -59,7 +59,7 @@ export function InkView({ body }: { body: InkBody }): JSX.Element {
         <PressButton
           class="choice main"
           ready={signed}
-          onPress={() => void ask({ do: 'sign', strokes: strokes.value })}
+          onPress={() => void ask({ type: 'sign', strokes: strokes.value })}
         >
           {body.submitLabel}
         </PressButton>

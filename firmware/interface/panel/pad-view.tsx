@@ -36,7 +36,7 @@ export function PadView({ body }: { body: PadBody }): JSX.Element {
         <PressButton
           class="choice main"
           ready={ready}
-          onPress={() => void ask({ do: body.submit, digits: digits.value })}
+          onPress={() => void ask({ type: body.submit, digits: digits.value })}
         >
           {body.submitLabel}
         </PressButton>

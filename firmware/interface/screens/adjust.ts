@@ -37,22 +37,22 @@ function firstChoices({ body }: ScreenDraft, { language, size }: Settings): read
   const others = (Object.keys(languageNames) as Language[]).filter((one) => one !== language)
   const other = size === 'medium' ? 'large' : 'medium'
   return [
-    ...others.map((one) => quiet(languageNames[one], { do: 'choose-language', language: one })),
-    quiet(words(language).settings.edge[other], { do: 'choose-size', size: other }),
+    ...others.map((one) => quiet(languageNames[one], { type: 'choose-language', language: one })),
+    quiet(words(language).settings.edge[other], { type: 'choose-size', size: other }),
   ]
 }
 
 function usualChoices(draft: ScreenDraft, settings: Settings): readonly Choice[] {
   const { edge } = words(settings.language).settings
-  const open = mayCover(draft) ? [quiet(edge.settings, { do: 'open-settings' })] : []
+  const open = mayCover(draft) ? [quiet(edge.settings, { type: 'open-settings' })] : []
   const voice = voiceChoices(settings)
   return [...open, ...(draft.body.kind === 'idle' ? voice.slice(-1) : voice)]
 }
 
 function voiceChoices({ language, aloud }: Settings): readonly Choice[] {
   const { edge } = words(language).settings
-  if (!aloud) return [quiet(edge.speak, { do: 'read-aloud' })]
-  return [quiet(edge.repeat, { do: 'read-aloud' }), quiet(edge.mute, { do: 'mute' })]
+  if (!aloud) return [quiet(edge.speak, { type: 'read-aloud' })]
+  return [quiet(edge.repeat, { type: 'read-aloud' }), quiet(edge.mute, { type: 'mute' })]
 }
 
 function quiet(label: string, intent: Intent): Choice {

@@ -13,23 +13,23 @@ export function attendantContent(
   queue: QueueDay,
   text: Catalogue,
 ): Omit<Content, 'cue'> {
-  switch (lobby.at) {
+  switch (lobby.type) {
     case 'pin':
       return pinPad(lobby.trouble, text)
     case 'attendant':
       return menu(queue, text)
     case 'call-class': {
-      const options = lobby.classes.map((className) => option(className, { do: 'call-class', className }))
+      const options = lobby.classes.map((className) => option(className, { type: 'call-class', className }))
       return optionsContent(text.queue.callClass, options, lobby.page, text)
     }
     case 'enrolment': {
       const { title, lines, qrAlt } = text.enrolment
       const body = { kind: 'qr', qrSvg: encodeQr(lobby.text, 'svg'), qrAlt } as const
-      return { words: { title, lines }, body, choices: [choice(text, 'close', { do: 'back' }, 'main')] }
+      return { words: { title, lines }, body, choices: [choice(text, 'close', { type: 'back' }, 'main')] }
     }
     case 'put-first': {
       const late = waitingTickets(queue).slice(1)
-      const options = late.map(({ number }) => option(number, { do: 'put-first', ticket: number }))
+      const options = late.map(({ number }) => option(number, { type: 'put-first', ticket: number }))
       const words = options.length === 0 ? text.queue.nobodyWaits : text.queue.putFirst
       return optionsContent(words, options, lobby.page, text)
     }
@@ -45,14 +45,14 @@ function menu(queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
     body: {
       kind: 'options',
       options: [
-        option(callClass, { do: 'offer-classes' }),
-        ...(calledClass === undefined ? [] : [option(endClass, { do: 'end-class' })]),
-        option(putFirst, { do: 'offer-numbers' }),
-        option(text.doctor.button.examine, { do: 'examine' }),
-        option(text.enrolment.button, { do: 'show-enrolment' }),
+        option(callClass, { type: 'offer-classes' }),
+        ...(calledClass === undefined ? [] : [option(endClass, { type: 'end-class' })]),
+        option(putFirst, { type: 'offer-numbers' }),
+        option(text.doctor.button.examine, { type: 'examine' }),
+        option(text.enrolment.button, { type: 'show-enrolment' }),
       ],
     },
-    choices: [choice(text, 'close', { do: 'go-on' }, 'main')],
+    choices: [choice(text, 'close', { type: 'go-on' }, 'main')],
   }
 }
 
@@ -70,7 +70,7 @@ function pinPad(trouble: 'wrong' | 'later' | undefined, text: Catalogue): Omit<C
       eraseLabel: text.button.erase,
       submit: 'enter-pin',
     },
-    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+    edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
   }
 }
 

@@ -9,7 +9,7 @@ import { type Content, choice } from './parts.ts'
 
 /** The box being examined: one question or task at a time, then what was found, a fault a page. */
 export function doctorContent(lobby: DoctorLobby, text: Catalogue): Omit<Content, 'cue'> {
-  const edge = [choice(text, 'back', { do: 'back' }, 'quiet')]
+  const edge = [choice(text, 'back', { type: 'back' }, 'quiet')]
   const { working, question, task, button } = text.doctor
   switch (lobby.step) {
     case 'working':
@@ -24,8 +24,8 @@ export function doctorContent(lobby: DoctorLobby, text: Catalogue): Omit<Content
       return {
         words: question[lobby.question],
         choices: [
-          { label: button.no, intent: { do: 'say-no' }, weight: 'plain' },
-          { label: button.yes, intent: { do: 'say-yes' }, weight: 'main' },
+          { label: button.no, intent: { type: 'say-no' }, weight: 'plain' },
+          { label: button.yes, intent: { type: 'say-yes' }, weight: 'main' },
         ],
         edge,
       }
@@ -45,7 +45,7 @@ function resultContent(
   text: Catalogue,
 ): Omit<Content, 'cue'> {
   const faults = findings.filter(({ code }) => code !== undefined)
-  const close = choice(text, 'close', { do: 'go-on' }, page < faults.length ? 'plain' : 'main')
+  const close = choice(text, 'close', { type: 'go-on' }, page < faults.length ? 'plain' : 'main')
   const choices = page < faults.length ? [close, next(page, text)] : [close]
   const fault = faults[page - 1]
   if (fault) return { words: faultWords(fault, text), choices }
@@ -63,5 +63,5 @@ function faultWords({ part, words, code = '' }: Finding, text: Catalogue): Conte
 }
 
 function next(page: number, text: Catalogue): Choice {
-  return { label: text.queue.button.next, intent: { do: 'turn-page', page: page + 1 }, weight: 'main' }
+  return { label: text.queue.button.next, intent: { type: 'turn-page', page: page + 1 }, weight: 'main' }
 }

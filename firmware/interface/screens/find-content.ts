@@ -5,21 +5,21 @@ import type { Content } from './parts.ts'
 
 /** Somebody looks for their class, then for their name among masked ones. */
 export function findContent(
-  lobby: Extract<Lobby, { at: 'class' | 'name' }>,
+  lobby: Extract<Lobby, { type: 'class' | 'name' }>,
   text: Catalogue,
 ): Omit<Content, 'cue'> {
   const { findClass, findName, noName } = text.queue
-  if (lobby.at === 'class') {
+  if (lobby.type === 'class') {
     const options = lobby.classes.map((className) => ({
       label: className,
-      intent: { do: 'choose-class', className } as const,
+      intent: { type: 'choose-class', className } as const,
       weight: 'plain' as const,
     }))
     return optionsContent(findClass, options, lobby.page, text)
   }
   const options = lobby.names.map(({ pid, maskedName }) => ({
     label: maskedName,
-    intent: { do: 'choose-pupil', pid } as const,
+    intent: { type: 'choose-pupil', pid } as const,
     weight: 'plain' as const,
   }))
   // Whose names they are is said to nobody.

@@ -37,21 +37,21 @@ export function fingerContent(
       words: text.finger.excuse(finger),
       choices: fingerExceptions.map((reason) => ({
         label: text.finger.exception[reason],
-        intent: { do: 'except-finger', reason },
+        intent: { type: 'except-finger', reason },
         weight: 'plain',
       })),
-      edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+      edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
     }
   }
   const done = stage.step === 'keeping' || stage.step === 'good' || stage.step === 'reopening'
-  const trouble = done ? [] : [choice(text, 'fingerTrouble', { do: 'offer-exceptions' }, 'quiet')]
-  const again = stage.step === 'fault' ? [choice(text, 'tryAgain', { do: 'try-again' }, 'main')] : []
+  const trouble = done ? [] : [choice(text, 'fingerTrouble', { type: 'offer-exceptions' }, 'quiet')]
+  const again = stage.step === 'fault' ? [choice(text, 'tryAgain', { type: 'try-again' }, 'main')] : []
   return {
     step: 5,
     words: pressWords(record, stage, finger, text),
     body: fingerBody(text, record, stage.position, phases[stage.step], reading),
     choices: [...trouble, ...again],
-    ...(!done && isKeptAlready(state, stage) && { edge: [choice(text, 'back', { do: 'back' }, 'quiet')] }),
+    ...(!done && isKeptAlready(state, stage) && { edge: [choice(text, 'back', { type: 'back' }, 'quiet')] }),
   }
 }
 
@@ -126,7 +126,7 @@ function rescue({ step, tries, reason }: VerifyStage, text: Text): Choice[] {
   if (step === 'noting' || step === 'same' || step === 'noted') return []
   const tried = step === 'fault' || tries > 0 || reason !== undefined
   return [
-    ...(tried ? [choice(text, 'fingerTrouble', { do: 'offer-exceptions' }, 'quiet')] : []),
-    ...(step === 'fault' ? [choice(text, 'tryAgain', { do: 'try-again' }, 'main')] : []),
+    ...(tried ? [choice(text, 'fingerTrouble', { type: 'offer-exceptions' }, 'quiet')] : []),
+    ...(step === 'fault' ? [choice(text, 'tryAgain', { type: 'try-again' }, 'main')] : []),
   ]
 }

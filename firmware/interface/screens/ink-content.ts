@@ -6,20 +6,20 @@ import { type Content, choice, type Text } from './parts.ts'
 /** A box to sign in, as a piece of the record or as approval of the whole; or the reasons for going on without. */
 export function inkContent(
   state: VisitState,
-  stage: Extract<Stage, { at: 'signature' | 'approval' }>,
+  stage: Extract<Stage, { type: 'signature' | 'approval' }>,
   text: Text,
 ): Omit<Content, 'cue'> {
-  const step = stage.at === 'signature' ? 4 : 6
-  const { box, excuse, ...asked } = text[stage.at]
+  const step = stage.type === 'signature' ? 4 : 6
+  const { box, excuse, ...asked } = text[stage.type]
   if (stage.step === 'keeping') return { step, words: text.keeping }
-  const back = choice(text, 'back', { do: 'back' }, 'quiet')
+  const back = choice(text, 'back', { type: 'back' }, 'quiet')
   if (stage.step === 'excuse') {
     return {
       step,
       words: excuse,
       choices: inkExceptions.map((reason) => ({
         label: text.unsigned[reason],
-        intent: { do: 'except-ink', reason },
+        intent: { type: 'except-ink', reason },
         weight: 'plain',
       })),
       edge: [back],
@@ -30,7 +30,7 @@ export function inkContent(
     step,
     words: asked,
     body: { kind: 'ink', label: box, submitLabel, clearLabel },
-    choices: [choice(text, 'cannotSign', { do: 'offer-exceptions' }, 'quiet')],
+    choices: [choice(text, 'cannotSign', { type: 'offer-exceptions' }, 'quiet')],
     edge: mayGoBack(state, stage) ? [back] : [],
   }
 }

@@ -16,8 +16,8 @@ const queueOf = (count: number): QueueDay => {
 const parked = (queue: QueueDay, ...numbers: readonly string[]) =>
   numbers.reduce((now, number) => setTicket(now, number, { state: 'parked' }), queue)
 const starts = (queue: QueueDay) =>
-  lobbyScreen({ at: 'idle' }, queue, view()).choices.flatMap(({ intent }) =>
-    intent.do === 'start-ticket' ? [intent.ticket] : [],
+  lobbyScreen({ type: 'idle' }, queue, view()).choices.flatMap(({ intent }) =>
+    intent.type === 'start-ticket' ? [intent.ticket] : [],
   )
 
 const farewells: readonly Notice[] = [
@@ -35,34 +35,34 @@ const farewells: readonly Notice[] = [
   'outdated',
 ]
 const lobbies: readonly Lobby[] = [
-  { at: 'idle' },
-  { at: 'number' },
-  { at: 'number', trouble: 'unknown' },
-  { at: 'number', trouble: 'recorded' },
-  { at: 'ticket', number: 'A-01', ahead: 0 },
-  { at: 'ticket', number: 'A-09', ahead: 8 },
-  { at: 'ticket', number: 'A-09', ahead: 8, wait: { lowMinutes: 35, highMinutes: 60 } },
-  { at: 'scan', wanted: 'number' },
-  { at: 'scan', wanted: 'number', trouble: 'no-number' },
-  { at: 'scan', wanted: 'receipt', trouble: 'no-camera' },
-  { at: 'class', classes: [], page: 0 },
-  { at: 'class', classes: ['XII IPA 1', 'XII IPA 2'], page: 0 },
-  { at: 'name', names: [], page: 0 },
-  { at: 'name', names: [{ pid: 'pid-1', maskedName: 'SI•• AM••••' }], page: 0 },
-  { at: 'pin' },
-  { at: 'pin', trouble: 'wrong' },
-  { at: 'pin', trouble: 'later' },
-  { at: 'attendant' },
-  { at: 'call-class', classes: ['XII IPA 1'], page: 0 },
-  { at: 'put-first', page: 0 },
-  { at: 'called', number: 'A-01' },
-  { at: 'called', number: 'A-02', sentBack: 'A-01' },
-  { at: 'code' },
-  { at: 'code', mistyped: true },
-  { at: 'answer', answer: { kind: 'received', receipt: 12 } },
-  { at: 'answer', answer: { kind: 'waiting', batch: 3 } },
-  { at: 'answer', answer: { kind: 'refused' } },
-  ...farewells.map((why): Lobby => ({ at: 'farewell', why })),
+  { type: 'idle' },
+  { type: 'number' },
+  { type: 'number', trouble: 'unknown' },
+  { type: 'number', trouble: 'recorded' },
+  { type: 'ticket', number: 'A-01', ahead: 0 },
+  { type: 'ticket', number: 'A-09', ahead: 8 },
+  { type: 'ticket', number: 'A-09', ahead: 8, wait: { lowMinutes: 35, highMinutes: 60 } },
+  { type: 'scan', wanted: 'number' },
+  { type: 'scan', wanted: 'number', trouble: 'no-number' },
+  { type: 'scan', wanted: 'receipt', trouble: 'no-camera' },
+  { type: 'class', classes: [], page: 0 },
+  { type: 'class', classes: ['XII IPA 1', 'XII IPA 2'], page: 0 },
+  { type: 'name', names: [], page: 0 },
+  { type: 'name', names: [{ pid: 'pid-1', maskedName: 'SI•• AM••••' }], page: 0 },
+  { type: 'pin' },
+  { type: 'pin', trouble: 'wrong' },
+  { type: 'pin', trouble: 'later' },
+  { type: 'attendant' },
+  { type: 'call-class', classes: ['XII IPA 1'], page: 0 },
+  { type: 'put-first', page: 0 },
+  { type: 'called', number: 'A-01' },
+  { type: 'called', number: 'A-02', sentBack: 'A-01' },
+  { type: 'code' },
+  { type: 'code', mistyped: true },
+  { type: 'answer', answer: { kind: 'received', receipt: 12 } },
+  { type: 'answer', answer: { kind: 'waiting', batch: 3 } },
+  { type: 'answer', answer: { kind: 'refused' } },
+  ...farewells.map((why): Lobby => ({ type: 'farewell', why })),
 ]
 const cases = lobbies.flatMap((lobby) =>
   (['id', 'en'] as const).map((language: Language) => ({
@@ -79,16 +79,16 @@ test.each(cases)('$name in $language: short words, one main answer at most, help
   expect(screen.lines.length).toBeLessThanOrEqual(3)
   for (const line of screen.lines) expect(line.length).toBeLessThanOrEqual(80)
   expect(screen.choices.filter(({ weight }) => weight === 'main').length).toBeLessThanOrEqual(1)
-  const doings = [...screen.choices, ...screen.edge].map(({ intent }) => intent.do)
+  const doings = [...screen.choices, ...screen.edge].map(({ intent }) => intent.type)
   expect(doings).toContain('call-help')
   expect(doings.some((doing) => doing !== 'call-help' && doing !== 'choose-language')).toBe(true)
 })
 
 describe('the idle screen', () => {
   test('shows ticket numbers and nothing else about who waits', () => {
-    const { body } = lobbyScreen({ at: 'idle' }, queueOf(3), view())
+    const { body } = lobbyScreen({ type: 'idle' }, queueOf(3), view())
     expect(body).toMatchObject({ kind: 'idle', waiting: ['A-01', 'A-02', 'A-03'] })
-    expect(JSON.stringify(lobbyScreen({ at: 'idle' }, queueOf(3), view()))).not.toContain('pid-')
+    expect(JSON.stringify(lobbyScreen({ type: 'idle' }, queueOf(3), view()))).not.toContain('pid-')
   })
 
   test('lets the first in line start, however many visits are paused', () => {
@@ -100,29 +100,29 @@ describe('the idle screen', () => {
 
 test('how it stands with a stick is said on the idle screen, by tone and icon too, and on no other', () => {
   const stick = { kind: 'trouble', cause: 'full', carried: 3, left: 2 } as const
-  const screen = lobbyScreen({ at: 'idle' }, queueOf(1), view(stick))
+  const screen = lobbyScreen({ type: 'idle' }, queueOf(1), view(stick))
   expect(screen.lines).toEqual(['Stik penuh: 3 kumpulan di stik, 2 belum. Pakai stik lain.'])
   expect([screen.tone, screen.icon]).toEqual(['retry', 'staff'])
-  expect(lobbyScreen({ at: 'number' }, queueOf(1), view(stick))).toEqual(
-    lobbyScreen({ at: 'number' }, queueOf(1), view()),
+  expect(lobbyScreen({ type: 'number' }, queueOf(1), view(stick))).toEqual(
+    lobbyScreen({ type: 'number' }, queueOf(1), view()),
   )
 })
 
 test('those behind may call the first in line; alone in line nobody is asked for', () => {
   const calls = (count: number) =>
-    lobbyScreen({ at: 'idle' }, queueOf(count), view())
+    lobbyScreen({ type: 'idle' }, queueOf(count), view())
       .edge.map(({ intent }) => intent)
-      .filter((intent) => intent.do === 'call-again')
-  expect(calls(3)).toEqual([{ do: 'call-again', ticket: 'A-01' }])
+      .filter((intent) => intent.type === 'call-again')
+  expect(calls(3)).toEqual([{ type: 'call-again', ticket: 'A-01' }])
   expect(calls(1)).toEqual([])
   expect(calls(0)).toEqual([])
 })
 
 test('a ticket can be started from its own screen only when it is next', () => {
   const doings = (ahead: number) =>
-    lobbyScreen({ at: 'ticket', number: 'A-01', ahead }, queueOf(1), view()).choices.map(
+    lobbyScreen({ type: 'ticket', number: 'A-01', ahead }, queueOf(1), view()).choices.map(
       ({ intent }) => intent,
     )
-  expect(doings(0)).toContainEqual({ do: 'start-ticket', ticket: 'A-01' })
-  expect(doings(1)).toEqual([{ do: 'go-on' }])
+  expect(doings(0)).toContainEqual({ type: 'start-ticket', ticket: 'A-01' })
+  expect(doings(1)).toEqual([{ type: 'go-on' }])
 })

@@ -33,7 +33,7 @@ export function lobbyScreen(lobby: Lobby, queue: QueueDay, view: LobbyView): Scr
     cue: cueOfLobby(lobby, waitingTickets(queue).length > 0, stick),
     ...content(lobby, queue, text, hasStaffMenu),
   })
-  return lobby.at === 'idle' && stick ? { ...draft, lines: [text.stick(stick)] } : draft
+  return lobby.type === 'idle' && stick ? { ...draft, lines: [text.stick(stick)] } : draft
 }
 
 function content(
@@ -42,7 +42,7 @@ function content(
   text: Catalogue,
   hasStaffMenu: boolean,
 ): Omit<Content, 'cue'> {
-  switch (lobby.at) {
+  switch (lobby.type) {
     case 'idle':
       return idleContent(queue, text, hasStaffMenu)
     case 'number':
@@ -69,11 +69,11 @@ function content(
         ticket: lobby.number,
       }
     case 'farewell':
-      return { words: text.farewell[lobby.why], choices: [choice(text, 'close', { do: 'go-on' }, 'main')] }
+      return { words: text.farewell[lobby.why], choices: [choice(text, 'close', { type: 'go-on' }, 'main')] }
     case 'code':
       return codePad(lobby.mistyped, text)
     case 'answer':
-      return { words: text.answer(lobby.answer), choices: [choice(text, 'close', { do: 'go-on' }, 'main')] }
+      return { words: text.answer(lobby.answer), choices: [choice(text, 'close', { type: 'go-on' }, 'main')] }
   }
 }
 
@@ -87,19 +87,19 @@ function idleContent(queue: QueueDay, text: Catalogue, hasStaffMenu: boolean): O
       waiting: waitingTickets(queue).map(({ number }) => number),
     },
     choices: [
-      choice(text, 'checkReceipt', { do: 'check-receipt' }, 'quiet'),
+      choice(text, 'checkReceipt', { type: 'check-receipt' }, 'quiet'),
       ...startableTickets(queue)
         .slice(0, 3)
         .map(({ number }) => startChoice(text, number, 'plain')),
-      choice(text, 'takeTicket', { do: 'take-ticket' }, 'main'),
+      choice(text, 'takeTicket', { type: 'take-ticket' }, 'main'),
     ],
     edge: [...absentChoice(queue, text), ...(hasStaffMenu ? [staffChoice(text)] : [])],
   }
 }
 
 function ticketContent({ number, ahead, wait, pageUrl }: TicketLobby, text: Catalogue): Omit<Content, 'cue'> {
-  const close = choice(text, 'close', { do: 'go-on' })
-  const start = choice(text, 'goOn', { do: 'start-ticket', ticket: number }, 'main')
+  const close = choice(text, 'close', { type: 'go-on' })
+  const start = choice(text, 'goOn', { type: 'start-ticket', ticket: number }, 'main')
   const { title, lines } = text.queue.ticket(number, ahead, wait)
   const { line, alt } = text.queue.ticketQr
   const page = ahead > 0 && pageUrl
@@ -126,8 +126,8 @@ function numberPad(trouble: NumberTrouble | undefined, text: Catalogue): Omit<Co
     },
     edge: [
       scanChoice(text),
-      { label: text.queue.button.findName, intent: { do: 'find-name' }, weight: 'quiet' },
-      choice(text, 'back', { do: 'back' }, 'quiet'),
+      { label: text.queue.button.findName, intent: { type: 'find-name' }, weight: 'quiet' },
+      choice(text, 'back', { type: 'back' }, 'quiet'),
     ],
   }
 }
@@ -142,38 +142,38 @@ function codePad(mistyped: boolean | undefined, text: Catalogue): Omit<Content, 
       submitLabel: text.button.submit,
       eraseLabel: text.button.erase,
     },
-    edge: [scanChoice(text), choice(text, 'back', { do: 'back' }, 'quiet')],
+    edge: [scanChoice(text), choice(text, 'back', { type: 'back' }, 'quiet')],
   }
 }
 
 function scanContent(
-  { wanted, trouble }: Extract<Lobby, { at: 'scan' }>,
+  { wanted, trouble }: Extract<Lobby, { type: 'scan' }>,
   text: Catalogue,
 ): Omit<Content, 'cue'> {
   const { title, lines } = text.queue.scan[wanted]
   return {
     words: { title, lines: trouble ? [text.queue.scan.trouble[trouble]] : lines },
     body: trouble === 'no-camera' ? { kind: 'words' } : { kind: 'scan', url: '/view.mjpg' },
-    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+    edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
   }
 }
 
 function scanChoice(text: Catalogue): Choice {
-  return { label: text.queue.button.scan, intent: { do: 'scan' }, weight: 'quiet' }
+  return { label: text.queue.button.scan, intent: { type: 'scan' }, weight: 'quiet' }
 }
 
 function startChoice(text: Catalogue, number: string, weight: Choice['weight']): Choice {
-  return { label: text.idle.start(number), intent: { do: 'start-ticket', ticket: number }, weight }
+  return { label: text.idle.start(number), intent: { type: 'start-ticket', ticket: number }, weight }
 }
 
 function staffChoice(text: Catalogue): Choice {
-  return { label: text.queue.button.attend, intent: { do: 'attend' }, weight: 'quiet' }
+  return { label: text.queue.button.attend, intent: { type: 'attend' }, weight: 'quiet' }
 }
 
 // Only those behind have a reason to call: alone in line, nobody is held up.
 function absentChoice(queue: QueueDay, text: Catalogue): readonly Choice[] {
   const [first, second] = waitingTickets(queue)
   if (!first || !second) return []
-  const intent = { do: 'call-again', ticket: first.number } as const
+  const intent = { type: 'call-again', ticket: first.number } as const
   return [{ label: text.idle.absent(first.number), intent, weight: 'quiet' }]
 }

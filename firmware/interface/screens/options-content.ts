@@ -22,10 +22,10 @@ export function optionsContent(
       ...(page > 0 ? [turn(text, 'previous', page - 1)] : []),
       ...(page + 1 < pages ? [turn(text, 'next', page + 1)] : []),
     ],
-    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+    edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
   }
 }
 
 function turn(text: Catalogue, name: 'previous' | 'next', page: number): Choice {
-  return { label: text.queue.button[name], intent: { do: 'turn-page', page }, weight: 'plain' }
+  return { label: text.queue.button[name], intent: { type: 'turn-page', page }, weight: 'plain' }
 }

@@ -71,11 +71,11 @@ function placeOf(body: Body): unknown {
 
 function isOffered(screen: Screen, intent: Intent): boolean {
   const { body } = screen
-  if (intent.do === 'sign') return body.kind === 'ink'
-  if (intent.do === 'enter-number' || intent.do === 'enter-birth-date' || intent.do === 'enter-pin') {
-    return body.kind === 'pad' && body.submit === intent.do
+  if (intent.type === 'sign') return body.kind === 'ink'
+  if (intent.type === 'enter-number' || intent.type === 'enter-birth-date' || intent.type === 'enter-pin') {
+    return body.kind === 'pad' && body.submit === intent.type
   }
-  if (intent.do === 'enter-code') return body.kind === 'code-pad'
+  if (intent.type === 'enter-code') return body.kind === 'code-pad'
   const wanted = JSON.stringify(intent)
   const offered = [...screen.choices, ...choicesIn(body), ...screen.edge, ...screen.adjust]
   return offered.some((choice) => JSON.stringify(choice.intent) === wanted)

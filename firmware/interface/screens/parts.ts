@@ -34,7 +34,7 @@ export interface Content {
 /** Puts a screen together: tone and icon come from the cue, so that light, sound and picture agree. */
 export function compose(text: Catalogue, language: Language, content: Content): ScreenDraft {
   const { tone, icon } = cueTable[content.cue]
-  const help = choice(text, 'help', { do: 'call-help' }, 'quiet')
+  const help = choice(text, 'help', { type: 'call-help' }, 'quiet')
   return {
     language,
     tone,

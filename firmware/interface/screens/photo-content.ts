@@ -20,7 +20,7 @@ export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Om
         step: 3,
         words: stage.hint ? { ...words, title: text.photo.hint[stage.hint] } : words,
         body: live,
-        choices: [choice(text, 'takePhoto', { do: 'take-photo' }, 'main')],
+        choices: [choice(text, 'takePhoto', { type: 'take-photo' }, 'main')],
       }
     }
     case 'count':
@@ -30,7 +30,7 @@ export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Om
     case 'choose': {
       const { candidates = [], retakes } = stage
       const left = limits.photoRetakes - retakes
-      const again = left > 0 ? [choice(text, 'retakePhoto', { do: 'retake-photo' })] : []
+      const again = left > 0 ? [choice(text, 'retakePhoto', { type: 'retake-photo' })] : []
       return {
         step: 3,
         words: text.photo.choose(candidates.length, left),
@@ -44,7 +44,7 @@ export function photoContent(stage: PhotoStage, view: VisitView, text: Text): Om
       return {
         step: 3,
         words: text.photo.fault[stage.fault ?? 'failed'],
-        choices: [choice(text, 'tryAgain', { do: 'try-again' }, 'main')],
+        choices: [choice(text, 'tryAgain', { type: 'try-again' }, 'main')],
       }
   }
 }
@@ -67,7 +67,7 @@ function pictureChoices(
     return {
       url: pictureUrls[at] ?? '',
       alt: text.photo.alt(at + 1),
-      choice: choice(text, 'usePhoto', { do: 'approve-photo', side }, weight),
+      choice: choice(text, 'usePhoto', { type: 'approve-photo', side }, weight),
       ...(suggested === side && { mark: text.photo.suggested }),
       ...(worst && { flaw: text.photo.flaw[worst] }),
     }

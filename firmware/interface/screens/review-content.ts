@@ -26,30 +26,30 @@ export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'c
           label: parts.photo,
           value: kept,
           good: true,
-          ...(mayRetake && { change: choice(text, 'change', { do: 'retake-photo' }) }),
+          ...(mayRetake && { change: choice(text, 'change', { type: 'retake-photo' }) }),
         },
         {
           label: parts.signature,
           value: record.kept.signature ? kept : unsigned,
           good: record.kept.signature !== undefined,
-          change: choice(text, 'change', { do: 'sign-again' }),
+          change: choice(text, 'change', { type: 'sign-again' }),
         },
         {
           label: parts.fingers,
           value: fingersKept(fingers.length, exceptions.length),
           good: exceptions.length === 0,
-          change: choice(text, 'change', { do: 'change-finger' }),
+          change: choice(text, 'change', { type: 'change-finger' }),
         },
         { label: parts.check, value: checked[outcome], good: outcome === 'same' },
       ],
     },
-    choices: [choice(text, 'approve', { do: 'approve-record' }, 'main')],
+    choices: [choice(text, 'approve', { type: 'approve-record' }, 'main')],
   }
 }
 
 /** Five fingers of one hand, and the way to the other. */
 export function pickFingerContent(
-  { page }: Extract<Stage, { at: 'pick-finger' }>,
+  { page }: Extract<Stage, { type: 'pick-finger' }>,
   text: Text,
 ): Omit<Content, 'cue'> {
   const { title, lines, otherHand } = text.review.pick
@@ -60,11 +60,11 @@ export function pickFingerContent(
       kind: 'options',
       options: fingerPositions.slice(5 * page, 5 * page + 5).map((position) => ({
         label: fingerName(text, position),
-        intent: { do: 'choose-finger', position },
+        intent: { type: 'choose-finger', position },
         weight: 'plain',
       })),
     },
-    choices: [{ label: otherHand[page], intent: { do: 'turn-page', page: 1 - page }, weight: 'plain' }],
-    edge: [choice(text, 'back', { do: 'back' }, 'quiet')],
+    choices: [{ label: otherHand[page], intent: { type: 'turn-page', page: 1 - page }, weight: 'plain' }],
+    edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
   }
 }

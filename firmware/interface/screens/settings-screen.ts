@@ -10,7 +10,7 @@ export function settingsScreen(settings: Settings): ScreenDraft {
     cue: 'act',
     words: text.settings,
     body: { kind: 'settings', groups: groups(settings) },
-    choices: [{ label: text.settings.edge.done, intent: { do: 'close-settings' }, weight: 'main' }],
+    choices: [{ label: text.settings.edge.done, intent: { type: 'close-settings' }, weight: 'main' }],
   })
 }
 
@@ -21,7 +21,7 @@ function groups({ language, size, contrast, aloud, volume }: Settings): readonly
       label: text.groups.language,
       options: (Object.keys(languageNames) as Language[]).map((one) => ({
         label: languageNames[one],
-        intent: { do: 'choose-language', language: one },
+        intent: { type: 'choose-language', language: one },
         chosen: one === language,
       })),
     },
@@ -29,17 +29,17 @@ function groups({ language, size, contrast, aloud, volume }: Settings): readonly
       label: text.groups.size,
       options: (['medium', 'large'] as const).map((one) => ({
         label: text.size[one],
-        intent: { do: 'choose-size', size: one },
+        intent: { type: 'choose-size', size: one },
         chosen: one === size,
       })),
     },
     {
       label: text.groups.voice,
       options: [
-        { label: text.volume.off, intent: { do: 'mute' }, chosen: !aloud },
+        { label: text.volume.off, intent: { type: 'mute' }, chosen: !aloud },
         ...([1, 2, 3] as const).map((one) => ({
           label: text.volume[one],
-          intent: { do: 'choose-volume', volume: one } as const,
+          intent: { type: 'choose-volume', volume: one } as const,
           chosen: aloud && one === volume,
         })),
       ],
@@ -48,7 +48,7 @@ function groups({ language, size, contrast, aloud, volume }: Settings): readonly
       label: text.groups.contrast,
       options: (['usual', 'high'] as const).map((one) => ({
         label: text.contrast[one],
-        intent: { do: 'choose-contrast', contrast: one },
+        intent: { type: 'choose-contrast', contrast: one },
         chosen: one === contrast,
       })),
     },

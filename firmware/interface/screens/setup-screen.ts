@@ -7,7 +7,7 @@ import { compose } from './parts.ts'
 export function setupScreen(moment: SetupMoment, device: string): PanelDraft {
   const text = words('id')
   const { title, lines } = text.setup(moment)
-  const cue = moment.at === 'refused' ? 'fault' : moment.at === 'done' ? 'good' : 'act'
+  const cue = moment.type === 'refused' ? 'fault' : moment.type === 'done' ? 'good' : 'act'
   const draft = compose(text, 'id', { cue, words: { title, lines: [...lines, device] } })
   // Nobody is there to be called, and nothing to be set.
   return { ...draft, edge: [], adjust: [], size: 'medium', contrast: 'usual' }

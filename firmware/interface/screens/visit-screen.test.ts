@@ -41,7 +41,7 @@ const moments: Readonly<Record<string, VisitState>> = {
     verifyAt('place', { reason }),
   ),
   ...named('storage', ['full', 'read-only', 'broken'], (fault) =>
-    stateAt({ at: 'stuck', fault }, before.signature),
+    stateAt({ type: 'stuck', fault }, before.signature),
   ),
   'leave asked before the name': { ...everyState['birth-date'], question: 'leave' },
 }
@@ -64,15 +64,15 @@ describe.each(cases)('$name in $language', ({ state, language }) => {
   test('has at most one main answer, help at the edge, and a way out', () => {
     const answers = [...screen.choices, ...pictureChoices(screen)]
     expect(answers.filter(({ weight }) => weight === 'main').length).toBeLessThanOrEqual(1)
-    expect(screen.edge.map(({ intent }) => intent.do)).toContain('call-help')
+    expect(screen.edge.map(({ intent }) => intent.type)).toContain('call-help')
     // These two pass by themselves: the packet is being closed, or the visit is over.
-    const passing = state.stage.at === 'closing' || state.stage.at === 'over'
+    const passing = state.stage.type === 'closing' || state.stage.type === 'over'
     expect(passing || waysOut(screen).length > 0).toBe(true)
   })
 
   test('offers nothing that the machine would not act on', () => {
-    const dead = offered(screen).filter((intent) => intent.do !== 'choose-language' && !acts(state, intent))
-    expect(dead).toEqual(state.stage.at === 'over' ? [intents['call-help']] : [])
+    const dead = offered(screen).filter((intent) => intent.type !== 'choose-language' && !acts(state, intent))
+    expect(dead).toEqual(state.stage.type === 'over' ? [intents['call-help']] : [])
   })
 })
 
@@ -97,8 +97,11 @@ describe('the photo', () => {
   test('the better one is marked, closed eyes are named before anybody approves', () => {
     const { body } = visitScreen(everyState['photo choose'], view('id'))
     expect(body.kind === 'pictures' && body.pictures).toMatchObject([
-      { mark: 'Disarankan', choice: { weight: 'main', intent: { do: 'approve-photo', side: 'left' } } },
-      { flaw: 'Mata tertutup', choice: { weight: 'plain', intent: { do: 'approve-photo', side: 'right' } } },
+      { mark: 'Disarankan', choice: { weight: 'main', intent: { type: 'approve-photo', side: 'left' } } },
+      {
+        flaw: 'Mata tertutup',
+        choice: { weight: 'plain', intent: { type: 'approve-photo', side: 'right' } },
+      },
     ])
   })
 
@@ -120,7 +123,7 @@ describe('a screen that waits for the disk or for nothing', () => {
 })
 
 describe('an index finger that is pressed again', () => {
-  const offers = (state: VisitState) => offered(visitScreen(state, view('id'))).map((intent) => intent.do)
+  const offers = (state: VisitState) => offered(visitScreen(state, view('id'))).map((intent) => intent.type)
 
   test('may be given up only by who has tried', () => {
     expect(offers(verifyAt('place'))).not.toContain('offer-exceptions')
@@ -145,7 +148,7 @@ test('what somebody else may have begun cannot be erased before the name is conf
 
 test('the review counts a finger once, with its image, even when it was excepted after a break', () => {
   const record = withEntries(before.review, { type: 'exception', position: 2, reason: 'bandaged' })
-  const { body } = visitScreen(stateAt({ at: 'review' }, record), view('en'))
+  const { body } = visitScreen(stateAt({ type: 'review' }, record), view('en'))
   expect(body.kind === 'review' && body.parts[2]).toMatchObject({ value: '10 fingers', good: true })
 })
 
@@ -184,7 +187,7 @@ function pictureChoices({ body }: Pick<ScreenDraft, 'body'>): readonly Choice[] 
 }
 
 function waysOut(screen: ScreenDraft): readonly Intent[] {
-  return offered(screen).filter((intent) => intent.do !== 'call-help' && intent.do !== 'choose-language')
+  return offered(screen).filter((intent) => intent.type !== 'call-help' && intent.type !== 'choose-language')
 }
 
 function acts(state: VisitState, intent: Intent): boolean {
@@ -194,5 +197,5 @@ function acts(state: VisitState, intent: Intent): boolean {
 }
 
 function isDecline(intent: Intent): boolean {
-  return intent.do === 'decline'
+  return intent.type === 'decline'
 }

@@ -13,8 +13,8 @@ import { pickFingerContent, reviewContent } from './review-content.ts'
 export function visitScreen(state: VisitState, view: VisitView): ScreenDraft {
   const text = words(view.language)
   const asked = state.question ? question(state, text) : stageContent(state, state.stage, view, text)
-  const over = state.stage.at === 'over' || state.stage.at === 'receipt' || state.stage.at === 'closing'
-  const leave = over || state.question ? [] : [choice(text, 'leave', { do: 'leave' }, 'quiet')]
+  const over = state.stage.type === 'over' || state.stage.type === 'receipt' || state.stage.type === 'closing'
+  const leave = over || state.question ? [] : [choice(text, 'leave', { type: 'leave' }, 'quiet')]
   return compose(text, view.language, {
     cue: cueOfVisit(state),
     ticket: state.ticket,
@@ -27,20 +27,20 @@ type StageContent = Omit<Content, 'cue'>
 
 function question(state: VisitState, text: Text): StageContent {
   if (state.question === 'still-here') {
-    return { words: text.stillHere, choices: [choice(text, 'stillHere', { do: 'still-here' }, 'main')] }
+    return { words: text.stillHere, choices: [choice(text, 'stillHere', { type: 'still-here' }, 'main')] }
   }
   return {
     words: text.leave,
     choices: [
-      ...(isOwnerKnown(state.stage) ? [choice(text, 'eraseAll', { do: 'decline' }, 'quiet')] : []),
-      choice(text, 'later', { do: 'leave' }),
-      choice(text, 'goOn', { do: 'back' }, 'main'),
+      ...(isOwnerKnown(state.stage) ? [choice(text, 'eraseAll', { type: 'decline' }, 'quiet')] : []),
+      choice(text, 'later', { type: 'leave' }),
+      choice(text, 'goOn', { type: 'back' }, 'main'),
     ],
   }
 }
 
 function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Text): StageContent {
-  switch (stage.at) {
+  switch (stage.type) {
     case 'birth-date':
       return birthDate(stage.wrong, text)
     case 'confirm':
@@ -49,15 +49,18 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
         words: text.confirm(view.maskedName, view.className),
         hushed: true,
         choices: [
-          choice(text, 'notMe', { do: 'not-me' }),
-          choice(text, 'itsMe', { do: 'confirm-identity' }, 'main'),
+          choice(text, 'notMe', { type: 'not-me' }),
+          choice(text, 'itsMe', { type: 'confirm-identity' }, 'main'),
         ],
       }
     case 'assent':
       return {
         step: 2,
         words: text.assent,
-        choices: [choice(text, 'decline', { do: 'decline' }), choice(text, 'agree', { do: 'agree' }, 'main')],
+        choices: [
+          choice(text, 'decline', { type: 'decline' }),
+          choice(text, 'agree', { type: 'agree' }, 'main'),
+        ],
       }
     case 'photo':
       return photoContent(stage, view, text)
@@ -78,12 +81,12 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       return {
         words: text.receipt,
         body: receiptBody(stage, text.receipt.qrAlt),
-        choices: [choice(text, 'done', { do: 'close-receipt' }, 'main')],
+        choices: [choice(text, 'done', { type: 'close-receipt' }, 'main')],
       }
     case 'stuck':
       return {
         words: text.stuck[stage.fault],
-        choices: [choice(text, 'tryAgain', { do: 'try-again' }, 'main')],
+        choices: [choice(text, 'tryAgain', { type: 'try-again' }, 'main')],
       }
     case 'over':
       return { words: { title: text.closing.title, lines: [] } }

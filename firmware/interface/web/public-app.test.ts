@@ -28,7 +28,7 @@ async function openPages() {
 }
 
 async function closeLobby({ kiosk }: Awaited<ReturnType<typeof openPages>>): Promise<void> {
-  kiosk.request({ screen: kiosk.screen.serial, intent: { do: 'go-on' } })
+  kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'go-on' } })
   await until('idle', () => kiosk.screen.body.kind === 'idle')
 }
 
@@ -85,7 +85,7 @@ test('nothing can be asked of the kiosk from the school network, and nothing per
   ]
   const statuses = await Promise.all(paths.map(async (path) => (await app.request(path)).status))
   expect(statuses).toEqual(paths.map(() => 404))
-  const intent = { screen: kiosk.screen.serial, intent: { do: 'go-on' } }
+  const intent = { screen: kiosk.screen.serial, intent: { type: 'go-on' } }
   const posted = await app.request('/intent', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

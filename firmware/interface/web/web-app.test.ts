@@ -34,23 +34,25 @@ async function openEdge(bug?: (cause: Error) => void) {
 describe('a tap', () => {
   test('that answers the screen is taken', async () => {
     const { kiosk, post } = await openEdge()
-    const answer = await post(JSON.stringify({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } }))
+    const answer = await post(
+      JSON.stringify({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } }),
+    )
     expect([answer.status, kiosk.screen.body.kind]).toEqual([202, 'pad'])
   })
 
   test('on an older screen changes nothing', async () => {
     const { kiosk, post } = await openEdge()
-    const stale = { screen: kiosk.screen.serial - 1, intent: { do: 'take-ticket' } }
+    const stale = { screen: kiosk.screen.serial - 1, intent: { type: 'take-ticket' } }
     const answer = await post(JSON.stringify(stale))
     expect([answer.status, kiosk.screen.body.kind]).toEqual([409, 'idle'])
   })
 
   test.each([
     ['no JSON', 'take-ticket'],
-    ['an intent that is not known', JSON.stringify({ screen: 1, intent: { do: 'open-door' } })],
-    ['more than an intent', JSON.stringify({ screen: 1, intent: { do: 'take-ticket', and: 1 } })],
-    ['no screen', JSON.stringify({ intent: { do: 'take-ticket' } })],
-    ['letters for digits', JSON.stringify({ screen: 1, intent: { do: 'enter-number', digits: '12a' } })],
+    ['an intent that is not known', JSON.stringify({ screen: 1, intent: { type: 'open-door' } })],
+    ['more than an intent', JSON.stringify({ screen: 1, intent: { type: 'take-ticket', and: 1 } })],
+    ['no screen', JSON.stringify({ intent: { type: 'take-ticket' } })],
+    ['letters for digits', JSON.stringify({ screen: 1, intent: { type: 'enter-number', digits: '12a' } })],
   ])('with %s is not understood', async (_, body) => {
     const { kiosk, post } = await openEdge()
     const request = vi.spyOn(kiosk, 'request')
@@ -61,7 +63,7 @@ describe('a tap', () => {
   test('larger than a signature can be is refused before it is read', async () => {
     const { kiosk, post } = await openEdge()
     const request = vi.spyOn(kiosk, 'request')
-    const body = JSON.stringify({ screen: 1, intent: { do: 'take-ticket' }, fill: 'x'.repeat(512 * 1024) })
+    const body = JSON.stringify({ screen: 1, intent: { type: 'take-ticket' }, fill: 'x'.repeat(512 * 1024) })
     expect((await post(body)).status).toBe(413)
     expect(request).not.toHaveBeenCalled()
   })
@@ -70,7 +72,7 @@ describe('a tap', () => {
     'sent as %s, as any other page could, is refused',
     async (type) => {
       const { kiosk, post } = await openEdge()
-      const body = JSON.stringify({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } })
+      const body = JSON.stringify({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } })
       const answer = await post(body, { 'content-type': type })
       expect([answer.status, kiosk.screen.body.kind]).toEqual([415, 'idle'])
     },
@@ -78,7 +80,7 @@ describe('a tap', () => {
 
   test('as JSON with a character set is taken', async () => {
     const { kiosk, post } = await openEdge()
-    const body = JSON.stringify({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } })
+    const body = JSON.stringify({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } })
     expect((await post(body, { 'content-type': 'application/json; charset=utf-8' })).status).toBe(202)
   })
 
@@ -105,7 +107,7 @@ describe('a tap', () => {
 })
 
 describe('every intent', () => {
-  test.each(Object.values(intents).map((intent) => [intent.do, intent]))('%s has a shape', (_, intent) => {
+  test.each(Object.values(intents).map((intent) => [intent.type, intent]))('%s has a shape', (_, intent) => {
     expect(intentRequestSchema.safeParse({ screen: 1, intent }).data).toEqual({ screen: 1, intent })
   })
 })
@@ -127,9 +129,9 @@ describe('every answer', () => {
   })
 
   test.each([
-    ['refused', { do: 'agree' }, json, 409],
-    ['of another type', { do: 'agree' }, { 'content-type': 'text/plain' }, 415],
-    ['not understood', { do: 'nothing' }, json, 400],
+    ['refused', { type: 'agree' }, json, 409],
+    ['of another type', { type: 'agree' }, { 'content-type': 'text/plain' }, 415],
+    ['not understood', { type: 'nothing' }, json, 400],
   ])('to a tap that is %s does so too', async (_, intent, headers, status) => {
     const { kiosk, post } = await openEdge()
     const answer = await post(JSON.stringify({ screen: kiosk.screen.serial, intent }), headers)
@@ -157,19 +159,19 @@ test('the stream of screens begins with the present one and ends with its reader
   const read = async () => (await reader?.read())?.value
   expect(await read()).toBe('retry: 500\n\n')
   expect(await read()).toBe(eventOf(kiosk.screen))
-  student.tap({ do: 'take-ticket' })
+  student.tap({ type: 'take-ticket' })
   expect(await read()).toBe(eventOf(kiosk.screen))
   await reader?.cancel()
-  student.tap({ do: 'back' })
+  student.tap({ type: 'back' })
 })
 
 test('each photo is shown at its own address while it waits, and at no other', async () => {
   const { app, kiosk, student, clock } = await openEdge()
   await student.stepUp(pupils.siti.nisn, pupils.siti.born)
-  student.tap({ do: 'confirm-identity' })
-  student.tap({ do: 'agree' })
+  student.tap({ type: 'confirm-identity' })
+  student.tap({ type: 'agree' })
   await until('the live picture', () => kiosk.screen.body.kind === 'live')
-  student.tap({ do: 'take-photo' })
+  student.tap({ type: 'take-photo' })
   await clock.advance(3_000)
   await until('the photos', () => kiosk.screen.body.kind === 'pictures')
   const { body } = kiosk.screen
@@ -181,7 +183,7 @@ test('each photo is shown at its own address while it waits, and at no other', a
   }
   const other = url.replace(/[0-9a-f]{32}/, 'f'.repeat(32))
   expect((await app.request(other)).status).toBe(404)
-  student.tap({ do: 'retake-photo' })
+  student.tap({ type: 'retake-photo' })
   expect((await app.request(url)).status).toBe(404)
 })
 
@@ -191,14 +193,14 @@ function almostRequest(): fc.Arbitrary<unknown> {
     fc.constantFrom<unknown>(...Object.values(intents)),
     fc.record(
       {
-        do: fc.oneof(fc.constantFrom(...Object.keys(intents)), fc.string()),
+        type: fc.oneof(fc.constantFrom(...Object.keys(intents)), fc.string()),
         digits: fc.oneof(fc.stringMatching(/^\d{0,18}$/), fc.jsonValue()),
         ticket: fc.jsonValue(),
         strokes: fc.jsonValue(),
         reason: fc.constantFrom('missing', 'tired'),
         language: fc.constantFrom('id', 'xx'),
       },
-      { requiredKeys: ['do'] },
+      { requiredKeys: ['type'] },
     ),
     fc.jsonValue(),
   )
@@ -217,7 +219,7 @@ test('a bug behind the edge is not answered away: it goes where it ends the proc
   vi.spyOn(kiosk, 'request').mockImplementation(() => {
     throw bug
   })
-  const answer = await post(JSON.stringify({ screen: kiosk.screen.serial, intent: { do: 'take-ticket' } }))
+  const answer = await post(JSON.stringify({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } }))
   expect([answer.status, bugs]).toEqual([500, [bug]])
 })
 
@@ -225,7 +227,7 @@ test('the page for staff says what is sent and how the stick stands, without a s
   const { app, kiosk } = await openEdge()
   kiosk.forwarding = {
     ...noForwarding,
-    state: { at: 'not-now', why: { kind: 'no-link' } },
+    state: { type: 'not-now', why: { kind: 'no-link' } },
     packets: 2,
     bytes: 1_500_000,
   }

@@ -5,7 +5,7 @@ import { issueStudentReceipt } from '../../custody/chain/issue-student-receipt.t
 import { readPacket } from '../../custody/packet/packet.ts'
 import { closeVisit } from './close-visit.ts'
 
-const openFinished = () => openTestVisit(createHandClock(), { at: 'closing' }, 16)
+const openFinished = () => openTestVisit(createHandClock(), { type: 'closing' }, 16)
 
 test('a packet holds every piece, the person and the journal, and the draft is gone', async () => {
   const { keeping, keeper, record, spool, disk } = await openFinished()

@@ -13,7 +13,7 @@ async function checkIndex(again: readonly number[]): Promise<unknown> {
     press += 1
     return pictureOf('host', pressed[press - 1] ?? 7, press)
   }
-  const opening = { at: 'finger', position: 2, step: 'opening', scores: [] } as const
+  const opening = { type: 'finger', position: 2, step: 'opening', scores: [] } as const
   const visit = await openTestVisit(clock, opening, 4, { eager: true, compares: false, picture })
   visit.runner.send(intents['offer-exceptions'])
   visit.runner.send(intents.back)

@@ -10,7 +10,7 @@ async function pressInTurn(pressed: readonly number[]) {
   let press = 0
   const visit = await openTestVisit(
     createHandClock(),
-    { at: 'finger', position: 1, step: 'opening', scores: [] } satisfies FingerStage,
+    { type: 'finger', position: 1, step: 'opening', scores: [] } satisfies FingerStage,
     3,
     {
       eager: true,
@@ -40,7 +40,7 @@ function story(entries: readonly unknown[]): string[] {
 }
 
 const reasons = (states: readonly VisitState[]) =>
-  states.flatMap(({ stage }) => (stage.at === 'finger' && stage.step === 'retry' ? [stage.reason] : []))
+  states.flatMap(({ stage }) => (stage.type === 'finger' && stage.step === 'retry' ? [stage.reason] : []))
 
 test('a finger pressed under a second name is turned away, and the right one is taken', async () => {
   const { entries, states } = await pressInTurn([1, 1, 2])

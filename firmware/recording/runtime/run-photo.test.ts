@@ -6,7 +6,7 @@ import { until } from '../../../test/stand/until.ts'
 import { intents } from '../../../test/stand/visit-events.ts'
 import type { Stage } from '../visit/visit-state.ts'
 
-const openAtAssent = (clock: HandClock) => openTestVisit(clock, { at: 'assent' }, 0)
+const openAtAssent = (clock: HandClock) => openTestVisit(clock, { type: 'assent' }, 0)
 
 async function toPhoto(
   clock: HandClock,
@@ -14,7 +14,7 @@ async function toPhoto(
   photos = 2,
 ): Promise<void> {
   runner.send(intents.agree)
-  await until('the live picture', () => runner.state.stage.at === 'photo')
+  await until('the live picture', () => runner.state.stage.type === 'photo')
   runner.send(intents['take-photo'])
   await clock.advance(3_000)
   await until('the photos', () => runner.photos.length === photos)
@@ -26,8 +26,8 @@ test('the one that was chosen is kept with how it came about, the other is overw
   await toPhoto(clock, visit)
   const [left, right] = visit.runner.photos
   const kept = Buffer.from(right ?? [])
-  visit.runner.send({ do: 'approve-photo', side: 'right' })
-  await until('the signature', () => visit.runner.state.stage.at === 'signature')
+  visit.runner.send({ type: 'approve-photo', side: 'right' })
+  await until('the signature', () => visit.runner.state.stage.type === 'signature')
   expect([left, right].map((photo) => photo?.every((byte) => byte === 0))).toEqual([true, true])
   expect([kept.length, visit.runner.photos, visit.faces.sessions]).toEqual([22, [], 0])
   expect(visit.keeper.draft.entries.at(-1)).toMatchObject({
@@ -45,8 +45,8 @@ test('without a face check they are taken all the same, and the journal says so'
   const visit = await openAtAssent(clock)
   visit.faces.says = err({ kind: 'absent' })
   await toPhoto(clock, visit)
-  visit.runner.send({ do: 'approve-photo', side: 'left' })
-  await until('the signature', () => visit.runner.state.stage.at === 'signature')
+  visit.runner.send({ type: 'approve-photo', side: 'left' })
+  await until('the signature', () => visit.runner.state.stage.type === 'signature')
   expect(visit.missed).toContain('absent')
   const entry = visit.keeper.draft.entries.at(-1)
   expect(entry).toMatchObject({ photo: { check: 'none', hints: [], choice: 'equal' } })
@@ -58,17 +58,17 @@ test('a camera that fails at the second leaves one', async () => {
   const visit = await openAtAssent(clock)
   visit.camera.failsAfter = 1
   await toPhoto(clock, visit, 1)
-  visit.runner.send({ do: 'approve-photo', side: 'right' })
+  visit.runner.send({ type: 'approve-photo', side: 'right' })
   expect(visit.runner.state.stage).toMatchObject({ step: 'choose' })
-  visit.runner.send({ do: 'approve-photo', side: 'left' })
-  await until('the signature', () => visit.runner.state.stage.at === 'signature')
+  visit.runner.send({ type: 'approve-photo', side: 'left' })
+  await until('the signature', () => visit.runner.state.stage.type === 'signature')
   expect(visit.keeper.draft.entries.at(-1)).toMatchObject({ photo: { choice: 'only' } })
 })
 
 test('what the screen asks for follows the live picture', async () => {
   const clock = createHandClock()
   const visit = await openAtAssent(clock)
-  visit.runner.send({ do: 'agree' })
+  visit.runner.send({ type: 'agree' })
   await until('the live picture', () => visit.camera.watching)
   await clock.advance(400)
   await visit.camera.showFrame()
@@ -76,5 +76,5 @@ test('what the screen asks for follows the live picture', async () => {
 })
 
 function hintOf(stage: Stage): string | undefined {
-  return stage.at === 'photo' ? stage.hint : undefined
+  return stage.type === 'photo' ? stage.hint : undefined
 }

@@ -4,7 +4,7 @@ import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
 /** Shows the camera to the student and looks how they stand, until aborted. */
 export async function runPreview(parts: VisitParts, signal: AbortSignal, dispatch: Dispatch): Promise<void> {
   const { camera, faceWatch, frames } = parts
-  faceWatch.start((hint) => dispatch({ was: 'face-seen', hint }))
+  faceWatch.start((hint) => dispatch({ type: 'face-seen', hint }))
   for await (const frame of camera.preview(signal)) {
     if (signal.aborted) return
     if (frame.ok) {
@@ -13,7 +13,7 @@ export async function runPreview(parts: VisitParts, signal: AbortSignal, dispatc
       continue
     }
     if (frame.fault.kind === 'cancelled') return
-    return dispatch({ was: 'photo-failed', fault: frame.fault.kind })
+    return dispatch({ type: 'photo-failed', fault: frame.fault.kind })
   }
 }
 
@@ -38,7 +38,7 @@ export async function runPhoto(
       taken.push(still.value)
       looks.push(parts.faceWatch.judge(still.value, signal).then(candidateOf))
     } else if (taken.length === 0) {
-      if (still.fault.kind !== 'cancelled') dispatch({ was: 'photo-failed', fault: still.fault.kind })
+      if (still.fault.kind !== 'cancelled') dispatch({ type: 'photo-failed', fault: still.fault.kind })
       return
     }
   }
@@ -46,7 +46,7 @@ export async function runPhoto(
   if (signal.aborted) return erase(taken)
   memory.photos = taken
   memory.photoNumber += 1
-  dispatch({ was: 'photo-taken', candidates })
+  dispatch({ type: 'photo-taken', candidates })
 }
 
 /** Forgets photos that nobody approved: not even their bytes are left. */

@@ -5,6 +5,7 @@ import { openTestVisit } from '../../../test/stand/open-test-visit.ts'
 import { pictureOf } from '../../../test/stand/picture-of.ts'
 import { scoreFinger } from '../finger/finger-quality.ts'
 import type { VisitEvent } from '../visit/visit-event.ts'
+import { isVisitIntent } from '../visit/visit-intent.ts'
 import { runPress } from './run-press.ts'
 import type { VisitMemory } from './visit-parts.ts'
 
@@ -19,7 +20,7 @@ async function pressAll(pictures: readonly FingerImage[]) {
     press += 1
     return pictures[press - 1] ?? good
   }
-  const { parts } = await openTestVisit(createHandClock(), { at: 'assent' }, 3, { eager: true, picture })
+  const { parts } = await openTestVisit(createHandClock(), { type: 'assent' }, 3, { eager: true, picture })
   const memory: VisitMemory = {
     photos: [],
     photoNumber: 0,
@@ -28,7 +29,7 @@ async function pressAll(pictures: readonly FingerImage[]) {
     templates: new Map(),
   }
   const events: VisitEvent[] = []
-  const effect = { effect: 'press', position: 1, first: true, guarded: true } as const
+  const effect = { type: 'press', position: 1, first: true, guarded: true } as const
   const { signal } = new AbortController()
   for (const _ of pictures) {
     await runPress(
@@ -41,7 +42,7 @@ async function pressAll(pictures: readonly FingerImage[]) {
     )
   }
   const scores = events.flatMap((event) =>
-    'was' in event && event.was === 'press-scored' ? [event.score] : [],
+    !isVisitIntent(event) && event.type === 'press-scored' ? [event.score] : [],
   )
   return { best: memory.best?.image, scores }
 }

@@ -21,7 +21,7 @@ type Read = (share: number) => void
 export async function runPress(
   parts: VisitParts,
   memory: VisitMemory,
-  { position, guarded }: Extract<VisitEffect, { effect: 'press' }>,
+  { position, guarded }: Extract<VisitEffect, { type: 'press' }>,
   signal: AbortSignal,
   dispatch: Dispatch,
   read: Read,
@@ -33,7 +33,7 @@ export async function runPress(
   const repeats = findRepeat(memory.fingers, position, template)
   if (repeats && guarded) {
     await scanner.light('retry')
-    return dispatch({ was: 'press-repeated', position: repeats })
+    return dispatch({ type: 'press-repeated', position: repeats })
   }
   const quality = scoreFinger(image)
   if (!memory.best || quality.score > memory.best.quality.score) {
@@ -43,7 +43,7 @@ export async function runPress(
   }
   const { score, flaw } = quality
   await scanner.light(flaw ? 'retry' : 'good')
-  dispatch({ was: 'press-scored', score, ...(flaw && { flaw }), ...(repeats && { repeats }) })
+  dispatch({ type: 'press-scored', score, ...(flaw && { flaw }), ...(repeats && { repeats }) })
 }
 
 /**
@@ -59,13 +59,13 @@ export async function runPressAgain(
   read: Read,
 ): Promise<void> {
   const compare = comparison(parts, memory, position)
-  if (!compare) return dispatch({ was: 'press-compared', outcome: 'not-comparable' })
+  if (!compare) return dispatch({ type: 'press-compared', outcome: 'not-comparable' })
   const press = await onePress(parts, signal, dispatch, read)
   if (!press) return
   const same = await compare(press.image, signal)
   if (!same.ok) return report(parts, same.fault, signal, dispatch)
   await press.scanner.light(same.value ? 'good' : 'retry')
-  dispatch({ was: 'press-compared', outcome: same.value ? 'same' : 'different' })
+  dispatch({ type: 'press-compared', outcome: same.value ? 'same' : 'different' })
 }
 
 type Compare = (image: FingerImage, signal: AbortSignal) => Promise<Result<boolean, ScannerFault>>
@@ -95,7 +95,7 @@ export async function runAwaitLift(
   if (signal.aborted) return
   // A scanner that failed now is met again, with its own words, at the next press.
   if (!lifted.ok) await parts.scanner.failed(lifted.fault)
-  dispatch({ was: 'finger-lifted' })
+  dispatch({ type: 'finger-lifted' })
 }
 
 // A finger that rests, or a smudge that a part without a touch pin takes for one: the student is told.
@@ -108,7 +108,7 @@ async function awaitFree(
   const free = new AbortController()
   const waited = AbortSignal.any([signal, free.signal])
   void parts.clock.sleep(delays.lift, waited).then(() => {
-    if (!waited.aborted) dispatch({ was: 'finger-stays' })
+    if (!waited.aborted) dispatch({ type: 'finger-stays' })
   })
   const lifted = await awaitLift(scanner, signal)
   free.abort()
@@ -120,9 +120,9 @@ async function onePress(parts: VisitParts, signal: AbortSignal, dispatch: Dispat
   if (!scanner.ok) return report(parts, scanner.fault, signal, dispatch)
   const free = await awaitFree(parts, scanner.value, signal, dispatch)
   if (!free.ok) return report(parts, free.fault, signal, dispatch)
-  dispatch({ was: 'scanner-ready' })
+  dispatch({ type: 'scanner-ready' })
   await scanner.value.light('place')
-  const image = await scanner.value.capture(signal, () => dispatch({ was: 'press-taken' }), read)
+  const image = await scanner.value.capture(signal, () => dispatch({ type: 'press-taken' }), read)
   if (!image.ok) return report(parts, image.fault, signal, dispatch)
   // Too late: by now another finger may be asked for, and this image must not pass for it.
   if (signal.aborted) return
@@ -151,6 +151,6 @@ async function report(
 ): Promise<undefined> {
   if (signal.aborted || fault.kind === 'cancelled') return
   await parts.scanner.failed(fault)
-  if (fault.kind === 'bad-press') dispatch({ was: 'press-failed', reason: fault.reason })
-  else dispatch({ was: 'scanner-failed', fault: fault.kind })
+  if (fault.kind === 'bad-press') dispatch({ type: 'press-failed', reason: fault.reason })
+  else dispatch({ type: 'scanner-failed', fault: fault.kind })
 }

@@ -32,15 +32,15 @@ async function openVisit(clock: HandClock, disk: Disk) {
   const day = await openDay(clock, disk)
   const { student, kiosk } = day
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ do: 'confirm-identity' })
-  student.tap({ do: 'agree' })
+  student.tap({ type: 'confirm-identity' })
+  student.tap({ type: 'agree' })
   await until('the live picture', () => kiosk.screen.body.kind === 'live')
   return {
     ...day,
     leave: async (how: 'leave' | 'decline') => {
-      student.tap({ do: 'leave' })
-      student.tap({ do: how })
-      await until('the end', () => kiosk.screen.choices.some(({ intent }) => intent.do === 'go-on'))
+      student.tap({ type: 'leave' })
+      student.tap({ type: how })
+      await until('the end', () => kiosk.screen.choices.some(({ intent }) => intent.type === 'go-on'))
     },
   }
 }

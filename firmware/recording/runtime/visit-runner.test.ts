@@ -7,11 +7,11 @@ import { lateWidthPx } from '../../../test/stand/stand-parts.ts'
 import { intents } from '../../../test/stand/visit-events.ts'
 import type { Stage } from '../visit/visit-state.ts'
 
-const birthDate: Stage = { at: 'birth-date', wrong: 0 }
-const assent: Stage = { at: 'assent' }
-const live: Stage = { at: 'photo', step: 'live', countdown: 0, retakes: 0 }
-const firstFinger: Stage = { at: 'finger', position: 1, step: 'opening', scores: [] }
-const approval: Stage = { at: 'approval', step: 'draw' }
+const birthDate: Stage = { type: 'birth-date', wrong: 0 }
+const assent: Stage = { type: 'assent' }
+const live: Stage = { type: 'photo', step: 'live', countdown: 0, retakes: 0 }
+const firstFinger: Stage = { type: 'finger', position: 1, step: 'opening', scores: [] }
+const approval: Stage = { type: 'approval', step: 'draw' }
 
 // Seals and disk take turns of the event loop, but none of the clock's time.
 async function until(holds: () => boolean): Promise<void> {
@@ -33,9 +33,9 @@ function createCountingClock(): { clock: HandClock; sleepers: () => number } {
 
 async function toPhoto(clock: HandClock, visit: Awaited<ReturnType<typeof openTestVisit>>): Promise<void> {
   const { runner } = visit
-  runner.send({ do: 'agree' })
-  await until(() => runner.state.stage.at === 'photo')
-  runner.send({ do: 'take-photo' })
+  runner.send({ type: 'agree' })
+  await until(() => runner.state.stage.type === 'photo')
+  runner.send({ type: 'take-photo' })
   await clock.advance(3_000)
   await until(() => runner.photos.length === 2)
 }
@@ -79,7 +79,7 @@ describe('the end of a visit', () => {
 
   test('turns the light of the scanner off', async () => {
     const visit = await openTestVisit(createHandClock(), assent, 3)
-    visit.runner.send({ was: 'recorded', entry: { type: 'assented', text: '', consentRef: '' } })
+    visit.runner.send({ type: 'recorded', entry: { type: 'assented', text: '', consentRef: '' } })
     await until(() => visit.scanner.shown === 'place')
     visit.runner.send(intents.leave)
     visit.runner.send(intents.leave)
@@ -91,7 +91,7 @@ describe('the end of a visit', () => {
     const { clock, sleepers } = createCountingClock()
     const visit = await openTestVisit(clock, birthDate, 0)
     for (const digits of ['01012009', '02012009', '03012009']) {
-      visit.runner.send({ do: 'enter-birth-date', digits })
+      visit.runner.send({ type: 'enter-birth-date', digits })
     }
     await until(() => visit.ends.length === 1)
     expect([visit.ends[0], sleepers()]).toEqual([{ kind: 'erased', reason: 'wrong-birth-date' }, 0])
@@ -99,7 +99,7 @@ describe('the end of a visit', () => {
 
   test('erases only after a piece that was on its way has arrived', async () => {
     const gate = Promise.withResolvers<void>()
-    const visit = await openTestVisit(createHandClock(), { at: 'signature', step: 'draw' }, 2, {
+    const visit = await openTestVisit(createHandClock(), { type: 'signature', step: 'draw' }, 2, {
       keeper: (keeper) => ({
         ...keeper,
         storePiece: (...piece) => gate.promise.then(() => keeper.storePiece(...piece)),
@@ -150,7 +150,7 @@ describe('time', () => {
     const clock = createHandClock()
     const visit = await openTestVisit(clock, approval, 15)
     visit.runner.send(intents.sign)
-    await until(() => visit.runner.state.stage.at === 'receipt')
+    await until(() => visit.runner.state.stage.type === 'receipt')
     await clock.advance(19_999)
     expect(visit.ends).toEqual([])
     await clock.advance(1)
@@ -177,7 +177,7 @@ describe('a press that comes too late', () => {
     visit.runner.send(intents.back)
     await until(() => placeOf(visit.runner.state.stage) === '1 place')
     visit.runner.send(intents['offer-exceptions'])
-    visit.runner.send({ do: 'except-finger', reason: 'missing' })
+    visit.runner.send({ type: 'except-finger', reason: 'missing' })
     await until(() => placeOf(visit.runner.state.stage) === '2 opening')
     slow.resolve()
     await until(() => placeOf(visit.runner.state.stage) === '2 place')
@@ -201,7 +201,7 @@ describe('work that ends after it was called off', () => {
     visit.scanner.press()
     await until(() => placeOf(visit.runner.state.stage) === '2 lift')
     visit.runner.send(intents['offer-exceptions'])
-    visit.runner.send({ do: 'except-finger', reason: 'bandaged' })
+    visit.runner.send({ type: 'except-finger', reason: 'bandaged' })
     await until(() => placeOf(visit.runner.state.stage) === '3 opening')
     slow.resolve()
     await until(() => placeOf(visit.runner.state.stage) === '3 place')
@@ -211,19 +211,19 @@ describe('work that ends after it was called off', () => {
 
 describe('a disk that refuses', () => {
   test('stops the visit where it stands and says why', async () => {
-    const visit = await openTestVisit(createHandClock(), { at: 'signature', step: 'draw' }, 2, {
+    const visit = await openTestVisit(createHandClock(), { type: 'signature', step: 'draw' }, 2, {
       keeper: (keeper) => ({ ...keeper, storePiece: async () => err({ kind: 'full', path: 'spool' }) }),
     })
     visit.runner.send(intents.sign)
-    await until(() => visit.runner.state.stage.at === 'stuck')
-    expect(visit.runner.state.stage).toEqual({ at: 'stuck', fault: 'full' })
+    await until(() => visit.runner.state.stage.type === 'stuck')
+    expect(visit.runner.state.stage).toEqual({ type: 'stuck', fault: 'full' })
     expect(visit.runner.state.record.kept.signature).toBeUndefined()
   })
 
   test('or never answers: since when is known, and nothing of it once it has answered', async () => {
     const clock = createHandClock()
     const answer = Promise.withResolvers<ReturnType<typeof err<{ kind: 'full'; path: string }>>>()
-    const visit = await openTestVisit(clock, { at: 'signature', step: 'draw' }, 2, {
+    const visit = await openTestVisit(clock, { type: 'signature', step: 'draw' }, 2, {
       keeper: (keeper) => ({ ...keeper, storePiece: () => answer.promise }),
     })
     await clock.advance(5_000)
@@ -237,7 +237,7 @@ describe('a disk that refuses', () => {
 })
 
 function placeOf(stage: Stage): string {
-  return stage.at === 'finger' ? `${stage.position} ${stage.step}` : ''
+  return stage.type === 'finger' ? `${stage.position} ${stage.step}` : ''
 }
 
 async function hasFrame(frames: {
@@ -261,7 +261,7 @@ test('who leaves a finger on the glass is told after six seconds, and the visit 
   await clock.advance(200)
   expect(runner.state.stage).toEqual({ ...firstFinger, stays: true })
   free.resolve()
-  await until(() => runner.state.stage.at === 'finger' && runner.state.stage.step === 'place')
+  await until(() => runner.state.stage.type === 'finger' && runner.state.stage.step === 'place')
   expect(runner.state.stage).not.toHaveProperty('stays')
   await runner.stop()
 })

@@ -9,6 +9,7 @@ import { photoFacts } from '../visit/photo-candidate.ts'
 import { stepVisit } from '../visit/step-visit.ts'
 import type { NewEntry } from '../visit/visit-entry.ts'
 import type { Step, VisitEffect, VisitEvent, VisitTimer } from '../visit/visit-event.ts'
+import { isVisitIntent } from '../visit/visit-intent.ts'
 import type { VisitEnd, VisitState } from '../visit/visit-state.ts'
 import { closeVisit } from './close-visit.ts'
 import { forgetPhotos, runPhoto, runPreview } from './run-photo.ts'
@@ -71,7 +72,7 @@ export class VisitRunner {
   /** Percent of a finger's picture that has come, while the student may lift; else `undefined`. */
   get reading(): number | undefined {
     const { stage } = this.#state
-    const coming = (stage.at === 'finger' || stage.at === 'verify') && stage.step === 'lift'
+    const coming = (stage.type === 'finger' || stage.type === 'verify') && stage.step === 'lift'
     return coming ? 10 * this.#readTenths : undefined
   }
 
@@ -84,7 +85,7 @@ export class VisitRunner {
   readonly send = (event: VisitEvent): void => {
     if (this.#stopped) return
     const before = this.#state
-    if ('was' in event && event.was === 'press-taken') this.#readTenths = 0
+    if (!isVisitIntent(event) && event.type === 'press-taken') this.#readTenths = 0
     const stepped = stepVisit(before, event)
     this.#state = stepped.state
     for (const effect of stepped.effects) this.#perform(effect)
@@ -108,9 +109,9 @@ export class VisitRunner {
   #perform(effect: VisitEffect): void {
     const parts = this.#parts
     const memory = this.#memory
-    switch (effect.effect) {
+    switch (effect.type) {
       case 'check-birth-date':
-        return this.send({ was: 'birth-date-checked', right: parts.checkBirthDate(effect.digits) })
+        return this.send({ type: 'birth-date-checked', right: parts.checkBirthDate(effect.digits) })
       case 'preview':
         return this.#preview(effect.on)
       case 'take-photo':
@@ -185,20 +186,20 @@ export class VisitRunner {
     const alarm = new AbortController()
     this.#timers.set(timer, alarm)
     void this.#parts.clock.sleep(ms, alarm.signal).then(() => {
-      if (!alarm.signal.aborted) this.send({ was: 'time-up', timer })
+      if (!alarm.signal.aborted) this.send({ type: 'time-up', timer })
     })
   }
 
   #record(work: Promise<Result<NewEntry, DiskFault>>): void {
     this.#write(
-      work.then((done) => (done.ok ? { was: 'recorded', entry: done.value } : storageFailed(done.fault))),
+      work.then((done) => (done.ok ? { type: 'recorded', entry: done.value } : storageFailed(done.fault))),
     )
   }
 
   async #closePacket(): Promise<VisitEvent> {
     const { keeping, keeper, person, packetFacts } = this.#parts
     const closed = await closeVisit(keeping, keeper, this.#state.record, person(), packetFacts())
-    return closed.ok ? { was: 'packet-kept', ...closed.value.receipt } : storageFailed(closed.fault)
+    return closed.ok ? { type: 'packet-kept', ...closed.value.receipt } : storageFailed(closed.fault)
   }
 
   // The end waits for these: a draft must not be erased while a piece is still on its way into it.
@@ -227,10 +228,10 @@ async function leaveDraft({ keeper }: VisitParts, end: VisitEnd): Promise<Result
 
 function storageFailed(fault: DiskFault): VisitEvent {
   const known = fault.kind === 'full' || fault.kind === 'read-only' ? fault.kind : 'broken'
-  return { was: 'record-failed', fault: known }
+  return { type: 'record-failed', fault: known }
 }
 
-async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { effect: 'keep-ink' }>) {
+async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { type: 'keep-ink' }>) {
   const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
   return parts.keeper.storePiece(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
 }
@@ -238,7 +239,7 @@ async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { effect:
 async function keepPhoto(
   parts: VisitParts,
   memory: VisitMemory,
-  { side, attempts, candidates, shown }: Extract<VisitEffect, { effect: 'keep-photo' }>,
+  { side, attempts, candidates, shown }: Extract<VisitEffect, { type: 'keep-photo' }>,
 ) {
   const at = side === 'left' ? 0 : 1
   const photo = memory.photos[at]
@@ -259,7 +260,7 @@ async function keepPhoto(
 async function keepFinger(
   parts: VisitParts,
   memory: VisitMemory,
-  effect: Extract<VisitEffect, { effect: 'keep-finger' }>,
+  effect: Extract<VisitEffect, { type: 'keep-finger' }>,
 ) {
   const { best } = memory
   if (!best) throw new Error('kept a finger that was never pressed')
@@ -280,7 +281,7 @@ async function keepFinger(
   return kept
 }
 
-function entryOf(parts: VisitParts, entry: Extract<VisitEffect, { effect: 'note' }>['entry']): NewEntry {
+function entryOf(parts: VisitParts, entry: Extract<VisitEffect, { type: 'note' }>['entry']): NewEntry {
   if (entry.type !== 'assent') return entry
   return { type: 'assented', text: parts.assentText(), consentRef: parts.person().consentRef }
 }

@@ -8,7 +8,7 @@ import { openDraft } from '../../custody/spool/draft.ts'
 import { openVisitStore } from './visit-store.ts'
 
 test('what was kept before a cut is in the record after it, and nothing lies there in the clear', async () => {
-  const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { at: 'assent' }, 4)
+  const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { type: 'assent' }, 4)
   disk.powerCut()
   const again = await openVisitStore(keeping, keeper.visitId)
   expect(again.ok && again.value.record).toEqual(record)
@@ -26,7 +26,7 @@ test('a journal with a line of another software is a fault, not a crash', async 
 })
 
 test('a piece that rotted before the packet closed is journaled as lost, and only it is taken anew', async () => {
-  const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { at: 'closing' }, 16)
+  const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { type: 'closing' }, 16)
   const { file } = record.kept[fingerPiece(3)] ?? { file: '' }
   const path = `spool/draft/${keeper.visitId}/${file}`
   const sealed = await disk.read(path)

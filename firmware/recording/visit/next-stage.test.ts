@@ -7,8 +7,8 @@ import { emptyRecord, type VisitRecord } from './visit-record.ts'
 import type { VisitState } from './visit-state.ts'
 
 const next = (record: VisitRecord, references: VisitState['references'] = [2, 7]) => {
-  const { stage } = nextStage(stateAt({ at: 'confirm' }, record, { references }))
-  return 'position' in stage ? `${stage.at} ${stage.position}` : stage.at
+  const { stage } = nextStage(stateAt({ type: 'confirm' }, record, { references }))
+  return 'position' in stage ? `${stage.type} ${stage.position}` : stage.type
 }
 const exception = (position: 2 | 7): NewEntry => ({ type: 'exception', position, reason: 'bandaged' })
 

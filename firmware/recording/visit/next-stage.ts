@@ -12,9 +12,9 @@ export function nextStage(state: VisitState): {
   readonly effects: readonly VisitEffect[]
 } {
   const { record, references } = state
-  if (!record.assented) return { stage: { at: 'assent' }, effects: [] }
+  if (!record.assented) return { stage: { type: 'assent' }, effects: [] }
   if (!record.kept.face) return photoStage
-  if (!isSigned(record, 'signature')) return { stage: { at: 'signature', step: 'draw' }, effects: [] }
+  if (!isSigned(record, 'signature')) return { stage: { type: 'signature', step: 'draw' }, effects: [] }
   const finger = nextFinger(record)
   if (finger) return pressStage(finger)
   const again = toVerify(record)[0]
@@ -22,23 +22,23 @@ export function nextStage(state: VisitState): {
   if (again && !references.includes(again)) return pressStage(again)
   if (again) {
     return {
-      stage: { at: 'verify', position: again, step: 'opening', tries: 0 },
-      effects: [{ effect: 'press-again', position: again }],
+      stage: { type: 'verify', position: again, step: 'opening', tries: 0 },
+      effects: [{ type: 'press-again', position: again }],
     }
   }
-  if (!isSigned(record, 'approval')) return { stage: { at: 'review' }, effects: [] }
-  return { stage: { at: 'closing' }, effects: [{ effect: 'close-packet' }] }
+  if (!isSigned(record, 'approval')) return { stage: { type: 'review' }, effects: [] }
+  return { stage: { type: 'closing' }, effects: [{ type: 'close-packet' }] }
 }
 
 export const photoStage = {
-  stage: { at: 'photo', step: 'live', countdown: 0, retakes: 0 },
-  effects: [{ effect: 'preview', on: true }],
+  stage: { type: 'photo', step: 'live', countdown: 0, retakes: 0 },
+  effects: [{ type: 'preview', on: true }],
 } as const satisfies ReturnType<typeof nextStage>
 
 /** A finger is asked for from the beginning. */
 export function pressStage(position: FingerPosition): ReturnType<typeof nextStage> {
   return {
-    stage: { at: 'finger', position, step: 'opening', scores: [] },
-    effects: [{ effect: 'press', position, first: true, guarded: true }],
+    stage: { type: 'finger', position, step: 'opening', scores: [] },
+    effects: [{ type: 'press', position, first: true, guarded: true }],
   }
 }

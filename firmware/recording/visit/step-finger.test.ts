@@ -99,42 +99,42 @@ test('a finger that still gains gets a fourth press and a fifth, never a sixth',
 
 test('presses are counted on through a fault and through a look at the exceptions', () => {
   const events: readonly VisitEvent[] = [
-    { was: 'press-scored', score: 40, flaw: 'dry' },
-    { was: 'scanner-failed', fault: 'unplugged' },
+    { type: 'press-scored', score: 40, flaw: 'dry' },
+    { type: 'scanner-failed', fault: 'unplugged' },
     intents['try-again'],
     intents['offer-exceptions'],
     intents.back,
   ]
   const state = events.reduce((now, event) => stepVisit(now, event).state, everyState['finger place'])
-  expect(state.stage).toEqual({ at: 'finger', position: 2, step: 'opening', scores: [40] })
+  expect(state.stage).toEqual({ type: 'finger', position: 2, step: 'opening', scores: [40] })
 })
 
 test('two fingers mixed up: the earlier one is taken back, then both are asked for in their order', () => {
-  const repeat = { was: 'press-repeated', position: 1 } as const
+  const repeat = { type: 'press-repeated', position: 1 } as const
   const asked = [repeat, repeat].reduce((now, event) => stepVisit(now, event).state, fingerAt('place'))
-  const back = stepVisit(asked, { was: 'recorded', entry: { type: 'reopened', position: 1 } }).state
+  const back = stepVisit(asked, { type: 'recorded', entry: { type: 'reopened', position: 1 } }).state
   expect(back.record.kept).not.toHaveProperty('finger-1')
-  expect(back.stage).toMatchObject({ at: 'finger', position: 1, step: 'opening' })
+  expect(back.stage).toMatchObject({ type: 'finger', position: 1, step: 'opening' })
 })
 
 test('a mix-up of two more fingers is mended like the first', () => {
   const state = fingerAt('lift', { position: 3, reason: 'other-finger', repeats: 2 })
   const mended = { ...state, record: withEntries(state.record, { type: 'reopened', position: 1 }) }
-  const { effects } = stepVisit(mended, { was: 'press-repeated', position: 2 })
-  expect(effects).toContainEqual({ effect: 'reopen-finger', position: 2 })
+  const { effects } = stepVisit(mended, { type: 'press-repeated', position: 2 })
+  expect(effects).toContainEqual({ type: 'reopen-finger', position: 2 })
 })
 
 test('who gives the same finger again after that is believed, and the officer is told', () => {
   const state = fingerAt('lift', { reason: 'other-finger', repeats: 1 })
   const known = { ...state, record: withEntries(state.record, { type: 'reopened', position: 1 }) }
-  const trusted = stepVisit(known, { was: 'press-repeated', position: 1 })
-  expect(trusted.effects).toContainEqual({ effect: 'press', position: 2, first: false, guarded: false })
-  const kept = stepVisit(trusted.state, { was: 'press-scored', score: 90, repeats: 1 })
-  expect(kept.effects).toContainEqual({ effect: 'keep-finger', position: 2, scores: [90], repeats: 1 })
+  const trusted = stepVisit(known, { type: 'press-repeated', position: 1 })
+  expect(trusted.effects).toContainEqual({ type: 'press', position: 2, first: false, guarded: false })
+  const kept = stepVisit(trusted.state, { type: 'press-scored', score: 90, repeats: 1 })
+  expect(kept.effects).toContainEqual({ type: 'keep-finger', position: 2, scores: [90], repeats: 1 })
 })
 
 test('an exception of another finger that is recorded late leaves this one where it is', () => {
-  const late = { was: 'recorded', entry: { type: 'exception', position: 1, reason: 'missing' } } as const
+  const late = { type: 'recorded', entry: { type: 'exception', position: 1, reason: 'missing' } } as const
   const { state, effects } = stepVisit(everyState['finger excuse'], late)
   expect([state.stage, effects]).toEqual([everyState['finger excuse'].stage, []])
 })

@@ -5,17 +5,18 @@ import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './transition.ts'
 import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import type { FingerStage, VisitState } from './visit-state.ts'
 
 /** One finger: the best of a few presses is kept; or a coded reason for having none. */
 export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEvent): Step<VisitState> {
-  if ('do' in event) return onIntent(state, stage, event)
-  if (event.was === 'scanner-failed' && isPressing(stage)) {
+  if (isVisitIntent(event)) return onIntent(state, stage, event)
+  if (event.type === 'scanner-failed' && isPressing(stage)) {
     return go(state, { ...stage, step: 'fault', fault: event.fault }, [
-      { effect: 'timer', timer: 'retry-part', ms: delays.retryPart },
+      { type: 'timer', timer: 'retry-part', ms: delays.retryPart },
     ])
   }
-  if (event.was === 'finger-stays') {
+  if (event.type === 'finger-stays') {
     const waiting = stage.step === 'opening' || stage.step === 'release' || stage.step === 'good'
     return waiting ? go(state, { ...stage, stays: true }) : stay(state)
   }
@@ -29,13 +30,15 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
     case 'keeping':
       return onKept(state, stage, event)
     case 'good':
-      return event.was === 'finger-lifted' ? onward(state) : stay(state)
+      return event.type === 'finger-lifted' ? onward(state) : stay(state)
     case 'excuse':
       return isExcused(stage, event) ? onward(state) : stay(state)
     case 'reopening':
-      return event.was === 'recorded' && event.entry.type === 'reopened' ? onward(state) : stay(state)
+      return event.type === 'recorded' && event.entry.type === 'reopened' ? onward(state) : stay(state)
     case 'fault':
-      return event.was === 'time-up' && event.timer === 'retry-part' ? press(state, stage, true) : stay(state)
+      return event.type === 'time-up' && event.timer === 'retry-part'
+        ? press(state, stage, true)
+        : stay(state)
   }
 }
 
@@ -50,11 +53,11 @@ export function isKeptAlready({ record }: VisitState, { position }: FingerStage)
 
 function giveUp(state: VisitState): Step<VisitState> {
   const next = nextStage(state)
-  return go(state, next.stage, [{ effect: 'stop-scanner' }, ...next.effects])
+  return go(state, next.stage, [{ type: 'stop-scanner' }, ...next.effects])
 }
 
 function isExcused({ position }: FingerStage, event: PartEvent): boolean {
-  return event.was === 'recorded' && event.entry.type === 'exception' && event.entry.position === position
+  return event.type === 'recorded' && event.entry.type === 'exception' && event.entry.position === position
 }
 
 function onIntent(
@@ -62,15 +65,15 @@ function onIntent(
   stage: FingerStage,
   event: Exclude<VisitEvent, PartEvent>,
 ): Step<VisitState> {
-  switch (event.do) {
+  switch (event.type) {
     case 'offer-exceptions':
       return isPressing(stage)
-        ? go(state, withoutTrouble({ ...stage, step: 'excuse' }), [{ effect: 'stop-scanner' }])
+        ? go(state, withoutTrouble({ ...stage, step: 'excuse' }), [{ type: 'stop-scanner' }])
         : stay(state)
     case 'except-finger': {
       if (stage.step !== 'excuse') return stay(state)
       const entry = { type: 'exception', position: stage.position, reason: event.reason } as const
-      return { state, effects: [{ effect: 'note', entry }] }
+      return { state, effects: [{ type: 'note', entry }] }
     }
     case 'back':
       if (stage.step === 'excuse') return press(state, stage, true)
@@ -83,7 +86,7 @@ function onIntent(
 }
 
 function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
-  switch (event.was) {
+  switch (event.type) {
     case 'scanner-ready':
       return go(state, withoutStay({ ...stage, step: stage.reason ? 'retry' : 'place' }))
     case 'press-taken':
@@ -102,12 +105,12 @@ function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<
 function onScore(
   state: VisitState,
   stage: FingerStage,
-  { flaw, repeats }: Extract<PartEvent, { was: 'press-scored' }>,
+  { flaw, repeats }: Extract<PartEvent, { type: 'press-scored' }>,
 ): Step<VisitState> {
   if (flaw && wantsAnother(stage.scores)) return again(state, { ...stage, reason: flaw })
   const { position, scores } = stage
   return go(state, { ...stage, step: 'keeping' }, [
-    { effect: 'keep-finger', position, scores, ...(flaw && { flaw }), ...(repeats && { repeats }) },
+    { type: 'keep-finger', position, scores, ...(flaw && { flaw }), ...(repeats && { repeats }) },
   ])
 }
 
@@ -120,7 +123,7 @@ function onRepeat(state: VisitState, stage: FingerStage, earlier: FingerPosition
   }
   const references = state.references.filter((position) => position !== earlier)
   return go({ ...state, references }, { ...stage, step: 'reopening' }, [
-    { effect: 'reopen-finger', position: earlier },
+    { type: 'reopen-finger', position: earlier },
   ])
 }
 
@@ -128,7 +131,7 @@ function onRepeat(state: VisitState, stage: FingerStage, earlier: FingerPosition
 function onKept(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
   if (!isKept(event, fingerPiece(stage.position))) return stay(state)
   const references = [...state.references.filter((one) => one !== stage.position), stage.position]
-  return go({ ...state, references }, { ...stage, step: 'good' }, [{ effect: 'await-lift' }])
+  return go({ ...state, references }, { ...stage, step: 'good' }, [{ type: 'await-lift' }])
 }
 
 // The finger must come off before the next press counts; the screen says so and why.
@@ -138,7 +141,7 @@ function again(state: VisitState, stage: FingerStage): Step<VisitState> {
 
 function press(state: VisitState, stage: FingerStage, opening: boolean): Step<VisitState> {
   const { position, trusted = false } = stage
-  const effects: VisitEffect[] = [{ effect: 'press', position, first: false, guarded: !trusted }]
+  const effects: VisitEffect[] = [{ type: 'press', position, first: false, guarded: !trusted }]
   return go(state, opening ? withoutTrouble({ ...stage, step: 'opening' }) : stage, effects)
 }
 

@@ -38,13 +38,13 @@ describe('only these events do something', () => {
 })
 
 test('a disk that refuses before the owner is known leads nobody past the question of who it is', () => {
-  const begun = stateAt({ at: 'birth-date', wrong: 0 }, before.fingers, withFacts({ consent: false }))
-  const refused = stepVisit(begun, { was: 'record-failed', fault: 'full' }).state
-  expect(stepVisit(refused, { do: 'try-again' }).state.stage).toEqual({ at: 'birth-date', wrong: 0 })
+  const begun = stateAt({ type: 'birth-date', wrong: 0 }, before.fingers, withFacts({ consent: false }))
+  const refused = stepVisit(begun, { type: 'record-failed', fault: 'full' }).state
+  expect(stepVisit(refused, { type: 'try-again' }).state.stage).toEqual({ type: 'birth-date', wrong: 0 })
 })
 
-const lastTry = { at: 'birth-date', wrong: 2 } as const
-const confirm = { at: 'confirm' } as const
+const lastTry = { type: 'birth-date', wrong: 2 } as const
+const confirm = { type: 'confirm' } as const
 
 describe('a visit that has not begun', () => {
   test('ends erased after the third wrong birth date', () => {
@@ -62,7 +62,7 @@ describe('a visit that has not begun', () => {
   })
 
   test('cannot be agreed to without the parents, even if the assent were on the screen', () => {
-    const state = stateAt({ at: 'assent' }, before.assent, withFacts({ consent: false }))
+    const state = stateAt({ type: 'assent' }, before.assent, withFacts({ consent: false }))
     expect(outcomes(state)['agree']).toBeUndefined()
   })
 })
@@ -94,7 +94,7 @@ describe('a visit that was begun before a break', () => {
   })
 
   test.each(['birth-date', 'confirm'] as const)('cannot be erased by who stands at %s', (at) => {
-    const stage = at === 'confirm' ? confirm : ({ at, wrong: 0 } as const)
+    const stage = at === 'confirm' ? confirm : ({ type: at, wrong: 0 } as const)
     const asked = stateAt(stage, before.fingers, { question: 'leave' })
     expect(outcomes(asked)['decline']).toEqual(['over parked left, question gone', 'end parked left'])
   })

@@ -1,9 +1,10 @@
 import { nextStage } from './next-stage.ts'
 import { end, go, stay } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { type EraseReason, limits, type Stage, type VisitState } from './visit-state.ts'
 
-type At<Name extends Stage['at']> = Extract<Stage, { at: Name }>
+type At<Name extends Stage['type']> = Extract<Stage, { type: Name }>
 
 /** The second fact: the first was the number on the ticket. */
 export function stepBirthDate(
@@ -11,21 +12,21 @@ export function stepBirthDate(
   stage: At<'birth-date'>,
   event: VisitEvent,
 ): Step<VisitState> {
-  if ('do' in event) {
-    if (event.do !== 'enter-birth-date') return stay(state)
-    return { state, effects: [{ effect: 'check-birth-date', digits: event.digits }] }
+  if (isVisitIntent(event)) {
+    if (event.type !== 'enter-birth-date') return stay(state)
+    return { state, effects: [{ type: 'check-birth-date', digits: event.digits }] }
   }
-  if (event.was !== 'birth-date-checked') return stay(state)
-  if (event.right) return go(state, { at: 'confirm' })
+  if (event.type !== 'birth-date-checked') return stay(state)
+  if (event.right) return go(state, { type: 'confirm' })
   const wrong = stage.wrong + 1
   if (wrong >= limits.birthDateTries) return giveUp(state, 'wrong-birth-date')
-  return go(state, { at: 'birth-date', wrong })
+  return go(state, { type: 'birth-date', wrong })
 }
 
 export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (!('do' in event)) return stay(state)
-  if (event.do === 'not-me') return giveUp(state, 'not-me')
-  if (event.do !== 'confirm-identity') return stay(state)
+  if (!isVisitIntent(event)) return stay(state)
+  if (event.type === 'not-me') return giveUp(state, 'not-me')
+  if (event.type !== 'confirm-identity') return stay(state)
   if (!state.facts.oldEnough) return giveUp(state, 'too-young')
   if (!state.facts.consent) return end(state, { kind: 'erased', reason: 'no-consent' })
   const next = nextStage(state)
@@ -39,13 +40,13 @@ function giveUp(state: VisitState, reason: EraseReason): Step<VisitState> {
 }
 
 export function stepAssent(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if ('was' in event) {
-    if (event.was !== 'recorded' || event.entry.type !== 'assented') return stay(state)
+  if (!isVisitIntent(event)) {
+    if (event.type !== 'recorded' || event.entry.type !== 'assented') return stay(state)
     const next = nextStage(state)
     return go(state, next.stage, next.effects)
   }
-  if (event.do === 'decline') return end(state, { kind: 'erased', reason: 'declined' })
+  if (event.type === 'decline') return end(state, { kind: 'erased', reason: 'declined' })
   // The gate of UU 27/2022 art. 25(2): without the parents' consent nothing below can ever be reached.
-  if (event.do !== 'agree' || !state.facts.consent) return stay(state)
-  return { state, effects: [{ effect: 'note', entry: { type: 'assent' } }] }
+  if (event.type !== 'agree' || !state.facts.consent) return stay(state)
+  return { state, effects: [{ type: 'note', entry: { type: 'assent' } }] }
 }

@@ -2,17 +2,18 @@ import { hasInk } from '../capture/ink-image.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './transition.ts'
 import { isKept, type PartEvent, type Step, type VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { isSigned } from './visit-record.ts'
 import type { Stage, VisitState } from './visit-state.ts'
 
-type InkStage = Extract<Stage, { at: 'signature' | 'approval' }>
+type InkStage = Extract<Stage, { type: 'signature' | 'approval' }>
 
 /**
  * A signature of the student: the first as a piece of the record, the second as approval of the whole. Who cannot
  * draw one says why and goes on; approving is then the choice of that reason.
  */
 export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): Step<VisitState> {
-  if ('do' in event) return onIntent(state, stage, event)
+  if (isVisitIntent(event)) return onIntent(state, stage, event)
   if (!isDone(stage, event)) return stay(state)
   const next = nextStage(state)
   return go(state, next.stage, next.effects)
@@ -24,34 +25,34 @@ function onIntent(
   event: Exclude<VisitEvent, PartEvent>,
 ): Step<VisitState> {
   if (stage.step === 'keeping') return stay(state)
-  switch (event.do) {
+  switch (event.type) {
     case 'back':
       if (stage.step === 'excuse') return go(state, { ...stage, step: 'draw' })
-      return mayGoBack(state, stage) ? go(state, { at: 'review' }) : stay(state)
+      return mayGoBack(state, stage) ? go(state, { type: 'review' }) : stay(state)
     case 'sign':
       if (stage.step !== 'draw' || !hasInk(event.strokes)) return stay(state)
       return go(state, { ...stage, step: 'keeping' }, [
-        { effect: 'keep-ink', piece: stage.at, strokes: event.strokes },
+        { type: 'keep-ink', piece: stage.type, strokes: event.strokes },
       ])
     case 'offer-exceptions':
       return stage.step === 'draw' ? go(state, { ...stage, step: 'excuse' }) : stay(state)
     case 'except-ink': {
       if (stage.step !== 'excuse') return stay(state)
-      const entry = { type: 'unsigned', piece: stage.at, reason: event.reason } as const
-      return { state, effects: [{ effect: 'note', entry }] }
+      const entry = { type: 'unsigned', piece: stage.type, reason: event.reason } as const
+      return { state, effects: [{ type: 'note', entry }] }
     }
     default:
       return stay(state)
   }
 }
 
-function isDone({ at, step }: InkStage, event: PartEvent): boolean {
-  if (step === 'keeping') return isKept(event, at)
-  if (step !== 'excuse' || event.was !== 'recorded') return false
-  return event.entry.type === 'unsigned' && event.entry.piece === at
+function isDone({ type, step }: InkStage, event: PartEvent): boolean {
+  if (step === 'keeping') return isKept(event, type)
+  if (step !== 'excuse' || event.type !== 'recorded') return false
+  return event.entry.type === 'unsigned' && event.entry.piece === type
 }
 
 /** Whether there is a review to go back to: what was signed before stays. */
-export function mayGoBack({ record }: VisitState, { at }: InkStage): boolean {
-  return at === 'approval' || isSigned(record, 'signature')
+export function mayGoBack({ record }: VisitState, { type }: InkStage): boolean {
+  return type === 'approval' || isSigned(record, 'signature')
 }

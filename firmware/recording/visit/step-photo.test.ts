@@ -74,14 +74,14 @@ test('a photo can be taken again four times, whatever the camera does in between
   }
   let retakes = 0
   for (let turn = 0; turn < 10; turn += 1) {
-    send({ was: 'photo-failed', fault: 'failed' })
-    send({ was: 'time-up', timer: 'retry-part' })
-    send({ do: 'take-photo' })
-    for (let beat = 0; beat < 3; beat += 1) send({ was: 'time-up', timer: 'countdown' })
-    send({ was: 'photo-taken', candidates: twoPhotos })
-    expect(state.stage).toMatchObject({ at: 'photo', step: 'choose' })
-    send({ do: 'retake-photo' })
-    if (state.stage.at !== 'photo' || state.stage.step !== 'live') break
+    send({ type: 'photo-failed', fault: 'failed' })
+    send({ type: 'time-up', timer: 'retry-part' })
+    send({ type: 'take-photo' })
+    for (let beat = 0; beat < 3; beat += 1) send({ type: 'time-up', timer: 'countdown' })
+    send({ type: 'photo-taken', candidates: twoPhotos })
+    expect(state.stage).toMatchObject({ type: 'photo', step: 'choose' })
+    send({ type: 'retake-photo' })
+    if (state.stage.type !== 'photo' || state.stage.step !== 'live') break
     retakes += 1
   }
   expect(retakes).toBe(4)

@@ -42,7 +42,7 @@ describe('only these events do something', () => {
 test('the review allows the fourth retake of a photo, and no fifth', () => {
   const retake = (attempts: number) => {
     const record = withEntries(before.review, keptEntry('face', attempts))
-    return outcomes(stateAt({ at: 'review' }, record))['retake-photo']?.[0]
+    return outcomes(stateAt({ type: 'review' }, record))['retake-photo']?.[0]
   }
   expect([retake(4), retake(5)]).toEqual(['photo live countdown=0 retakes=4', undefined])
 })
@@ -52,9 +52,9 @@ const lead = (state: VisitState, ...events: readonly VisitEvent[]) =>
 
 test('who changes a finger and thinks better of it is back at the review, with the old image', () => {
   const picked = lead(everyState.review, intents['change-finger'], intents['choose-finger'])
-  expect(picked.stage).toMatchObject({ at: 'finger', position: 2 })
+  expect(picked.stage).toMatchObject({ type: 'finger', position: 2 })
   const back = stepVisit(picked, intents.back)
-  expect([back.state.stage, back.effects[0]]).toEqual([{ at: 'review' }, { effect: 'stop-scanner' }])
+  expect([back.state.stage, back.effects[0]]).toEqual([{ type: 'review' }, { type: 'stop-scanner' }])
   expect(back.state.record).toEqual(everyState.review.record)
 })
 
@@ -68,6 +68,8 @@ test('a changed index finger is compared again before the review', () => {
     attempts: 1,
   })
   expect(again.verified[2]).toBeUndefined()
-  const good = stateAt({ at: 'finger', position: 2, step: 'good', scores: [90] }, again, { references: [2] })
-  expect(lead(good, { was: 'finger-lifted' }).stage).toMatchObject({ at: 'verify', position: 2 })
+  const good = stateAt({ type: 'finger', position: 2, step: 'good', scores: [90] }, again, {
+    references: [2],
+  })
+  expect(lead(good, { type: 'finger-lifted' }).stage).toMatchObject({ type: 'verify', position: 2 })
 })

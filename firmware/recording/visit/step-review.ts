@@ -2,27 +2,28 @@ import type { FingerPosition } from '../../core/finger-position.ts'
 import { nextStage, photoStage, pressStage } from './next-stage.ts'
 import { go, stay } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { photosTaken } from './visit-record.ts'
 import { limits, type Stage, type VisitState } from './visit-state.ts'
 
-type PickStage = Extract<Stage, { at: 'pick-finger' }>
+type PickStage = Extract<Stage, { type: 'pick-finger' }>
 
 /** Everything at a glance: approving leads to the second signature, and each part is one tap from being changed. */
 export function stepReview(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (!('do' in event)) return stay(state)
-  switch (event.do) {
+  if (!isVisitIntent(event)) return stay(state)
+  switch (event.type) {
     case 'approve-record':
       // Who could not sign before is not asked to draw again.
-      return go(state, { at: 'approval', step: state.record.unsigned.signature ? 'excuse' : 'draw' })
+      return go(state, { type: 'approval', step: state.record.unsigned.signature ? 'excuse' : 'draw' })
     case 'retake-photo': {
       const retakes = photosTaken(state.record)
       if (retakes > limits.photoRetakes) return stay(state)
       return go(state, { ...photoStage.stage, retakes }, photoStage.effects)
     }
     case 'sign-again':
-      return go(state, { at: 'signature', step: 'draw' })
+      return go(state, { type: 'signature', step: 'draw' })
     case 'change-finger':
-      return go(state, { at: 'pick-finger', page: 0 })
+      return go(state, { type: 'pick-finger', page: 0 })
     default:
       return stay(state)
   }
@@ -30,8 +31,8 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
 
 /** Which finger is to be pressed anew. What is kept of it stays until the new image is durable. */
 export function stepPickFinger(state: VisitState, stage: PickStage, event: VisitEvent): Step<VisitState> {
-  if (!('do' in event)) return stay(state)
-  switch (event.do) {
+  if (!isVisitIntent(event)) return stay(state)
+  switch (event.type) {
     case 'turn-page':
       return go(state, { ...stage, page: event.page === 0 ? 0 : 1 })
     case 'choose-finger':

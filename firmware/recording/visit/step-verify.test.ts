@@ -73,6 +73,6 @@ test('a finger that is different a third time is noted for the officer, and the 
 
 test('a comparison of the other index finger that is recorded late leaves this one where it is', () => {
   const entry = { type: 'verified', position: 7, outcome: 'same', tries: 1 } as const
-  const { state, effects } = stepVisit(everyState['verify noting'], { was: 'recorded', entry })
+  const { state, effects } = stepVisit(everyState['verify noting'], { type: 'recorded', entry })
   expect([state.stage, effects]).toEqual([everyState['verify noting'].stage, []])
 })

@@ -2,16 +2,17 @@ import { delays } from './delays.ts'
 import { nextStage } from './next-stage.ts'
 import { go, stay } from './transition.ts'
 import type { PartEvent, Step, VisitEffect, VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { limits, type VerifyStage, type VisitState } from './visit-state.ts'
 
-type Outcome = Extract<PartEvent, { was: 'press-compared' }>['outcome']
+type Outcome = Extract<PartEvent, { type: 'press-compared' }>['outcome']
 
 /**
  * An index finger pressed again and compared 1:1 with the image kept before (ministry SOP). A finger that
  * stays different, or cannot be pressed again, is recorded as such for the officer; it never stops the visit.
  */
 export function stepVerify(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
-  if ('was' in event && event.was === 'finger-stays') {
+  if (!isVisitIntent(event) && event.type === 'finger-stays') {
     const waiting = stage.step === 'opening' || stage.step === 'same' || stage.step === 'noted'
     return waiting ? go(state, { ...stage, stays: true }) : stay(state)
   }
@@ -20,10 +21,10 @@ export function stepVerify(state: VisitState, stage: VerifyStage, event: VisitEv
       return onNoted(state, stage, event)
     case 'same':
     case 'noted':
-      return 'was' in event && event.was === 'finger-lifted' ? onward(state) : stay(state)
+      return !isVisitIntent(event) && event.type === 'finger-lifted' ? onward(state) : stay(state)
     default:
-      if ('do' in event) return onIntent(state, stage, event)
-      return event.was === 'time-up' ? onTime(state, stage, event.timer) : onPress(state, stage, event)
+      if (isVisitIntent(event)) return onIntent(state, stage, event)
+      return event.type === 'time-up' ? onTime(state, stage, event.timer) : onPress(state, stage, event)
   }
 }
 
@@ -32,14 +33,14 @@ function onIntent(
   stage: VerifyStage,
   event: Exclude<VisitEvent, PartEvent>,
 ): Step<VisitState> {
-  if (event.do === 'try-again' && stage.step === 'fault') return again(state, stage)
-  if (event.do !== 'offer-exceptions') return stay(state)
-  return note(state, stage, 'not-comparable', [{ effect: 'stop-scanner' }])
+  if (event.type === 'try-again' && stage.step === 'fault') return again(state, stage)
+  if (event.type !== 'offer-exceptions') return stay(state)
+  return note(state, stage, 'not-comparable', [{ type: 'stop-scanner' }])
 }
 
 function onPress(state: VisitState, stage: VerifyStage, event: PartEvent): Step<VisitState> {
   if (stage.step === 'different' || stage.step === 'fault') return stay(state)
-  switch (event.was) {
+  switch (event.type) {
     case 'scanner-ready':
       return go(state, withoutStay({ ...stage, step: 'place' }))
     case 'press-taken':
@@ -50,7 +51,7 @@ function onPress(state: VisitState, stage: VerifyStage, event: PartEvent): Step<
       return compared(state, stage, event.outcome)
     case 'scanner-failed':
       return go(state, { ...stage, step: 'fault', fault: event.fault }, [
-        { effect: 'timer', timer: 'retry-part', ms: delays.retryPart },
+        { type: 'timer', timer: 'retry-part', ms: delays.retryPart },
       ])
     default:
       return stay(state)
@@ -60,7 +61,7 @@ function onPress(state: VisitState, stage: VerifyStage, event: PartEvent): Step<
 function compared(state: VisitState, stage: VerifyStage, outcome: Outcome): Step<VisitState> {
   const pressed = { ...withoutTrouble(stage), tries: stage.tries + 1 }
   if (outcome !== 'different' || pressed.tries >= limits.verifyTries) return note(state, pressed, outcome)
-  return go(state, { ...pressed, step: 'different' }, [{ effect: 'timer', timer: 'pause', ms: delays.pause }])
+  return go(state, { ...pressed, step: 'different' }, [{ type: 'timer', timer: 'pause', ms: delays.pause }])
 }
 
 function note(
@@ -70,14 +71,14 @@ function note(
   before: readonly VisitEffect[] = [],
 ): Step<VisitState> {
   const entry = { type: 'verified', position: stage.position, outcome, tries: stage.tries } as const
-  return go(state, { ...withoutTrouble(stage), step: 'noting' }, [...before, { effect: 'note', entry }])
+  return go(state, { ...withoutTrouble(stage), step: 'noting' }, [...before, { type: 'note', entry }])
 }
 
 function onNoted(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
-  if (!('was' in event) || event.was !== 'recorded' || event.entry.type !== 'verified') return stay(state)
+  if (isVisitIntent(event) || event.type !== 'recorded' || event.entry.type !== 'verified') return stay(state)
   if (event.entry.position !== stage.position) return stay(state)
   const step = event.entry.outcome === 'same' ? 'same' : 'noted'
-  return go(state, { ...stage, step }, [{ effect: 'await-lift' }])
+  return go(state, { ...stage, step }, [{ type: 'await-lift' }])
 }
 
 function onTime(state: VisitState, stage: VerifyStage, timer: string): Step<VisitState> {
@@ -87,7 +88,7 @@ function onTime(state: VisitState, stage: VerifyStage, timer: string): Step<Visi
 }
 
 function again(state: VisitState, { fault: _, ...stage }: VerifyStage): Step<VisitState> {
-  return go(state, { ...stage, step: 'opening' }, [{ effect: 'press-again', position: stage.position }])
+  return go(state, { ...stage, step: 'opening' }, [{ type: 'press-again', position: stage.position }])
 }
 
 function withoutStay({ stays: _, ...stage }: VerifyStage): VerifyStage {

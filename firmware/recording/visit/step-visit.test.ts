@@ -3,6 +3,7 @@ import { everyEvent } from '../../../test/stand/visit-events.ts'
 import { always, outcomes, rearms } from '../../../test/stand/visit-outcomes.ts'
 import { before, everyState, type StateName, stateAt } from '../../../test/stand/visit-states.ts'
 import { openVisit, stepVisit } from './step-visit.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { isOwnerKnown, type VisitState } from './visit-state.ts'
 
 const states = Object.entries(everyState) as [StateName, VisitState][]
@@ -12,8 +13,8 @@ const over = (how: string) => [`over ${how}`, `end ${how}`]
 test('a visit opens with the second fact of identity and a quiet timer', () => {
   const facts = { consent: true, oldEnough: true }
   expect(openVisit('A-01', facts, before.fingers)).toEqual({
-    state: stateAt({ at: 'birth-date', wrong: 0 }, before.fingers),
-    effects: [{ effect: 'timer', timer: 'quiet', ms: 90_000 }],
+    state: stateAt({ type: 'birth-date', wrong: 0 }, before.fingers),
+    effects: [{ type: 'timer', timer: 'quiet', ms: 90_000 }],
   })
 })
 
@@ -88,7 +89,7 @@ describe('a question over a stage', () => {
   })
 
   test('before the assent there is nothing to park: leaving erases', () => {
-    const asked = stateAt({ at: 'assent' }, before.assent, { question: 'leave' })
+    const asked = stateAt({ type: 'assent' }, before.assent, { question: 'leave' })
     expect(outcomes(asked)['leave']).toEqual(['over erased declined, question gone', 'end erased declined'])
     const unanswered: VisitState = { ...asked, question: 'still-here' }
     expect(outcomes(unanswered)['time-up answer']?.[0]).toBe('over erased declined, question gone')
@@ -115,9 +116,10 @@ describe('the quiet timer', () => {
     const answers = unasked[name]
     for (const { name: eventName, event } of everyEvent) {
       const stepped = stepVisit(state, event)
-      const shown = stepped.state.stage.at
-      const person =
-        'do' in event ? !answers || answers.includes(event.do) : touches(state).includes(eventName)
+      const shown = stepped.state.stage.type
+      const person = isVisitIntent(event)
+        ? !answers || answers.includes(event.type)
+        : touches(state).includes(eventName)
       const refusedLate = name === 'closing' && eventName === 'record-failed full'
       const expected = shown !== 'over' && ((person && !hidden.includes(name)) || refusedLate)
       expect(`${eventName} ${rearms(stepped)}`).toBe(`${eventName} ${expected}`)

@@ -9,6 +9,7 @@ import { stepPickFinger, stepReview } from './step-review.ts'
 import { stepVerify } from './step-verify.ts'
 import { end, go, stay } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
 import { isOwnerKnown, type VisitFacts, type VisitState } from './visit-state.ts'
 
@@ -18,10 +19,10 @@ export function openVisit(
   facts: VisitFacts,
   record: VisitRecord = emptyRecord,
 ): Step<VisitState> {
-  const stage = { at: 'birth-date', wrong: 0 } as const
+  const stage = { type: 'birth-date', wrong: 0 } as const
   return {
     state: { ticket, facts, stage, record, references: [] },
-    effects: [{ effect: 'timer', timer: 'quiet', ms: delays.quiet }],
+    effects: [{ type: 'timer', timer: 'quiet', ms: delays.quiet }],
   }
 }
 
@@ -30,27 +31,27 @@ export function openVisit(
  * of taps, double taps or late reports can skip a stage.
  */
 export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (state.stage.at === 'over') return stay(state)
+  if (state.stage.type === 'over') return stay(state)
   const known = learn(state, event)
-  if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.at !== 'receipt') {
-    return withQuietTimer(go(known, { at: 'stuck', fault: event.fault }, [{ effect: 'stop-scanner' }]))
+  if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.type !== 'receipt') {
+    return withQuietTimer(go(known, { type: 'stuck', fault: event.fault }, [{ type: 'stop-scanner' }]))
   }
   const asked = stepQuestion(known, event)
   if (asked) return asked
   const stepped = withoutLateQuestion(stepStage(known, event))
-  return 'do' in event || event.was === 'press-taken' ? withQuietTimer(stepped) : stepped
+  return isVisitIntent(event) || event.type === 'press-taken' ? withQuietTimer(stepped) : stepped
 }
 
 // Before its owner is known a visit writes nothing: going on from there would lead past the question of who it is.
-function isRefusal(event: VisitEvent): event is Extract<VisitEvent, { was: 'record-failed' }> {
-  return 'was' in event && event.was === 'record-failed'
+function isRefusal(event: VisitEvent): event is Extract<VisitEvent, { type: 'record-failed' }> {
+  return !isVisitIntent(event) && event.type === 'record-failed'
 }
 
 // What holds whatever the stage: a durable line is in the record, and who presses a finger is still here.
 function learn(state: VisitState, event: VisitEvent): VisitState {
-  if (!('was' in event)) return state
-  if (event.was === 'recorded') return { ...state, record: foldEntry(state.record, event.entry) }
-  return event.was === 'press-taken' && state.question === 'still-here' ? withoutQuestion(state) : state
+  if (isVisitIntent(event)) return state
+  if (event.type === 'recorded') return { ...state, record: foldEntry(state.record, event.entry) }
+  return event.type === 'press-taken' && state.question === 'still-here' ? withoutQuestion(state) : state
 }
 
 function withoutQuestion({ question: _, ...plain }: VisitState): VisitState {
@@ -65,23 +66,24 @@ function withoutLateQuestion({ state, effects }: Step<VisitState>): Step<VisitSt
 // A question over the stage: "leave?" or "still here?". Parts may go on reporting underneath.
 function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | undefined {
   const { question } = state
-  if ('was' in event) {
-    if (event.was !== 'time-up') return undefined
+  if (!isVisitIntent(event)) {
+    if (event.type !== 'time-up') return undefined
     if (event.timer === 'quiet' && isPrivate(state)) {
-      const ask = { effect: 'timer', timer: 'answer', ms: delays.answer } as const
+      const ask = { type: 'timer', timer: 'answer', ms: delays.answer } as const
       return { state: { ...state, question: 'still-here' }, effects: [ask] }
     }
     const over = event.timer === 'answer' && question === 'still-here'
     return over ? leave(state, 'quiet') : undefined
   }
-  if (event.do === 'call-help') return withQuietTimer({ state, effects: [{ effect: 'call-help' }] })
+  if (event.type === 'call-help') return withQuietTimer({ state, effects: [{ type: 'call-help' }] })
   if (!question) {
-    const mayLeave = event.do === 'leave' && isPrivate(state)
+    const mayLeave = event.type === 'leave' && isPrivate(state)
     return mayLeave ? withQuietTimer({ state: { ...state, question: 'leave' }, effects: [] }) : undefined
   }
-  if (event.do === 'back' || event.do === 'still-here') return withQuietTimer(stay(withoutQuestion(state)))
-  if (question === 'leave' && event.do === 'leave') return leave(state, 'left')
-  if (question !== 'leave' || event.do !== 'decline') return stay(state)
+  if (event.type === 'back' || event.type === 'still-here')
+    return withQuietTimer(stay(withoutQuestion(state)))
+  if (question === 'leave' && event.type === 'leave') return leave(state, 'left')
+  if (question !== 'leave' || event.type !== 'decline') return stay(state)
   // Whoever stands here has not said who they are: what was begun is not theirs to erase.
   return isOwnerKnown(state.stage) ? end(state, { kind: 'erased', reason: 'declined' }) : leave(state, 'left')
 }
@@ -95,22 +97,22 @@ function leave(state: VisitState, reason: 'left' | 'quiet'): Step<VisitState> {
 }
 
 function isPrivate(state: VisitState): boolean {
-  const { at } = state.stage
-  return at !== 'receipt' && at !== 'over' && at !== 'closing'
+  const { type } = state.stage
+  return type !== 'receipt' && type !== 'over' && type !== 'closing'
 }
 
 function withQuietTimer({ state, effects }: Step<VisitState>): Step<VisitState> {
   if (!isPrivate(state)) return { state, effects }
   const rearm = [
-    { effect: 'stop-timer', timer: 'answer' },
-    { effect: 'timer', timer: 'quiet', ms: delays.quiet },
+    { type: 'stop-timer', timer: 'answer' },
+    { type: 'timer', timer: 'quiet', ms: delays.quiet },
   ] as const
   return { state, effects: [...effects, ...rearm] }
 }
 
 function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
   const { stage } = state
-  switch (stage.at) {
+  switch (stage.type) {
     case 'birth-date':
       return stepBirthDate(state, stage, event)
     case 'confirm':
@@ -131,15 +133,15 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
     case 'pick-finger':
       return stepPickFinger(state, stage, event)
     case 'closing':
-      if (!('was' in event) || event.was !== 'packet-kept') return stay(state)
-      return go(state, { at: 'receipt', code: event.code, text: event.text }, [
-        { effect: 'stop-timer', timer: 'quiet' },
-        { effect: 'timer', timer: 'receipt', ms: delays.receipt },
+      if (isVisitIntent(event) || event.type !== 'packet-kept') return stay(state)
+      return go(state, { type: 'receipt', code: event.code, text: event.text }, [
+        { type: 'stop-timer', timer: 'quiet' },
+        { type: 'timer', timer: 'receipt', ms: delays.receipt },
       ])
     case 'receipt':
       return isReceiptOver(event) ? end(state, { kind: 'kept' }) : stay(state)
     case 'stuck':
-      return 'do' in event && event.do === 'try-again' ? goOn(state) : stay(state)
+      return isVisitIntent(event) && event.type === 'try-again' ? goOn(state) : stay(state)
     case 'over':
       return stay(state)
     default:
@@ -154,5 +156,7 @@ function goOn(state: VisitState): Step<VisitState> {
 }
 
 function isReceiptOver(event: VisitEvent): boolean {
-  return 'do' in event ? event.do === 'close-receipt' : event.was === 'time-up' && event.timer === 'receipt'
+  return isVisitIntent(event)
+    ? event.type === 'close-receipt'
+    : event.type === 'time-up' && event.timer === 'receipt'
 }

@@ -13,5 +13,5 @@ export function go(state: VisitState, stage: Stage, effects: readonly VisitEffec
 /** Leaves the visit: every part stops, nothing stays in memory. */
 export function end(state: VisitState, how: VisitEnd): Step<VisitState> {
   const { question: _, ...rest } = state
-  return { state: { ...rest, stage: { at: 'over', end: how } }, effects: [{ effect: 'end', end: how }] }
+  return { state: { ...rest, stage: { type: 'over', end: how } }, effects: [{ type: 'end', end: how }] }
 }

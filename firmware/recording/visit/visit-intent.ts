@@ -20,29 +20,29 @@ const strokeSchema = z
 export type Stroke = z.infer<typeof strokeSchema>
 
 /** An intent that carries nothing but its name. */
-export const plainIntent = <Name extends string>(name: Name) => z.strictObject({ do: z.literal(name) })
+export const plainIntent = <Name extends string>(name: Name) => z.strictObject({ type: z.literal(name) })
 
 /** What a student at a visit may ask for. A request, never a transition: the machine may refuse it. */
 export const visitIntents = [
-  z.strictObject({ do: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
+  z.strictObject({ type: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
   plainIntent('confirm-identity'),
   plainIntent('not-me'),
   plainIntent('agree'),
   plainIntent('decline'),
   plainIntent('take-photo'),
-  z.strictObject({ do: z.literal('approve-photo'), side: z.literal(['left', 'right']) }),
+  z.strictObject({ type: z.literal('approve-photo'), side: z.literal(['left', 'right']) }),
   plainIntent('retake-photo'),
-  z.strictObject({ do: z.literal('sign'), strokes: z.array(strokeSchema).min(1).max(200).readonly() }),
-  z.strictObject({ do: z.literal('except-finger'), reason: z.literal(fingerExceptions) }),
-  z.strictObject({ do: z.literal('except-ink'), reason: z.literal(inkExceptions) }),
+  z.strictObject({ type: z.literal('sign'), strokes: z.array(strokeSchema).min(1).max(200).readonly() }),
+  z.strictObject({ type: z.literal('except-finger'), reason: z.literal(fingerExceptions) }),
+  z.strictObject({ type: z.literal('except-ink'), reason: z.literal(inkExceptions) }),
   plainIntent('offer-exceptions'),
   plainIntent('try-again'),
   plainIntent('approve-record'),
   /** At the review: a part is to be changed. */
   plainIntent('sign-again'),
   plainIntent('change-finger'),
-  z.strictObject({ do: z.literal('choose-finger'), position: z.literal(fingerPositions) }),
-  z.strictObject({ do: z.literal('turn-page'), page: z.int().min(0).max(10_000) }),
+  z.strictObject({ type: z.literal('choose-finger'), position: z.literal(fingerPositions) }),
+  z.strictObject({ type: z.literal('turn-page'), page: z.int().min(0).max(10_000) }),
   plainIntent('still-here'),
   plainIntent('back'),
   plainIntent('leave'),
@@ -53,11 +53,11 @@ export const visitIntents = [
 export type VisitIntent = z.infer<(typeof visitIntents)[number]>
 
 /** Which of two photos side by side. */
-export type PhotoSide = Extract<VisitIntent, { do: 'approve-photo' }>['side']
+export type PhotoSide = Extract<VisitIntent, { type: 'approve-photo' }>['side']
 
-const names: ReadonlySet<string> = new Set(visitIntents.flatMap(({ shape }) => [...shape.do.values]))
+const names: ReadonlySet<string> = new Set(visitIntents.flatMap(({ shape }) => [...shape.type.values]))
 
 /** Whether an intent is one for a visit. */
-export function isVisitIntent(intent: { readonly do: string }): intent is VisitIntent {
-  return names.has(intent.do)
+export function isVisitIntent(intent: { readonly type: string }): intent is VisitIntent {
+  return names.has(intent.type)
 }

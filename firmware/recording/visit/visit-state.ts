@@ -26,33 +26,33 @@ export interface VisitState {
 }
 
 export type Stage =
-  | { readonly at: 'birth-date'; readonly wrong: number }
-  | { readonly at: 'confirm' }
-  | { readonly at: 'assent' }
+  | { readonly type: 'birth-date'; readonly wrong: number }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'assent' }
   | PhotoStage
-  | { readonly at: 'signature'; readonly step: InkStep }
+  | { readonly type: 'signature'; readonly step: InkStep }
   | FingerStage
   | VerifyStage
-  | { readonly at: 'review' }
+  | { readonly type: 'review' }
   /** At the review: which finger is to be pressed anew; page 0 is the right hand, 1 the left. */
-  | { readonly at: 'pick-finger'; readonly page: 0 | 1 }
-  | { readonly at: 'approval'; readonly step: InkStep }
-  | { readonly at: 'closing' }
-  | ({ readonly at: 'receipt' } & IssuedReceipt)
+  | { readonly type: 'pick-finger'; readonly page: 0 | 1 }
+  | { readonly type: 'approval'; readonly step: InkStep }
+  | { readonly type: 'closing' }
+  | ({ readonly type: 'receipt' } & IssuedReceipt)
   /** Nothing could be stored: the disk refused. The visit waits for a person. */
-  | { readonly at: 'stuck'; readonly fault: StorageFault }
-  | { readonly at: 'over'; readonly end: VisitEnd }
+  | { readonly type: 'stuck'; readonly fault: StorageFault }
+  | { readonly type: 'over'; readonly end: VisitEnd }
 
 /** `excuse`: why there will be no signature. */
 export type InkStep = 'draw' | 'keeping' | 'excuse'
 
 /** Whether both facts of identity were given in this sitting. */
-export function isOwnerKnown({ at }: Stage): boolean {
-  return at !== 'birth-date' && at !== 'confirm'
+export function isOwnerKnown({ type }: Stage): boolean {
+  return type !== 'birth-date' && type !== 'confirm'
 }
 
 export interface PhotoStage {
-  readonly at: 'photo'
+  readonly type: 'photo'
   readonly step: 'live' | 'count' | 'taking' | 'choose' | 'keeping' | 'fault'
   readonly countdown: number
   readonly retakes: number
@@ -64,7 +64,7 @@ export interface PhotoStage {
 }
 
 export interface FingerStage {
-  readonly at: 'finger'
+  readonly type: 'finger'
   readonly position: FingerPosition
   readonly step: PressStep
   /** Our score of each press so far; the next is one more than these. */
@@ -92,7 +92,7 @@ export type PressStep =
   | 'fault'
 
 export interface VerifyStage {
-  readonly at: 'verify'
+  readonly type: 'verify'
   readonly position: FingerPosition
   readonly step: VerifyStep
   readonly tries: number

@@ -8,6 +8,7 @@ import { fingerPiece } from '../../core/piece-name.ts'
 import { pressLimits } from '../finger/press-policy.ts'
 import { openVisit, stepVisit } from './step-visit.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
+import { isVisitIntent } from './visit-intent.ts'
 import { emptyRecord, isSigned } from './visit-record.ts'
 import { limits, type VisitFacts, type VisitState } from './visit-state.ts'
 
@@ -52,7 +53,7 @@ function walk({ facts, begun, turns }: Walk, check: (taken: ImportResult) => voi
     parts.perform(step.effects)
     check({ opened: false, from: state, event, step, state: step.state })
     state = step.state
-    if (state.stage.at === 'over') return
+    if (state.stage.type === 'over') return
   }
 }
 
@@ -74,7 +75,7 @@ test('most who may and want to be recorded reach a receipt, through every stage 
       let receipt = false
       walk(one, ({ state }) => {
         met.add(nameOf(state))
-        receipt ||= state.stage.at === 'receipt'
+        receipt ||= state.stage.type === 'receipt'
       })
       runs.push({ may: one.facts.consent && one.facts.oldEnough, receipt })
     }),
@@ -91,7 +92,7 @@ test('nobody gets past the question who it is without consent and age', () => {
     fc.property(someWalk, (one) => {
       const may = one.facts.consent && one.facts.oldEnough
       walk(one, (taken) => {
-        if (gated.includes(taken.state.stage.at)) expect(may).toBe(true)
+        if (gated.includes(taken.state.stage.type)) expect(may).toBe(true)
         const asksAssent = !taken.opened && taken.step.effects.some(isAssentNote)
         if (asksAssent) expect([may, taken.event]).toEqual([true, intents.agree])
       })
@@ -103,7 +104,7 @@ test('a receipt stands for a face, and two signatures and ten fingers recorded o
   fc.assert(
     fc.property(someWalk, (one) => {
       walk(one, ({ state: { stage, record } }) => {
-        if (stage.at !== 'receipt' && stage.at !== 'closing') return
+        if (stage.type !== 'receipt' && stage.type !== 'closing') return
         expect(record.kept).toMatchObject({ face: {} })
         expect([isSigned(record, 'signature'), isSigned(record, 'approval')]).toEqual([true, true])
         for (const position of fingerPositions) {
@@ -123,13 +124,13 @@ test('limits hold: four retakes, five scored presses of a finger, three comparis
       let scored = 0
       walk(one, (taken) => {
         const { stage, record } = taken.state
-        if (stage.at === 'photo') expect(stage.retakes).toBeLessThanOrEqual(limits.photoRetakes)
-        if (stage.at === 'verify') expect(stage.tries).toBeLessThanOrEqual(limits.verifyTries)
+        if (stage.type === 'photo') expect(stage.retakes).toBeLessThanOrEqual(limits.photoRetakes)
+        if (stage.type === 'verify') expect(stage.tries).toBeLessThanOrEqual(limits.verifyTries)
         expect(record.kept.face?.attempts ?? 0).toBeLessThanOrEqual(1 + limits.photoRetakes)
         if (taken.opened) return
-        if (taken.step.effects.some((effect) => effect.effect === 'press' && effect.first)) scored = 0
-        const counted = taken.from.stage.at === 'finger' && taken.step.state !== taken.from
-        if ('was' in taken.event && taken.event.was === 'press-scored' && counted) scored += 1
+        if (taken.step.effects.some((effect) => effect.type === 'press' && effect.first)) scored = 0
+        const counted = taken.from.stage.type === 'finger' && taken.step.state !== taken.from
+        if (!isVisitIntent(taken.event) && taken.event.type === 'press-scored' && counted) scored += 1
         expect(scored).toBeLessThanOrEqual(pressLimits.most)
       })
     }),
@@ -142,10 +143,10 @@ test('a photo is kept only when its owner approves it, and no packet is closed t
       let closed = 0
       walk(one, (taken) => {
         // A power cut, or a disk that refused the packet: it is closed anew.
-        if (taken.opened || taken.state.stage.at === 'stuck') closed = 0
+        if (taken.opened || taken.state.stage.type === 'stuck') closed = 0
         if (taken.opened) return
-        const asked = taken.step.effects.map(({ effect }) => effect)
-        if (asked.includes('keep-photo')) expect(taken.event).toMatchObject({ do: 'approve-photo' })
+        const asked = taken.step.effects.map(({ type }) => type)
+        if (asked.includes('keep-photo')) expect(taken.event).toMatchObject({ type: 'approve-photo' })
         closed += asked.filter((effect) => effect === 'close-packet').length
         expect(closed).toBeLessThanOrEqual(1)
       })
@@ -158,9 +159,9 @@ test('what was begun is erased only by its owner, or because the parents took th
     fc.property(someWalk, (one) => {
       walk(one, (taken) => {
         const { stage } = taken.state
-        if (taken.opened || stage.at !== 'over' || stage.end.kind !== 'erased') return
+        if (taken.opened || stage.type !== 'over' || stage.end.kind !== 'erased') return
         if (!taken.from.record.assented) return
-        const byOwner = taken.from.stage.at !== 'birth-date' && taken.from.stage.at !== 'confirm'
+        const byOwner = taken.from.stage.type !== 'birth-date' && taken.from.stage.type !== 'confirm'
         expect(stage.end.reason === 'no-consent' || (byOwner && stage.end.reason === 'declined')).toBe(true)
       })
     }),
@@ -170,16 +171,16 @@ test('what was begun is erased only by its owner, or because the parents took th
 test('from every moment there is a way out, and nothing happens after it', () => {
   const ways: readonly (readonly VisitEvent[])[] = [
     [intents.back, intents.leave, intents.leave],
-    [{ was: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }, intents['close-receipt']],
+    [{ type: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }, intents['close-receipt']],
   ]
   const leave = (from: VisitState, way: readonly VisitEvent[]) =>
     way.reduce((state, event) => stepVisit(state, event).state, from)
   fc.assert(
     fc.property(someWalk, (one) => {
       walk(one, ({ state }) => {
-        const outside = ways.map((way) => leave(state, way)).find(({ stage }) => stage.at === 'over')
+        const outside = ways.map((way) => leave(state, way)).find(({ stage }) => stage.type === 'over')
         expect(outside).toBeDefined()
-        if (state.stage.at !== 'over') return
+        if (state.stage.type !== 'over') return
         for (const event of anything) expect(stepVisit(state, event)).toEqual({ state, effects: [] })
       })
     }),
@@ -187,13 +188,13 @@ test('from every moment there is a way out, and nothing happens after it', () =>
 })
 
 function isRecorded(event: VisitEvent): boolean {
-  return 'was' in event && event.was === 'recorded'
+  return !isVisitIntent(event) && event.type === 'recorded'
 }
 
 function isAssentNote(effect: Step<VisitState>['effects'][number]): boolean {
-  return effect.effect === 'note' && effect.entry.type === 'assent'
+  return effect.type === 'note' && effect.entry.type === 'assent'
 }
 
 function nameOf({ stage, question }: VisitState): string {
-  return question ? `question ${question}` : 'step' in stage ? `${stage.at} ${stage.step}` : stage.at
+  return question ? `question ${question}` : 'step' in stage ? `${stage.type} ${stage.step}` : stage.type
 }

@@ -11,20 +11,22 @@ const toleratedMinutes = 5
 export async function checkLink(patient: DeviceUnderTest, signal: AbortSignal): Promise<readonly Finding[]> {
   const { clock, entropy, http, link, site } = patient
   if (site === 'unreadable') return [trouble('link', 'site-unreadable')]
-  if (site === 'none' || !site.registryUrl) return [good('link', forwardingWords({ at: 'no-registry' }))]
+  if (site === 'none' || !site.registryUrl) return [good('link', forwardingWords({ type: 'no-registry' }))]
   const { registryUrl, zone, policy, usedBytes, device, receiptKeys } = site
   if (device === undefined) return [trouble('link', 'device-key-unreadable')]
   const time = { wallMs: Math.trunc(clock.wallMs()), trust: 'none' } as const
   const why = notNow(policy, { hint: await link.hint(signal), usedBytes, time, zone })
   if (why) {
     const name = why.kind === 'no-link' ? 'link-none' : why.kind === 'portal' ? 'link-portal' : 'link-policy'
-    return [trouble('link', name, 0, forwardingWords({ at: 'not-now', why }))]
+    return [trouble('link', name, 0, forwardingWords({ type: 'not-now', why }))]
   }
   const office = new TusClient(http, clock, registryUrl)
   const hello = await probe({ office, entropy, registryUrl, device, receiptKeys }, signal)
   if (!hello.ok) {
     const name = hello.fault.kind === 'not-enrolled' ? 'link-stranger' : 'link-silent'
-    return [trouble('link', name, 0, forwardingWords({ at: 'trouble', fault: hello.fault.kind, retryMs: 0 }))]
+    return [
+      trouble('link', name, 0, forwardingWords({ type: 'trouble', fault: hello.fault.kind, retryMs: 0 })),
+    ]
   }
   const minutes = Math.abs(Math.round((hello.value.wallMs - time.wallMs) / 60_000))
   const answered = good('link', 'Dukcapil menjawab dan dikenal.')

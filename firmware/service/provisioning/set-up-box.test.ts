@@ -87,7 +87,7 @@ test('a blank box becomes the school’s whose stick is put in, and says on it w
   start()
   const stick = await plugIn({ 'key-list.json': keyList, 'site.json': orderFor('30312345') })
   expect(await done).toMatchObject({ school: '30312345', letter: 'B', order: 1_795_000_000_000 })
-  expect(moments.map(({ at }) => at)).toEqual(['waiting', 'reading', 'done'])
+  expect(moments.map(({ type }) => type)).toEqual(['waiting', 'reading', 'done'])
   const kept = await openSite(disk)
   expect(kept).toMatchObject({ ok: true, value: { school: '30312345', keyList: { number: 4 } } })
   const enrolment = await stick.disk.read(enrolmentPath(device))
@@ -124,7 +124,9 @@ test.each(Object.entries(others))(
   async (why, files) => {
     start()
     const first = await plugIn(files)
-    await until('the refusal', () => moments.some((moment) => moment.at === 'refused' && moment.why === why))
+    await until('the refusal', () =>
+      moments.some((moment) => moment.type === 'refused' && moment.why === why),
+    )
     expect(await openSite(disk)).toEqual({ ok: true, value: undefined })
     usb.pull(first)
     await plugIn({ 'key-list.json': keyList, 'site.json': orderFor('30312345') })
@@ -135,10 +137,10 @@ test.each(Object.entries(others))(
 test('a spoiled order, or one for another box, changes nothing', async () => {
   start()
   const stick = await plugIn({ 'key-list.json': keyList, 'site.json': spoiled })
-  await until('the refusal', () => moments.at(-1)?.at === 'refused')
+  await until('the refusal', () => moments.at(-1)?.type === 'refused')
   usb.pull(stick)
   await plugIn({ 'key-list.json': keyList, 'site-rk-0123456789.json': orderFor('30312345') })
-  await until('the second one', () => moments.filter(({ at }) => at === 'refused').length === 2)
+  await until('the second one', () => moments.filter(({ type }) => type === 'refused').length === 2)
   stop.abort()
   expect(await done).toBeUndefined()
   expect(await openSite(disk)).toEqual({ ok: true, value: undefined })

@@ -19,9 +19,9 @@ import type { Site } from './site.ts'
 
 /** How it stands with a box that has no school yet. */
 export type SetupMoment =
-  | { readonly at: 'waiting' | 'reading' }
-  | { readonly at: 'refused'; readonly why: SetupRefusal }
-  | { readonly at: 'done'; readonly school: string }
+  | { readonly type: 'waiting' | 'reading' }
+  | { readonly type: 'refused'; readonly why: SetupRefusal }
+  | { readonly type: 'done'; readonly school: string }
 
 /** A stick without an order for this box, or with one that does not hold; `disk` is the box's own card. */
 export type SetupRefusal = 'nothing' | 'no-key-list' | 'not-signed' | 'broken' | 'disk'
@@ -45,9 +45,9 @@ export interface SetUpParts {
  */
 export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<Site | undefined> {
   const here = parts.boot && (await tryFolder(parts, parts.boot))
-  if (here?.at === 'done') return here.site
+  if (here?.type === 'done') return here.site
   const { media, changed } = parts
-  changed({ at: 'waiting' })
+  changed({ type: 'waiting' })
   if (!media) {
     await parts.clock.sleep(Number.MAX_SAFE_INTEGER, signal)
     return undefined
@@ -55,10 +55,10 @@ export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<
   const done = new AbortController()
   let site: Site | undefined
   for await (const change of media.watch(AbortSignal.any([signal, done.signal]))) {
-    if (change.kind === 'detached') changed({ at: 'waiting' })
-    if (change.kind === 'unusable') changed({ at: 'refused', why: 'broken' })
+    if (change.kind === 'detached') changed({ type: 'waiting' })
+    if (change.kind === 'unusable') changed({ type: 'refused', why: 'broken' })
     if (change.kind !== 'attached' || site) continue
-    changed({ at: 'reading' })
+    changed({ type: 'reading' })
     site = await tryStick(parts, change.stick, signal)
     if (site) done.abort()
   }
@@ -70,12 +70,12 @@ async function tryStick(parts: SetUpParts, stick: Stick, signal: AbortSignal): P
   // Still plugged, it is the running kiosk's next: that one says when it may be pulled.
   await stick.release(signal)
   parts.changed(tried)
-  return tried.at === 'done' ? tried.site : undefined
+  return tried.type === 'done' ? tried.site : undefined
 }
 
 type Tried =
-  | Extract<SetupMoment, { at: 'refused' }>
-  | { readonly at: 'done'; readonly school: string; readonly site: Site }
+  | Extract<SetupMoment, { type: 'refused' }>
+  | { readonly type: 'done'; readonly school: string; readonly site: Site }
 
 async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Promise<Tried> {
   const found: { keyList?: KeyList; site?: Site } = {}
@@ -90,11 +90,11 @@ async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Pro
   if (!saved.ok) return refused('disk')
   log('box-set-up', { school: checkedFact('school', site.school), number: site.order })
   await tellWhoWeAre(disk, identity, site, source)
-  return { at: 'done', school: site.school, site }
+  return { type: 'done', school: site.school, site }
 }
 
 function refused(why: SetupRefusal): Tried {
-  return { at: 'refused', why }
+  return { type: 'refused', why }
 }
 
 function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly ImportHandler[] {

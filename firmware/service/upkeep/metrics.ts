@@ -47,7 +47,7 @@ export function metricsText(
     metric('rekam_spool_packets', 'gauge', 'packets without a receipt', [[waiting.packets]]),
     metric('rekam_spool_bytes', 'gauge', 'bytes of those', [[waiting.bytes]]),
     metric('rekam_sent_bytes_total', 'counter', 'bytes that the server took', [[forwarding.sentBytes]]),
-    metric('rekam_forwarding', 'gauge', '1 for what the sender is at', [[1, { at: forwarding.state.at }]]),
+    metric('rekam_forwarding', 'gauge', '1 for what the sender is at', [[1, { at: forwarding.state.type }]]),
     metric('rekam_disk_free_bytes', 'gauge', 'room for data', [[facts.freeBytes()]]),
     metric('rekam_memory_free_bytes', 'gauge', 'memory that programs may take', [[facts.memoryBytes()]]),
     metric('rekam_temperature_celsius', 'gauge', 'of the processor', [[facts.temperatureCelsius()]]),
