@@ -8,7 +8,7 @@ const [nik, nisn] = ['5301064511090001', '0091234567']
 
 /** Imports a list made by hand: a line of headings, then pupils. */
 async function importLines(lines: readonly string[], known: readonly Student[] = []) {
-  const sources = { clock: createHandClock(), entropy: createSeededRandom(lines.length), known }
+  const sources = { clock: createHandClock(), entropy: createSeededRandom(known.length), known }
   const imported = await importRoster('list.csv', Buffer.from(lines.join('\n')), sources)
   if (!imported.ok) throw new Error(imported.fault.reason)
   return imported.value
@@ -85,4 +85,13 @@ test('a pupil is found by NIK before NISN, and by name and birth date last', asy
   expect(await pid(';NISN', `;${nisn}`)).toBe(first.pid)
   expect((await importOne('', '', [named])).pid).toBe('named')
   expect((await importOne(';NISN', ';0099999999', [other])).pid).toBe('other')
+})
+
+test.each([
+  ['NISN', ';NISN', `;${nisn}`],
+  ['NIK', ';NIK', `;${nik}`],
+])('a pupil whose name was mended is found by %s alone', async (_what, heading, value) => {
+  const lines = [`Nama;Tanggal Lahir;JK;Kelas${heading}`, `Anni;06-11-2009;P;X A${value}`]
+  const { students } = await importLines(lines, [first])
+  expect(students.map(({ pid }) => pid)).toEqual([first.pid])
 })
