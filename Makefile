@@ -32,7 +32,7 @@ test: setup panel
 	$(MAKE) --no-print-directory check
 	npm test --silent
 
-# Small faults planted one by one, to see whether a test notices: ten minutes or so.
+# Small faults planted one by one, to see whether a test notices.
 mutants: setup
 	node test/mutants/main.ts $(MUTANTS)
 

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { createVitest, type TestSpecification, type Vitest } from 'vitest/node'
+import { leftOut } from './rooms.ts'
 
 // Vitest would put the slowest first; the quickest kill soonest.
 class AsAsked {
@@ -40,6 +41,7 @@ export async function openVitest(
     root,
     config: `${root}test/vitest.config.ts`,
     include: [...tests],
+    exclude: [...leftOut],
     ...setting,
     sequence: { sequencer: AsAsked },
     pool: 'threads' as const,

@@ -39,6 +39,7 @@ export async function survey(
     const began = performance.now()
     failing.push(...(await alone.run([test])))
     times.set(test, performance.now() - began)
+    console.error(`looked through ${test}: ${Math.round(performance.now() - began)} ms`)
   }
   await alone.vitest.close()
   const surveyed = readdirSync(folder).map((name) => readHits(join(folder, name), times))

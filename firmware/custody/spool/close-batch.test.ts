@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type DiskCall, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
 import {
@@ -10,7 +11,9 @@ import {
 import { sha256Hex } from '../../core/hash.ts'
 import { noPreviousBatch, readBatch } from '../chain/batch.ts'
 import { readBatchFiles } from './batch-index.ts'
+import { isUnfinished } from './close-batch.ts'
 import { openSpool } from './open-spool.ts'
+import { manifestFor } from './repair-manifests.ts'
 import type { Spool } from './spool.ts'
 
 const publicKey = () => standIdentity.key.publicKey
@@ -129,4 +132,47 @@ test('a packet of which a lying card kept only the name is set aside, and the ba
   expect(closed.ok && closed.value?.manifest.packets.length).toBe(2)
   expect(disk.files()[`spool/damaged/${empty}.packet`]).toBe('')
   expect([spool.facts.damaged.has(empty), await spool.openPackets()]).toEqual([true, { ok: true, value: [] }])
+})
+
+/** A spool over a disk that refuses what `refuses` names until told otherwise. */
+async function openRefusing(disk: MemoryDisk, refuses: (call: DiskCall) => boolean) {
+  const state = { refusing: true }
+  const hook = (call: DiskCall) =>
+    state.refusing && refuses(call) ? { kind: 'full' as const, path: call.path } : undefined
+  return { spool: await openStandSpool(hookDisk(disk, hook)), state }
+}
+
+const unfinished = (spool: Spool) =>
+  [...spool.shelf.batches.values()].filter((batch) => isUnfinished(spool, batch)).map(({ seq }) => seq)
+
+test('a batch whose manifest the disk refused is closed under its own number once there is room', async () => {
+  const disk = await diskWithPackets()
+  const { spool, state } = await openRefusing(disk, ({ path }) => path.endsWith('000002/batch.json.part'))
+  expect((await spool.closeBatch(standStamp)).ok).toBe(false)
+  expect(unfinished(spool)).toEqual([2])
+  state.refusing = false
+  const closed = await spool.closeBatch(standStamp)
+  expect(closed.ok && [closed.value?.manifest.seq, closed.value?.manifest.packets.length]).toEqual([2, 3])
+  expect(unfinished(spool)).toEqual([])
+})
+
+test('a batch whose name is not durable is not sent, and none is signed after it', async () => {
+  const disk = new MemoryDisk()
+  const isWritten = () => 'spool/batch/000001/batch.json' in disk.files()
+  const { spool, state } = await openRefusing(
+    disk,
+    ({ name, path }) => name === 'syncDirectory' && path === 'spool/batch/000001' && isWritten(),
+  )
+  await addStandPackets(spool, 'a')
+  expect(await spool.closeBatch(standStamp)).toMatchObject({ fault: { kind: 'full' } })
+  expect(unfinished(spool)).toEqual([1])
+  const waiting = spool.shelf.batches.get(1)
+  expect(waiting && (await manifestFor(spool, waiting))).toEqual({ ok: true, value: undefined })
+  await addStandPackets(spool, 'b')
+  expect(await spool.closeBatch(standStamp)).toMatchObject({ fault: { kind: 'full' } })
+  expect(disk.files()['spool/batch/000002/batch.json']).toBeUndefined()
+  state.refusing = false
+  expect((await spool.closeBatch(standStamp)).ok).toBe(true)
+  const [first, second] = [await signedBatch(spool, 1), await signedBatch(spool, 2)]
+  expect(second.manifest.prev).toBe(first.hash)
 })

@@ -61,6 +61,21 @@ test.each(['batch.json', 'batch.sig'])(
   },
 )
 
+test('a manifest is written anew, whatever rotted in another batch or in none', async () => {
+  const { disk, batch } = await diskWithTwoBatches()
+  const before = await openStandSpool(disk)
+  const [inFirst = ''] = before.shelf.batches.get(1)?.packets ?? []
+  const [inNone = ''] = await addStandPackets(before, 'd')
+  await disk.write(`spool/batch/000001/${inFirst}.packet`, Buffer.from('?'))
+  await disk.write(`spool/new/${inNone}.packet`, Buffer.from('?'))
+  await checkPacket(before, inFirst, 1)
+  await checkPacket(before, inNone)
+  await disk.write(`${second}/batch.json`, new Uint8Array())
+  const spool = await openStandSpool(disk)
+  expect([...spool.facts.damaged.keys()].sort()).toEqual([inFirst, inNone].sort())
+  expect(spool.shelf.batches.get(2)?.manifest).toEqual(batch.manifest)
+})
+
 test('a manifest whose sector cannot be read any more is written anew, and hides no other batch', async () => {
   const { disk, batch } = await diskWithTwoBatches()
   let broken = true

@@ -1,17 +1,24 @@
 import { expect, test } from 'vitest'
 import type { FingerImage } from '../../../hal/contract/fingerprint-scanner.ts'
+import { err } from '../../../hal/contract/result.ts'
 import { createHandClock } from '../../../sim/clock/hand-clock.ts'
 import { openTestVisit } from '../../../test/stand/open-test-visit.ts'
 import { pictureOf } from '../../../test/stand/picture-of.ts'
+import { createScannerConnection } from '../capture/scanner-connection.ts'
 import { scoreFinger } from '../finger/finger-quality.ts'
+import { fingerTemplate } from '../finger/finger-template.ts'
 import type { VisitEvent } from '../visit/visit-event.ts'
 import { isVisitIntent } from '../visit/visit-intent.ts'
-import { runPress } from './run-press.ts'
+import { runPress, runPressAgain } from './run-press.ts'
 import type { VisitMemory } from './visit-parts.ts'
 
 const good = pictureOf('best', 1, 1)
 /** The same press, of which only the upper part touched the glass. */
 const poor: FingerImage = { ...good, pixels: good.pixels.map((grey, at) => (at < 192 * 70 ? grey : 255)) }
+
+function emptyMemory(): VisitMemory {
+  return { photos: [], photoNumber: 0, best: undefined, fingers: new Map(), templates: new Map() }
+}
 
 /** Presses finger 1 once for each of these pictures. */
 async function pressAll(pictures: readonly FingerImage[]) {
@@ -21,13 +28,7 @@ async function pressAll(pictures: readonly FingerImage[]) {
     return pictures[press - 1] ?? good
   }
   const { parts } = await openTestVisit(createHandClock(), { type: 'assent' }, 3, { eager: true, picture })
-  const memory: VisitMemory = {
-    photos: [],
-    photoNumber: 0,
-    best: undefined,
-    fingers: new Map(),
-    templates: new Map(),
-  }
+  const memory = emptyMemory()
   const events: VisitEvent[] = []
   const effect = { type: 'press', position: 1, first: true, guarded: true } as const
   const { signal } = new AbortController()
@@ -57,4 +58,29 @@ test('the best press is kept, whether it comes first or last', async () => {
 test('of two presses that are as good the first is kept', async () => {
   const again = { ...good, takenAtMs: 1 }
   expect((await pressAll([good, again])).best).toBe(good)
+})
+
+test('a scanner that cannot be opened is told of, and nothing is kept', async () => {
+  const { parts } = await openTestVisit(createHandClock(), { type: 'assent' }, 3)
+  const scanner = createScannerConnection(async () => err({ kind: 'unplugged' }))
+  const [memory, events] = [emptyMemory(), [] as VisitEvent[]]
+  const effect = { type: 'press', position: 1, first: true, guarded: true } as const
+  const tell = (event: VisitEvent) => void events.push(event)
+  await runPress({ ...parts, scanner }, memory, effect, new AbortController().signal, tell, () => undefined)
+  expect([events, memory.best]).toEqual([[{ type: 'scanner-failed', fault: 'unplugged' }], undefined])
+})
+
+test('an index finger of which nothing is remembered cannot be compared, and one that is can', async () => {
+  const options = { eager: true, compares: false, picture: () => good }
+  const { parts } = await openTestVisit(createHandClock(), { type: 'assent' }, 3, options)
+  const memory = emptyMemory()
+  const compared = async () => {
+    const events: VisitEvent[] = []
+    const tell = (event: VisitEvent) => void events.push(event)
+    await runPressAgain(parts, memory, 2, new AbortController().signal, tell, () => undefined)
+    return events.at(-1)
+  }
+  expect(await compared()).toEqual({ type: 'press-compared', outcome: 'not-comparable' })
+  memory.fingers.set(2, fingerTemplate(good))
+  expect(await compared()).toEqual({ type: 'press-compared', outcome: 'same' })
 })

@@ -1,7 +1,10 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { beforeEach, expect, test } from 'vitest'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk, putBatch, receiptKey, studentPacket } from '../../../test/stand/intake-stand.ts'
 import { type Hello, readHello } from '../../custody/chain/hello.ts'
+import { ed25519 } from '../../custody/crypto/public-key.ts'
+import { documentBytes } from '../../custody/crypto/signed-document.ts'
 import { answerHello } from './answer-hello.ts'
 import { intakeFolder } from './intake-folder.ts'
 
@@ -15,8 +18,8 @@ beforeEach(() => {
   mail = new MemoryDisk()
 })
 
-async function ask(): Promise<Hello> {
-  const desk = { ...openDesk(out), mail, published: new MemoryDisk() }
+async function ask(published = new MemoryDisk()): Promise<Hello> {
+  const desk = { ...openDesk(out), mail, published }
   const body = await answerHello(desk, { device, nonce })
   const hello = readHello(body ?? new Uint8Array(), { device, nonce }, [receiptKey.publicKey])
   if (!hello.ok) throw new Error(hello.fault.kind)
@@ -29,6 +32,18 @@ async function arrive(seq: number, number: number, prev?: string) {
 
 test('an office that knows nothing of a kiosk yet says so', async () => {
   expect(await ask()).toMatchObject({ device, nonce, receipt: 0, keyList: 0, holding: [] })
+})
+
+test('the number of the key list that can be fetched is told; one that rotted counts for none', async () => {
+  const published = new MemoryDisk()
+  const known = { alg: ed25519, publicKey: receiptKey.publicKey }
+  const recipients = [await identityToRecipient(await generateX25519Identity())]
+  const list = { v: 1, number: 7, authority: known, recipients, receiptKeys: [known], revoked: [] }
+  const bytes = documentBytes({ ...list, minimumSoftware: '0.1.0' })
+  await published.write('key-list.json', bytes)
+  expect((await ask(published)).keyList).toBe(7)
+  await published.write('key-list.json', bytes.subarray(1))
+  expect((await ask(published)).keyList).toBe(0)
 })
 
 test('a batch that came is held, with what is missing, until it is signed for', async () => {

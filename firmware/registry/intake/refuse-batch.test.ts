@@ -132,6 +132,18 @@ test('a kiosk that was shut out is believed up to its last batch that counts', a
   expect(await takeIn(desk, source, second.directory)).toMatchObject({ fault: { kind: 'revoked-device' } })
 })
 
+test('a forked batch is kept as evidence, with its signature, and twice is kept once', async () => {
+  const { source, out, desk } = await registryWithOne()
+  const put = await putBatch(source, await two())
+  for (let times = 0; times < 2; times += 1) await takeIn(desk, source, put.directory)
+  const kept = Object.fromEntries(Object.entries(out.files()).filter(([path]) => path.startsWith('fork/')))
+  const name = `fork/${kiosks.own.device}-000001-${put.hash.slice(0, 16)}`
+  expect(kept).toEqual({
+    [`${name}.json`]: Buffer.from(put.batch.bytes).toString('latin1'),
+    [`${name}.sig`]: put.batch.signature,
+  })
+})
+
 test('a gap says which number it waits for', async () => {
   const { desk, source } = await registryWithOne()
   const put = await putBatch(source, await two(), { seq: 5, prev: 'a'.repeat(64) })

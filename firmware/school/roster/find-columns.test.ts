@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findColumns } from './find-columns.ts'
+import { cellName, findColumns } from './find-columns.ts'
 import type { Cell } from './read-sheet.ts'
 
 const columnsOf = (...rows: readonly (readonly Cell[])[]) =>
@@ -11,4 +11,10 @@ test("of two columns under one heading the first is the pupil's, the second a pa
     ok: true,
     value: { firstRow: 1, at: { name: 0, nik: 1, birthDate: 2, className: 3 } },
   })
+})
+
+test('a cell is named as a spreadsheet names it', () => {
+  expect([0, 7, 25, 26, 51, 52, 701, 702].map((column) => cellName(column, 12))).toEqual(
+    ['A', 'H', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'].map((letters) => `${letters}12`),
+  )
 })

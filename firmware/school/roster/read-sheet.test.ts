@@ -38,8 +38,15 @@ test('a NUL byte is refused with its row', async () => {
   })
 })
 
-test('an unclosed quote is refused with its row', async () => {
-  expect(await faultOf(Buffer.from('Nama;Kelas\nA;"X\nB;Y\n'))).toMatchObject({ kind: 'damaged' })
+test('a file that begins with a NUL byte is no text either', async () => {
+  expect(await faultOf(Buffer.from('\0Nama;Kelas;Tanggal Lahir\n'))).toMatchObject({
+    kind: 'not-a-sheet',
+    row: 1,
+  })
+})
+
+test('an unclosed quote is refused with the row where reading stopped', async () => {
+  expect(await faultOf(Buffer.from('Nama;Kelas\nA;"X\nB;Y\n'))).toMatchObject({ kind: 'damaged', row: 3 })
 })
 
 test('a password-protected workbook says so', async () => {

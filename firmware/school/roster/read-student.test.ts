@@ -25,3 +25,10 @@ test('the birth place is what its own column says, else what stands before the d
   expect(read({ ...both, birthPlace: 'Ende' }).values.birthPlace).toBe('Ende')
   expect(read({ birthPlace: ' ' }).values.birthPlace).toBeUndefined()
 })
+
+const codes = (changes: Partial<Record<Field, Cell>>) => read(changes).problems.map(({ code }) => code)
+
+test('a birth date that is missing is told apart from one that cannot be read', () => {
+  expect(codes({ birthDate: ' ' })).toEqual(['birth-date-missing', 'nik-missing'])
+  expect(codes({ birthDate: 'besok' })).toEqual(['birth-date-unreadable', 'nik-missing'])
+})

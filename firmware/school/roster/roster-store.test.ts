@@ -41,6 +41,26 @@ test('the roster is the same after a restart', async () => {
   expect(plain(await open(disk))).toEqual(plain(store))
 })
 
+test('a pupil is found by NISN and by NIK', async () => {
+  const store = await open(newDisk())
+  const nik = '5301064611090001'
+  const rows = ['Nama;Tanggal Lahir;JK;Kelas;NIK;NISN', `SITI AMINAH;06-11-2009;P;X A;${nik};0091234999`]
+  const imported = await importRoster('a.csv', Buffer.from(rows.join('\n')), { clock, entropy, known: [] })
+  if (imported.ok) await store.save(imported.value.students)
+  const found = [nik, '0091234999', '0000000000'].map((number) => store.findByNumber(number)?.name.reveal())
+  expect(found).toEqual(['SITI AMINAH', 'SITI AMINAH', undefined])
+})
+
+test('of an earlier list nothing stays on the disk', async () => {
+  const disk = newDisk()
+  const store = await open(disk)
+  await importList(store, siti('belum'))
+  await importList(store, fauzan)
+  const listed = await disk.list('roster')
+  const folders = listed.ok ? listed.value.filter(({ name }) => /^\d+$/.test(name)) : []
+  expect(folders.map(({ name }) => name)).toEqual(['2'])
+})
+
 describe('a pupil whom this kiosk has recorded', () => {
   test('counts as recorded at once, after a restart, and nobody else does', async () => {
     const disk = newDisk()

@@ -93,6 +93,11 @@ test.each(['command', 'acknowledge'] as const)('an empty %s is a damaged frame, 
   expect(findings.filter(({ found }) => found === 'frame')).toEqual([])
 })
 
+test('a length beyond 256 bytes of data is damage at once: nobody waits for so many', () => {
+  expect(findingsOf(hex('EF01 FFFFFFFF 02 0102'))).toEqual([])
+  expect(findingsOf(hex('EF01 FFFFFFFF 02 0103'))[0]).toEqual({ found: 'garbage', bytes: 2, why: 'length' })
+})
+
 test('any stream in any portions never throws and gives the same frames', () => {
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
