@@ -1,7 +1,11 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './gate/closing-line.ts'
+import { madeFolder } from './made-folder.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 // Whole journeys record students with grown fingers and real programs: minutes on a slow machine.
 const everydayMs = 120_000
@@ -9,13 +13,18 @@ const longMs = 30 * 60_000
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root,
     include: ['{hal,firmware,sim,boards,test}/**/*.test.ts'],
+    setupFiles: ['test/open-shelf.ts'],
     maxWorkers: 2,
     testTimeout: process.env['REKAM_FUZZ'] === 'long' ? longMs : everydayMs,
     hookTimeout: everydayMs,
-    // Hundreds of commands are started, each of which would compile the same house again: 0.6 s instead of 1.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'rekam-compiled') },
+    env: {
+      // Hundreds of commands are started, each of which would compile the same house again: 0.6 s instead of 1.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'rekam-compiled'),
+      // Each process would grow the same fingers and draw the same portraits again: 0.5 s a finger, 1 s a still.
+      REKAM_MADE: madeFolder(root),
+    },
     reporters: ['default', closingLine()],
   },
 })
