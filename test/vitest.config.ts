@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './gate/closing-line.ts'
+import { LongestFirst } from './longest-first.ts'
 import { madeFolder } from './made-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -17,6 +18,7 @@ export default defineConfig({
     include: ['{hal,firmware,sim,boards,test}/**/*.test.ts'],
     setupFiles: ['test/open-shelf.ts'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: process.env['REKAM_FUZZ'] === 'long' ? longMs : everydayMs,
     hookTimeout: everydayMs,
     env: {
