@@ -25,7 +25,7 @@ export function masterFinger(person: string, position: number): MasterFinger {
   const known = masters.get(key)
   if (known) return known
   const bytes = madeOnce(`skin/${key}`, () => new Uint8Array(grow(person, position).buffer))
-  const grown = { widthPx, heightPx, skin: new Float32Array(bytes.slice().buffer) }
+  const grown = { widthPx, heightPx, skin: new Float32Array(new Uint8Array(bytes).buffer) }
   masters.set(key, grown)
   return grown
 }
