@@ -12,13 +12,20 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const everydayMs = 120_000
 const longMs = 30 * 60_000
 
+const rooms = ['{hal,firmware,sim,boards}/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    root,
-    include: ['{hal,firmware,sim,boards,test}/**/*.test.ts'],
-    setupFiles: ['test/open-shelf.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    reporters: ['default', closingLine()],
+    projects: [
+      // A process of its own for each of these takes longer than most of them.
+      { extends: true, test: { name: 'rooms', include: rooms, isolate: false } },
+      { extends: true, test: { name: 'journeys', include: ['test/**/*.test.ts'] } },
+    ],
+    root,
+    setupFiles: ['test/open-shelf.ts'],
     testTimeout: process.env['REKAM_FUZZ'] === 'long' ? longMs : everydayMs,
     hookTimeout: everydayMs,
     env: {
@@ -27,6 +34,5 @@ export default defineConfig({
       // Each process would grow the same fingers and draw the same portraits again: 0.5 s a finger, 1 s a still.
       REKAM_MADE: madeFolder(root),
     },
-    reporters: ['default', closingLine()],
   },
 })
