@@ -11,6 +11,8 @@ const helpers: Readonly<Record<HelperWord, (words: readonly string[]) => Promise
 /** The executable: hands the real world to the command line, or is a helper that another of it started. */
 async function main(words: readonly string[]): Promise<void> {
   const [first = '', ...rest] = words
+  const made = process.env['REKAM_MADE']
+  if (made !== undefined) (await import('./assembly/open-made-shelf.ts')).openMadeShelf(made)
   if (isHelper(first)) return helpers[first](rest)
   const { runConsole } = await import('../firmware/console/run-console.ts')
   const { createWorld } = await import('./assembly/create-world.ts')

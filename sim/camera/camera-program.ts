@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { encode } from 'jpeg-js'
-import { drawPortrait } from '../face/draw-portrait.ts'
+import { portraitJpeg } from '../face/portrait-jpeg.ts'
 import { goodStance, type Stance } from '../face/stance.ts'
 
 /** What the stand-in for `rpicam-still` and `rpicam-vid` was asked, by their own arguments. */
@@ -64,6 +63,5 @@ function drawJpeg(
   stance: Stance,
   quality: number,
 ): Uint8Array {
-  const portrait = drawPortrait(seed, widthPx, heightPx, sway, stance)
-  return encode({ width: widthPx, height: heightPx, data: portrait.rgba }, quality).data
+  return portraitJpeg({ seed, widthPx, heightPx, sway, stance, quality })
 }

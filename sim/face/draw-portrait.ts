@@ -74,7 +74,12 @@ function paintGround(canvas: Canvas, ground: Stance['ground'], random: SeededRan
   for (let y = 0; y < heightPx; y += 1) {
     const light = 214 - (18 * y) / heightPx
     const colour = colours[ground]?.map((part) => (part * light) / 214) ?? [light, light, light + 4]
-    for (let x = 0; x < widthPx; x += 1) rgba.set(colour, (y * widthPx + x) * 4)
+    const row = y * widthPx * 4
+    rgba.set(colour, row)
+    // Each copy doubles what the row has: pixel by pixel would take longer than all that is drawn on it.
+    for (let done = 4; done < widthPx * 4; done *= 2) {
+      rgba.copyWithin(row + done, row, row + Math.min(done, widthPx * 4 - done))
+    }
   }
   if (ground !== 'shelves') return
   // Books and posters, as behind a teacher's desk.

@@ -43,11 +43,15 @@ export function paintEllipse(canvas: Canvas, placing: Placing, shape: Ellipse): 
   const [radiusX, radiusY] = [scale * shape.radiusX, scale * shape.radiusY]
   const { strength = 1 } = shape
   const reach = Math.max(radiusX, radiusY)
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
+  const cos = Math.cos(turn)
+  const sin = Math.sin(turn)
   forEachPixel(canvas, centre, reach, (x, y, at) => {
-    const [right, down] = [x - centre.x, y - centre.y]
+    const right = x - centre.x
+    const down = y - centre.y
     const along = (right * cos + down * sin) / radiusX
     const across = (down * cos - right * sin) / radiusY
+    // The root is slow, and most pixels are clearly outside.
+    if (along * along + across * across > 1.01) return
     const distance = Math.hypot(along, across)
     const soft = strength < 1 ? 1 - distance : (1 - distance) * 14
     const cover = strength * Math.min(1, Math.max(0, soft))
@@ -81,8 +85,8 @@ function forEachPixel(
 }
 
 function blend({ rgba }: Canvas, at: number, colour: Colour, cover: number): void {
-  for (const [part, value] of colour.entries()) {
-    rgba[at + part] = clamp((rgba[at + part] ?? 0) * (1 - cover) + value * cover)
+  for (let part = 0; part < 3; part += 1) {
+    rgba[at + part] = clamp((rgba[at + part] ?? 0) * (1 - cover) + (colour[part] ?? 0) * cover)
   }
 }
 

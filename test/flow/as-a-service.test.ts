@@ -6,7 +6,7 @@ import { createWorld } from '../../boards/assembly/create-world.ts'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { runConsole } from '../../firmware/console/run-console.ts'
 import { ok } from '../../hal/contract/result.ts'
-import { createRealClock } from '../../hal/linux/real-clock.ts'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { WatchdogTwin } from '../../sim/watchdog/watchdog-twin.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekam-service-'))
@@ -14,7 +14,8 @@ const at = (name: string) => join(folder, name)
 
 test('a blank box lives for its watchdog while it is set up, and ends to be started as a school’s', async () => {
   const said: string[] = []
-  const watchdog = new WatchdogTwin(createRealClock(), 30_000)
+  const watchdogTime = createHandClock()
+  const watchdog = new WatchdogTwin(watchdogTime, 30_000)
   const real = createWorld(new AbortController().signal)
   const world: ConsoleWorld = {
     ...real,
@@ -33,6 +34,8 @@ test('a blank box lives for its watchdog while it is set up, and ends to be star
   expect(await rekam('provision', ...school, ...keys, '--stick', at('boot'))).toBe(0)
   const run = ['run', '--board', 'desk', '--data', at('data'), '--port', '0', '--boot', at('boot')]
   expect(await rekam(...run)).toBe(0)
+  // An end that the watchdog was not told of would be bitten now.
+  await watchdogTime.advance(60_000)
   expect([watchdog.isReady, watchdog.bitten]).toEqual([true, false])
   expect(said.join('\n')).toContain('Terpasang untuk sekolah 30312345')
   expect(said.join('\n')).not.toContain('Rekam siap')

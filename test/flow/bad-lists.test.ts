@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../roster-data/${name}`, import.meta.url))
 const clean = fixture('dapodik-smkn-b-clean.xlsx')
@@ -27,8 +27,8 @@ describe('lists that cannot be imported', () => {
     ['nul.csv', 'baris 3'],
     ['besar.csv', '200 MB'],
     ['tidak-ada.csv', 'tidak ditemukan'],
-  ])('%s is refused with file, reason and remedy, and nothing is stored', (name, reason) => {
-    const { code, said } = rekam('roster', 'import', join(folder, name), '--data', data)
+  ])('%s is refused with file, reason and remedy, and nothing is stored', async (name, reason) => {
+    const { code, said } = await rekam('roster', 'import', join(folder, name), '--data', data)
     expect(code).toBe(1)
     expect(said).toContain(name)
     expect(said).toContain(reason)
@@ -36,22 +36,22 @@ describe('lists that cannot be imported', () => {
   })
 })
 
-test('a Dapodik export is imported and listed by class', () => {
-  const imported = rekam('roster', 'import', clean, '--data', data, '--json')
+test('a Dapodik export is imported and listed by class', async () => {
+  const imported = await rekam('roster', 'import', clean, '--data', data, '--json')
   expect(imported.code).toBe(0)
   expect(JSON.parse(imported.out).counts).toEqual({ accepted: 180, warned: 0, refused: 0 })
-  const listed = rekam('roster', 'list', '--data', data, '--json')
+  const listed = await rekam('roster', 'list', '--data', data, '--json')
   const { classes } = JSON.parse(listed.out) as { classes: { students: number }[] }
   expect(classes.reduce((sum, { students }) => sum + students, 0)).toBe(180)
 })
 
-test('a dry run stores nothing', () => {
+test('a dry run stores nothing', async () => {
   const other = join(folder, 'other')
-  expect(rekam('roster', 'import', clean, '--data', other, '--dry-run').code).toBe(0)
+  expect((await rekam('roster', 'import', clean, '--data', other, '--dry-run')).code).toBe(0)
   expect(existsSync(join(other, 'roster/index.json'))).toBe(false)
 })
 
-test('wrong use ends with 2, absent hardware with 3', () => {
-  expect(rekam('roster', 'nonsense').code).toBe(2)
-  expect(rekam('sensor', 'info', '--port', join(folder, 'no-such-port')).code).toBe(3)
+test('wrong use ends with 2, absent hardware with 3', async () => {
+  expect((await rekam('roster', 'nonsense')).code).toBe(2)
+  expect((await rekam('sensor', 'info', '--port', join(folder, 'no-such-port'))).code).toBe(3)
 })

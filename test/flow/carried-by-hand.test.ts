@@ -20,7 +20,7 @@ import { readStudentRecord } from '../../firmware/registry/record/read-student-r
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, checkCode, giveAssentPhotoSignature, identify } from './record-student.ts'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 const hasAge = existsSync('/usr/bin/age')
 if (!hasAge) console.warn('SKIPPED: no /usr/bin/age, packets are not opened with standard tools')
@@ -34,21 +34,30 @@ describe('without any link', () => {
   let receiptCode = ''
   let waiting: unknown
   const registry = ['--identity', at('office/registry.identity'), '--signing-key', at('office/receipt.key')]
-  const intake = () => {
+  const intake = async () => {
     const devices = ['--devices', at('office/devices.json')]
-    const { out } = rekam('intake', at('stick'), ...registry, ...devices, '--out', at('opened'), '--json')
+    const { out } = await rekam(
+      'intake',
+      at('stick'),
+      ...registry,
+      ...devices,
+      '--out',
+      at('opened'),
+      '--json',
+    )
     return JSON.parse(out)
   }
 
   beforeAll(async () => {
-    rekam('keygen', '--out', at('office'))
+    await rekam('keygen', '--out', at('office'))
     const trust = ['--key-list', at('office/key-list.json')]
-    const said = rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data).out
+    const said = (await rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data))
+      .out
     enrolled = JSON.parse(said.slice(said.indexOf('{')))
     const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
-    rekam('devices', 'enrol', said.slice(said.indexOf('{')), ...list)
+    await rekam('devices', 'enrol', said.slice(said.indexOf('{')), ...list)
     writeFileSync(at('class.csv'), demoRoster)
-    rekam('roster', 'import', at('class.csv'), '--data', data)
+    await rekam('roster', 'import', at('class.csv'), '--data', data)
     const desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')
@@ -56,9 +65,9 @@ describe('without any link', () => {
     receiptCode = await approve(panel)
     waiting = {
       atKiosk: await checkCode(panel, receiptCode),
-      byCommand: rekam('receipt', 'check', receiptCode, '--data', data, '--json'),
+      byCommand: await rekam('receipt', 'check', receiptCode, '--data', data, '--json'),
     }
-    const { code, said: refused } = rekam('batch', 'close', '--data', data)
+    const { code, said: refused } = await rekam('batch', 'close', '--data', data)
     expect([code, refused]).toEqual([1, expect.stringContaining('Hentikan kios dulu')])
     panel.close()
     await desk.interrupt()
@@ -71,23 +80,23 @@ describe('without any link', () => {
     })
   })
 
-  test('the office makes its keys once; private ones are for their owner alone', () => {
-    expect(rekam('keygen', '--out', at('office')).code).toBe(2)
+  test('the office makes its keys once; private ones are for their owner alone', async () => {
+    expect((await rekam('keygen', '--out', at('office'))).code).toBe(2)
     for (const name of ['registry.identity', 'recovery.identity', 'receipt.key'])
       expect(statSync(at(`office/${name}`)).mode & 0o077).toBe(0)
   })
 
-  test('a batch is closed, listed and verified', () => {
-    expect(rekam('batch', 'close', '--data', data)).toMatchObject({ code: 0 })
-    const listed = JSON.parse(rekam('batch', 'list', '--data', data, '--json').out)
+  test('a batch is closed, listed and verified', async () => {
+    expect(await rekam('batch', 'close', '--data', data)).toMatchObject({ code: 0 })
+    const listed = JSON.parse((await rekam('batch', 'list', '--data', data, '--json')).out)
     expect(listed).toMatchObject({ device: enrolled.device, openPackets: 0 })
     expect(listed.batches).toMatchObject([{ seq: 1, packets: 1, state: 'waiting' }])
     cpSync(join(data, 'spool/batch/000001'), at(`stick/${enrolled.device}/1`), { recursive: true })
     const key = ['--public-key', enrolled.publicKey]
-    expect(rekam('batch', 'verify', at(`stick/${enrolled.device}/1`), ...key).code).toBe(0)
+    expect((await rekam('batch', 'verify', at(`stick/${enrolled.device}/1`), ...key)).code).toBe(0)
     cpSync(at(`stick/${enrolled.device}/1`), at('torn'), { recursive: true })
     writeFileSync(at(`torn/${packetName()}`), 'torn')
-    expect(rekam('batch', 'verify', at('torn'), ...key)).toMatchObject({ code: 1 })
+    expect(await rekam('batch', 'verify', at('torn'), ...key)).toMatchObject({ code: 1 })
   })
 
   test('nothing on the stick names the student', () => {
@@ -99,19 +108,19 @@ describe('without any link', () => {
     }
   })
 
-  test('a packet is verified, and opened with the identity of the office only', () => {
+  test('a packet is verified, and opened with the identity of the office only', async () => {
     const packet = at(`stick/${enrolled.device}/1/${packetName()}`)
     const key = ['--public-key', enrolled.publicKey]
-    expect(rekam('packet', 'verify', packet, ...key).code).toBe(0)
+    expect((await rekam('packet', 'verify', packet, ...key)).code).toBe(0)
     const open = (identity: string, out: string) =>
       rekam('packet', 'open', packet, ...key, '--identity', at(`office/${identity}`), '--out', at(out))
-    expect(open('registry.identity', 'one').code).toBe(0)
-    expect(open('recovery.identity', 'two').code).toBe(0)
+    expect((await open('registry.identity', 'one')).code).toBe(0)
+    expect((await open('recovery.identity', 'two')).code).toBe(0)
     expect(readdirSync(at('one')).sort()).toEqual(readdirSync(at('two')).sort())
     expect(JSON.parse(readFileSync(at('one/person.json'), 'utf8')).nisn).toBe('0091234567')
-    rekam('keygen', '--out', at('stranger'))
+    await rekam('keygen', '--out', at('stranger'))
     writeFileSync(at('office/stranger.identity'), readFileSync(at('stranger/registry.identity')))
-    expect(open('stranger.identity', 'three').code).toBe(1)
+    expect((await open('stranger.identity', 'three')).code).toBe(1)
   })
 
   test.skipIf(!hasAge)('a packet opens with nothing but tar and age, for both keys', () => {
@@ -128,15 +137,15 @@ describe('without any link', () => {
     }
   })
 
-  test('the office takes it in once, however often it comes, and signs', () => {
-    const first = intake()
+  test('the office takes it in once, however often it comes, and signs', async () => {
+    const first = await intake()
     expect(first.batches).toMatchObject([{ accepted: 1, rejected: [], again: false }])
-    const again = intake()
+    const again = await intake()
     expect(again.batches).toMatchObject([{ accepted: 1, again: true }])
     expect(readdirSync(at('opened/student')).length).toBe(1)
   })
 
-  test('the office has the student as one record, images byte for byte, and can show it', () => {
+  test('the office has the student as one record, images byte for byte, and can show it', async () => {
     const student = at(`opened/student/${readdirSync(at('opened/student'))[0]}`)
     const file = `${student}/record.an2`
     const records = readStudentRecord(readFileSync(file))
@@ -144,30 +153,30 @@ describe('without any link', () => {
     const names = readdirSync(student).filter((name) => /^(face|finger-\d\d)\./.test(name))
     expect(images.length).toBe(11)
     expect(images).toEqual(names.sort().map((name) => readFileSync(`${student}/${name}`)))
-    const shown = rekam('record', 'show', file)
+    const shown = await rekam('record', 'show', file)
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('14.013 FGP 10') })
     expect(shown.out).not.toMatch(/SITI|6311064511090001/)
-    expect(rekam('record', 'show', file, '--reveal').out).toContain('SITI')
+    expect((await rekam('record', 'show', file, '--reveal')).out).toContain('SITI')
     writeFileSync(at('torn.an2'), readFileSync(file).subarray(0, -1))
-    const torn = rekam('record', 'show', at('torn.an2'))
+    const torn = await rekam('record', 'show', at('torn.an2'))
     const size = statSync(at('torn.an2')).size
     expect(torn).toMatchObject({ code: 1, out: '', said: expect.stringContaining(`byte ${size} `) })
   })
 
-  test('the receipt comes back and only then the packet goes', () => {
+  test('the receipt comes back and only then the packet goes', async () => {
     const held = () =>
       readdirSync(join(data, 'spool'), { recursive: true }).filter((name) => String(name).endsWith('.packet'))
     const receipt = at(`opened/receipt/${enrolled.device}-000001.receipt.json`)
     const forged = at('forged.receipt.json')
     writeFileSync(forged, readFileSync(receipt, 'utf8').replace('"seq":1', '"seq":2'))
     writeFileSync(at('forged.receipt.sig'), readFileSync(receipt.replace(/json$/, 'sig')))
-    expect(rekam('receipt', 'import', forged, '--data', data)).toMatchObject({ code: 1 })
+    expect(await rekam('receipt', 'import', forged, '--data', data)).toMatchObject({ code: 1 })
     expect(held().length).toBe(1)
-    expect(rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
+    expect(await rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
     expect(held()).toEqual([])
-    const listed = JSON.parse(rekam('batch', 'list', '--data', data, '--json').out)
+    const listed = JSON.parse((await rekam('batch', 'list', '--data', data, '--json')).out)
     expect(listed.batches).toMatchObject([{ seq: 1, state: 'received' }])
-    expect(rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
+    expect(await rekam('receipt', 'import', receipt, '--data', data)).toMatchObject({ code: 0 })
   })
 
   test('after the receipt the student learns that the registry has it', async () => {
@@ -180,37 +189,41 @@ describe('without any link', () => {
     panel.close()
     await desk.interrupt()
     const mistyped = receiptCode.replace(/.$/, 'U')
-    expect(rekam('receipt', 'check', mistyped, '--data', data)).toMatchObject({
+    expect(await rekam('receipt', 'check', mistyped, '--data', data)).toMatchObject({
       code: 1,
       out: expect.stringContaining('Kode tidak terbaca.'),
     })
-    expect(rekam('receipt', 'check', receiptCode, '--data', at('nowhere'))).toMatchObject({
+    expect(await rekam('receipt', 'check', receiptCode, '--data', at('nowhere'))).toMatchObject({
       code: 1,
       out: '',
     })
   })
 
-  test('another kiosk that was brought the receipt can tell too, and one that was not cannot', () => {
+  test('another kiosk that was brought the receipt can tell too, and one that was not cannot', async () => {
     const other = at('other-kiosk')
     const keyList = ['--key-list', at('office/key-list.json')]
-    rekam('provision', '--school', '30312346', '--letter', 'C', ...keyList, '--data', other)
+    await rekam('provision', '--school', '30312346', '--letter', 'C', ...keyList, '--data', other)
     const receipt = at(`opened/receipt/${enrolled.device}-000001.receipt.json`)
-    const check = (text = receiptCode) =>
-      JSON.parse(rekam('receipt', 'check', text, '--data', other, '--json').out)
+    const check = async (text = receiptCode) =>
+      JSON.parse((await rekam('receipt', 'check', text, '--data', other, '--json')).out)
     const key = readSigningKey(readFileSync(join(data, 'device.key'), 'utf8'))
     if (!key) throw new Error('no device key')
     const { text: qrText } = issueStudentReceipt(deviceIdentity(key), packetName().slice(0, 64))
-    expect(check(qrText)).toEqual({ kind: 'unknown-kiosk', device: enrolled.device })
-    expect(rekam('keys', 'neighbours', at('office/devices.json'), '--data', other)).toMatchObject({ code: 0 })
-    expect(check(qrText)).toEqual({ kind: 'elsewhere', device: enrolled.device })
-    expect(rekam('receipt', 'import', at('forged.receipt.json'), '--data', other)).toMatchObject({ code: 1 })
-    expect(check()).toEqual({ kind: 'unknown-code' })
-    expect(rekam('receipt', 'import', receipt, '--data', other)).toMatchObject({
+    expect(await check(qrText)).toEqual({ kind: 'unknown-kiosk', device: enrolled.device })
+    expect(await rekam('keys', 'neighbours', at('office/devices.json'), '--data', other)).toMatchObject({
+      code: 0,
+    })
+    expect(await check(qrText)).toEqual({ kind: 'elsewhere', device: enrolled.device })
+    expect(await rekam('receipt', 'import', at('forged.receipt.json'), '--data', other)).toMatchObject({
+      code: 1,
+    })
+    expect(await check()).toEqual({ kind: 'unknown-code' })
+    expect(await rekam('receipt', 'import', receipt, '--data', other)).toMatchObject({
       code: 0,
       out: `Kios ${enrolled.device}, kumpulan 1: 1 diterima, 0 ditolak\n`,
     })
     for (const text of [receiptCode, qrText]) {
-      expect(check(text)).toEqual({ kind: 'received', receipt: 1, device: enrolled.device })
+      expect(await check(text)).toEqual({ kind: 'received', receipt: 1, device: enrolled.device })
     }
   })
 

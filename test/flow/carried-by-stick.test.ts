@@ -15,7 +15,7 @@ import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 /** A day without any link: a stick goes to the office and comes back, once by itself and once by commands. */
 describe('a stick', () => {
@@ -28,18 +28,19 @@ describe('a stick', () => {
 
   const heldPackets = () =>
     readdirSync(join(data, 'spool'), { recursive: true }).filter((name) => String(name).endsWith('.packet'))
-  const listed = () => JSON.parse(rekam('batch', 'list', '--data', data, '--json').out)
+  const listed = async () => JSON.parse((await rekam('batch', 'list', '--data', data, '--json')).out)
 
   beforeAll(async () => {
-    rekam('keygen', '--out', at('office'))
+    await rekam('keygen', '--out', at('office'))
     const trust = ['--key-list', at('office/key-list.json')]
-    const said = rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data).out
+    const said = (await rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data))
+      .out
     const enrolment = said.slice(said.indexOf('{'))
     device = JSON.parse(enrolment).device
     const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
-    rekam('devices', 'enrol', enrolment, ...list)
+    await rekam('devices', 'enrol', enrolment, ...list)
     writeFileSync(at('class.csv'), demoRoster)
-    rekam('roster', 'import', at('class.csv'), '--data', data)
+    await rekam('roster', 'import', at('class.csv'), '--data', data)
     const desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')
@@ -56,20 +57,20 @@ describe('a stick', () => {
     await desk.interrupt()
   })
 
-  test('carries the events of the kiosk along, and nothing of the student', () => {
+  test('carries the events of the kiosk along, and nothing of the student', async () => {
     const log = readFileSync(join(inPocket, 'REKAM/LOG', `${device}.jsonl`), 'utf8')
     const events = log.trim().split('\n')
     expect(events.map((line) => JSON.parse(line).event)).toEqual(
       expect.arrayContaining(['kiosk-ready', 'visit-ended']),
     )
     expect(log).not.toMatch(/0091234567|05112009|2009|\d{8}/)
-    expect(rekam('log', '--data', data).out).toContain(events[0])
+    expect((await rekam('log', '--data', data)).out).toContain(events[0])
   })
 
-  test('takes what was recorded without a button, and the lobby says when it may be pulled', () => {
+  test('takes what was recorded without a button, and the lobby says when it may be pulled', async () => {
     expect(lines).toContain('Stik aman dicabut: 1 kumpulan di stik, 0 tanda terima masuk.')
     expect(readdirSync(join(inPocket, 'REKAM/OUT', device))).toEqual(['000001'])
-    expect(listed()).toMatchObject({ openPackets: 0, batches: [{ seq: 1, state: 'waiting' }] })
+    expect(await listed()).toMatchObject({ openPackets: 0, batches: [{ seq: 1, state: 'waiting' }] })
     expect(heldPackets().length).toBe(1)
   })
 
@@ -85,47 +86,47 @@ describe('a stick', () => {
     }
   })
 
-  test('gets by command what it has already, and another one gets the same', () => {
-    const again = rekam('batch', 'export', inPocket, '--data', data)
+  test('gets by command what it has already, and another one gets the same', async () => {
+    const again = await rekam('batch', 'export', inPocket, '--data', data)
     expect(again).toMatchObject({ code: 0, out: 'Kumpulan 1: sudah ada\n' })
     mkdirSync(at('other'))
-    const first = rekam('batch', 'export', at('other'), '--data', data, '--json')
+    const first = await rekam('batch', 'export', at('other'), '--data', data, '--json')
     expect(first.code).toBe(0)
     expect(JSON.parse(first.out)).toEqual({ device, batches: [{ seq: 1, fate: 'written' }], openPackets: 0 })
     const packets = (stick: string) => readdirSync(join(stick, 'REKAM/OUT', device, '000001')).sort()
     expect(packets(at('other'))).toEqual(packets(inPocket))
   })
 
-  test('that is not there is not made on the kiosk’s own card', () => {
-    const { code, out, said } = rekam('batch', 'export', at('nowhere'), '--data', data)
+  test('that is not there is not made on the kiosk’s own card', async () => {
+    const { code, out, said } = await rekam('batch', 'export', at('nowhere'), '--data', data)
     expect([code, out]).toEqual([1, ''])
     expect(said).toContain('folder tidak ada')
     expect(existsSync(at('nowhere'))).toBe(false)
   })
 
-  test('comes back from the office, and only with its receipt the packet goes', () => {
+  test('comes back from the office, and only with its receipt the packet goes', async () => {
     const keys = ['--identity', at('office/registry.identity'), '--signing-key', at('office/receipt.key')]
     const devices = ['--devices', at('office/devices.json'), '--out', at('opened')]
-    expect(rekam('intake', inPocket, ...keys, ...devices, '--json')).toMatchObject({ code: 0 })
-    const empty = rekam('receipt', 'import', inPocket, '--data', data)
+    expect(await rekam('intake', inPocket, ...keys, ...devices, '--json')).toMatchObject({ code: 0 })
+    const empty = await rekam('receipt', 'import', inPocket, '--data', data)
     expect(empty).toMatchObject({ code: 0, said: expect.stringContaining('tidak ada berkas dari Dukcapil') })
     expect(heldPackets().length).toBe(1)
     cpSync(at('opened/receipt'), join(inPocket, 'REKAM/IN'), { recursive: true })
     writeFileSync(join(inPocket, 'REKAM/IN/catatan.txt'), 'jemput jam dua')
-    const { code, out, said } = rekam('receipt', 'import', inPocket, '--data', data)
+    const { code, out, said } = await rekam('receipt', 'import', inPocket, '--data', data)
     expect([code, out]).toEqual([0, 'Kumpulan 1: 1 diterima, 0 ditolak\n'])
     expect(said).toContain('1 berkas atau folder lain dilewati.')
     expect(heldPackets()).toEqual([])
-    expect(listed()).toMatchObject({ batches: [{ seq: 1, state: 'received' }] })
+    expect(await listed()).toMatchObject({ batches: [{ seq: 1, state: 'received' }] })
   })
 
-  test('with a forged receipt ends with 1, names the file, and changes nothing', () => {
+  test('with a forged receipt ends with 1, names the file, and changes nothing', async () => {
     const name = `${device}-000001.receipt.json`
     const forged = readFileSync(join(inPocket, 'REKAM/IN', name), 'utf8').replace('"seq":1', '"seq":2')
     writeFileSync(join(inPocket, 'REKAM/IN', name.replace('000001', '000002')), forged)
-    const { code, said } = rekam('receipt', 'import', join(inPocket, 'REKAM/IN'), '--data', data)
+    const { code, said } = await rekam('receipt', 'import', join(inPocket, 'REKAM/IN'), '--data', data)
     expect(code).toBe(1)
     expect(said).toContain(`${name.replace('000001', '000002')}: ditolak (missing-signature)`)
-    expect(listed()).toMatchObject({ batches: [{ seq: 1, state: 'received' }] })
+    expect(await listed()).toMatchObject({ batches: [{ seq: 1, state: 'received' }] })
   })
 })

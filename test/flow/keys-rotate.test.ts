@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import decodeQr from 'qr/decode.js'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 /** An office changes its keys and shuts a kiosk out, with nothing but commands and files. */
 describe('keys in the hands of people', () => {
@@ -13,63 +13,65 @@ describe('keys in the hands of people', () => {
   const keyList = ['--key-list', at('office/key-list.json'), '--authority', at('office/authority.key')]
   const devices = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
   const data = ['--data', at('kiosk')]
-  const shown = () => JSON.parse(rekam('keys', 'show', ...data, '--json').out)
+  const shown = async () => JSON.parse((await rekam('keys', 'show', ...data, '--json')).out)
   let enrolment = ''
 
-  beforeAll(() => {
-    rekam('keygen', '--out', at('office'))
+  beforeAll(async () => {
+    await rekam('keygen', '--out', at('office'))
     const list = ['--key-list', at('office/key-list.json')]
-    const { out } = rekam('provision', '--school', '30312345', ...list, ...data)
+    const { out } = await rekam('provision', '--school', '30312345', ...list, ...data)
     enrolment = out.slice(out.indexOf('{')).trimEnd()
     cpSync(at('office'), at('old'), { recursive: true })
   })
 
-  test('a kiosk shows what it is enrolled with as text and as a QR code', () => {
-    const { out } = rekam('keys', 'show', ...data)
+  test('a kiosk shows what it is enrolled with as text and as a QR code', async () => {
+    const { out } = await rekam('keys', 'show', ...data)
     expect(readAsciiQr(out)).toBe(enrolment)
     const { device, publicKey, alg } = JSON.parse(enrolment)
-    expect(shown()).toMatchObject({ device, publicKey, alg, school: '30312345', revoked: false })
+    expect(await shown()).toMatchObject({ device, publicKey, alg, school: '30312345', revoked: false })
   })
 
-  test('the office enrols it once, and no text that is none', () => {
-    expect(rekam('devices', 'enrol', enrolment, ...devices)).toMatchObject({ code: 0 })
-    expect(rekam('devices', 'enrol', enrolment, ...devices)).toMatchObject({ code: 1 })
+  test('the office enrols it once, and no text that is none', async () => {
+    expect(await rekam('devices', 'enrol', enrolment, ...devices)).toMatchObject({ code: 0 })
+    expect(await rekam('devices', 'enrol', enrolment, ...devices)).toMatchObject({ code: 1 })
     const other = enrolment.replace(/rk-.{10}/, 'rk-0123456789')
-    expect(rekam('devices', 'enrol', other, ...devices)).toMatchObject({ code: 1 })
-    const list = JSON.parse(rekam('devices', 'list', '--devices', at('office/devices.json'), '--json').out)
+    expect(await rekam('devices', 'enrol', other, ...devices)).toMatchObject({ code: 1 })
+    const list = JSON.parse(
+      (await rekam('devices', 'list', '--devices', at('office/devices.json'), '--json')).out,
+    )
     expect(list).toMatchObject({ number: 2, devices: [{ school: '30312345' }] })
   })
 
   test('a renewed key list is taken by the kiosk, and the old one never again', async () => {
     const recipient = await identityToRecipient(await generateX25519Identity())
-    expect(rekam('key-list', 'renew', ...keyList, '--recipient', recipient)).toMatchObject({ code: 0 })
-    expect(rekam('keys', 'update', at('office/key-list.json'), ...data)).toMatchObject({ code: 0 })
-    expect(shown().keyList).toMatchObject({ number: 2, recipients: [recipient] })
-    const back = rekam('keys', 'update', at('old/key-list.json'), ...data)
+    expect(await rekam('key-list', 'renew', ...keyList, '--recipient', recipient)).toMatchObject({ code: 0 })
+    expect(await rekam('keys', 'update', at('office/key-list.json'), ...data)).toMatchObject({ code: 0 })
+    expect((await shown()).keyList).toMatchObject({ number: 2, recipients: [recipient] })
+    const back = await rekam('keys', 'update', at('old/key-list.json'), ...data)
     expect([back.code, back.said]).toEqual([1, expect.stringContaining('lebih lama')])
     const again = ['--school', '30312345', '--key-list', at('old/key-list.json')]
-    expect(rekam('provision', ...again, ...data).code).toBe(1)
-    expect(shown().keyList.number).toBe(2)
+    expect((await rekam('provision', ...again, ...data)).code).toBe(1)
+    expect((await shown()).keyList.number).toBe(2)
   })
 
-  test('a list of a stranger is refused', () => {
-    rekam('keygen', '--out', at('stranger'))
+  test('a list of a stranger is refused', async () => {
+    await rekam('keygen', '--out', at('stranger'))
     const files = ['--key-list', at('stranger/key-list.json'), '--authority', at('stranger/authority.key')]
-    for (let times = 0; times < 3; times += 1) rekam('key-list', 'renew', ...files)
-    const { code, said } = rekam('keys', 'update', at('stranger/key-list.json'), ...data)
+    for (let times = 0; times < 3; times += 1) await rekam('key-list', 'renew', ...files)
+    const { code, said } = await rekam('keys', 'update', at('stranger/key-list.json'), ...data)
     expect([code, said]).toEqual([1, expect.stringContaining('kunci induk')])
     writeFileSync(at('stranger/key-list.json'), readFileSync(at('office/key-list.json')).subarray(0, -1))
-    expect(rekam('keys', 'update', at('stranger/key-list.json'), ...data).code).toBe(1)
-    expect(shown().keyList.number).toBe(2)
+    expect((await rekam('keys', 'update', at('stranger/key-list.json'), ...data)).code).toBe(1)
+    expect((await shown()).keyList.number).toBe(2)
   })
 
-  test('a kiosk that was shut out is told so, and is listed with the last batch that counts', () => {
+  test('a kiosk that was shut out is told so, and is listed with the last batch that counts', async () => {
     const { device } = JSON.parse(enrolment)
-    expect(rekam('devices', 'revoke', device, '--last-seq', '4', ...devices)).toMatchObject({ code: 0 })
-    expect(rekam('key-list', 'renew', ...keyList, '--revoke', device)).toMatchObject({ code: 0 })
-    expect(rekam('keys', 'update', at('office/key-list.json'), ...data)).toMatchObject({ code: 0 })
-    expect(shown().revoked).toBe(true)
-    const { out } = rekam('devices', 'list', '--devices', at('office/devices.json'))
+    expect(await rekam('devices', 'revoke', device, '--last-seq', '4', ...devices)).toMatchObject({ code: 0 })
+    expect(await rekam('key-list', 'renew', ...keyList, '--revoke', device)).toMatchObject({ code: 0 })
+    expect(await rekam('keys', 'update', at('office/key-list.json'), ...data)).toMatchObject({ code: 0 })
+    expect((await shown()).revoked).toBe(true)
+    const { out } = await rekam('devices', 'list', '--devices', at('office/devices.json'))
     expect(out).toContain('dicabut setelah kumpulan 4')
   })
 })

@@ -27,6 +27,7 @@ while read -r _ _ _ _ point _; do
 done < /proc/self/mountinfo
 if touch '${folder}/elsewhere' 2>/dev/null; then exit 9; fi
 export RUNTIME_DIRECTORY='${run}'
+unset REKAM_MADE
 exec setpriv --bounding-set -all,+sys_admin --no-new-privs "$@"
 `,
 )

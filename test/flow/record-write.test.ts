@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { assembleRecord, type RecordFormat } from '../../firmware/registry/intake/assemble-record.ts'
 import { packetManifest, packetPieces, pngName } from '../stand/packet-pieces.ts'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 let folder = ''
 const write = (...words: string[]) => rekam('record', 'write', folder, ...words)
@@ -21,17 +21,17 @@ function expected(format: RecordFormat): Buffer {
   return Buffer.from(record.ok ? record.value : [])
 }
 
-test('a record is written again from the folder, in either format, where asked or beside the pieces', () => {
+test('a record is written again from the folder, in either format, where asked or beside the pieces', async () => {
   const before = readdirSync(folder)
-  expect(write()).toMatchObject({ code: 0, said: '' })
-  expect(write('--format', 'cbeff')).toMatchObject({ code: 0, said: '' })
+  expect(await write()).toMatchObject({ code: 0, said: '' })
+  expect(await write('--format', 'cbeff')).toMatchObject({ code: 0, said: '' })
   const out = join(folder, 'elsewhere', 'siswa.xml')
-  expect(write('--format', 'cbeff', '--out', out)).toMatchObject({ code: 0 })
+  expect(await write('--format', 'cbeff', '--out', out)).toMatchObject({ code: 0 })
   expect(readdirSync(folder)).toEqual([...before, 'elsewhere', 'record.an2', 'record.cbeff.xml'].sort())
   expect(readFileSync(join(folder, 'record.an2')).equals(expected('an2'))).toBe(true)
   for (const file of [join(folder, 'record.cbeff.xml'), out])
     expect(readFileSync(file).equals(expected('cbeff'))).toBe(true)
-  expect(rekam('record', 'show', join(folder, 'record.an2')).code).toBe(0)
+  expect((await rekam('record', 'show', join(folder, 'record.an2'))).code).toBe(0)
 })
 
 test.each([
@@ -41,15 +41,19 @@ test.each([
   ['with a torn journal', 'visit.jsonl', '{"type":"kept"}\n', 'visit.jsonl rusak'],
   ['with a finger too few', pngName(2), undefined, 'jari 2 tidak ada dan tanpa alasan'],
   ['with a piece too large', pngName(2), Buffer.alloc(16 * 1024 * 1024 + 1), `${pngName(2)} terlalu besar`],
-])('a folder %s gives no record, and one sentence', (_what, name, content, words) => {
+])('a folder %s gives no record, and one sentence', async (_what, name, content, words) => {
   rmSync(join(folder, name))
   if (content !== undefined) writeFileSync(join(folder, name), content)
   const before = readdirSync(folder)
-  expect(write('--format', 'cbeff')).toMatchObject({ code: 1, out: '', said: expect.stringContaining(words) })
+  expect(await write('--format', 'cbeff')).toMatchObject({
+    code: 1,
+    out: '',
+    said: expect.stringContaining(words),
+  })
   expect(readdirSync(folder)).toEqual(before)
 })
 
-test('a folder that is not there is said to be so, and an unknown format is wrong use', () => {
-  expect(rekam('record', 'write', join(folder, 'none'))).toMatchObject({ code: 1, out: '' })
-  expect(write('--format', 'pdf')).toMatchObject({ code: 2 })
+test('a folder that is not there is said to be so, and an unknown format is wrong use', async () => {
+  expect(await rekam('record', 'write', join(folder, 'none'))).toMatchObject({ code: 1, out: '' })
+  expect(await write('--format', 'pdf')).toMatchObject({ code: 2 })
 })

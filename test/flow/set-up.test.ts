@@ -14,7 +14,7 @@ import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { type DeskProcess, startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 /** One box from its first power to its last: set up by a stick, moved to another school and back, erased. */
 describe('a box', { timeout: 60_000 }, () => {
@@ -58,8 +58,8 @@ describe('a box', { timeout: 60_000 }, () => {
     JSON.parse(readFileSync(join(data, 'site.json'), 'utf8')).school === school
 
   beforeAll(async () => {
-    rekam('keygen', '--out', at('office'))
-    expect(provision(first).code).toBe(0)
+    await rekam('keygen', '--out', at('office'))
+    expect((await provision(first)).code).toBe(0)
     mkdirSync(data)
     desk = await startDesk(data, undefined, 0, { boot: at('no-boot'), when: /belum dipasang/ })
   })
@@ -72,48 +72,50 @@ describe('a box', { timeout: 60_000 }, () => {
     expect(started(first)).toBe(true)
     await pullOut()
     const file = join(at('stick'), 'REKAM/OUT', device, 'enrolment.json')
-    expect(rekam('devices', 'enrol', file, ...list).out).toContain('1 kios')
+    expect((await rekam('devices', 'enrol', file, ...list)).out).toContain('1 kios')
     expect(readFileSync(join(at('stick'), 'REKAM/STATUS.txt'), 'utf8')).toContain(`Kotak ${device} terpasang`)
   })
 
   test('records for that school, is moved to another, and keeps what waits for both', async () => {
     await desk.interrupt()
     writeFileSync(at('class.csv'), demoRoster)
-    rekam('roster', 'import', at('class.csv'), '--data', data)
+    await rekam('roster', 'import', at('class.csv'), '--data', data)
     desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')
     await giveAssentPhotoSignature(panel)
     await approve(panel)
     panel.close()
-    expect(provision(second, '--device', device).code).toBe(0)
+    expect((await provision(second, '--device', device)).code).toBe(0)
     plugIn()
     await pullOut()
     expect(started(second)).toBe(true)
     expect([aboard(`schools/${first}/roster`), aboard('spool/journal.jsonl')]).toEqual([true, true])
-    const moved = rekam('keys', 'show', '--data', data, '--json')
+    const moved = await rekam('keys', 'show', '--data', data, '--json')
     expect(JSON.parse(moved.out)).toMatchObject({ device, school: second })
   })
 
   test('an older order never takes it back, a new one does, with its class list', async () => {
     await desk.interrupt()
-    expect(rekam('devices', 'enrol', JSON.stringify(enrolmentOf(data)), ...list).code).toBe(0)
+    expect((await rekam('devices', 'enrol', JSON.stringify(await enrolmentOf(data)), ...list)).code).toBe(0)
     expect(
-      JSON.parse(rekam('devices', 'list', '--devices', at('office/devices.json'), '--json').out),
+      JSON.parse((await rekam('devices', 'list', '--devices', at('office/devices.json'), '--json')).out),
     ).toMatchObject({
       devices: [{ device, school: second, before: [first] }],
     })
     expect(
-      rekam(
-        'provision',
-        '--school',
-        first,
-        '--letter',
-        'B',
-        '--key-list',
-        at('office/key-list.json'),
-        '--data',
-        data,
+      (
+        await rekam(
+          'provision',
+          '--school',
+          first,
+          '--letter',
+          'B',
+          '--key-list',
+          at('office/key-list.json'),
+          '--data',
+          data,
+        )
       ).code,
     ).toBe(0)
     expect([aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, false])
@@ -123,20 +125,20 @@ describe('a box', { timeout: 60_000 }, () => {
     expect([started(first), aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, true, false])
   })
 
-  test('in place of a dead one is enrolled as that, and the one that was shut out never again', () => {
+  test('in place of a dead one is enrolled as that, and the one that was shut out never again', async () => {
     const trust = ['--key-list', at('office/key-list.json')]
     const place = ['--school', first, '--replaces', device, '--data', at('next')]
-    const { out } = rekam('provision', ...trust, ...place)
-    const enrolled = rekam('devices', 'enrol', out.slice(out.indexOf('{')).trim(), ...list)
+    const { out } = await rekam('provision', ...trust, ...place)
+    const enrolled = await rekam('devices', 'enrol', out.slice(out.indexOf('{')).trim(), ...list)
     expect([enrolled.code, enrolled.out.includes(`rekam devices revoke ${device} --last-seq`)]).toEqual([
       0,
       true,
     ])
-    expect(rekam('devices', 'revoke', device, '--last-seq', '1', ...list).code).toBe(0)
-    const again = rekam(
+    expect((await rekam('devices', 'revoke', device, '--last-seq', '1', ...list)).code).toBe(0)
+    const again = await rekam(
       'devices',
       'enrol',
-      JSON.stringify({ ...enrolmentOf(data), school: '30311111' }),
+      JSON.stringify({ ...(await enrolmentOf(data)), school: '30311111' }),
       ...list,
     )
     expect([again.code, again.said]).toEqual([1, expect.stringContaining('sudah dicabut')])
@@ -145,23 +147,23 @@ describe('a box', { timeout: 60_000 }, () => {
   test('is not erased while something waits, and is erased with proof when that is wanted', async () => {
     await desk.interrupt()
     const erase = (...more: string[]) => rekam('erase', '--data', data, '--proof', at('proof.json'), ...more)
-    expect(erase().said).toContain(`--device ${device}`)
-    expect(erase('--device', device).said).toContain('1 paket belum diterima')
+    expect((await erase()).said).toContain(`--device ${device}`)
+    expect((await erase('--device', device)).said).toContain('1 paket belum diterima')
     expect(aboard('device.key')).toBe(true)
-    expect(erase('--device', device, '--even-unsent').out).toContain(`Kotak ${device} kosong`)
+    expect((await erase('--device', device, '--even-unsent')).out).toContain(`Kotak ${device} kosong`)
     expect(readdirSync(data)).toEqual([])
     const verify = () =>
       rekam('erase', '--verify', '--proof', at('proof.json'), '--devices', at('office/devices.json'))
-    expect(verify().out).toContain(`${device} dihapus`)
+    expect((await verify()).out).toContain(`${device} dihapus`)
     const proof = readFileSync(at('proof.json'), 'utf8')
     writeFileSync(at('proof.json'), proof.replace('"unsent":1', '"unsent":0'))
-    expect(verify().code).toBe(1)
+    expect((await verify()).code).toBe(1)
   })
 })
 
-function enrolmentOf(data: string): object {
+async function enrolmentOf(data: string): Promise<object> {
   const { device, alg, publicKey, school, recipient } = JSON.parse(
-    rekam('keys', 'show', '--data', data, '--json').out,
+    (await rekam('keys', 'show', '--data', data, '--json')).out,
   )
   return { device, alg, publicKey, school, recipient }
 }

@@ -8,7 +8,7 @@ import { type OfficeProcess, startOffice } from '../stand/office-process.ts'
 import { type DeskProcess, startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { approve, checkCode, giveAssentPhotoSignature, identify } from './record-student.ts'
-import { rekam } from './rekam-command.ts'
+import { rekamHere as rekam } from './rekam-here.ts'
 
 const school = '30312345'
 
@@ -29,11 +29,11 @@ describe('what the registry publishes', () => {
   let code = ''
 
   beforeAll(async () => {
-    rekam('keygen', '--out', keys)
+    await rekam('keygen', '--out', keys)
     office = await startOffice(at('office'))
     const trust = ['--key-list', join(keys, 'key-list.json'), '--registry', office.url]
-    const { out: said } = rekam('provision', '--school', school, ...trust, '--data', data)
-    rekam(
+    const { out: said } = await rekam('provision', '--school', school, ...trust, '--data', data)
+    await rekam(
       'devices',
       'enrol',
       said.slice(said.indexOf('{')),
@@ -42,7 +42,7 @@ describe('what the registry publishes', () => {
       ...authority,
     )
     writeFileSync(at('class.csv'), demoRoster)
-    const list = rekam(
+    const list = await rekam(
       'publish',
       'roster',
       at('class.csv'),
@@ -74,7 +74,7 @@ describe('what the registry publishes', () => {
   test('a status is told to whoever has the code, in words', async () => {
     const received = at('office/district/out/student')
     await desk.interrupt()
-    rekam('batch', 'close', '--data', data)
+    await rekam('batch', 'close', '--data', data)
     desk = await startDesk(data)
     await eventually(
       'the student is at the office',
@@ -83,7 +83,7 @@ describe('what the registry publishes', () => {
     const [student = ''] = readdirSync(received)
     const { packet } = JSON.parse(readFileSync(join(received, student, 'intake.json'), 'utf8'))
     writeFileSync(at('status.csv'), `# hash;kode\n${packet};CARD_SHIPPED\n`)
-    expect(rekam('publish', 'status', at('status.csv'), ...signing).code).toBe(0)
+    expect((await rekam('publish', 'status', at('status.csv'), ...signing)).code).toBe(0)
     await eventually('the receipt is home', () => readdirSync(join(data, 'receipt')).length > 0)
     await desk.interrupt()
     desk = await startDesk(data)
@@ -94,7 +94,7 @@ describe('what the registry publishes', () => {
   })
 
   test('a renewed key list is in force as soon as it has come', async () => {
-    rekam(
+    await rekam(
       'key-list',
       'renew',
       '--key-list',
@@ -103,17 +103,17 @@ describe('what the registry publishes', () => {
       '--minimum-software',
       '0.0.1',
     )
-    expect(rekam('publish', 'key-list', join(keys, 'key-list.json'), ...out).code).toBe(0)
+    expect((await rekam('publish', 'key-list', join(keys, 'key-list.json'), ...out)).code).toBe(0)
     await desk.interrupt()
     desk = await startDesk(data)
     await eventually('the key list has come', () => holds(join(data, 'state/key-list.json'), '"number":2'))
   })
 
-  test('a file of another registry, or a line that is none, publishes nothing', () => {
+  test('a file of another registry, or a line that is none, publishes nothing', async () => {
     writeFileSync(at('odd.csv'), 'not a hash;CARD_SHIPPED\n')
-    const odd = rekam('publish', 'status', at('odd.csv'), ...signing)
+    const odd = await rekam('publish', 'status', at('odd.csv'), ...signing)
     expect([odd.code, odd.said]).toEqual([1, expect.stringContaining('baris 1')])
     const key = ['--school', school, '--signing-key', at('class.csv'), ...out]
-    expect(rekam('publish', 'status', at('status.csv'), ...key).code).toBe(1)
+    expect((await rekam('publish', 'status', at('status.csv'), ...key)).code).toBe(1)
   })
 })

@@ -6,6 +6,7 @@ import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
+import { type HandScreen, handScreens } from './hand-screens.ts'
 import { openScreenServer } from './screen-server.ts'
 
 if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, axe looks at nothing')
@@ -19,6 +20,7 @@ test.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA on any screen',
   const browser = await openChromium()
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.addInitScript(axe.source)
+  await handScreens(page)
   await page.goto(server.url)
   const faults: string[] = []
   let serial = 0
@@ -42,17 +44,16 @@ test.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA on any screen',
 // Runs in the browser.
 async function runAll(screens: readonly Screen[]): Promise<readonly string[][]> {
   const options: RunOptions = {
+    selectors: false,
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     resultTypes: ['violations'],
   }
-  const run = (globalThis as unknown as { axe: typeof axe }).axe.run as (
-    options: RunOptions,
-  ) => Promise<AxeResults>
+  const here = globalThis as unknown as { axe: typeof axe; handScreen: HandScreen }
+  const { handScreen } = here
+  const run = here.axe.run as (options: RunOptions) => Promise<AxeResults>
   const found: string[][] = []
   for (const screen of screens) {
-    await fetch('/show', { method: 'POST', body: JSON.stringify(screen) })
-    while (!document.querySelector(`.screen[data-serial="${screen.serial}"]`))
-      await new Promise((resolve) => setTimeout(resolve))
+    await handScreen(screen)
     const { violations } = await run(options)
     found.push(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))
   }

@@ -6,6 +6,7 @@ import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { type Settings, usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
+import { type HandScreen, handScreens } from './hand-screens.ts'
 import { displays, useDisplay } from './layout.ts'
 import { measureLayout } from './measure-layout.ts'
 import { openScreenServer, type ScreenServer } from './screen-server.ts'
@@ -44,6 +45,7 @@ describe.skipIf(!hasChromium)('every screen in every language, size and contrast
     browser = await openChromium()
     page = await browser.newPage()
     await page.addInitScript(`globalThis.measureLayout = ${String(measureLayout)}`)
+    await handScreens(page)
     await page.goto(server.url)
   })
 
@@ -72,12 +74,14 @@ describe.skipIf(!hasChromium)('every screen in every language, size and contrast
 
 // Runs in the browser: a round trip for each of thousands of screens would take longer than to draw them.
 async function measureAll(screens: readonly Screen[]): Promise<readonly string[][]> {
+  const { handScreen, measureLayout: measureHere } = globalThis as unknown as {
+    handScreen: HandScreen
+    measureLayout: typeof measureLayout
+  }
   const found: string[][] = []
   for (const screen of screens) {
-    await fetch('/show', { method: 'POST', body: JSON.stringify(screen) })
-    while (!document.querySelector(`.screen[data-serial="${screen.serial}"]`))
-      await new Promise((resolve) => setTimeout(resolve))
-    found.push((globalThis as unknown as { measureLayout: typeof measureLayout }).measureLayout())
+    await handScreen(screen)
+    found.push(measureHere())
   }
   return found
 }

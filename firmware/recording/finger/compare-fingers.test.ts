@@ -10,9 +10,17 @@ const sensors = [
   ['192x192', 192, 192],
 ] as const
 
+const templates = new Map<string, FingerTemplate>()
+
+// The same press is always the same picture: each is pressed and read once.
 function template(widthPx: number, heightPx: number, press: Press): FingerTemplate {
+  const key = JSON.stringify([widthPx, heightPx, press])
+  const known = templates.get(key)
+  if (known) return known
   const pixels = pressImage(press, widthPx, heightPx).map((level) => (level >> 4) * 17)
-  return fingerTemplate({ widthPx, heightPx, dpi: 500, pixels })
+  const made = fingerTemplate({ widthPx, heightPx, dpi: 500, pixels })
+  templates.set(key, made)
+  return made
 }
 
 const positions = [1, 2, 3, 4, 6, 7] as const

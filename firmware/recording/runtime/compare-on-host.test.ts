@@ -6,7 +6,9 @@ import { intents } from '../../../test/stand/visit-events.ts'
 
 /** Presses fingers 2 to 10 on a part that cannot compare, then these for the second press of finger 2. */
 async function checkIndex(again: readonly number[]): Promise<unknown> {
-  const clock = createHandClock()
+  // Seals are made outside of this thread. On a busy machine the clock would run on meanwhile, past all patience.
+  let sealing = 0
+  const clock = createHandClock(undefined, () => sealing > 0)
   const pressed = [2, 3, 4, 5, 6, 7, 8, 9, 10, ...again]
   let press = 0
   const picture = () => {
@@ -14,7 +16,20 @@ async function checkIndex(again: readonly number[]): Promise<unknown> {
     return pictureOf('host', pressed[press - 1] ?? 7, press)
   }
   const opening = { type: 'finger', position: 2, step: 'opening', scores: [] } as const
-  const visit = await openTestVisit(clock, opening, 4, { eager: true, compares: false, picture })
+  const visit = await openTestVisit(clock, opening, 4, {
+    eager: true,
+    compares: false,
+    picture,
+    keeper: (keeper) => ({
+      ...keeper,
+      storePiece(...piece) {
+        sealing += 1
+        return keeper.storePiece(...piece).finally(() => {
+          sealing -= 1
+        })
+      },
+    }),
+  })
   visit.runner.send(intents['offer-exceptions'])
   visit.runner.send(intents.back)
   const checked = () =>

@@ -110,9 +110,10 @@ async function checkFront(): Promise<undefined> {
   buttons.onPress((button) => pressed.push(button))
   indicator.lamp({ colour: 'amber', rhythm: 'steady' })
   await until('red and green are lit', () => lampLevels() === '110')
-  for (const { line } of frontLines(rpi4bBoard).buttons) {
+  // A finger stays until it is heard: how soon that is depends on how busy this machine is.
+  for (const { button, line } of frontLines(rpi4bBoard).buttons) {
     chip.drive(line, 0)
-    await sleep(100)
+    await until(`${button} is heard`, () => pressed.includes(button))
     chip.drive(line, 1)
   }
   await until('both buttons are heard', () => pressed.join() === 'help,power')

@@ -1,0 +1,30 @@
+import { createWorld } from '../../boards/assembly/create-world.ts'
+import { runConsole } from '../../firmware/console/run-console.ts'
+
+/**
+ * Runs one command to its end on the real world, in this process: starting one takes longer than most commands.
+ * `rekam` does the same in a process of its own.
+ */
+export async function rekamHere(...words: readonly string[]): Promise<{
+  readonly code: number
+  readonly out: string
+  readonly said: string
+}> {
+  const told = { out: '', said: '' }
+  const real = createWorld(new AbortController().signal)
+  const world = {
+    ...real,
+    print(line: string) {
+      told.out += `${line}\n`
+    },
+    say(line: string) {
+      told.said += `${line}\n`
+    },
+    // Whoever runs the tests may sit at a terminal; a command of a test never does.
+    progress: undefined,
+    ask: undefined,
+  }
+  const code = await runConsole(words, world)
+  real.close()
+  return { code, ...told }
+}
