@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readBatch } from '../custody/chain/batch.ts'
 import { readPacket } from '../custody/packet/packet.ts'
-import { tellSpool } from '../custody/spool/batch-history.ts'
+import { readSpoolHistory } from '../custody/spool/batch-history.ts'
 import { listOpenPackets } from '../custody/spool/open-spool.ts'
 import type { Spool } from '../custody/spool/spool.ts'
 import type { Host } from '../kiosk/host.ts'
@@ -55,7 +55,7 @@ export function addBatch(program: Command, world: Host, done: (code: ExitCode) =
 
 async function list(world: Host, { data, json }: DataOption): Promise<ExitCode> {
   const disk = world.openDisk(data)
-  const told = await tellSpool(disk)
+  const told = await readSpoolHistory(disk)
   const open = await listOpenPackets(disk)
   if (!told.ok && told.fault.kind === 'broken-chain') return refuse(world, `${data}: ${brokenJournalWords}`)
   if (!told.ok || !open.ok) return refuse(world, `${data}: tidak ada data kios, atau tidak terbaca.`)

@@ -3,7 +3,7 @@ import encodeQr from 'qr'
 import type { Disk } from '../../hal/contract/disk.ts'
 import { readErasure, signErasure } from '../custody/chain/erasure.ts'
 import { readDeviceList } from '../custody/crypto/device-list.ts'
-import { tellSpool } from '../custody/spool/batch-history.ts'
+import { readSpoolHistory } from '../custody/spool/batch-history.ts'
 import { listDrafts } from '../custody/spool/draft.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
@@ -96,7 +96,7 @@ async function erase(world: Host, options: EraseOptions): Promise<ExitCode> {
 async function countAboard(
   disk: Disk,
 ): Promise<{ readonly unsent: number; readonly unfinished: number } | undefined> {
-  const told = await tellSpool(disk)
+  const told = await readSpoolHistory(disk)
   const drafts = await listDrafts(disk)
   const away = await draftsAway(disk)
   const fresh = await disk.list('spool/new')

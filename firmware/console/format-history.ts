@@ -1,7 +1,7 @@
-import type { DamagedLine } from '../custody/journal/damaged-line.ts'
-import { damagedFolder, type RebuiltLine } from '../custody/journal/open-or-recover-journal.ts'
+import type { EntryOf } from '../custody/journal/journal-entry.ts'
+import { damagedFolder } from '../custody/journal/open-or-recover-journal.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
-import type { BatchHistory, BatchState, SpoolStory } from '../custody/spool/batch-history.ts'
+import type { BatchHistory, BatchState, SpoolHistory } from '../custody/spool/batch-history.ts'
 
 const stateWords: Readonly<Record<BatchState, string>> = {
   unfinished: 'belum selesai',
@@ -25,12 +25,12 @@ export function formatHistory({
   bytes,
   closed,
   here,
-  tombstone,
+  purge,
 }: BatchHistory): readonly string[] {
   const lines = [`  ${seq}: ${packets} paket, ${bytes} byte, ${stateWords[state]}`]
   if (closed) lines.push(`     ditutup ${timeWords(closed)}`)
-  if (tombstone) {
-    const { accepted, rejected, again, receipt, time } = tombstone
+  if (purge) {
+    const { accepted, rejected, again, receipt, time } = purge
     const when = time ? `, ${timeWords(time)}` : ''
     lines.push(`     tanda terima ${receipt}: ${accepted.length} diterima, ${rejected.length} ditolak${when}`)
     for (const { sha256, reason } of rejected) lines.push(`     ditolak ${sha256.slice(0, 12)}: ${reason}`)
@@ -44,16 +44,19 @@ export function formatHistory({
 export const brokenJournalWords = 'Catatan spool rusak. Jalankan kios sekali: ia memperbaikinya sendiri.'
 
 /** What went wrong on the card, and that nothing of it was thrown away. */
-export function lossWords({ rebuilt, damaged }: Pick<SpoolStory, 'rebuilt' | 'damaged'>): readonly string[] {
+export function lossWords({
+  rebuilt,
+  damaged,
+}: Pick<SpoolHistory, 'rebuilt' | 'damaged'>): readonly string[] {
   return [...rebuilt.map(journalWords), ...damaged.map(damageWords)]
 }
 
-function journalWords({ damaged, lines, lost }: RebuiltLine): string {
+function journalWords({ damaged, lines, lost }: EntryOf<'rebuilt'>): string {
   const old = damaged ? `Yang lama disimpan di ${damagedFolder}/${damaged}.` : 'Yang lama hilang.'
   return `  RUSAK: catatan spool dibuat ulang dari isi kartu. ${lines} baris terbaca, ${lost} tidak. ${old}`
 }
 
-function damageWords({ sha256, seq, visit }: DamagedLine): string {
+function damageWords({ sha256, seq, visit }: EntryOf<'damaged'>): string {
   if (visit) return `  RUSAK: perekaman ${visit} tidak terbaca, disimpan di ${damagedFolder}.`
   const batch = seq === undefined ? 'belum masuk kumpulan' : `dari kumpulan ${seq}`
   return `  RUSAK: paket ${sha256?.slice(0, 12)}, ${batch}, disimpan di ${damagedFolder}.`

@@ -24,7 +24,7 @@ export async function beginServiceDay(
   { spool, queue, stamp, log, abandonedAfterDays }: ServiceDayContext,
 ): Promise<void> {
   if (queue.value.day === day) return
-  const noted = await spool.journal.append({ op: 'day', day, time: { ...stamp() } })
+  const noted = await spool.journal.append({ op: 'day', day, time: stamp() })
   if (!noted.ok) log('day-not-noted', { fault: noted.fault.kind })
   for (const { number, state, visitId } of queue.value.tickets) {
     if (state !== 'parked' || visitId === undefined) continue

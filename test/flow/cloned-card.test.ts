@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { tellSpool } from '../../firmware/custody/spool/batch-history.ts'
+import { readSpoolHistory } from '../../firmware/custody/spool/batch-history.ts'
 import { openSpool } from '../../firmware/custody/spool/open-spool.ts'
 import { runSender } from '../../firmware/exchange/link/sender.ts'
 import { type BatchOutcome, intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
@@ -80,13 +80,13 @@ test('a card restored from yesterday is named as a fork at the kiosk and at the 
   const forked = () => outcomes.some(({ result }) => !result.ok && result.fault.kind === 'fork')
   await day([4, 5], (told) => told.includes('fork') && forked())
 
-  const kioskStories = await tellSpool(createNodeDisk(at('data')))
+  const kioskStories = await readSpoolHistory(createNodeDisk(at('data')))
   expect(kioskStories).toMatchObject({
     ok: true,
     value: {
       batches: [
-        { seq: 1, state: 'received', here: 0, tombstone: { receipt: 1 } },
-        { seq: 2, state: 'fork', here: 2, tombstone: undefined },
+        { seq: 1, state: 'received', here: 0, purge: { receipt: 1 } },
+        { seq: 2, state: 'fork', here: 2, purge: undefined },
       ],
     },
   })

@@ -14,7 +14,7 @@ import {
 import { sha256Hex } from '../../core/hash.ts'
 import { buildPacket } from '../packet/packet.ts'
 import { acceptReceipt } from '../spool/accept-receipt.ts'
-import { tellSpool } from '../spool/batch-history.ts'
+import { readSpoolHistory } from '../spool/batch-history.ts'
 import { openSpool } from '../spool/open-spool.ts'
 import { resumePurges } from '../spool/resume-purges.ts'
 import type { Spool } from '../spool/spool.ts'
@@ -77,7 +77,7 @@ async function checkRebuilt(disk: MemoryDisk, what: string): Promise<void> {
     const closing = spool.facts.closings.get(visitOf(number))
     expect([what, closing]).toEqual([what, expect.objectContaining({ sha256: packetOf(number).sha256 })])
   }
-  const told = await tellSpool(disk)
+  const told = await readSpoolHistory(disk)
   expect([what, told.ok && told.value.batches.map(({ seq, state }) => [seq, state])]).toEqual([
     what,
     [

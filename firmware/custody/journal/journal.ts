@@ -10,10 +10,11 @@ export type JournalFault =
   | { readonly kind: 'broken-chain'; readonly path: string; readonly line: number }
 
 /** An append-only file of JSON lines, each with its own hash and that of the line before. */
-export interface Journal {
+export interface Journal<Entry extends Json = Json> {
+  /** As they lie in the file: whoever reads them checks them. */
   readonly entries: readonly Json[]
   /** Resolves when the lines are durable, with one flush; calls are served one after another. */
-  append(...entries: readonly Json[]): Promise<Result<void, DiskFault>>
+  append(...entries: readonly Entry[]): Promise<Result<void, DiskFault>>
 }
 
 /** Verifies a journal and gives its lines; a torn last line is left out. Changes nothing. */

@@ -3,22 +3,11 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { quarantine } from '../document/quarantine.ts'
 import { type Journal, type JournalFault, openJournal, replaceJournal } from './journal.ts'
+import type { EntryOf, JournalEntry } from './journal-entry.ts'
 import { recoverLines } from './recover-lines.ts'
 
-/** First line of a journal that took the place of a damaged one. */
-export interface RebuiltLine {
-  readonly op: 'rebuilt'
-  /** Name of the old one in `spool/damaged`; absent when there was none any more. */
-  readonly damaged: string | undefined
-  /** SHA-256 of what could be read of it. */
-  readonly sha256: string
-  /** Lines taken over from it, and those that were spoiled. */
-  readonly lines: number
-  readonly lost: number
-}
-
 export interface SoundJournal {
-  readonly journal: Journal
+  readonly journal: Journal<JournalEntry>
   /** Whether it took the place of a damaged one just now. */
   readonly rebuilt: boolean
 }
@@ -53,14 +42,14 @@ async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault
   // A second name: the old journal stands in its place until the new one takes it.
   const named = absent ? ok(undefined) : await quarantine(disk, path, damagedFolder, 'link')
   if (!named.ok) return named
-  const first: RebuiltLine = {
+  const first: EntryOf<'rebuilt'> = {
     op: 'rebuilt',
     damaged: named.value,
     sha256: sha256Hex(bytes),
     lines: entries.length,
     lost,
   }
-  return replaceJournal(disk, path, [{ ...first }, ...entries])
+  return replaceJournal(disk, path, [first, ...entries])
 }
 
 async function holdsBatches(disk: Disk): Promise<boolean> {

@@ -6,7 +6,7 @@ import { type Receipt, type ReceiptFault, readReceipt, receiptName } from '../ch
 import type { SignedDocument } from '../crypto/signed-document.ts'
 import type { Stamp } from '../packet/packet.ts'
 import { type IndexedBatch, readIndexedBatch } from './batch-index.ts'
-import type { NoteLine } from './journal-index.ts'
+import type { ReceiptNote } from './journal-index.ts'
 import { purgeAcknowledged } from './purge-acknowledged.ts'
 import type { Spool } from './spool.ts'
 
@@ -26,7 +26,7 @@ export type AcceptFault =
   | { readonly kind: 'wrong-packets'; readonly seq: number }
 
 /**
- * Verifies a receipt, makes it durable, leaves a tombstone in the journal, and only then removes the accepted
+ * Verifies a receipt, makes it durable, leaves a purge record in the journal, and only then removes the accepted
  * packets. Rejected ones move to `spool/rejected`. The same receipt again does nothing new. Nothing is deleted
  * for a receipt that is refused.
  */
@@ -106,7 +106,7 @@ async function store(
   ])
 }
 
-async function noteOnce({ facts, journal }: Spool, line: NoteLine): Promise<Result<void, DiskFault>> {
+async function noteOnce({ facts, journal }: Spool, line: ReceiptNote): Promise<Result<void, DiskFault>> {
   return facts.isNoted(line) ? ok() : journal.append(line)
 }
 

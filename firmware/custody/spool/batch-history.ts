@@ -1,12 +1,10 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
-import type { DamagedLine } from '../journal/damaged-line.ts'
 import { type JournalFault, readJournal } from '../journal/journal.ts'
-import type { RebuiltLine } from '../journal/open-or-recover-journal.ts'
+import type { EntryOf } from '../journal/journal-entry.ts'
 import type { Stamp } from '../packet/packet.ts'
 import { type IndexedBatch, listBatches } from './batch-index.ts'
 import { JournalIndex } from './journal-index.ts'
-import type { PurgeRecord } from './purge-record.ts'
 
 /** Where a batch stands. */
 export type BatchState =
@@ -28,20 +26,20 @@ export interface BatchHistory {
   /** Packets of it that still lie here. */
   readonly here: number
   /** What is left of the packets that a receipt answered. */
-  readonly tombstone: PurgeRecord | undefined
+  readonly purge: EntryOf<'purge'> | undefined
 }
 
 /** All batches that were ever begun here, and what went wrong on the card. */
-export interface SpoolStory {
+export interface SpoolHistory {
   readonly batches: readonly BatchHistory[]
   /** Journals that were damaged and begun anew, oldest first. */
-  readonly rebuilt: readonly RebuiltLine[]
+  readonly rebuilt: readonly EntryOf<'rebuilt'>[]
   /** Packets and drafts that rotted and were set aside. */
-  readonly damaged: readonly DamagedLine[]
+  readonly damaged: readonly EntryOf<'damaged'>[]
 }
 
 /** Tells what became of the spool. Only looks, so it may be asked while the kiosk runs. */
-export async function tellSpool(disk: Disk): Promise<Result<SpoolStory, DiskFault | JournalFault>> {
+export async function readSpoolHistory(disk: Disk): Promise<Result<SpoolHistory, DiskFault | JournalFault>> {
   const waiting = await listBatches(disk)
   if (!waiting.ok) return waiting
   const done = await listBatches(disk, 'spool/done')
@@ -51,15 +49,17 @@ export async function tellSpool(disk: Disk): Promise<Result<SpoolStory, DiskFaul
   const facts = new JournalIndex(journal.value.entries)
   // A batch that moves between the two looks is seen once.
   const batches = new Map([...waiting.value, ...done.value].map((batch) => [batch.seq, batch]))
-  const stories = [...batches.values()].map((batch) => storyOf(batch, facts)).sort((a, b) => a.seq - b.seq)
-  return ok({ batches: stories, rebuilt: facts.rebuilt, damaged: [...facts.damaged.values()] })
+  const histories = [...batches.values()]
+    .map((batch) => historyOf(batch, facts))
+    .sort((a, b) => a.seq - b.seq)
+  return ok({ batches: histories, rebuilt: facts.rebuilt, damaged: [...facts.damaged.values()] })
 }
 
-function storyOf(batch: IndexedBatch, facts: JournalIndex): BatchHistory {
+function historyOf(batch: IndexedBatch, facts: JournalIndex): BatchHistory {
   const { seq, manifest, packets } = batch
-  const tombstone = facts.tombstones.get(seq)
+  const purge = facts.purges.get(seq)
   const listed = manifest?.packets ?? []
-  const state = stateOf(batch, tombstone, facts)
+  const state = stateOf(batch, purge, facts)
   return {
     seq,
     state,
@@ -67,16 +67,16 @@ function storyOf(batch: IndexedBatch, facts: JournalIndex): BatchHistory {
     bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0),
     closed: manifest?.time,
     here: packets.length,
-    tombstone,
+    purge,
   }
 }
 
 function stateOf(
   { seq, closed }: IndexedBatch,
-  tombstone: PurgeRecord | undefined,
+  purge: EntryOf<'purge'> | undefined,
   { forks }: JournalIndex,
 ): BatchState {
   if (forks.has(seq)) return 'fork'
-  if (tombstone) return 'received'
+  if (purge) return 'received'
   return closed ? 'waiting' : 'unfinished'
 }

@@ -10,8 +10,8 @@ import {
   type SignedBatch,
 } from '../chain/batch.ts'
 import type { Stamp } from '../packet/packet.ts'
+import { batchEntry } from './batch-entry.ts'
 import { batchDirectory, type IndexedBatch, listPackets, readBatchFiles } from './batch-index.ts'
-import { batchLineOf } from './batch-line.ts'
 import { checkPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
@@ -87,7 +87,7 @@ async function recordBatch(
 ): Promise<Result<void, DiskFault>> {
   const recorded = await inOrder([
     () => disk.syncDirectory(batchDirectory(manifest.seq)),
-    () => journal.append({ ...batchLineOf(manifest, sha256Hex(bytes)) }),
+    () => journal.append(batchEntry(manifest, sha256Hex(bytes))),
   ])
   if (recorded.ok) shelf.unrecorded = undefined
   return recorded

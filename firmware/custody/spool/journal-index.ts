@@ -1,45 +1,8 @@
 import type { Json } from '../../core/canonical-json.ts'
-import type { DamagedLine } from '../journal/damaged-line.ts'
-import type { RebuiltLine } from '../journal/open-or-recover-journal.ts'
-import { type Stamp, stampSchema } from '../packet/packet.ts'
-import type { BatchLine } from './batch-line.ts'
-import { type PurgeRecord, readPurgeRecord } from './purge-record.ts'
+import { type EntryOf, type JournalEntry, readJournalEntry } from '../journal/journal-entry.ts'
 
-/** How a visit ended, and the hash of its packet if that is how. */
-export type VisitClosing = { readonly op: 'packet'; readonly sha256: string } | { readonly op: 'erased' }
-
-/** The first ticket of a day of service. Orders days by the journal, whatever the clock says. */
-export interface DayLine {
-  readonly op: 'day'
-  /** `YYYY-MM-DD` at the school, as far as the clock could tell. */
-  readonly day: string
-  readonly time: Stamp
-}
-
-/** What is noted once of a receipt: that it is stored, or that it is not about our own batch. */
-export type NoteLine =
-  | { readonly op: 'receipt'; readonly seq: number; readonly sha256: string }
-  | {
-      readonly op: 'fork' | 'rolled-back'
-      readonly seq: number
-      readonly root: string
-      /** The registry's number of the receipt. */
-      readonly receipt: number
-    }
-
-type SpoolLine =
-  | { readonly op: 'packet'; readonly sha256: string; readonly visit?: string; readonly bytes?: number }
-  | { readonly op: 'erased'; readonly visit: string; readonly reason: string }
-  | { readonly op: 'purge'; readonly seq: number }
-  | NoteLine
-  | BatchLine
-  | RebuiltLine
-  | DamagedLine
-  | DayLine
-  /** A start of the kiosk. */
-  | { readonly op: 'started'; readonly boot: number }
-  /** A key list that came into force. */
-  | { readonly op: 'key-list'; readonly number: number }
+/** A note that is taken once of a receipt: that it is stored, or that it is not about our own batch. */
+export type ReceiptNote = EntryOf<'receipt' | 'fork' | 'rolled-back'>
 
 /**
  * What the spool's journal says, sorted by what is asked for. Every question first takes in the lines that came
@@ -49,14 +12,14 @@ export class JournalIndex {
   readonly #entries: readonly Json[]
   #read = 0
   readonly #packets = new Map<string, number | undefined>()
-  readonly #closings = new Map<string, VisitClosing>()
-  readonly #batches = new Map<number, BatchLine>()
-  readonly #tombstones = new Map<number, PurgeRecord>()
+  readonly #closings = new Map<string, EntryOf<'packet' | 'erased'>>()
+  readonly #batches = new Map<number, EntryOf<'batch'>>()
+  readonly #purges = new Map<number, EntryOf<'purge'>>()
   readonly #forks = new Set<number>()
   readonly #notes = new Set<string>()
-  readonly #rebuilt: RebuiltLine[] = []
-  readonly #days: DayLine[] = []
-  readonly #damaged = new Map<string, DamagedLine>()
+  readonly #rebuilt: EntryOf<'rebuilt'>[] = []
+  readonly #days: EntryOf<'day'>[] = []
+  readonly #damaged = new Map<string, EntryOf<'damaged'>>()
   #highestSeq = 0
   #highestBoot = 0
   #highestKeyList = 0
@@ -72,18 +35,18 @@ export class JournalIndex {
   }
 
   /** How visits ended, by their id. */
-  get closings(): ReadonlyMap<string, VisitClosing> {
+  get closings(): ReadonlyMap<string, EntryOf<'packet' | 'erased'>> {
     return this.#upToDate().#closings
   }
 
   /** All manifests ever signed here, by number. */
-  get batches(): ReadonlyMap<number, BatchLine> {
+  get batches(): ReadonlyMap<number, EntryOf<'batch'>> {
     return this.#upToDate().#batches
   }
 
   /** What receipts left, by the number of their batch. */
-  get tombstones(): ReadonlyMap<number, PurgeRecord> {
-    return this.#upToDate().#tombstones
+  get purges(): ReadonlyMap<number, EntryOf<'purge'>> {
+    return this.#upToDate().#purges
   }
 
   /** Numbers under which the registry knows another batch. */
@@ -92,22 +55,22 @@ export class JournalIndex {
   }
 
   /** Whether a line about a receipt stands in the journal already. */
-  isNoted(line: NoteLine): boolean {
+  isNoted(line: ReceiptNote): boolean {
     return this.#upToDate().#notes.has(noteKey(line))
   }
 
   /** Journals that were damaged, oldest first. */
-  get rebuilt(): readonly RebuiltLine[] {
+  get rebuilt(): readonly EntryOf<'rebuilt'>[] {
     return this.#upToDate().#rebuilt
   }
 
   /** What rotted and was set aside: packets by hash, drafts by visit. */
-  get damaged(): ReadonlyMap<string, DamagedLine> {
+  get damaged(): ReadonlyMap<string, EntryOf<'damaged'>> {
     return this.#upToDate().#damaged
   }
 
   /** Days of service, in their order. */
-  get days(): readonly DayLine[] {
+  get days(): readonly EntryOf<'day'>[] {
     return this.#upToDate().#days
   }
 
@@ -132,9 +95,12 @@ export class JournalIndex {
   }
 
   #take(entry: Json | undefined): void {
-    if (typeof entry !== 'object' || entry === null || !('op' in entry)) return
-    const line = entry as unknown as SpoolLine
     this.#highestBoot = Math.max(this.#highestBoot, bootOf(entry))
+    const line = readJournalEntry(entry)
+    if (line) this.#sort(line)
+  }
+
+  #sort(line: JournalEntry): void {
     switch (line.op) {
       case 'packet':
         this.#packets.set(line.sha256, line.bytes)
@@ -149,7 +115,8 @@ export class JournalIndex {
         this.#notes.add(noteKey(line))
         return this.#countBatch(line.seq)
       case 'purge':
-        return this.#bury(entry)
+        this.#purges.set(line.seq, line)
+        return this.#countBatch(line.seq)
       case 'fork':
       case 'rolled-back':
         if (line.op === 'fork') this.#forks.add(line.seq)
@@ -159,40 +126,35 @@ export class JournalIndex {
       case 'damaged':
         return void this.#damaged.set(line.sha256 ?? line.visit ?? '', line)
       case 'day':
-        if (stampSchema.safeParse(line.time).success) this.#days.push(line)
-        return
+        return void this.#days.push(line)
       case 'started':
         // Its boot is counted like that of any line.
         return
       case 'key-list':
-        this.#highestKeyList = Math.max(this.#highestKeyList, count(line.number))
+        this.#highestKeyList = Math.max(this.#highestKeyList, line.number)
     }
   }
 
-  #bury(entry: Json): void {
-    const stone = readPurgeRecord(entry)
-    if (!stone) return
-    this.#tombstones.set(stone.seq, stone)
-    this.#countBatch(stone.seq)
-  }
-
   #countBatch(seq: number): void {
-    this.#highestSeq = Math.max(this.#highestSeq, count(seq))
+    this.#highestSeq = Math.max(this.#highestSeq, seq)
   }
 }
 
-function noteKey(line: NoteLine): string {
+function noteKey(line: ReceiptNote): string {
   return line.op === 'receipt'
     ? `${line.op} ${line.seq} ${line.sha256}`
     : `${line.op} ${line.seq} ${line.root} ${line.receipt}`
 }
 
-function bootOf(entry: object): number {
-  const { boot, time } = entry as { readonly boot?: unknown; readonly time?: { readonly boot?: unknown } }
+// Of a line that this version does not know too: no number of a start may be used twice.
+function bootOf(entry: Json | undefined): number {
+  const { boot, time } = (entry ?? {}) as {
+    readonly boot?: unknown
+    readonly time?: { readonly boot?: unknown }
+  }
   return Math.max(count(boot), count(time?.boot))
 }
 
-// A last line that rotted is named by no other: what should be a number may be anything.
 function count(value: unknown): number {
   return Number.isSafeInteger(value) ? Number(value) : 0
 }

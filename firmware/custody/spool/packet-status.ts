@@ -1,20 +1,8 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import type { Json } from '../../core/canonical-json.ts'
+import { readJournalEntry } from '../journal/journal-entry.ts'
 import type { PacketStatus } from '../student-receipt/receipt-knowledge.ts'
 import { batchDirectory, listPackets } from './batch-index.ts'
-
-// The lines of the spool's journal that say what became of a packet.
-type FateLine =
-  | { readonly op: 'packet'; readonly sha256: string }
-  | {
-      readonly op: 'purge'
-      readonly seq: number
-      readonly accepted: readonly string[]
-      readonly rejected: readonly { readonly sha256: string }[]
-      readonly receipt: number
-    }
-  | { readonly op: 'fork'; readonly seq: number }
-  | { readonly op: 'damaged'; readonly sha256?: string; readonly seq?: number }
 
 /**
  * What became of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
@@ -27,7 +15,7 @@ export async function packetStatuses(
   const statuses = new Map<string, PacketStatus>()
   const answered = new Set<number>()
   const forked = new Set<number>()
-  for (const line of entries.filter(isFateLine)) {
+  for (const line of entries.flatMap((entry) => readJournalEntry(entry) ?? [])) {
     if (line.op === 'packet') {
       // A line that was lost is written again late, when the status may be known already.
       if (!statuses.has(line.sha256)) statuses.set(line.sha256, { kind: 'waiting' })
@@ -42,6 +30,7 @@ export async function packetStatuses(
       if (line.sha256 !== undefined && line.seq === undefined) statuses.set(line.sha256, { kind: 'refused' })
       continue
     }
+    if (line.op !== 'purge') continue
     answered.add(line.seq)
     for (const sha256 of line.accepted) statuses.set(sha256, { kind: 'received', receipt: line.receipt })
     // A packet that the registry has is not lost because a second copy of it was refused.
@@ -63,9 +52,4 @@ async function waitingBatches(disk: Disk, answered: ReadonlySet<number>): Promis
   const listed = await disk.list('spool/batch')
   const numbers = listed.ok ? listed.value.map(({ name }) => Number(name)) : []
   return numbers.filter((seq) => seq > 0 && !answered.has(seq))
-}
-
-function isFateLine(entry: unknown): entry is FateLine {
-  const op = typeof entry === 'object' && entry !== null && 'op' in entry && entry.op
-  return op === 'packet' || op === 'purge' || op === 'fork' || op === 'damaged'
 }

@@ -12,7 +12,7 @@ import type { Spool } from './spool.ts'
 const spoiledOnTheRoad = 'wrong-name'
 
 /**
- * Takes the packets that a durable receipt answers off the shelf of their batch. The tombstone is written
+ * Takes the packets that a durable receipt answers out of their batch. The purge record is written
  * first: a cut after it leaves packets that the next start removes, and never a removal that nobody noted.
  */
 export async function purgeAcknowledged(
@@ -21,20 +21,20 @@ export async function purgeAcknowledged(
   batch: IndexedBatch,
   at: Stamp,
 ): Promise<Result<void, DiskFault>> {
-  const standing = spool.facts.tombstones.get(receipt.seq)
+  const standing = spool.facts.purges.get(receipt.seq)
   const again = standing?.again ?? (await soundPackets(spool, receipt))
   const noted = standing
     ? ok()
     : await spool.journal.append({
         op: 'purge',
         seq: receipt.seq,
-        accepted: receipt.accepted,
+        accepted: [...receipt.accepted],
         rejected: receipt.rejected
           .filter(({ sha256 }) => !again.includes(sha256))
           .map(({ sha256, reason }) => ({ sha256, reason })),
-        again,
+        again: [...again],
         receipt: receipt.number,
-        time: { ...at },
+        time: at,
       })
   if (!noted.ok) return noted
   return takeOffShelf(spool, receipt, batch, again)

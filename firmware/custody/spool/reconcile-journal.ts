@@ -1,11 +1,11 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
-import type { Json } from '../../core/canonical-json.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { readBatch } from '../chain/batch.ts'
+import type { JournalEntry } from '../journal/journal-entry.ts'
 import { readPacket } from '../packet/packet.ts'
+import { batchEntry } from './batch-entry.ts'
 import { type BatchPlace, batchDirectory, listNumbers, readBatchFiles } from './batch-index.ts'
-import { batchLineOf } from './batch-line.ts'
 import type { Spool } from './spool.ts'
 import type { SpoolIndex } from './spool-index.ts'
 
@@ -18,7 +18,7 @@ export async function reconcileJournal(spool: Spool): Promise<Result<void, DiskF
   const { disk, journal, facts, shelf } = spool
   const surplus = await dropSurplus(spool)
   if (!surplus.ok) return surplus
-  const lines: Json[] = []
+  const lines: JournalEntry[] = []
   for (const [directory, hashes] of placesOf(shelf)) {
     const unknown = [...hashes].filter((sha256) => !facts.packets.has(sha256))
     for (const sha256 of unknown) {
@@ -77,10 +77,10 @@ async function readVisit(
 async function batchesWithoutLine(
   { disk, facts, identity }: Spool,
   place: BatchPlace,
-): Promise<Result<readonly Json[], DiskFault>> {
+): Promise<Result<readonly JournalEntry[], DiskFault>> {
   const numbers = await listNumbers(disk, place)
   if (!numbers.ok) return numbers
-  const lines: Json[] = []
+  const lines: JournalEntry[] = []
   for (const seq of numbers.value.filter((one) => !facts.batches.has(one))) {
     const files = await readBatchFiles(disk, seq, place)
     const signed =
@@ -89,7 +89,7 @@ async function batchesWithoutLine(
     if (!files.ok || !signed || !signed.ok) continue
     const named = await disk.syncDirectory(batchDirectory(seq, place))
     if (!named.ok) return named
-    lines.push({ ...batchLineOf(signed.value, sha256Hex(files.value.bytes)) })
+    lines.push(batchEntry(signed.value, sha256Hex(files.value.bytes)))
   }
   return ok(lines)
 }

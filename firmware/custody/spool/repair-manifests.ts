@@ -4,9 +4,8 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { buildBatch, noPreviousBatch, type SignedBatch } from '../chain/batch.ts'
 import { documentBytes, type SignedDocument } from '../crypto/signed-document.ts'
-import { stampSchema } from '../packet/packet.ts'
+import type { EntryOf } from '../journal/journal-entry.ts'
 import { batchDirectory, type IndexedBatch, readBatchFiles } from './batch-index.ts'
-import type { BatchLine } from './batch-line.ts'
 import type { Spool } from './spool.ts'
 
 /**
@@ -17,7 +16,7 @@ export async function repairManifests(spool: Spool): Promise<Result<void, DiskFa
   const { facts, shelf } = spool
   for (const { seq, manifest } of shelf.batches.values()) {
     const line = facts.batches.get(seq)
-    if (!line || facts.tombstones.has(seq)) continue
+    if (!line || facts.purges.has(seq)) continue
     if (manifest && sha256Hex(documentBytes({ ...manifest })) === line.sha256) continue
     const mended = await mendBatch(spool, line)
     if (!mended.ok) return mended
@@ -36,11 +35,14 @@ export async function manifestFor(
   return files.ok && isSound(spool, line, files.value) ? files : mendBatch(spool, line)
 }
 
-function isSound({ identity }: Spool, line: BatchLine, { bytes, signature }: SignedDocument): boolean {
+function isSound({ identity }: Spool, line: EntryOf<'batch'>, { bytes, signature }: SignedDocument): boolean {
   return sha256Hex(bytes) === line.sha256 && signature.trimEnd() === identity.key.sign('batch', bytes)
 }
 
-async function mendBatch(spool: Spool, line: BatchLine): Promise<Result<SignedBatch | undefined, DiskFault>> {
+async function mendBatch(
+  spool: Spool,
+  line: EntryOf<'batch'>,
+): Promise<Result<SignedBatch | undefined, DiskFault>> {
   const { disk, shelf } = spool
   const { seq } = line
   const directory = batchDirectory(seq)
@@ -60,9 +62,8 @@ async function mendBatch(spool: Spool, line: BatchLine): Promise<Result<SignedBa
   return written.ok ? ok(signed) : written
 }
 
-function signedAgain({ identity, facts, shelf }: Spool, line: BatchLine): SignedBatch | undefined {
-  const { seq, sha256, boot } = line
-  const time = stampSchema.safeParse(line.time).data
+function signedAgain({ identity, facts, shelf }: Spool, line: EntryOf<'batch'>): SignedBatch | undefined {
+  const { seq, sha256, boot, time } = line
   const prev = seq === 1 ? noPreviousBatch : facts.batches.get(seq - 1)?.sha256
   const lost = [...facts.damaged.values()].flatMap((one) =>
     one.seq === seq && one.sha256 ? [one.sha256] : [],

@@ -8,7 +8,7 @@ import { listOwnReceipts } from './spool-index.ts'
 
 /**
  * Applies stored receipts that were not carried out: after a cut between storing one and purging, and when a
- * damaged journal took its tombstone.
+ * damaged journal took its purge record.
  */
 export async function resumePurges(
   spool: Spool,
@@ -19,7 +19,7 @@ export async function resumePurges(
   const stored = await listOwnReceipts(disk, identity.device)
   if (!stored.ok) return stored
   for (const seq of stored.value) {
-    if (!shelf.batches.has(seq) && facts.tombstones.has(seq)) continue
+    if (!shelf.batches.has(seq) && facts.purges.has(seq)) continue
     const name = `receipt/${receiptName(identity.device, seq)}`
     const bytes = await disk.read(`${name}.json`)
     const signature = await disk.read(`${name}.sig`)

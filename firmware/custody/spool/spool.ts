@@ -3,6 +3,7 @@ import type { Result } from '../../../hal/contract/result.ts'
 import type { SignedBatch } from '../chain/batch.ts'
 import type { DeviceIdentity } from '../crypto/device-identity.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { JournalEntry } from '../journal/journal-entry.ts'
 import type { Stamp } from '../packet/packet.ts'
 import type { IndexedBatch } from './batch-index.ts'
 import type { JournalIndex } from './journal-index.ts'
@@ -11,7 +12,7 @@ import type { SpoolIndex } from './spool-index.ts'
 /** Sealed packets on their way out: `new/` until they close into a batch, then `batch/<seq>/`, then gone. */
 export interface Spool {
   readonly disk: Disk
-  readonly journal: Journal
+  readonly journal: Journal<JournalEntry>
   /** Whether the journal was damaged and begun anew when this spool opened. */
   readonly rebuilt: boolean
   /** What the journal says. */

@@ -104,7 +104,7 @@ async function sendBatches(
   let work: RoundWork = 'none'
   for (const batch of shelf.value) {
     // One that was answered before only waits to be put away.
-    if (!batch.manifest || spool.facts.tombstones.has(batch.seq)) continue
+    if (!batch.manifest || spool.facts.purges.has(batch.seq)) continue
     const holding = heldOf(parts, hello, batch)
     if (holding?.missing.length === 0) round.held.add(batch.seq)
     work = work === 'sent' ? 'sent' : 'waiting'

@@ -34,7 +34,7 @@ export async function exportBatches(
   const shelf = await spool.batches()
   if (!shelf.ok) return onKiosk(shelf)
   await removeAnswered(spool, target.disk)
-  const waiting = shelf.value.filter(({ seq, closed }) => closed && !spool.facts.tombstones.has(seq))
+  const waiting = shelf.value.filter(({ seq, closed }) => closed && !spool.facts.purges.has(seq))
   const [written, present]: [CarriedBatch[], CarriedBatch[]] = [[], []]
   const damaged: number[] = []
   for (const [at, batch] of waiting.entries()) {
@@ -44,7 +44,7 @@ export async function exportBatches(
     if (!signed.ok) return onKiosk(signed)
     if (!signed.value || !batch.manifest) {
       // One that a receipt answered in the meantime has moved away, and is not missed.
-      if (!spool.facts.tombstones.has(batch.seq)) damaged.push(batch.seq)
+      if (!spool.facts.purges.has(batch.seq)) damaged.push(batch.seq)
       continue
     }
     const put = await putBatch(spool, target, batch.manifest, signed.value, signal)
@@ -66,7 +66,7 @@ async function removeAnswered({ identity, facts }: Spool, disk: Disk): Promise<v
   const listed = await disk.list(folder)
   for (const { name } of listed.ok ? listed.value : []) {
     const seq = Number(name)
-    if (!/^\d{6,}$/.test(name) || !facts.tombstones.has(seq)) continue
+    if (!/^\d{6,}$/.test(name) || !facts.purges.has(seq)) continue
     const manifest = await disk.read(`${folder}/${name}/batch.json`)
     // Another one under this number is of a copied card, and evidence.
     const isOurs = manifest.ok

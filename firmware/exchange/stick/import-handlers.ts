@@ -78,11 +78,11 @@ export async function takeReceipt(
   document: SignedDocument,
 ): Promise<Result<Extract<ImportResult, { kind: 'receipt' }>, AcceptFault | StateFault | KeysLost>> {
   if (keys.lost !== undefined) return err({ kind: 'keys-lost', number: keys.lost })
-  const answered = spool.facts.tombstones.size
+  const answered = spool.facts.purges.size
   const own = await acceptReceipt(spool, document, keys.receiptKeys, stamp())
   if (own.ok) {
     const heard = await onServerTime(own.value.wallMs)
-    const again = spool.facts.tombstones.size === answered
+    const again = spool.facts.purges.size === answered
     return heard.ok ? ok({ kind: 'receipt', receipt: own.value, own: true, again }) : heard
   }
   if (own.fault.kind !== 'other-device') return own

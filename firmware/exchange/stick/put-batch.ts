@@ -111,7 +111,7 @@ async function writeBatch(
     const packet = await checkPacket(spool, sha256, seq)
     if (!packet.ok) return onKiosk(packet)
     const { bytes, sound } = packet.value
-    if (!sound && spool.facts.tombstones.has(seq)) return err({ kind: 'answered' })
+    if (!sound && spool.facts.purges.has(seq)) return err({ kind: 'answered' })
     // As over a link: the registry refuses it by its name, and it blocks no other.
     if (!sound) rotten.set(`${sha256}.packet`, sha256Hex(bytes))
     const put = await putFile(disk, `${directory}/${sha256}.packet`, bytes)

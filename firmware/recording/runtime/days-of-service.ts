@@ -1,12 +1,12 @@
+import type { EntryOf } from '../../custody/journal/journal-entry.ts'
 import type { Stamp } from '../../custody/packet/packet.ts'
-import type { DayLine } from '../../custody/spool/journal-index.ts'
 
 /**
  * How many days of service began after a moment. The order is the journal's, by starts and the time since; the
  * clock decides only what is another day, and where nobody vouches for it a day takes another start as well. So a
  * clock that jumps ends nothing.
  */
-export function daysOfServiceSince(days: readonly DayLine[], since: Stamp): number {
+export function daysOfServiceSince(days: readonly EntryOf<'day'>[], since: Stamp): number {
   const later = days.filter(({ time }) => isLater(time, since))
   const vouched = later.filter(({ time }) => time.trust !== 'none').map(({ day }) => day)
   const started = later.filter(({ time }) => time.trust === 'none' && time.boot > since.boot)

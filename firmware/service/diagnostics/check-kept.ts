@@ -1,6 +1,6 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { damagedFolder } from '../../custody/journal/open-or-recover-journal.ts'
-import { tellSpool } from '../../custody/spool/batch-history.ts'
+import { readSpoolHistory } from '../../custody/spool/batch-history.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble } from './finding.ts'
 
@@ -9,7 +9,7 @@ const folders = ['state/damaged', 'roster/damaged', damagedFolder]
 
 /** What the card has lost or will not give any more. Only looks. */
 export async function checkKept({ disk, site }: DeviceUnderTest): Promise<Finding> {
-  const told = await tellSpool(disk)
+  const told = await readSpoolHistory(disk)
   if (!told.ok) return trouble('kept', 'kept-journal')
   if (site === 'unreadable') return trouble('kept', 'site-unreadable')
   if (site !== 'none' && site.lostKeyList !== undefined) return trouble('kept', 'kept-keys', site.lostKeyList)
