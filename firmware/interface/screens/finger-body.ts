@@ -1,6 +1,6 @@
 import { type FingerPosition, fingerPositions } from '../../core/finger-position.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
-import { type VisitRecord } from '../../recording/visit/visit-record.ts'
+import { isExcepted, keptPiece, type VisitRecord } from '../../recording/visit/visit-record.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import type { FingerBody, FingerMark, FingerPhase } from '../model/screen.ts'
 
@@ -29,9 +29,9 @@ export function fingerBody(
 }
 
 function stateOf(record: VisitRecord, position: FingerPosition): FingerMark['state'] {
-  const kept = record.kept[fingerPiece(position)]
+  const kept = keptPiece(record, fingerPiece(position))
   if (kept) return kept.weak ? 'weak' : 'kept'
-  return record.exceptions[position] ? 'exception' : 'open'
+  return isExcepted(record, fingerPiece(position)) ? 'exception' : 'open'
 }
 
 export function fingerName(text: Catalogue, position: FingerPosition): string {

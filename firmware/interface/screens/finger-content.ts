@@ -2,7 +2,7 @@ import { fingerExceptions } from '../../core/exception-reason.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
 import { isKeptAlready } from '../../recording/visit/step-finger.ts'
-import { nextFinger, type VisitRecord } from '../../recording/visit/visit-record.ts'
+import { type KeptPiece, nextFinger, type VisitRecord } from '../../recording/visit/visit-record.ts'
 import type { FingerStage, VerifyStage, VisitState } from '../../recording/visit/visit-state.ts'
 import type { Words } from '../messages/message.ts'
 import type { Choice, FingerPhase } from '../model/screen.ts'
@@ -82,8 +82,8 @@ function pressWords(record: VisitRecord, stage: FingerStage, finger: string, tex
 
 // The one that is asked for when this one is kept.
 function nameOfNext(record: VisitRecord, current: FingerPosition, text: Text): string | undefined {
-  const kept = { ...record.kept, [fingerPiece(current)]: { file: '', weak: false, attempts: 1 } }
-  const next = nextFinger({ ...record, kept })
+  const now: KeptPiece = { state: 'kept', file: '', sha256: '', weak: false, attempts: 1 }
+  const next = nextFinger({ ...record, pieces: { ...record.pieces, [fingerPiece(current)]: now } })
   return next && fingerName(text, next)
 }
 

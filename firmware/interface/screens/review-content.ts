@@ -1,6 +1,6 @@
 import { fingerPositions, indexFingers } from '../../core/finger-position.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
-import { photosTaken, type VisitRecord } from '../../recording/visit/visit-record.ts'
+import { isExcepted, keptPiece, photosTaken, type VisitRecord } from '../../recording/visit/visit-record.ts'
 import { limits, type Stage } from '../../recording/visit/visit-state.ts'
 import { fingerName } from './finger-body.ts'
 import { type Content, choice, type Text } from './parts.ts'
@@ -8,11 +8,9 @@ import { type Content, choice, type Text } from './parts.ts'
 /** Everything at a glance, in words: the pictures themselves are sealed already. */
 export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'cue'> {
   const { parts, kept, unsigned, checked, fingersKept } = text.review
-  const fingers = fingerPositions.filter((position) => record.kept[fingerPiece(position)])
-  // A finger recorded before a break may be excepted after it: its image counts.
-  const exceptions = fingerPositions.filter(
-    (position) => record.exceptions[position] && !fingers.includes(position),
-  )
+  const fingers = fingerPositions.filter((position) => keptPiece(record, fingerPiece(position)))
+  const exceptions = fingerPositions.filter((position) => isExcepted(record, fingerPiece(position)))
+  const signature = keptPiece(record, 'signature')
   const outcomes = indexFingers.flatMap((position) => record.verified[position] ?? [])
   const outcome = outcomes.includes('different') ? 'different' : outcomes.includes('same') ? 'same' : 'none'
   const mayRetake = photosTaken(record) <= limits.photoRetakes
@@ -30,8 +28,8 @@ export function reviewContent(record: VisitRecord, text: Text): Omit<Content, 'c
         },
         {
           label: parts.signature,
-          value: record.kept.signature ? kept : unsigned,
-          good: record.kept.signature !== undefined,
+          value: signature ? kept : unsigned,
+          good: signature !== undefined,
           change: choice(text, 'change', { type: 'sign-again' }),
         },
         {

@@ -3,6 +3,7 @@ import { createHandClock } from '../../../sim/clock/hand-clock.ts'
 import { openTestVisit, packetFacts, person } from '../../../test/stand/open-test-visit.ts'
 import { issueStudentReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import { readPacket } from '../../custody/packet/packet.ts'
+import { keptPiece } from '../visit/visit-record.ts'
 import { closeVisit } from './close-visit.ts'
 
 const openFinished = () => openTestVisit(createHandClock(), { type: 'closing' }, 16)
@@ -48,7 +49,7 @@ test('closed again after its draft could not be removed, a visit is still one pa
 
 test('no packet is made of a piece that rotted, whatever is believed to be kept', async () => {
   const { keeping, keeper, record, spool, disk } = await openFinished()
-  const { file } = record.kept.face ?? { file: '' }
+  const { file } = keptPiece(record, 'face') ?? { file: '' }
   await disk.write(`spool/draft/${keeper.visitId}/${file}`, Buffer.from('rotten'))
   const closed = await closeVisit(keeping, keeper, record, person, packetFacts)
   expect(closed).toEqual({ ok: false, fault: { kind: 'broken', path: file, detail: 'rotten' } })

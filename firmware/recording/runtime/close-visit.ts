@@ -6,7 +6,7 @@ import { type IssuedReceipt, issueStudentReceipt } from '../../custody/chain/iss
 import { sealToRecipients } from '../../custody/crypto/age-file.ts'
 import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts'
 import { removeDraft } from '../../custody/spool/draft.ts'
-import type { KeptPiece, VisitRecord } from '../visit/visit-record.ts'
+import { type KeptPiece, keptPieces, type VisitRecord } from '../visit/visit-record.ts'
 import { type KeeperParts, type VisitStore } from './visit-store.ts'
 
 /** Who the student is, as the registry needs it; sealed before it touches the disk. */
@@ -75,7 +75,7 @@ export async function closeVisit(
 }
 
 function packetOrder(record: VisitRecord): (KeptPiece & { readonly piece: PieceName })[] {
-  return Object.entries(record.kept)
-    .map(([piece, kept]) => ({ ...kept, piece: piece as PieceName }))
+  return keptPieces(record)
+    .map(([piece, kept]) => ({ ...kept, piece }))
     .sort((a, b) => (pieceFile(a.piece) < pieceFile(b.piece) ? -1 : 1))
 }

@@ -217,7 +217,7 @@ describe('a disk that refuses', () => {
     visit.runner.send(intents.sign)
     await until(() => visit.runner.state.stage.type === 'stuck')
     expect(visit.runner.state.stage).toEqual({ type: 'stuck', fault: 'full' })
-    expect(visit.runner.state.record.kept.signature).toBeUndefined()
+    expect(visit.runner.state.record.pieces.signature).toBeUndefined()
   })
 
   test('or never answers: since when is known, and nothing of it once it has answered', async () => {

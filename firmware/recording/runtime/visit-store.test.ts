@@ -5,6 +5,7 @@ import { openTestVisit } from '../../../test/stand/open-test-visit.ts'
 import { openStandSpool, standStamp } from '../../../test/stand/spool-stand.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
 import { openDraft } from '../../custody/spool/draft.ts'
+import { keptPiece } from '../visit/visit-record.ts'
 import { openVisitStore } from './visit-store.ts'
 
 test('what was kept before a cut is in the record after it, and nothing lies there in the clear', async () => {
@@ -27,7 +28,7 @@ test('a journal with a line of another software is a fault, not a crash', async 
 
 test('a piece that rotted before the packet closed is journaled as lost, and only it is taken anew', async () => {
   const { keeping, keeper, record, disk } = await openTestVisit(createHandClock(), { type: 'closing' }, 16)
-  const { file } = record.kept[fingerPiece(3)] ?? { file: '' }
+  const { file } = keptPiece(record, fingerPiece(3)) ?? { file: '' }
   const path = `spool/draft/${keeper.visitId}/${file}`
   const sealed = await disk.read(path)
   if (!sealed.ok) throw new Error('no piece')
@@ -35,7 +36,7 @@ test('a piece that rotted before the packet closed is journaled as lost, and onl
   const again = await openVisitStore(keeping, keeper.visitId)
   if (!again.ok) throw new Error('not opened')
   expect(again.value.lost).toEqual([fingerPiece(3)])
-  const gone = Object.keys(record.kept).filter((piece) => !(piece in again.value.record.kept))
+  const gone = Object.keys(record.pieces).filter((piece) => !(piece in again.value.record.pieces))
   // What was approved has changed, so it is approved anew as well.
   expect(gone.sort()).toEqual(['approval', fingerPiece(3)])
   const later = await openVisitStore(keeping, keeper.visitId)

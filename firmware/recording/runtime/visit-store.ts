@@ -12,7 +12,7 @@ import { eraseDraft } from '../../custody/spool/erase-draft.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import type { PhotoFacts } from '../visit/photo-candidate.ts'
 import { type NewEntry, visitEntrySchema } from '../visit/visit-entry.ts'
-import { emptyRecord, foldEntry, type VisitRecord } from '../visit/visit-record.ts'
+import { emptyRecord, foldEntry, keptPieces, type VisitRecord } from '../visit/visit-record.ts'
 
 /** Makes what happens in a visit durable: sealed in memory, then on the disk, then in the journal. */
 export interface VisitStore {
@@ -68,9 +68,9 @@ export async function openVisitStore(
 
 async function rottenPieces(draft: Draft, record: VisitRecord): Promise<readonly PieceName[]> {
   const rotten: PieceName[] = []
-  for (const [piece, { file, sha256 }] of Object.entries(record.kept)) {
+  for (const [piece, { file, sha256 }] of keptPieces(record)) {
     const sealed = await draft.read(file)
-    if (!sealed.ok || sha256Hex(sealed.value) !== sha256) rotten.push(piece as PieceName)
+    if (!sealed.ok || sha256Hex(sealed.value) !== sha256) rotten.push(piece)
   }
   return rotten
 }

@@ -62,8 +62,8 @@ describe('without a signature', () => {
 
   test('whoever signs after all has signed, and whoever takes it back has not', () => {
     const signed = withEntries(reviewed, keptEntry('signature'))
-    expect([signed.unsigned, next(signed)]).toEqual([{}, 'review'])
-    expect(withEntries(signed, unsigned('signature')).kept.signature).toBeUndefined()
+    expect([signed.pieces.signature?.state, next(signed)]).toEqual(['kept', 'review'])
+    expect(withEntries(signed, unsigned('signature')).pieces.signature?.state).toBe('excepted')
   })
 
   test('an approval by touch does not cover what was lost after it', () => {

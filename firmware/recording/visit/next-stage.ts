@@ -1,6 +1,7 @@
 import type { FingerPosition } from '../../core/finger-position.ts'
-import type { VisitEffect } from './visit-event.ts'
-import { isSigned, nextFinger, toVerify } from './visit-record.ts'
+import { go } from './transition.ts'
+import type { Step, VisitEffect } from './visit-event.ts'
+import { isSigned, keptPiece, nextFinger, toVerify } from './visit-record.ts'
 import type { Stage, VisitState } from './visit-state.ts'
 
 /**
@@ -13,7 +14,7 @@ export function nextStage(state: VisitState): {
 } {
   const { record, references } = state
   if (!record.assented) return { stage: { type: 'assent' }, effects: [] }
-  if (!record.kept.face) return photoStage
+  if (!keptPiece(record, 'face')) return photoStage
   if (!isSigned(record, 'signature')) return { stage: { type: 'signature', step: 'draw' }, effects: [] }
   const finger = nextFinger(record)
   if (finger) return pressStage(finger)
@@ -28,6 +29,12 @@ export function nextStage(state: VisitState): {
   }
   if (!isSigned(record, 'approval')) return { stage: { type: 'review' }, effects: [] }
   return { stage: { type: 'closing' }, effects: [{ type: 'close-packet' }] }
+}
+
+/** Goes on to the next stage; `before` comes ahead of what that stage asks for. */
+export function advance(state: VisitState, before: readonly VisitEffect[] = []): Step<VisitState> {
+  const { stage, effects } = nextStage(state)
+  return go(state, stage, [...before, ...effects])
 }
 
 export const photoStage = {

@@ -113,7 +113,7 @@ test('two fingers mixed up: the earlier one is taken back, then both are asked f
   const repeat = { type: 'press-repeated', position: 1 } as const
   const asked = [repeat, repeat].reduce((now, event) => stepVisit(now, event).state, fingerAt('place'))
   const back = stepVisit(asked, { type: 'recorded', entry: { type: 'reopened', position: 1 } }).state
-  expect(back.record.kept).not.toHaveProperty('finger-1')
+  expect(back.record.pieces).not.toHaveProperty('finger-1')
   expect(back.stage).toMatchObject({ type: 'finger', position: 1, step: 'opening' })
 })
 

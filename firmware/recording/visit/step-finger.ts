@@ -2,10 +2,11 @@ import type { FingerPosition } from '../../core/finger-position.ts'
 import { fingerPiece } from '../../core/piece-name.ts'
 import { wantsAnother } from '../finger/press-policy.ts'
 import { delays } from './delays.ts'
-import { nextStage } from './next-stage.ts'
-import { go, stay } from './transition.ts'
+import { advance } from './next-stage.ts'
+import { go, stay, withoutStay, withoutTrouble } from './transition.ts'
 import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
+import { keptPiece } from './visit-record.ts'
 import type { FingerStage, VisitState } from './visit-state.ts'
 
 /** One finger: the best of a few presses is kept; or a coded reason for having none. */
@@ -30,11 +31,11 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
     case 'keeping':
       return onKept(state, stage, event)
     case 'good':
-      return event.type === 'finger-lifted' ? onward(state) : stay(state)
+      return event.type === 'finger-lifted' ? advance(state) : stay(state)
     case 'excuse':
-      return isExcused(stage, event) ? onward(state) : stay(state)
+      return isExcused(stage, event) ? advance(state) : stay(state)
     case 'reopening':
-      return event.type === 'recorded' && event.entry.type === 'reopened' ? onward(state) : stay(state)
+      return event.type === 'recorded' && event.entry.type === 'reopened' ? advance(state) : stay(state)
     case 'fault':
       return event.type === 'time-up' && event.timer === 'retry-part'
         ? press(state, stage, true)
@@ -48,12 +49,7 @@ function isPressing({ step }: FingerStage): boolean {
 
 /** Whether this finger was kept before and is only to be changed. */
 export function isKeptAlready({ record }: VisitState, { position }: FingerStage): boolean {
-  return record.kept[fingerPiece(position)] !== undefined
-}
-
-function giveUp(state: VisitState): Step<VisitState> {
-  const next = nextStage(state)
-  return go(state, next.stage, [{ type: 'stop-scanner' }, ...next.effects])
+  return keptPiece(record, fingerPiece(position)) !== undefined
 }
 
 function isExcused({ position }: FingerStage, event: PartEvent): boolean {
@@ -77,7 +73,9 @@ function onIntent(
     }
     case 'back':
       if (stage.step === 'excuse') return press(state, stage, true)
-      return isPressing(stage) && isKeptAlready(state, stage) ? giveUp(state) : stay(state)
+      return isPressing(stage) && isKeptAlready(state, stage)
+        ? advance(state, [{ type: 'stop-scanner' }])
+        : stay(state)
     case 'try-again':
       return stage.step === 'fault' ? press(state, stage, true) : stay(state)
     default:
@@ -143,17 +141,4 @@ function press(state: VisitState, stage: FingerStage, opening: boolean): Step<Vi
   const { position, trusted = false } = stage
   const effects: VisitEffect[] = [{ type: 'press', position, first: false, guarded: !trusted }]
   return go(state, opening ? withoutTrouble({ ...stage, step: 'opening' }) : stage, effects)
-}
-
-function withoutTrouble({ fault: _, reason: __, ...stage }: FingerStage): FingerStage {
-  return withoutStay(stage)
-}
-
-function withoutStay({ stays: _, ...stage }: FingerStage): FingerStage {
-  return stage
-}
-
-function onward(state: VisitState): Step<VisitState> {
-  const next = nextStage(state)
-  return go(state, next.stage, next.effects)
 }

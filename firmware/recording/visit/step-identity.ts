@@ -1,4 +1,4 @@
-import { nextStage } from './next-stage.ts'
+import { advance } from './next-stage.ts'
 import { end, go, stay } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
@@ -29,8 +29,7 @@ export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitSta
   if (event.type !== 'confirm-identity') return stay(state)
   if (!state.facts.oldEnough) return giveUp(state, 'too-young')
   if (!state.facts.consent) return end(state, { kind: 'erased', reason: 'no-consent' })
-  const next = nextStage(state)
-  return go(state, next.stage, next.effects)
+  return advance(state)
 }
 
 // What its owner has begun must not be erased by a stranger's guess or by a clock that is wrong by years.
@@ -42,8 +41,7 @@ function giveUp(state: VisitState, reason: EraseReason): Step<VisitState> {
 export function stepAssent(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (!isVisitIntent(event)) {
     if (event.type !== 'recorded' || event.entry.type !== 'assented') return stay(state)
-    const next = nextStage(state)
-    return go(state, next.stage, next.effects)
+    return advance(state)
   }
   if (event.type === 'decline') return end(state, { kind: 'erased', reason: 'declined' })
   // The gate of UU 27/2022 art. 25(2): without the parents' consent nothing below can ever be reached.

@@ -1,5 +1,5 @@
 import { hasInk } from '../capture/ink-image.ts'
-import { nextStage } from './next-stage.ts'
+import { advance } from './next-stage.ts'
 import { go, stay } from './transition.ts'
 import { isKept, type PartEvent, type Step, type VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
@@ -15,8 +15,7 @@ type InkStage = Extract<Stage, { type: 'signature' | 'approval' }>
 export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): Step<VisitState> {
   if (isVisitIntent(event)) return onIntent(state, stage, event)
   if (!isDone(stage, event)) return stay(state)
-  const next = nextStage(state)
-  return go(state, next.stage, next.effects)
+  return advance(state)
 }
 
 function onIntent(

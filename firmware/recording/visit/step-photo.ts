@@ -1,5 +1,5 @@
 import { delays } from './delays.ts'
-import { nextStage, photoStage } from './next-stage.ts'
+import { advance, photoStage } from './next-stage.ts'
 import { candidateAt } from './photo-candidate.ts'
 import { go, stay } from './transition.ts'
 import { isKept, type Step, type VisitEvent } from './visit-event.ts'
@@ -30,8 +30,7 @@ export function stepPhoto(state: VisitState, stage: PhotoStage, event: VisitEven
       return choose(state, stage, event)
     case 'keeping': {
       if (!isKept(event, 'face')) return stay(state)
-      const next = nextStage(state)
-      return go(state, next.stage, next.effects)
+      return advance(state)
     }
     case 'fault':
       return retry(state, stage, event)

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { intents, keptEntry } from '../../../test/stand/visit-events.ts'
 import { always, type OutcomeTable, outcomes } from '../../../test/stand/visit-outcomes.ts'
 import { before, everyState, type StateName, stateAt, withEntries } from '../../../test/stand/visit-states.ts'
+import { fingerPositions } from '../../core/finger-position.ts'
 import { stepVisit } from './step-visit.ts'
 import type { VisitEvent } from './visit-event.ts'
+import { toVerify } from './visit-record.ts'
 import type { VisitState } from './visit-state.ts'
 
 const table: OutcomeTable = {
@@ -72,4 +74,31 @@ test('a changed index finger is compared again before the review', () => {
     references: [2],
   })
   expect(lead(good, { type: 'finger-lifted' }).stage).toMatchObject({ type: 'verify', position: 2 })
+})
+
+test('an index finger that was excepted and is recorded after all loses its exception and is verified', () => {
+  const record = withEntries(before.review, { type: 'reopened', position: 2 })
+  const excepted = withEntries(record, { type: 'exception', position: 2, reason: 'bandaged' })
+  const picked = lead(
+    stateAt({ type: 'review' }, excepted),
+    intents['change-finger'],
+    intents['choose-finger'],
+    { type: 'scanner-ready' },
+    { type: 'press-taken' },
+    { type: 'press-scored', score: 90 },
+    { type: 'recorded', entry: keptEntry('finger-2') },
+    { type: 'finger-lifted' },
+  )
+  expect(picked.record.pieces['finger-2']?.state).toBe('kept')
+  expect(picked.stage).toMatchObject({ type: 'verify', position: 2 })
+})
+
+test('a kept finger that is hurt later keeps its image and is not asked for again', () => {
+  const hurt = withEntries(
+    before.fingers,
+    ...fingerPositions.map((position) => keptEntry(`finger-${position}`)),
+  )
+  const waived = withEntries(hurt, { type: 'exception', position: 2, reason: 'bandaged' })
+  expect(waived.pieces['finger-2']).toMatchObject({ state: 'kept', waived: 'bandaged' })
+  expect(toVerify(waived)).toEqual([7])
 })

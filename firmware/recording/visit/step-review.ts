@@ -1,9 +1,9 @@
 import type { FingerPosition } from '../../core/finger-position.ts'
-import { nextStage, photoStage, pressStage } from './next-stage.ts'
+import { advance, photoStage, pressStage } from './next-stage.ts'
 import { go, stay } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
-import { photosTaken } from './visit-record.ts'
+import { isExcepted, photosTaken } from './visit-record.ts'
 import { limits, type Stage, type VisitState } from './visit-state.ts'
 
 type PickStage = Extract<Stage, { type: 'pick-finger' }>
@@ -14,7 +14,7 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
   switch (event.type) {
     case 'approve-record':
       // Who could not sign before is not asked to draw again.
-      return go(state, { type: 'approval', step: state.record.unsigned.signature ? 'excuse' : 'draw' })
+      return go(state, { type: 'approval', step: isExcepted(state.record, 'signature') ? 'excuse' : 'draw' })
     case 'retake-photo': {
       const retakes = photosTaken(state.record)
       if (retakes > limits.photoRetakes) return stay(state)
@@ -38,7 +38,7 @@ export function stepPickFinger(state: VisitState, stage: PickStage, event: Visit
     case 'choose-finger':
       return pressAnew(state, event.position)
     case 'back':
-      return onward(state)
+      return advance(state)
     default:
       return stay(state)
   }
@@ -46,10 +46,5 @@ export function stepPickFinger(state: VisitState, stage: PickStage, event: Visit
 
 function pressAnew(state: VisitState, position: FingerPosition): Step<VisitState> {
   const { stage, effects } = pressStage(position)
-  return go(state, stage, effects)
-}
-
-function onward(state: VisitState): Step<VisitState> {
-  const { stage, effects } = nextStage(state)
   return go(state, stage, effects)
 }

@@ -1,6 +1,6 @@
 import { delays } from './delays.ts'
-import { nextStage } from './next-stage.ts'
-import { go, stay } from './transition.ts'
+import { advance } from './next-stage.ts'
+import { go, stay, withoutStay, withoutTrouble } from './transition.ts'
 import type { PartEvent, Step, VisitEffect, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { limits, type VerifyStage, type VisitState } from './visit-state.ts'
@@ -21,7 +21,7 @@ export function stepVerify(state: VisitState, stage: VerifyStage, event: VisitEv
       return onNoted(state, stage, event)
     case 'same':
     case 'noted':
-      return !isVisitIntent(event) && event.type === 'finger-lifted' ? onward(state) : stay(state)
+      return !isVisitIntent(event) && event.type === 'finger-lifted' ? advance(state) : stay(state)
     default:
       if (isVisitIntent(event)) return onIntent(state, stage, event)
       return event.type === 'time-up' ? onTime(state, stage, event.timer) : onPress(state, stage, event)
@@ -89,17 +89,4 @@ function onTime(state: VisitState, stage: VerifyStage, timer: string): Step<Visi
 
 function again(state: VisitState, { fault: _, ...stage }: VerifyStage): Step<VisitState> {
   return go(state, { ...stage, step: 'opening' }, [{ type: 'press-again', position: stage.position }])
-}
-
-function withoutStay({ stays: _, ...stage }: VerifyStage): VerifyStage {
-  return stage
-}
-
-function withoutTrouble({ fault: _, reason: __, ...stage }: VerifyStage): VerifyStage {
-  return withoutStay(stage)
-}
-
-function onward(state: VisitState): Step<VisitState> {
-  const next = nextStage(state)
-  return go(state, next.stage, next.effects)
 }

@@ -1,6 +1,6 @@
 import { exhaustive } from '../../core/exhaustive.ts'
 import { delays } from './delays.ts'
-import { nextStage } from './next-stage.ts'
+import { advance } from './next-stage.ts'
 import { stepFinger } from './step-finger.ts'
 import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
 import { stepInk } from './step-ink.ts'
@@ -141,18 +141,12 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
     case 'receipt':
       return isReceiptOver(event) ? end(state, { kind: 'kept' }) : stay(state)
     case 'stuck':
-      return isVisitIntent(event) && event.type === 'try-again' ? goOn(state) : stay(state)
+      return isVisitIntent(event) && event.type === 'try-again' ? advance(state) : stay(state)
     case 'over':
       return stay(state)
     default:
       return exhaustive(stage)
   }
-}
-
-// Only what is durable counts: whatever the disk refused is done once more.
-function goOn(state: VisitState): Step<VisitState> {
-  const { stage, effects } = nextStage(state)
-  return go(state, stage, effects)
 }
 
 function isReceiptOver(event: VisitEvent): boolean {

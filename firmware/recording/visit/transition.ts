@@ -1,5 +1,5 @@
 import type { Step, VisitEffect } from './visit-event.ts'
-import type { Stage, VisitEnd, VisitState } from './visit-state.ts'
+import type { FingerStage, Stage, VerifyStage, VisitEnd, VisitState } from './visit-state.ts'
 
 /** The event means nothing here. */
 export function stay(state: VisitState): Step<VisitState> {
@@ -14,4 +14,16 @@ export function go(state: VisitState, stage: Stage, effects: readonly VisitEffec
 export function end(state: VisitState, how: VisitEnd): Step<VisitState> {
   const { question: _, ...rest } = state
   return { state: { ...rest, stage: { type: 'over', end: how } }, effects: [{ type: 'end', end: how }] }
+}
+
+/** Nothing lies on the platen that should be free. */
+export function withoutStay<PressStage extends FingerStage | VerifyStage>(stage: PressStage) {
+  const { stays: _, ...free } = stage
+  return free
+}
+
+/** The last press went well, or a new one begins. */
+export function withoutTrouble<PressStage extends FingerStage | VerifyStage>(stage: PressStage) {
+  const { stays: _, fault: __, reason: ___, ...sound } = stage
+  return sound
 }
