@@ -35,7 +35,7 @@ export async function readEf01Image(
       if (last.kind !== 'garbled') return packed
     }
     // The image is still in the part's buffer: wait for silence and ask for it again.
-    await link.quieten(signal)
+    await link.drain(signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
   }
   return err(last)

@@ -97,7 +97,7 @@ async function unlock(
     if (!answer.ok) {
       const { fault } = answer
       if (fault.kind !== 'garbled' || fault.damage !== 'stranger') return answer
-      return err({ kind: 'locked', by: 'address', address: link.stranger })
+      return err({ kind: 'locked', by: 'address', address: link.foreignAddress })
     }
     if (answer.value.code === code.ok) return ok({ link, password: candidate })
     if (answer.value.code !== code.wrongPassword) return err(refusal(answer.value.code, 'VfyPwd'))

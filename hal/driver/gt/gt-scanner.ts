@@ -118,7 +118,7 @@ async function readImage(
       return ok({ widthPx, heightPx, dpi, pixels: last.value, takenAtMs, transferMs, wireMs, repeats })
     }
     if (last.fault.kind !== 'garbled') return last
-    await link.quieten(signal)
+    await link.drain(signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
   }
   return last

@@ -1,0 +1,106 @@
+import type { Clock } from '../../contract/clock.ts'
+import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts'
+import { err, type Result } from '../../contract/result.ts'
+import type { SerialLine } from '../../contract/serial-line.ts'
+import { lineFault } from './line-fault.ts'
+import { awaitQuiet, createDeadlineReader } from './read-with-deadline.ts'
+import { writeWithDeadline } from './write-with-deadline.ts'
+
+// The longest silence is more than the largest image of either family takes at 57,600 baud.
+const quiet = { quietMs: 300, longestMs: 8_000 } as const
+
+/** What a link finds in the bytes that have come: an answer, or only damage so far. */
+export interface Look<Answer> {
+  readonly answer?: Result<Answer, ScannerFault>
+  readonly damage: Damage | undefined
+}
+
+/** Requests and answers over one line: one at a time, every wait with a deadline. A family adds its frames. */
+export abstract class RequestLink<Answer> {
+  readonly line: SerialLine
+  /** Bytes both ways since the line was opened. */
+  wireBytes = 0
+  protected readonly clock: Clock
+  protected abstract readonly parser: { push(bytes: Uint8Array): void; reset(): void }
+  // Something asked for before may still be on its way: an answer, or the rest of an image given up.
+  #replyMayBeStale = false
+
+  constructor(line: SerialLine, clock: Clock) {
+    this.line = line
+    this.clock = clock
+  }
+
+  /** Looks through all that has come; `damage` is what was found before. */
+  protected abstract look(damage: Damage | undefined): Look<Answer>
+
+  /** Waits until the line has been quiet; gives up on one that never is. */
+  async drain(signal: AbortSignal): Promise<void> {
+    await awaitQuiet(this.line, this.clock, quiet, signal)
+    this.parser.reset()
+    this.#replyMayBeStale = signal.aborted
+  }
+
+  push(bytes: Uint8Array): void {
+    this.wireBytes += bytes.length
+    this.parser.push(bytes)
+  }
+
+  /** As `requestAtOnce`, after a quiet line where a late answer to an earlier request could pass for this one. */
+  protected async request(
+    bytes: Uint8Array,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<Result<Answer, ScannerFault>> {
+    if (this.#replyMayBeStale) await this.drain(signal)
+    return this.requestAtOnce(bytes, timeoutMs, signal)
+  }
+
+  /** Sends a request and waits for its answer. A damaged one is asked for once more, after a quiet line. */
+  protected async requestAtOnce(
+    bytes: Uint8Array,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<Result<Answer, ScannerFault>> {
+    let answer = await this.#requestOnce(bytes, timeoutMs, signal)
+    if (!answer.ok && answer.fault.kind === 'garbled') {
+      await this.drain(signal)
+      answer = await this.#requestOnce(bytes, timeoutMs, signal)
+    }
+    return this.settle(answer)
+  }
+
+  /** Remembers of a failure that its reply may still come. */
+  protected settle<Value>(outcome: Result<Value, ScannerFault>): Result<Value, ScannerFault> {
+    this.#replyMayBeStale = !outcome.ok
+    return outcome
+  }
+
+  protected async write(bytes: Uint8Array, signal: AbortSignal): Promise<Result<void, ScannerFault>> {
+    this.wireBytes += bytes.length
+    return writeWithDeadline(this.line, this.clock, bytes, signal)
+  }
+
+  protected async awaitAnswer(timeoutMs: number, signal: AbortSignal): Promise<Result<Answer, ScannerFault>> {
+    const limits = { idleMs: timeoutMs, totalMs: timeoutMs }
+    using reader = createDeadlineReader(this.line, this.clock, limits, signal)
+    let damage: Damage | undefined
+    for (;;) {
+      const bytes = await reader.read()
+      if (!bytes.ok) {
+        return damage && bytes.fault.kind === 'silent' ? err({ kind: 'garbled', damage, bytes: 0 }) : bytes
+      }
+      this.push(bytes.value)
+      const seen = this.look(damage)
+      if (seen.answer) return seen.answer
+      damage = seen.damage
+    }
+  }
+
+  async #requestOnce(bytes: Uint8Array, timeoutMs: number, signal: AbortSignal) {
+    this.parser.reset()
+    const cleared = await this.line.discard()
+    if (!cleared.ok) return err(lineFault(cleared.fault, this.line.path))
+    const sent = await this.write(bytes, signal)
+    return sent.ok ? this.awaitAnswer(timeoutMs, signal) : sent
+  }
+}
