@@ -15,6 +15,7 @@ const longest = [
   'test/panel/mishaps.test.ts',
   'test/panel/mishaps-of-parts.test.ts',
   'test/panel/mishaps-halfway.test.ts',
+  'test/contract/face-program.test.ts',
   'test/flow/set-up.test.ts',
   'test/power/cut-kiosk.test.ts',
   'test/flow/two-receivers.test.ts',

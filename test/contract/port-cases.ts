@@ -8,6 +8,8 @@ export interface PortStand {
   readonly level: (line: number) => 0 | 1 | undefined
   /** Pulls an input to a level. */
   readonly drive: (line: number, level: 0 | 1) => void
+  /** Whether the port hears its inputs by now; absent where it does as soon as it is asked to. */
+  readonly listens?: () => boolean
   /** Waits for what programs or a kernel bring about; fails when it never comes. */
   readonly until: (what: string, holds: () => boolean) => Promise<void>
 }
@@ -53,12 +55,13 @@ export const portCases: readonly PortCase[] = [
   {
     name: 'an input tells its state and every change',
     run: async (open) => {
-      const { port, drive, until } = await open()
+      const { port, drive, listens, until } = await open()
       const opened = port.input(24, { activeLow: true, pull: 'up' })
       assert(opened.ok)
       const button = opened.value
       const seen: boolean[] = []
       button.watch((on) => seen.push(on))
+      if (listens) await until('it is listened to', listens)
       drive(24, 0)
       await until('it is pressed', () => button.read())
       drive(24, 1)

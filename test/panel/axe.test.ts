@@ -1,13 +1,14 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
-import { expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { usualSettings } from '../../firmware/interface/model/settings.ts'
 import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { type HandScreen, handScreens } from './hand-screens.ts'
-import { openScreenServer } from './screen-server.ts'
+import { openScreenServer, type ScreenServer } from './screen-server.ts'
 
 if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, axe looks at nothing')
 
@@ -15,30 +16,36 @@ const guises = (['medium', 'large'] as const).flatMap((size) =>
   (['usual', 'high'] as const).map((contrast) => ({ ...usualSettings, size, contrast })),
 )
 
-test.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA on any screen', async () => {
-  const server = await openScreenServer()
-  const browser = await openChromium()
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.addInitScript(axe.source)
-  await handScreens(page)
-  await page.goto(server.url)
-  const faults: string[] = []
+describe.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA', () => {
+  let server: ScreenServer
+  let browser: Browser
+  let page: Page
   let serial = 0
-  for (const settings of guises) {
+
+  beforeAll(async () => {
+    server = await openScreenServer()
+    browser = await openChromium()
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.addInitScript(axe.source)
+    await handScreens(page)
+    await page.goto(server.url)
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  test.each(guises)('on any screen with $size words and $contrast contrast', async (settings) => {
     const cases = everyScreen()
     const screens = cases.map(({ screen }) => {
       serial += 1
       return { ...screen(settings), serial }
     })
     const found = await page.evaluate(runAll, screens)
-    for (const [at, words] of found.entries())
-      faults.push(
-        ...words.map((fault) => `${settings.size} ${settings.contrast} [${cases[at]?.name}] ${fault}`),
-      )
-  }
-  await browser.close()
-  await server.close()
-  expect(faults).toEqual([])
+    const faults = found.flatMap((words, at) => words.map((fault) => `[${cases[at]?.name}] ${fault}`))
+    expect(faults).toEqual([])
+  })
 })
 
 // Runs in the browser.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { frontLines } from '../../../boards/assembly/board-data.ts'
 import { rpi4bBoard } from '../../../boards/rpi4b/board.ts'
@@ -48,7 +49,11 @@ async function check(name: string, run: () => Promise<string | undefined>): Prom
   }
 }
 
-async function checkPort(kind: string, open: () => Promise<Result<GpioPort, GpioFault>>): Promise<void> {
+async function checkPort(
+  kind: string,
+  open: () => Promise<Result<GpioPort, GpioFault>>,
+  listens?: () => boolean,
+): Promise<void> {
   const stand = async (): Promise<PortStand> => {
     // As the resistors of a button and of a lamp do.
     const held = new Map<number, 0 | 1>([
@@ -64,6 +69,7 @@ async function checkPort(kind: string, open: () => Promise<Result<GpioPort, Gpio
     return {
       port: port.value,
       level: chip.level,
+      ...(listens && { listens }),
       drive(line, level) {
         held.set(line, level)
         hold()
@@ -81,6 +87,30 @@ async function checkPort(kind: string, open: () => Promise<Result<GpioPort, Gpio
       await run(stand)
       return undefined
     })
+  }
+}
+
+// Between its two programs the driver misses what happens, as it says; here that takes seconds.
+function holdsLine(): boolean {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && textOf(`/proc/${name}/cmdline`).includes('gpiomon'))
+    .some((name) => linksIn(`/proc/${name}/fd`).some((link) => link.includes('gpio-line')))
+}
+
+// A process may end while it is looked at.
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function linksIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).map((name) => readlinkSync(join(folder, name)))
+  } catch {
+    return []
   }
 }
 
@@ -183,7 +213,7 @@ async function checkKiosk(): Promise<undefined> {
 async function main(): Promise<void> {
   await checkPort('onoff', openOnoff)
   const tools = { programs: createNodePrograms(), lasting: createNodeLastingPrograms() }
-  await checkPort('gpiod 2.x', () => openGpiodPort(tools, [label], never))
+  await checkPort('gpiod 2.x', () => openGpiodPort(tools, [label], never), holdsLine)
   await check('the front through johnny-five', checkFront)
   await check('a finger through the serial port', () => patiently(checkScanner))
   await check('a picture of the camera', () => patiently(checkCamera))
