@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { npsnSchema } from '../core/names.ts'
 import { type Enrolment, readDeviceList } from '../custody/crypto/device-list.ts'
 import { readKeyList } from '../custody/crypto/key-list.ts'
 import type { SignedDocument } from '../custody/crypto/signed-document.ts'
@@ -107,7 +108,8 @@ async function publishRoster(world: Host, file: string, options: PublishOptions)
   if (!imported.ok) return refuse(world, `${file}: ${imported.fault.reason}`)
   const { students, report } = imported.value
   const number = numberOf(world, options)
-  if (!/^\d{8}$/.test(options.school) || !Number.isSafeInteger(number) || number < 1) return misused(world)
+  if (!npsnSchema.safeParse(options.school).success || !Number.isSafeInteger(number) || number < 1)
+    return misused(world)
   const document = await sealRosterFile({ school: options.school, number, students }, recipients, key.value)
   const written = await publishFile(world, options.out, `roster-${options.school}`, '.json.age', document)
   if (!written.ok) return refuse(world, written.fault)

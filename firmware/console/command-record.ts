@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { exhaustive } from '../core/exhaustive.ts'
 import { fingerPositions } from '../core/finger-position.ts'
 import { jsonFrom } from '../core/json-from.ts'
+import { mebibyte } from '../core/names.ts'
 import { fingerPiece, pieceFile } from '../core/piece-name.ts'
 import { packetManifestSchema } from '../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../custody/packet/ustar.ts'
@@ -69,7 +70,7 @@ async function writeRecord(world: Host, folder: string, options: WriteOptions): 
 }
 
 // A photo is the largest piece; no camera of ours comes near.
-const mostBytes = 16 * 1024 * 1024
+const mostBytes = 16 * mebibyte
 
 const fingerFiles = fingerPositions.map((position) => pieceFile(fingerPiece(position)))
 const studentFiles = ['packet.json', 'person.json', 'visit.jsonl', pieceFile('face'), ...fingerFiles]

@@ -13,7 +13,7 @@ import { openVisitStore } from '../recording/runtime/visit-store.ts'
 import { openVisit } from '../recording/visit/step-visit.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { eligibility } from '../school/roster/eligibility.ts'
-import type { Student } from '../school/roster/student.ts'
+import { type Student, toStored } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { Serving } from './active-visit.ts'
 import type { KioskParts } from './kiosk-parts.ts'
@@ -95,18 +95,8 @@ function isBirthDate(student: Student, digits: string): boolean {
 }
 
 function personOf(student: Student): PersonDocument {
-  return {
-    v: 1,
-    pid: student.pid,
-    nik: student.nik?.reveal(),
-    nisn: student.nisn?.reveal(),
-    name: student.name.reveal(),
-    birthDate: student.birthDate.reveal(),
-    birthPlace: student.birthPlace?.reveal(),
-    sex: student.sex,
-    className: student.className,
-    consentRef: student.consentRef ?? '',
-  }
+  const { married: _, recorded: __, recordedHere: ___, ...person } = toStored(student)
+  return { v: 1, ...person, consentRef: person.consentRef ?? '' }
 }
 
 function packetFacts(kiosk: VisitContext): PacketFacts {

@@ -97,42 +97,47 @@ export async function openStores(
   const roster = await openRosterStore(disk)
   if (!roster.ok) return roster
   for (const _ of roster.value.lost) log('class-damaged')
-  const first = newQueueDay(today, site.letter)
-  const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, log)
-  if (!queue.ok) return queue
-  const sender = await openState(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory, log)
-  if (!sender.ok) return sender
-  const parseHistory = versioned(1, linkHistorySchema)
-  const history = await openState(disk, 'state/link-history.json', parseHistory, noLinkHistory, log)
-  if (!history.ok) return history
+  const documents = await openDocuments(disk, newQueueDay(today, site.letter), log)
+  if (!documents.ok) return documents
+  const { queue } = documents.value
   const rosterIdentity = await openRosterIdentity(disk)
   if (!rosterIdentity.ok) return rosterIdentity
-  const news = await openState(
-    disk,
-    'state/news.json',
-    versioned(1, downlinkStateSchema),
-    noDownlinkState,
-    log,
-  )
-  if (!news.ok) return news
-  const recovered = await recoverDrafts(spool.value, afterCut(queue.value.value), site.abandonedAfterDays)
+  const recovered = await recoverDrafts(spool.value, afterCut(queue.value), site.abandonedAfterDays)
   if (!recovered.ok) return recovered
-  await saveRecovered(recovered.value, queue.value, roster.value, log)
+  await saveRecovered(recovered.value, queue, roster.value, log)
   return ok({
     spool: spool.value,
     roster: roster.value,
-    queue: queue.value,
-    sender: sender.value,
-    linkHistory: history.value,
+    ...documents.value,
     rosterIdentity: rosterIdentity.value,
     keys,
-    news: news.value,
     time,
     stamp,
     boot: boot.value,
     troubles: events,
     neighbours: neighboursOf(await readNeighbourList(disk, keys.list)),
     carried: carried.value,
+  })
+}
+
+type Documents = Pick<KioskStores, 'queue' | 'sender' | 'linkHistory' | 'news'>
+
+async function openDocuments(disk: Disk, first: QueueDay, log: Log): Promise<Result<Documents, StateFault>> {
+  const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, log)
+  if (!queue.ok) return queue
+  const sender = await openState(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory, log)
+  if (!sender.ok) return sender
+  const parseHistory = versioned(1, linkHistorySchema)
+  const linkHistory = await openState(disk, 'state/link-history.json', parseHistory, noLinkHistory, log)
+  if (!linkHistory.ok) return linkHistory
+  const parseNews = versioned(1, downlinkStateSchema)
+  const news = await openState(disk, 'state/news.json', parseNews, noDownlinkState, log)
+  if (!news.ok) return news
+  return ok({
+    queue: queue.value,
+    sender: sender.value,
+    linkHistory: linkHistory.value,
+    news: news.value,
   })
 }
 

@@ -15,6 +15,8 @@ const topLevel = [
   'tsconfig.json',
   'Makefile',
   'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
 ]
 
 const longestFile = 300

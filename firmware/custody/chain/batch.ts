@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Result } from '../../../hal/contract/result.ts'
+import { deviceNameSchema } from '../../core/names.ts'
 import {
   type DocumentFault,
   readDocument,
@@ -15,7 +16,7 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 /** `batch.json`: the packets of one batch, chained to the batch before. Goes last on every road. */
 export const batchManifestSchema = z.strictObject({
   v: z.literal(1),
-  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  device: deviceNameSchema,
   boot: z.int().nonnegative(),
   seq: z.int().positive(),
   /** SHA-256 of the previous `batch.json`; 64 zeros for the first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Result } from '../../../hal/contract/result.ts'
+import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import {
   type DocumentFault,
   readDocument,
@@ -11,12 +12,9 @@ import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
 /** What a box signs, as the last thing it does, of all that was erased from it; its key goes right after. */
 export const erasureSchema = z.strictObject({
   v: z.literal(1),
-  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  device: deviceNameSchema,
   /** NPSN; absent on a box that never had a school. */
-  school: z
-    .string()
-    .regex(/^\d{8}$/)
-    .optional(),
+  school: npsnSchema.optional(),
   wallMs: z.int().nonnegative(),
   files: z.int().nonnegative(),
   bytes: z.int().nonnegative(),

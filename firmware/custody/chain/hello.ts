@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { deviceNameSchema } from '../../core/names.ts'
 import { type DocumentFault, readDocument, signDocument } from '../crypto/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
 
@@ -13,7 +14,7 @@ const mostMissing = 100
  */
 export const helloSchema = z.strictObject({
   v: z.literal(1),
-  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  device: deviceNameSchema,
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
   wallMs: z.int().nonnegative(),
   /** Number of the newest batch of this kiosk that a receipt was signed for; 0 for none. */

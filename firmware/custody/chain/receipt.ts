@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Result } from '../../../hal/contract/result.ts'
+import { batchNumber, deviceNameSchema } from '../../core/names.ts'
 import {
   type DocumentFault,
   readDocument,
@@ -13,7 +14,7 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 /** What the registry signs once every accepted byte is on its own durable storage. */
 export const receiptSchema = z.strictObject({
   v: z.literal(1),
-  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
+  device: deviceNameSchema,
   seq: z.int().positive(),
   root: sha256Schema,
   accepted: z.array(sha256Schema).max(10_000),
@@ -46,5 +47,5 @@ export function readReceipt(
 
 /** File name of a receipt without its ending. */
 export function receiptName(device: string, seq: number): string {
-  return `${device}-${String(seq).padStart(6, '0')}.receipt`
+  return `${device}-${batchNumber(seq)}.receipt`
 }

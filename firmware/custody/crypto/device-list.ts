@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Result } from '../../../hal/contract/result.ts'
+import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import { isRecipient } from './age-file.ts'
 import { type DeviceIdentity, deviceName } from './device-identity.ts'
 import { type ListFault, readNextList } from './numbered-list.ts'
@@ -13,14 +14,11 @@ export const enrolmentSchema = z
     device: z.string(),
     ...publicKeySchema.shape,
     /** NPSN. */
-    school: z.string().regex(/^\d{8}$/),
+    school: npsnSchema,
     /** age recipient for the lists of pupils that this kiosk may open; of an older kiosk there is none. */
     recipient: z.string().refine(isRecipient).optional(),
     /** A box that is dead or gone, whose place this one takes. */
-    replaces: z
-      .string()
-      .regex(/^rk-[0-9a-f]{10}$/)
-      .optional(),
+    replaces: deviceNameSchema.optional(),
   })
   .refine(({ device, publicKey }) => deviceName(publicKey) === device, 'name does not match its key')
 
@@ -42,10 +40,7 @@ export const deviceListSchema = z.strictObject({
         /** Only for a kiosk that was shut out: the last batch that is still believed, 0 for none. */
         lastSeq: z.int().nonnegative().optional(),
         /** Schools it served before, whose packets may still be on their way. */
-        before: z
-          .array(z.string().regex(/^\d{8}$/))
-          .max(100)
-          .optional(),
+        before: z.array(npsnSchema).max(100).optional(),
       }),
     )
     .max(100_000)

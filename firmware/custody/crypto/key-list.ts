@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Result } from '../../../hal/contract/result.ts'
+import { deviceNameSchema } from '../../core/names.ts'
 import { isRecipient } from './age-file.ts'
 import { type ListFault, readNextList } from './numbered-list.ts'
 import { publicKeySchema } from './public-key.ts'
@@ -18,7 +19,7 @@ export const keyListSchema = z.strictObject({
   /** Who signs receipts; an old key stays here as long as its receipts are on their way. */
   receiptKeys: z.array(publicKeySchema).min(1).max(8),
   /** Kiosks that were stolen, cloned or retired: they take nobody in any more. */
-  revoked: z.array(z.string().regex(/^rk-[0-9a-f]{10}$/)).max(10_000),
+  revoked: z.array(deviceNameSchema).max(10_000),
   /** The oldest software that may still record, as `major.minor.patch`. */
   minimumSoftware: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
 })

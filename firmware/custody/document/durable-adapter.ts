@@ -4,6 +4,7 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { jsonFrom } from '../../core/json-from.ts'
+import { parentOf } from '../../core/names.ts'
 import { newer, type Parse } from './versioned.ts'
 
 /** Why a document cannot be read: the medium, both generations are damaged, or a later Rekam has written it. */
@@ -73,7 +74,7 @@ export class DurableAdapter<T> implements Adapter<T> {
 
   #replace(bytes: Uint8Array): Promise<Result<void, DiskFault>> {
     const disk = this.#disk
-    const directory = this.#path.includes('/') ? this.#path.slice(0, this.#path.lastIndexOf('/')) : '.'
+    const directory = parentOf(this.#path)
     const keepOld = [
       () => disk.remove(`${this.#path}.prev`),
       async () => {

@@ -1,6 +1,7 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
+import { parentOf } from '../../core/names.ts'
 
 /**
  * Takes what is damaged out of the way, for a technician: into `folder`, under a name never used there before,
@@ -22,7 +23,7 @@ export async function quarantine(
   const moved = await inOrder([
     () => disk[move](path, `${folder}/${name}`),
     () => disk.syncDirectory(folder),
-    () => disk.syncDirectory(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'),
+    () => disk.syncDirectory(parentOf(path)),
   ])
   return moved.ok ? ok(name) : moved
 }

@@ -2,6 +2,7 @@ import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import type { Json } from '../../core/canonical-json.ts'
+import { parentOf } from '../../core/names.ts'
 import { noLineBefore, readLine, writeLine } from './journal-line.ts'
 
 /** A chain broken in the middle: tampering or bit rot. Nothing is deleted because of it. */
@@ -43,7 +44,7 @@ export async function openJournal(disk: Disk, path: string): Promise<Result<Jour
   const checked = verifyChain(path, good.toString('utf8'))
   if (!checked.ok) return checked
   // A process that died between creating the file and flushing its name left that to us, now or with the next line.
-  const named = file.ok && (await disk.syncDirectory(directoryOf(path))).ok
+  const named = file.ok && (await disk.syncDirectory(parentOf(path))).ok
   const torn = good.length < bytes.length
   return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named, torn }))
 }
@@ -109,7 +110,7 @@ function createJournal(disk: Disk, path: string, chain: OpenedChain): Journal {
     const next = chainAfter(tip, more)
     const appended = await disk.append(path, next.bytes)
     if (!appended.ok) return appended
-    const synced = named ? ok() : await disk.syncDirectory(directoryOf(path))
+    const synced = named ? ok() : await disk.syncDirectory(parentOf(path))
     if (!synced.ok) return synced
     named = true
     dirty = false
@@ -139,10 +140,6 @@ function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<Resul
   return inOrder([
     () => disk.write(`${path}.new`, bytes),
     () => disk.rename(`${path}.new`, path),
-    () => disk.syncDirectory(directoryOf(path)),
+    () => disk.syncDirectory(parentOf(path)),
   ])
-}
-
-export function directoryOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
 }

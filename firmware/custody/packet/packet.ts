@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import { type DocumentFault, readDocument, signDocument } from '../crypto/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
 import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'
@@ -22,8 +23,8 @@ export interface Stamp extends z.infer<typeof stampSchema> {}
 export const packetManifestSchema = z.strictObject({
   v: z.literal(1),
   id: z.uuid(),
-  device: z.string().regex(/^rk-[0-9a-f]{10}$/),
-  school: z.string().regex(/^\d{8}$/),
+  device: deviceNameSchema,
+  school: npsnSchema,
   software: z.string().max(40),
   sensor: z.strictObject({
     maker: z.string().max(40),

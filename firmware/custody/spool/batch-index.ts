@@ -1,6 +1,7 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { jsonFrom } from '../../core/json-from.ts'
+import { batchNumber } from '../../core/names.ts'
 import { type BatchManifest, batchManifestSchema } from '../chain/batch.ts'
 import type { SignedDocument } from '../crypto/signed-document.ts'
 
@@ -93,5 +94,5 @@ export async function readBatchFiles(
 }
 
 export function batchDirectory(seq: number, place: BatchPlace = 'spool/batch'): string {
-  return `${place}/${String(seq).padStart(6, '0')}`
+  return `${place}/${batchNumber(seq)}`
 }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../hal/contract/result.ts'
+import { mebibyte } from '../../core/names.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import { acceptRoster, acceptStatuses, type ImportResult, type UpdateStore } from './accept-update.ts'
 import { type FetchFault, type FetchParts, fetchPublished } from './fetch-published.ts'
@@ -14,7 +15,7 @@ export interface UpdateParts extends FetchParts, UpdateStore {
   readonly takeKeyList: (document: SignedDocument) => Promise<Result<ImportResult, { readonly kind: string }>>
 }
 
-const limitBytes = { 'key-list': 512 * 1024, status: 4 * 1024 * 1024, roster: 16 * 1024 * 1024 } as const
+const limitBytes = { 'key-list': 512 * 1024, status: 4 * mebibyte, roster: 16 * mebibyte } as const
 
 /**
  * Looks whether the registry has published something new for this school and takes it over: the key list first,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Result } from '../../../hal/contract/result.ts'
+import { npsnSchema } from '../../core/names.ts'
 import { openSealed, sealToRecipients } from '../../custody/crypto/age-file.ts'
 import { documentBytes, readDocument, type SignedDocument } from '../../custody/crypto/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts'
@@ -10,7 +11,7 @@ import type { PublishedFault } from './status-file.ts'
 export const rosterFileSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN. */
-  school: z.string().regex(/^\d{8}$/),
+  school: npsnSchema,
   /** From 1; a kiosk never goes back to a lower one. */
   number: z.int().positive(),
   students: z.array(studentSchema).max(20_000),

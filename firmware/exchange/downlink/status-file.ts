@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, type Result } from '../../../hal/contract/result.ts'
+import { npsnSchema } from '../../core/names.ts'
 import {
   type DocumentFault,
   readDocument,
@@ -12,7 +13,7 @@ import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts
 export const statusFileSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN. */
-  school: z.string().regex(/^\d{8}$/),
+  school: npsnSchema,
   /** From 1; a kiosk never goes back to a lower one. */
   number: z.int().positive(),
   wallMs: z.int().nonnegative(),

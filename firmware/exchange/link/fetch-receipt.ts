@@ -1,5 +1,6 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
+import { mebibyte } from '../../core/names.ts'
 import { receiptName } from '../../custody/chain/receipt.ts'
 import type { Stamp } from '../../custody/packet/packet.ts'
 import { acceptReceipt } from '../../custody/spool/accept-receipt.ts'
@@ -19,7 +20,7 @@ export interface ReceiptContext {
   readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
 }
 
-const limitBytes = 2 * 1024 * 1024
+const limitBytes = 2 * mebibyte
 const deadlineMs = 15_000
 
 /** Fetches the receipt of a batch and hands it to the spool; false when it is not there yet. */

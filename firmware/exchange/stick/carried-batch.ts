@@ -1,5 +1,6 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { batchNumber } from '../../core/names.ts'
 import { readBatch } from '../../custody/chain/batch.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
@@ -47,7 +48,7 @@ export async function folderFor(
   seq: number,
   { bytes }: SignedDocument,
 ): Promise<string> {
-  const folder = `${outFolder(identity.device)}/${String(seq).padStart(6, '0')}`
+  const folder = `${outFolder(identity.device)}/${batchNumber(seq)}`
   const standing = await disk.read(`${folder}/batch.json`)
   const signature = await disk.read(`${folder}/batch.sig`)
   if (!standing.ok || !signature.ok) return folder

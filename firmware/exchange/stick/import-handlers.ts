@@ -1,5 +1,6 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { deviceNamePattern, mebibyte } from '../../core/names.ts'
 import type { ListFault } from '../../custody/crypto/numbered-list.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
@@ -33,8 +34,6 @@ export interface KeysLost {
   readonly number: number
 }
 
-const megabyte = 1_024 * 1_024
-
 /**
  * All that may come down on a stick, in the order in which it must be taken: a new key list first, for its keys sign
  * what comes after. Each checks all that its command would check.
@@ -44,29 +43,29 @@ export function importHandlers(parts: ImportHandlerParts): readonly ImportHandle
   return [
     {
       names: /^key-list\.json$/,
-      mostBytes: megabyte,
+      mostBytes: mebibyte,
       take: (document) => takeKeyList(parts, document),
     },
     {
       names: /^devices\.json$/,
       // 100,000 kiosks of some 150 bytes.
-      mostBytes: 16 * megabyte,
+      mostBytes: 16 * mebibyte,
       take: (document) => takeDeviceList(parts, document),
     },
     {
-      names: /^rk-[0-9a-f]{10}-\d{6,15}\.receipt\.json$/,
+      names: new RegExp(`^${deviceNamePattern}-\\d{6,15}\\.receipt\\.json$`),
       // 10,000 packets, as over a link.
-      mostBytes: 2 * megabyte,
+      mostBytes: 2 * mebibyte,
       take: (document) => takeReceipt(parts, document),
     },
     {
       names: new RegExp(`^status-${school}\\.json$`),
-      mostBytes: 4 * megabyte,
+      mostBytes: 4 * mebibyte,
       take: (document) => takeStatuses(parts, document),
     },
     {
       names: new RegExp(`^roster-${school}\\.json\\.age$`),
-      mostBytes: 16 * megabyte,
+      mostBytes: 16 * mebibyte,
       take: (document) => takeRoster(parts, document),
     },
   ]

@@ -6,20 +6,14 @@ import { type IssuedReceipt, issueStudentReceipt } from '../../custody/chain/iss
 import { sealToRecipients } from '../../custody/crypto/age-file.ts'
 import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts'
 import { removeDraft } from '../../custody/spool/draft.ts'
+import type { StoredStudent } from '../../school/roster/student.ts'
 import { type KeptPiece, keptPieces, type VisitRecord } from '../visit/visit-record.ts'
 import { type KeeperParts, type VisitStore } from './visit-store.ts'
 
 /** Who the student is, as the registry needs it; sealed before it touches the disk. */
-export interface PersonDocument {
+export interface PersonDocument
+  extends Readonly<Omit<StoredStudent, 'consentRef' | 'married' | 'recorded' | 'recordedHere'>> {
   readonly v: 1
-  readonly pid: string
-  readonly nik: string | undefined
-  readonly nisn: string | undefined
-  readonly name: string
-  readonly birthDate: string
-  readonly birthPlace: string | undefined
-  readonly sex: 'L' | 'P'
-  readonly className: string
   readonly consentRef: string
 }
 

@@ -3,6 +3,7 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { jsonFrom } from '../../core/json-from.ts'
+import { batchNumber } from '../../core/names.ts'
 import { noPreviousBatch, type SignedBatch } from '../../custody/chain/batch.ts'
 import { type Receipt, receiptName, receiptSchema } from '../../custody/chain/receipt.ts'
 import { batchCopyPath } from './intake-context.ts'
@@ -56,7 +57,7 @@ function keepEvidence(
   out: Disk,
   { manifest, bytes, signature }: SignedBatch,
 ): Promise<Result<void, DiskFault>> {
-  const number = String(manifest.seq).padStart(6, '0')
+  const number = batchNumber(manifest.seq)
   const name = `fork/${manifest.device}-${number}-${sha256Hex(bytes).slice(0, 16)}`
   return inOrder([
     () => out.makeDirectory('fork'),

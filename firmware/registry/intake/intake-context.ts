@@ -1,4 +1,5 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
+import { batchNumber } from '../../core/names.ts'
 import type { KnownDevice } from '../../custody/crypto/device-list.ts'
 import type { SigningKey } from '../../custody/crypto/signing-key.ts'
 import type { RecordRoute } from '../record/student-record.ts'
@@ -24,5 +25,5 @@ export interface IntakeContext {
 
 /** Where the registry keeps its copy of a `batch.json`. */
 export function batchCopyPath(device: string, seq: number): string {
-  return `batch/${device}/${String(seq).padStart(6, '0')}.json`
+  return `batch/${device}/${batchNumber(seq)}.json`
 }

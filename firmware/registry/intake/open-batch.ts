@@ -1,12 +1,13 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { mebibyte } from '../../core/names.ts'
 import { readBatch, type SignedBatch } from '../../custody/chain/batch.ts'
 import { ed25519 } from '../../custody/crypto/public-key.ts'
 import type { IntakeContext } from './intake-context.ts'
 import type { BatchPlace, IntakeFault } from './intake-types.ts'
 
 // 10,000 packets of at most 110 bytes a line.
-const largestManifestBytes = 2 * 1024 * 1024
+const largestManifestBytes = 2 * mebibyte
 const largestSignatureBytes = 1_024
 
 /** Reads a batch's two files and checks that a kiosk signed them which may still send. */

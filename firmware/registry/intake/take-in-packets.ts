@@ -1,6 +1,7 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { mebibyte } from '../../core/names.ts'
 import type { BatchManifest } from '../../custody/chain/batch.ts'
 import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
 import type { IntakeContext } from './intake-context.ts'
@@ -10,7 +11,7 @@ import { ownHands } from './open-student.ts'
 import { storePacket } from './store-packet.ts'
 
 /** A packet that no kiosk writes: some twenty images of an odd sensor are 4 MB. */
-const largestPacketBytes = 16 * 1024 * 1024
+const largestPacketBytes = 16 * mebibyte
 
 /** One packet of a batch and what became of it. */
 export interface JudgedPacket {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse'
 import readXlsxFile from 'read-excel-file/node'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
+import { mebibyte } from '../../core/names.ts'
 import { declaredSize } from './zip-size.ts'
 
 /** A cell as the file holds it. */
@@ -22,8 +23,8 @@ export interface SheetFault {
   readonly remedy: string
 }
 
-export const largestFileBytes = 20 * 1024 * 1024
-const largestUnpackedBytes = 200 * 1024 * 1024
+export const largestFileBytes = 20 * mebibyte
+const largestUnpackedBytes = 200 * mebibyte
 
 /** To be asked before a file is read at all. */
 export function sizeFault(bytes: number): SheetFault | undefined {

@@ -3,6 +3,7 @@ import { type Columns, cellName, type Field } from './find-columns.ts'
 import { nikDisagreements, readNik } from './nik.ts'
 import { readDate } from './read-date.ts'
 import type { Cell, SheetRow } from './read-sheet.ts'
+import type { StoredStudent } from './student.ts'
 
 /** Something about a row, in words for the attendant; personal values are masked. */
 export interface RowProblem {
@@ -31,18 +32,10 @@ export type ProblemCode =
   | 'duplicate'
 
 /** A row as read; masked only when it becomes a `Student`. */
-export interface RowValues {
-  name: string
-  nik: string | undefined
-  nisn: string | undefined
-  birthDate: string
-  birthPlace: string | undefined
-  sex: 'L' | 'P'
-  className: string
+export interface RowValues extends Omit<StoredStudent, 'pid' | 'consentRef' | 'recorded' | 'recordedHere'> {
   /** `undefined` where the list does not say. */
   consent: boolean | undefined
   recorded: boolean | undefined
-  married: boolean
 }
 
 /** Reads one row under the headings found. */

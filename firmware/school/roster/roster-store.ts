@@ -2,6 +2,7 @@ import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { parentOf } from '../../core/names.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import { openOrRecoverDocument } from '../../custody/document/open-or-recover-document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
@@ -50,7 +51,7 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     if (!saved.ok) return saved
     memory = merged
     lost = still
-    const old = new Set(before.shards.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))
+    const old = new Set(before.shards.map(({ path }) => parentOf(path)))
     return inOrder([...old].map((folder) => () => disk.remove(folder)))
   }
   return ok({

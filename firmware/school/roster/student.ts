@@ -1,29 +1,9 @@
 import { z } from 'zod'
 import { Personal } from '../../core/personal.ts'
 
-/** One pupil of the class list. What says who it is masks itself wherever it might be printed. */
-export interface Student {
-  /** Random; stands for the pupil in journals and logs. */
-  readonly pid: string
-  readonly name: Personal<string>
-  readonly nik: Personal<string> | undefined
-  readonly nisn: Personal<string> | undefined
-  /** `YYYY-MM-DD`. */
-  readonly birthDate: Personal<string>
-  readonly birthPlace: Personal<string> | undefined
-  readonly sex: 'L' | 'P'
-  readonly className: string
-  /** Where the parents' paper consent is filed; absent means none (UU 27/2022 art. 25). */
-  readonly consentRef: string | undefined
-  readonly married: boolean
-  /** The list or this kiosk knows that this pupil was recorded before. */
-  readonly recorded: boolean
-  /** This kiosk kept the recording itself: no list can take that back. */
-  readonly recordedHere: boolean
-}
-
 /** A pupil as written down, on the disk or in a list that the registry sends. */
 export const studentSchema = z.strictObject({
+  /** Random; stands for the pupil in journals and logs. */
   pid: z.string(),
   name: z.string(),
   nik: z.string().optional(),
@@ -32,9 +12,12 @@ export const studentSchema = z.strictObject({
   birthPlace: z.string().optional(),
   sex: z.enum(['L', 'P']),
   className: z.string(),
+  /** Where the parents' paper consent is filed; absent means none (UU 27/2022 art. 25). */
   consentRef: z.string().optional(),
   married: z.boolean(),
+  /** The list or this kiosk knows that this pupil was recorded before. */
   recorded: z.boolean(),
+  /** This kiosk kept the recording itself: no list can take that back. */
   recordedHere: z.boolean().default(false),
 })
 
@@ -43,38 +26,41 @@ export const shardSchema = z.strictObject({ v: z.literal(1), students: z.array(s
 
 export type StoredStudent = z.infer<typeof studentSchema>
 
+type PersonalField = 'name' | 'nik' | 'nisn' | 'birthDate' | 'birthPlace'
+
+type Masked<Value> = Value extends string ? Personal<string> : Value
+
+/** One pupil of the class list. All that tells who it is masks itself wherever it might be printed. */
+export type Student = {
+  readonly [Field in keyof Required<StoredStudent>]: Field extends PersonalField
+    ? Masked<StoredStudent[Field]>
+    : StoredStudent[Field]
+}
+
 /** Writing a pupil down is the one place where the mask comes off for the disk. */
-export function toStored(student: Student): StoredStudent {
+export function toStored({ name, nik, nisn, birthDate, birthPlace, ...plain }: Student): StoredStudent {
   return {
-    pid: student.pid,
-    name: student.name.reveal(),
-    nik: student.nik?.reveal(),
-    nisn: student.nisn?.reveal(),
-    birthDate: student.birthDate.reveal(),
-    birthPlace: student.birthPlace?.reveal(),
-    sex: student.sex,
-    className: student.className,
-    consentRef: student.consentRef,
-    married: student.married,
-    recorded: student.recorded,
-    recordedHere: student.recordedHere,
+    ...plain,
+    name: name.reveal(),
+    nik: nik?.reveal(),
+    nisn: nisn?.reveal(),
+    birthDate: birthDate.reveal(),
+    birthPlace: birthPlace?.reveal(),
   }
 }
 
-export function fromStored(stored: StoredStudent): Student {
-  const masked = (value: string | undefined) => (value === undefined ? undefined : new Personal(value))
+export function fromStored({ name, nik, nisn, birthDate, birthPlace, ...plain }: StoredStudent): Student {
   return {
-    pid: stored.pid,
-    name: new Personal(stored.name),
-    nik: masked(stored.nik),
-    nisn: masked(stored.nisn),
-    birthDate: new Personal(stored.birthDate),
-    birthPlace: masked(stored.birthPlace),
-    sex: stored.sex,
-    className: stored.className,
-    consentRef: stored.consentRef,
-    married: stored.married,
-    recorded: stored.recorded,
-    recordedHere: stored.recordedHere,
+    ...plain,
+    consentRef: plain.consentRef,
+    name: new Personal(name),
+    nik: masked(nik),
+    nisn: masked(nisn),
+    birthDate: new Personal(birthDate),
+    birthPlace: masked(birthPlace),
   }
+}
+
+function masked(value: string | undefined): Personal<string> | undefined {
+  return value === undefined ? undefined : new Personal(value)
 }

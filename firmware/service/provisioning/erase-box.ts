@@ -2,6 +2,7 @@ import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { mebibyte, parentOf } from '../../core/names.ts'
 
 /** One file of a data folder. */
 export interface BoxFile {
@@ -46,7 +47,7 @@ export async function eraseBox(
     const gone = await inOrder([
       () => disk.rename(path, nameless),
       () => disk.syncDirectory('.'),
-      () => disk.syncDirectory(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'),
+      () => disk.syncDirectory(parentOf(path)),
       () => disk.write(nameless, new Uint8Array(Math.min(bytes, mostZeros))),
       () => disk.remove(nameless),
     ])
@@ -67,7 +68,7 @@ export async function eraseBox(
 }
 
 // No file of ours is larger; what is, was put here by somebody else.
-const mostZeros = 16 * 1_024 * 1_024
+const mostZeros = 16 * mebibyte
 
 async function listBelow(disk: Disk, folder: string): Promise<Result<BoxFile[], DiskFault>> {
   const listed = await disk.list(folder || '.')

@@ -5,6 +5,7 @@ import type { RemovableMedia, Stick } from '../../../hal/contract/removable-medi
 import { err, ok } from '../../../hal/contract/result.ts'
 import { checkedFact } from '../../core/log/event-field.ts'
 import type { Log } from '../../core/log/log.ts'
+import { mebibyte } from '../../core/names.ts'
 import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import { type KeyList, readKeyList } from '../../custody/crypto/key-list.ts'
 import { usableKeys } from '../../custody/crypto/public-key.ts'
@@ -101,7 +102,7 @@ function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): r
   return [
     {
       names: /^key-list\.json$/,
-      mostBytes: 1_024 * 1_024,
+      mostBytes: mebibyte,
       async take(document) {
         const list = readKeyList(undefined, document)
         if (list.ok) found.keyList = list.value

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import { defaultZone } from '../../core/school-day.ts'
 import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
@@ -8,7 +9,7 @@ import { pinSchema } from './pin-guard.ts'
 export const siteSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN, eight digits. */
-  school: z.string().regex(/^\d{8}$/),
+  school: npsnSchema,
   letter: z.string().regex(/^[A-Z]$/),
   zone: z.string().default(defaultZone),
   attendance: z.enum(['none', 'teacher', 'officer']).default('none'),
@@ -17,10 +18,7 @@ export const siteSchema = z.strictObject({
   /** Number of the registry's order that made it so; 0 when it was set on the box itself. */
   order: z.int().nonnegative().default(0),
   /** The box that this one takes the place of: the registry is told, and shuts that one out. */
-  replaces: z
-    .string()
-    .regex(/^rk-[0-9a-f]{10}$/)
-    .optional(),
+  replaces: deviceNameSchema.optional(),
   /** Base address of the registry, ending in a slash; absent where there is no link. */
   registryUrl: z.url().endsWith('/').optional(),
   /** When and how much may be sent. */

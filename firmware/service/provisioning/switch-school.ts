@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
+import { parentOf } from '../../core/names.ts'
 import { openDocument } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import { versioned } from '../../custody/document/versioned.ts'
@@ -93,15 +94,11 @@ async function moveAll(disk: Disk, from: Place, to: Place): Promise<Result<void,
 
 async function move(disk: Disk, from: string, to: string): Promise<Result<void, DiskFault>> {
   const moved = await inOrder([
-    () => disk.makeDirectory(folderOf(to)),
+    () => disk.makeDirectory(parentOf(to)),
     () => disk.rename(from, to),
-    () => disk.syncDirectory(folderOf(to)),
-    () => disk.syncDirectory(folderOf(from)),
+    () => disk.syncDirectory(parentOf(to)),
+    () => disk.syncDirectory(parentOf(from)),
   ])
   // Never was, or went before the cut.
   return !moved.ok && moved.fault.kind === 'not-found' ? ok() : moved
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
 }
