@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import type { ScannerAt } from '../../firmware/console/boards.ts'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import {
@@ -22,7 +23,6 @@ import manifest from '../../package.json' with { type: 'json' }
 import { demoRoster } from '../desk/demo-roster.ts'
 import { openSchool } from '../desk/open-school.ts'
 import { allBoards } from './all-boards.ts'
-import { askAtTerminal } from './ask-at-terminal.ts'
 import { openDecryptWorkers } from './decrypt-workers.ts'
 import { describeBoard } from './describe-board.ts'
 import { openBoard } from './open-board.ts'
@@ -83,4 +83,20 @@ function asPlace<T extends ScannerAt>(place: T): T & ScannerPlace {
 
 function showProgress(line: string): void {
   process.stderr.write(`\r\x1b[2K${line}`)
+}
+
+/**
+ * Asks whoever sits at the terminal; `undefined` when nobody answers before `signal` aborts. Absent where standard
+ * input is no terminal.
+ */
+export function askAtTerminal():
+  | ((question: string, signal: AbortSignal) => Promise<string | undefined>)
+  | undefined {
+  if (!process.stdin.isTTY) return undefined
+  return async (question, signal) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    const answer = await lines.question(question, { signal }).catch(() => undefined)
+    lines.close()
+    return answer
+  }
 }

@@ -1,11 +1,15 @@
+import type { Clock } from '../../hal/contract/clock.ts'
 import type { GpioFault } from '../../hal/contract/gpio-port.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
 import { openFiveFront } from '../../hal/driver/gpio/five-front.ts'
 import { openScanner } from '../../hal/driver/scanner/open-scanner.ts'
 import { createEspeakVoice } from '../../hal/driver/system/espeak-voice.ts'
 import { createNetworkManagerLink } from '../../hal/driver/system/network-manager.ts'
+import { createSystemdWatchdog } from '../../hal/driver/system/systemd-watchdog.ts'
 import { createCodeReader } from '../../hal/driver/vision/code-check.ts'
 import { createFaceCheck } from '../../hal/driver/vision/face-check.ts'
+import { openDeviceWatchdog } from '../../hal/linux/device-watchdog.ts'
 import { createLinuxSticks } from '../../hal/linux/linux-sticks.ts'
 import { createAnsweringProgram } from '../../hal/linux/node-answering-program.ts'
 import { createNodeBoardFacts } from '../../hal/linux/node-board-facts.ts'
@@ -15,7 +19,6 @@ import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { type BoardData, frontLines, isPi } from './board-data.ts'
 import { openCamera } from './open-camera.ts'
 import { openLines } from './open-lines.ts'
-import { openWatchdog } from './open-watchdog.ts'
 import type { OpenedBoard } from './opened-board.ts'
 import { helperCommand } from './own-command.ts'
 
@@ -45,4 +48,18 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
     media: createLinuxSticks({ clock, folder: '/run/rekam/stick' }),
     close: async () => undefined,
   })
+}
+
+/**
+ * Who watches this process: the system's manager where it started us as a unit that notifies (it holds the chip
+ * itself), else the board's chip. Opening the chip starts it.
+ */
+export function openWatchdog(device: string, clock: Clock): Result<Watchdog, WatchdogFault> {
+  const { NOTIFY_SOCKET, WATCHDOG_USEC, WATCHDOG_PID } = process.env
+  if (NOTIFY_SOCKET === undefined) return openDeviceWatchdog(device)
+  // Both are set for the process that is to give the signs, and inherited by its children (sd_watchdog_enabled(3)).
+  const isMeant = WATCHDOG_USEC !== undefined && (WATCHDOG_PID ?? `${process.pid}`) === `${process.pid}`
+  return ok(
+    createSystemdWatchdog(createNodePrograms(), clock, isMeant ? Number(WATCHDOG_USEC) / 1_000 : undefined),
+  )
 }

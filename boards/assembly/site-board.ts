@@ -1,10 +1,10 @@
 import type { BoardFault } from '../../firmware/console/boards.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { readDeviceTree } from '../../hal/linux/device-tree.ts'
+import { type DeviceTree, readDeviceTree } from '../../hal/linux/device-tree.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { mostOverrideBytes, readOverride } from '../override/read-override.ts'
+import { allBoards, piBoards } from './all-boards.ts'
 import type { BoardData, PiData } from './board-data.ts'
-import { chooseBoard } from './choose-board.ts'
 
 /** Where a site writes what is different about its box; in the data folder. */
 const overrideFile = 'board.toml'
@@ -33,4 +33,22 @@ async function readSmallFile(dataFolder: string): Promise<Result<Uint8Array | un
   if (entry.bytes > mostOverrideBytes) return err(`lebih besar dari ${mostOverrideBytes} byte`)
   const read = await disk.read(overrideFile)
   return read.ok ? ok(read.value) : err(`tidak terbaca (${read.fault.kind})`)
+}
+
+/** The board of that name; with `auto` the one that the device tree tells of. */
+export function chooseBoard(
+  name: string,
+  readTree: () => DeviceTree | undefined,
+): Result<BoardData | PiData, BoardFault> {
+  if (name !== 'auto') {
+    const named = allBoards.find((board) => board.name === name)
+    return named ? ok(named) : err({ kind: 'unknown-board' })
+  }
+  const tree = readTree()
+  const found = tree?.compatible
+    .map((text) => piBoards.find(({ compatible }) => compatible.includes(text)))
+    .find((board) => board !== undefined)
+  return found
+    ? ok(found)
+    : err({ kind: 'not-recognised', model: tree && (tree.model || tree.compatible[0]) })
 }

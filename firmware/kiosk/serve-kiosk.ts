@@ -3,6 +3,8 @@ import { aborted } from '../core/aborted.ts'
 import { schoolDay } from '../core/school-day.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { runSticks } from '../exchange/stick/run-sticks.ts'
+import type { PanelFile } from '../interface/web/panel-file.ts'
+import { createSchoolApp } from '../interface/web/public-app.ts'
 import { createWebApp } from '../interface/web/web-app.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
 import type { Site } from '../service/provisioning/site.ts'
@@ -16,7 +18,6 @@ import type { KioskParts } from './kiosk-parts.ts'
 import { type OpenFault, openStores } from './kiosk-stores.ts'
 import { runForwarding } from './run-forwarding.ts'
 import { openRunLog, type RunLog } from './run-log.ts'
-import { serveSchool } from './serve-school.ts'
 import { stickContext } from './stick-context.ts'
 
 export interface KioskSetup {
@@ -131,4 +132,29 @@ function unreadable(host: Host, fault: OpenFault): Ended {
 function storeWords({ kind, path }: OpenFault): string {
   if (kind === 'newer') return `${path} dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.`
   return path === undefined ? kind : `${path} (${kind})`
+}
+
+/**
+ * Opens the pages for the school's network where the site has an address for them. A port that is taken is said
+ * and holds nothing up: recording goes on without.
+ */
+export async function serveSchool(
+  host: Host,
+  kiosk: Kiosk,
+  panel: ReadonlyMap<string, PanelFile>,
+): Promise<WebServer | undefined> {
+  const { schoolPage } = kiosk.site
+  if (schoolPage === undefined) return undefined
+  const app = createSchoolApp(kiosk, panel)
+  const serving = await host.serve(
+    (request) => app.fetch(request),
+    Number(new URL(schoolPage).port) || 80,
+    'network',
+  )
+  if (serving.ok) host.print(`Papan antrean: ${schoolPage}papan`)
+  else
+    host.say(
+      `Papan antrean tidak bisa dibuka di ${schoolPage} (${serving.fault.kind}). Perekaman tetap jalan.`,
+    )
+  return serving.ok ? serving.value : undefined
 }

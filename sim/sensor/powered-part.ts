@@ -5,7 +5,6 @@ import type { SensorFault } from './fault/sensor-fault.ts'
 import { soakFault } from './fault/soak-fault.ts'
 import { noiseOf, spoilAnswer } from './fault/spoil-answer.ts'
 import { spoilTransfer } from './fault/spoil-transfer.ts'
-import { createGarbler } from './garble.ts'
 import { createGlass, type Glass } from './glass.ts'
 import type { PlacedFinger } from './placed-finger.ts'
 import type { SensorTwin, TwinOptions } from './sensor-twin.ts'
@@ -217,5 +216,21 @@ export abstract class PoweredPart implements SensorTwin {
     const host = this.#hostBaud ?? baud
     const heard = host === baud ? bytes : this.#garbleOut(bytes.length, baud, host)
     if (heard.length > 0) this.#listener(heard)
+  }
+}
+
+/**
+ * What a receiver at one rate makes of bytes sent at another: noise, more of it when it samples faster.
+ * Keeps the broken-off share, so that many small portions give as many bytes as one large.
+ */
+export function createGarbler(
+  random: SeededRandom,
+): (count: number, sentAt: number, heardAt: number) => Uint8Array {
+  let owed = 0
+  return (count, sentAt, heardAt) => {
+    owed += (count * heardAt) / sentAt
+    const whole = Math.floor(owed)
+    owed -= whole
+    return random.bytes(whole)
   }
 }

@@ -1,7 +1,6 @@
 import { encode } from 'jpeg-js'
 import { describe, expect, test } from 'vitest'
-import { readJpeg } from '../../boards/assembly/check-faces.ts'
-import { loadFaceNetworks } from '../../boards/assembly/face-networks.ts'
+import { loadFaceNetworks, readJpeg } from '../../boards/assembly/check-faces.ts'
 import { type FaceHint, judgeFace } from '../../firmware/recording/face/judge-face.ts'
 import type { FaceReading } from '../../hal/contract/face-finder.ts'
 import { drawPortrait, type Portrait } from '../../sim/face/draw-portrait.ts'

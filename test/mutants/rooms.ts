@@ -7,11 +7,11 @@ export const rooms: readonly { readonly name: string; readonly globs: readonly s
   {
     name: 'codec',
     globs: [
-      'hal/driver/{ef01,gt}/*-{frame,table}.ts',
+      'hal/driver/{ef01/ef01-library,{ef01,gt}/*-frame}.ts',
       'hal/driver/camera/{camera-complaint,choose-picture,huffman-tables,jpeg-splitter,v4l2-text}.ts',
       'hal/driver/gpio/gpiod-{text,arguments}.ts',
       'hal/driver/system/nmcli-text.ts',
-      'hal/driver/vision/*-{answer,message}.ts',
+      'hal/driver/vision/{code-check,face-answer,picture-message}.ts',
     ],
   },
   { name: 'roster', globs: ['firmware/school/roster/*.ts'] },

@@ -1,10 +1,11 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
+import type { Json } from '../../core/canonical-json.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { quarantine } from '../document/quarantine.ts'
 import { type Journal, type JournalFault, openJournal, replaceJournal } from './journal.ts'
 import type { EntryOf, JournalEntry } from './journal-entry.ts'
-import { recoverLines } from './recover-lines.ts'
+import { readLine } from './journal-line.ts'
 
 export interface SoundJournal {
   readonly journal: Journal<JournalEntry>
@@ -58,4 +59,18 @@ async function holdsBatches(disk: Disk): Promise<boolean> {
     if (listed.ok && listed.value.length > 0) return true
   }
   return false
+}
+
+/** What can still be believed of a journal whose chain is broken. */
+export interface Salvage {
+  readonly entries: readonly Json[]
+  /** How many lines cannot. */
+  readonly lost: number
+}
+
+/** Takes over every line that is whole: a flipped bit costs the line it stands in, and no other. */
+export function recoverLines(text: string): Salvage {
+  const lines = text.split('\n').slice(0, -1)
+  const entries = lines.flatMap((line) => readLine(line)?.entry ?? [])
+  return { entries, lost: lines.length - entries.length }
 }

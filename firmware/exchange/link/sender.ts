@@ -1,4 +1,4 @@
-import type { Http } from '../../../hal/contract/http.ts'
+import type { Http, HttpRequest } from '../../../hal/contract/http.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { schoolDay } from '../../core/school-day.ts'
 import { backOffMs } from '../policy/back-off.ts'
@@ -6,7 +6,6 @@ import { forecastMs } from '../policy/forecast.ts'
 import { type ForwardingState, waitingIn } from '../policy/forwarding.ts'
 import { type NotNow, notNow } from '../policy/link-policy.ts'
 import { ThroughputHistory } from '../policy/throughput-history.ts'
-import { countBytes } from './count-bytes.ts'
 import type { SendFault } from './send-fault.ts'
 import { type RoundMemory, type RoundWork, sendRound } from './send-round.ts'
 import type { SenderParts } from './sender-parts.ts'
@@ -178,6 +177,35 @@ function patient(office: TusClient): Http {
       if (answer.ok) return answer
       const { fault } = answer
       return err(fault.kind === 'too-slow' ? { kind: 'unreachable', detail: 'ETIMEDOUT' } : fault)
+    },
+  }
+}
+
+// Heads of request and answer, as measured without TLS (forward.md 2.2).
+const headBytes = 600
+
+// What TCP and IP add, and what is sent twice.
+const networkShare = 1.1
+
+/** The same link, telling after each request how many bytes it cost both ways. */
+export function countBytes(http: Http, spent: (bytes: number) => void): Http {
+  return {
+    ...(http.tellsDelivery === true && { tellsDelivery: true }),
+    async send(request, signal, limitBytes) {
+      let delivered = 0
+      const watched: HttpRequest = {
+        ...request,
+        ...(request.delivered && {
+          delivered(bytes: number) {
+            delivered = bytes
+            request.delivered?.(bytes)
+          },
+        }),
+      }
+      const answer = await http.send(watched, signal, limitBytes)
+      const body = answer.ok ? (request.body?.length ?? 0) + answer.value.body.length : delivered
+      spent(Math.ceil((headBytes + body) * networkShare))
+      return answer
     },
   }
 }

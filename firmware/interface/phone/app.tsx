@@ -4,8 +4,7 @@ import { checkReceipt, type ReceiptAnswer } from '../../custody/student-receipt/
 import { knowledgeOf, type ReceiptSnapshot } from '../../custody/student-receipt/receipt-snapshot.ts'
 import { isReceiptSigned } from './is-receipt-signed.ts'
 import { type PageLanguage, pageWords } from './page-messages.ts'
-import { PhotoButton } from './photo-button.tsx'
-import { readPhoto } from './read-photo.ts'
+import { PhotoButton, readPhoto } from './photo-button.tsx'
 
 type Finding = ReceiptAnswer | 'reading' | 'noCode'
 

@@ -11,7 +11,7 @@ import type { Choice } from '../model/screen.ts'
 import type { Language } from '../model/settings.ts'
 import { attendantContent } from './attendant-content.ts'
 import { doctorContent } from './diagnostics-content.ts'
-import { findContent } from './find-content.ts'
+import { optionsContent } from './options-content.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
 /** What else a lobby screen depends on. */
@@ -176,4 +176,30 @@ function absentChoice(queue: QueueDay, text: Catalogue): readonly Choice[] {
   if (!first || !second) return []
   const intent = { type: 'call-again', ticket: first.number } as const
   return [{ label: text.idle.absent(first.number), intent, weight: 'quiet' }]
+}
+
+/** Somebody looks for their class, then for their name among masked ones. */
+export function findContent(
+  lobby: Extract<Lobby, { type: 'class' | 'name' }>,
+  text: Catalogue,
+): Omit<Content, 'cue'> {
+  const { findClass, findName, noName } = text.queue
+  if (lobby.type === 'class') {
+    const options = lobby.classes.map((className) => ({
+      label: className,
+      intent: { type: 'choose-class', className } as const,
+      weight: 'plain' as const,
+    }))
+    return optionsContent(findClass, options, lobby.page, text)
+  }
+  const options = lobby.names.map(({ pid, maskedName }) => ({
+    label: maskedName,
+    intent: { type: 'choose-pupil', pid } as const,
+    weight: 'plain' as const,
+  }))
+  // Whose names they are is said to nobody.
+  return {
+    ...optionsContent(options.length === 0 ? noName : findName, options, lobby.page, text),
+    hushed: true,
+  }
 }

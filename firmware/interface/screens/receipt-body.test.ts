@@ -1,7 +1,7 @@
 import decodeQr from 'qr/decode.js'
 import { expect, test } from 'vitest'
 import { exampleStudentReceipt as example } from '../../../test/stand/receipt-stand.ts'
-import { receiptBody } from './receipt-body.ts'
+import { receiptBody } from './visit-screen.ts'
 
 const quietModules = 4
 

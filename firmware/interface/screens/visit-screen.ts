@@ -1,12 +1,14 @@
+import encodeQr from 'qr'
 import { exhaustive } from '../../core/exhaustive.ts'
+import type { IssuedReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../../recording/visit/visit-state.ts'
 import { cueOfVisit } from '../cues/cue-of.ts'
 import { words } from '../messages/messages.ts'
+import type { ReceiptBody } from '../model/screen.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import { inkContent } from './ink-content.ts'
 import { type Content, choice, compose, type ScreenDraft, type Text, type VisitView } from './parts.ts'
 import { photoContent } from './photo-content.ts'
-import { receiptBody } from './receipt-body.ts'
 import { pickFingerContent, reviewContent } from './review-content.ts'
 
 /** The screen of a visit's moment: one decision, words in the student's language. */
@@ -110,4 +112,10 @@ function birthDate(wrong: number, text: Text): StageContent {
       submit: 'enter-birth-date',
     },
   }
+}
+
+/** The receipt: eight characters, and the whole of it in a QR code of 37 by 37 modules. Nothing about who. */
+export function receiptBody({ code, text }: IssuedReceipt, qrAlt: string): ReceiptBody {
+  const qrSvg = encodeQr(text, 'svg', { ecc: 'medium', encoding: 'alphanumeric' })
+  return { kind: 'receipt', code, qrAlt, qrSvg }
 }

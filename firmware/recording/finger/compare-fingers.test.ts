@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Press, pressImage } from '../../../sim/finger/impression.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
-import { compareFingers, sameFingerScore } from './compare-fingers.ts'
-import { findRepeat } from './find-repeat.ts'
+import { compareFingers, findRepeat, sameFingerScore } from './compare-fingers.ts'
 import { type FingerTemplate, fingerTemplate } from './finger-template.ts'
 
 const sensors = [

@@ -1,3 +1,4 @@
+import type { FingerPosition } from '../../core/finger-position.ts'
 import { type Alignment, alignFingers, move, turnBetween } from './align-fingers.ts'
 import type { FingerTemplate } from './finger-template.ts'
 
@@ -102,4 +103,16 @@ function ridgeAt({ widthPx, heightPx, ridges }: FingerTemplate, x: number, y: nu
   const row = Math.round(y)
   const outside = column < 0 || row < 0 || column >= widthPx || row >= heightPx
   return outside ? 0 : (ridges[row * widthPx + column] ?? 0)
+}
+
+/** The position under which this very finger was recorded before; `undefined` when it is a new one. */
+export function findRepeat(
+  known: ReadonlyMap<FingerPosition, FingerTemplate>,
+  position: FingerPosition,
+  press: FingerTemplate,
+): FingerPosition | undefined {
+  for (const [other, template] of known) {
+    if (other !== position && compareFingers(template, press) >= sameFingerScore) return other
+  }
+  return undefined
 }

@@ -5,7 +5,6 @@ import { fingerPiece, pieceFile } from '../../core/piece-name.ts'
 import type { PacketManifest } from '../../custody/packet/packet.ts'
 import { baselineJpegFacts, greyPngFacts } from '../../custody/packet/picture-facts.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
-import { captureTechnology } from '../record/capture-technology.ts'
 import type {
   RecordEffort,
   RecordFace,
@@ -147,4 +146,15 @@ function photoRemark({ attempts, score, photo }: KeptEntry): string {
     .join(', ')
     .slice(0, 126)
     .replace(/[, ]+$/, '')
+}
+
+/**
+ * Capture device technology of ISO/IEC 19794-4:2011, table 4 (0x04 optical, total internal reflection, one
+ * visible colour; 0x0E semiconductor, capacitive), of a sensor named as in `packet.json`. 0 = unspecified.
+ * The prism and the single colour of the optical parts are assumed: their makers publish neither.
+ */
+export function captureTechnology(model: string): number {
+  if (/^(?:R502|R503|R551)/.test(model)) return 0x0e
+  if (/^(?:AS608|FPM10A|GT-5[12]1|R30[578]|ZFM-)/.test(model)) return 0x04
+  return 0
 }

@@ -6,7 +6,6 @@ import type { BatchManifest } from '../../custody/chain/batch.ts'
 import { type CheckedPacket, checkPacket, type PacketVerdict } from './check-packet.ts'
 import type { IntakeContext } from './intake-context.ts'
 import type { IntakeSource, PacketProgress } from './intake-types.ts'
-import { limitInFlight } from './limit-in-flight.ts'
 import { ownHands } from './open-student.ts'
 import { storePacket } from './store-packet.ts'
 
@@ -70,4 +69,23 @@ async function checkCopies(
     if (file.ok && sha256Hex(file.value) === sha256) return checkPacket(desk, batch, sha256, file.value)
   }
   return ok('wrong-name')
+}
+
+/** Starts work side by side, never more than `width` at once, and waits for all of it at the end. */
+export function limitInFlight(width: number): {
+  /** Resolves as soon as the work has begun. */
+  begin(work: () => Promise<void>): Promise<void>
+  settle(): Promise<void>
+} {
+  const inFlight = new Set<Promise<void>>()
+  return {
+    async begin(work) {
+      while (inFlight.size >= width) await Promise.race(inFlight)
+      const running = work().finally(() => inFlight.delete(running))
+      inFlight.add(running)
+    },
+    async settle() {
+      await Promise.all(inFlight)
+    },
+  }
 }

@@ -1,10 +1,9 @@
 import type { Clock } from '../../contract/clock.ts'
 import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts'
-import { err, type Result } from '../../contract/result.ts'
+import { err, ok, type Result } from '../../contract/result.ts'
 import type { SerialLine } from '../../contract/serial-line.ts'
 import { lineFault } from './line-fault.ts'
 import { awaitQuiet, createDeadlineReader } from './read-with-deadline.ts'
-import { writeWithDeadline } from './write-with-deadline.ts'
 
 // The longest silence is more than the largest image of either family takes at 57,600 baud.
 const quiet = { quietMs: 300, longestMs: 8_000 } as const
@@ -103,4 +102,19 @@ export abstract class RequestLink<Answer> {
     const sent = await this.write(bytes, signal)
     return sent.ok ? this.awaitAnswer(timeoutMs, signal) : sent
   }
+}
+
+const writeMs = 2_000
+
+/** Writes a whole command within two seconds; a line that takes nothing is `silent`. */
+export async function writeWithDeadline(
+  line: SerialLine,
+  clock: Clock,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Result<void, ScannerFault>> {
+  using deadline = clock.deadline(writeMs, signal)
+  const written = await line.write(bytes, deadline.signal)
+  if (written.ok) return ok()
+  return err(deadline.expired ? { kind: 'silent' } : lineFault(written.fault, line.path))
 }

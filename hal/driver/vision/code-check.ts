@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import type { AnsweringProgram } from '../../contract/answering-program.ts'
 import type { Clock } from '../../contract/clock.ts'
-import type { CodeReader, CodeSession } from '../../contract/code-reader.ts'
-import { err } from '../../contract/result.ts'
-import { codeAnswer } from './code-answer.ts'
+import type { CodeFault, CodeReader, CodeSession } from '../../contract/code-reader.ts'
+import { err, type Result } from '../../contract/result.ts'
 import { pictureMessage } from './picture-message.ts'
 
 /** A picture takes a tenth of a second on a laptop; a program that needs longer than this hangs. */
@@ -36,4 +36,18 @@ function openSession(program: AnsweringProgram, clock: Clock): CodeSession {
       await running.kill()
     },
   }
+}
+
+/** The largest QR code holds no more bytes (ISO/IEC 18004, version 40-L). */
+const mostLetters = 2_953
+
+const answerSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.string().max(mostLetters).exactOptional() }),
+  z.strictObject({ ok: z.literal(false), fault: z.strictObject({ kind: z.literal('damaged') }) }),
+])
+
+/** What the code reader program answers to one picture; `undefined` when it is none. */
+export function codeAnswer(value: unknown): Result<string | undefined, CodeFault> | undefined {
+  const answer = answerSchema.safeParse(value).data
+  return answer?.ok ? { ok: true, value: answer.value } : answer
 }

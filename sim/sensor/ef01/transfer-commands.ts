@@ -2,7 +2,6 @@ import type { TakenImage } from '../glass.ts'
 import { bufferOf } from './capture-commands.ts'
 import { done, type Ef01Answer, type Ef01Commands, refuse, text } from './ef01-answer.ts'
 import { type Ef01Inside, imageSize, templateBytes } from './ef01-inside.ts'
-import { packPixels, unpackPixels } from './pack-pixels.ts'
 import { parameterTable } from './setting-commands.ts'
 import { templateIn } from './template-commands.ts'
 
@@ -73,4 +72,21 @@ export function takeData(part: Ef01Inside, content: Uint8Array, isLast: boolean)
 function imageOf(part: Ef01Inside, packed: Uint8Array): TakenImage {
   const features = part.knownImages.featuresOf(packed)
   return { ...imageSize(part), pixels: unpackPixels(packed), features, grade: features ? 'good' : 'small' }
+}
+
+/** Only the upper half of each 8-bit pixel crosses the wire, the left pixel in the high half. */
+export function packPixels(pixels: Uint8Array): Uint8Array {
+  const packed = new Uint8Array(pixels.length >> 1)
+  for (let at = 0; at < packed.length; at += 1)
+    packed[at] = ((pixels[2 * at] ?? 0) & 0xf0) | ((pixels[2 * at + 1] ?? 0) >> 4)
+  return packed
+}
+
+export function unpackPixels(packed: Uint8Array): Uint8Array {
+  const pixels = new Uint8Array(packed.length * 2)
+  for (const [at, pair] of packed.entries()) {
+    pixels[2 * at] = (pair >> 4) * 17
+    pixels[2 * at + 1] = (pair & 15) * 17
+  }
+  return pixels
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeAnswer } from './code-answer.ts'
+import { codeAnswer } from './code-check.ts'
 
 test('an answer is a code, none in the picture, or a damaged picture; anything else is no answer', () => {
   expect(codeAnswer({ ok: true, value: 'x'.repeat(2_953) })).toEqual({ ok: true, value: 'x'.repeat(2_953) })

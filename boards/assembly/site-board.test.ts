@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { boardWords } from '../../firmware/console/describe-board-fault.ts'
 import { allBoards } from './all-boards.ts'
-import { chooseBoard } from './choose-board.ts'
+import { chooseBoard } from './site-board.ts'
 
 // Roots of the kernel's own device trees (arch/arm64/boot/dts/broadcom, arch/arm/boot/dts/overlays).
 const trees = [

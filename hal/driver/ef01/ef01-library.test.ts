@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { storedTemplates } from './ef01-index-table.ts'
+import { storedTemplates } from './ef01-library.ts'
 
 /** A page with these bits set, counted from the lowest of the first byte, and something behind its end. */
 function pageOf(...bits: readonly number[]): Uint8Array {

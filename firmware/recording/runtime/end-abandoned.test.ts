@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Stamp } from '../../custody/packet/packet.ts'
-import { daysOfServiceSince } from './days-of-service.ts'
+import { daysOfServiceSince } from './end-abandoned.ts'
 
 const stamp = (boot: number, sinceBootMs: number, trust: Stamp['trust']): Stamp => ({
   wallMs: 0,
