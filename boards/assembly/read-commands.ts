@@ -2,15 +2,15 @@ import { fstatSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /**
- * Calls `onServerTime` with each line on standard input, one after another. Only from a terminal or a pipe, and from a
+ * Calls `onLine` with each line on standard input, one after another. Only from a terminal or a pipe, and from a
  * terminal only in its foreground: reading it from behind would stop the process.
  */
-export function readCommands(onServerTime: (line: string) => Promise<void>): Disposable {
+export function readCommands(onLine: (line: string) => Promise<void>): Disposable {
   if (!isListening()) return { [Symbol.dispose]: () => undefined }
   const lines = createInterface({ input: process.stdin, terminal: false })
   let heard = Promise.resolve()
   lines.on('line', (line) => {
-    heard = heard.then(() => onServerTime(line))
+    heard = heard.then(() => onLine(line))
   })
   return {
     [Symbol.dispose]() {

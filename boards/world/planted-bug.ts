@@ -49,9 +49,9 @@ export function plantInSpool(bug: PlantedBug | undefined, spool: Spool): Spool {
   return {
     ...spool,
     closeBatch(stamp) {
-      const shelf = { ...spool.shelf, batches: new Map(), highestSeq: 0 }
+      const index = { ...spool.index, batches: new Map(), highestSeq: 0 }
       const facts = { batches: new Map(), highestSeq: 0 } as unknown as JournalIndex
-      return closeBatch({ ...spool, shelf, facts }, stamp)
+      return closeBatch({ ...spool, index, facts }, stamp)
     },
   }
 }

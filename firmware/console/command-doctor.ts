@@ -8,9 +8,9 @@ import {
   reportLine,
   reportPath,
 } from '../service/diagnostics/diagnostics-report.ts'
-import { type Finding, good, trouble } from '../service/diagnostics/finding.ts'
+import { type Finding, good, problem } from '../service/diagnostics/finding.ts'
 import { nobody } from '../service/diagnostics/guide.ts'
-import { meanwhile } from '../service/diagnostics/impact.ts'
+import { impact } from '../service/diagnostics/impact.ts'
 import { decodeCode } from '../service/diagnostics/problem-code.ts'
 import { runChecks } from '../service/diagnostics/run-checks.ts'
 import type { BoardFault, Boards } from './boards.ts'
@@ -91,11 +91,11 @@ function boardTrouble(world: Host & Boards, name: string, fault: BoardFault): Fi
   switch (fault.kind) {
     case 'unknown-board':
     case 'not-recognised':
-      return trouble('board', 'board-unknown', 0, words)
+      return problem('board', 'board-unknown', 0, words)
     case 'bad-settings':
-      return trouble('board', 'board-settings', fault.faults[0]?.line ?? 0, words)
+      return problem('board', 'board-settings', fault.faults[0]?.line ?? 0, words)
     case 'absent':
-      return trouble('board', 'board-absent', 0, words)
+      return problem('board', 'board-absent', 0, words)
     default:
       return exhaustive(fault)
   }
@@ -114,6 +114,6 @@ function explain(world: Host & Boards, code: string): ExitCode {
   const { trouble: known, value } = decoded
   world.print(`${known.cause}${known.unit ? ` (${value} ${known.unit})` : ''}`)
   world.print(known.remedy)
-  world.print(`Sementara itu: ${meanwhile(known)}`)
+  world.print(`Sementara itu: ${impact(known)}`)
   return exit.done
 }

@@ -1,4 +1,4 @@
-import { words } from '../interface/messages/messages.ts'
+import { messages } from '../interface/messages/messages.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { type Guide, nobody } from '../service/diagnostics/guide.ts'
 
@@ -6,7 +6,7 @@ import { type Guide, nobody } from '../service/diagnostics/guide.ts'
 export function terminalGuide(world: Host, press: KioskBoard['press']): Guide {
   const { ask } = world
   if (!ask) return nobody
-  const { question, task } = words('id').doctor
+  const { question, task } = messages('id').doctor
   return {
     attended: true,
     byTouch: false,

@@ -2,7 +2,7 @@ import type { VisitRunner } from '../recording/runtime/visit-runner.ts'
 import type { Student } from '../school/roster/student.ts'
 
 /** One visit at the panel, with the student it belongs to. */
-export interface Serving {
+export interface ActiveVisit {
   readonly runner: VisitRunner
   readonly student: Student
   readonly number: string
@@ -11,6 +11,6 @@ export interface Serving {
 }
 
 /** Last part of the address of one of the photos; new each time photos are taken. */
-export function pictureName({ runner, pictureToken }: Serving, at: number): string {
+export function pictureName({ runner, pictureToken }: ActiveVisit, at: number): string {
   return `${pictureToken}-${runner.photoNumber}-${at + 1}`
 }

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { sha256Hex } from '../core/hash.ts'
 import { checkedFact } from '../core/log/event-field.ts'
 import { uuid7 } from '../core/uuid.ts'
-import { words } from '../interface/messages/messages.ts'
+import { messages } from '../interface/messages/messages.ts'
 import type { Language } from '../interface/model/settings.ts'
 import type { FrameHub } from '../recording/capture/frame-hub.ts'
 import type { ScannerConnection } from '../recording/capture/scanner-connection.ts'
@@ -15,7 +15,7 @@ import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { eligibility } from '../school/roster/eligibility.ts'
 import { type Student, toStored } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import type { Serving } from './active-visit.ts'
+import type { ActiveVisit } from './active-visit.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 
@@ -42,7 +42,7 @@ export async function beginVisit(
   student: Student,
   changed: () => void,
   ended: VisitEnded,
-): Promise<Result<Serving, string>> {
+): Promise<Result<ActiveVisit, string>> {
   const { parts, stores } = kiosk
   const { stamp } = stores
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
@@ -77,7 +77,7 @@ export async function beginVisit(
       checkBirthDate: (digits) => isBirthDate(student, digits),
       person: () => personOf(student),
       packetFacts: () => packetFacts(kiosk),
-      assentText: () => sha256Hex(words(kiosk.language).assent.lines.join('\n')),
+      assentText: () => sha256Hex(messages(kiosk.language).assent.lines.join('\n')),
       callHelp: () => kiosk.callHelp(),
     },
     openVisit(ticket.number, facts, keeper.value.record),

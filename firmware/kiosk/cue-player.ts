@@ -7,7 +7,7 @@ import type { VisitState } from '../recording/visit/visit-state.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
 export interface CuePlayer {
-  /** `called` is the number whose turn it is. Gives it back when the whole room is to onServerTime it for the first time. */
+  /** `called` is the number whose turn it is. Gives it back when the whole room is to hear it for the first time. */
   follow(
     lobby: Lobby,
     visit: VisitState | undefined,

@@ -30,13 +30,13 @@ import { callNext, waitingTickets } from '../school/queue/calling-order.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import type { Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { pictureName, type Serving } from './active-visit.ts'
+import { type ActiveVisit, pictureName } from './active-visit.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { openLobby } from './open-lobby.ts'
-import { type Notice, screenNow } from './screen-now.ts'
+import { type StaffNotice, screenNow } from './screen-now.ts'
 import { Speaker } from './speaker.ts'
 
 /** The whole kiosk: a lobby where tickets are taken, and at most one visit. */
@@ -61,9 +61,9 @@ export class Kiosk {
   readonly #cues: CuePlayer
   readonly #desk: LobbyController
   readonly #settings: DisplaySettings
-  #serving: Serving | undefined
+  #serving: ActiveVisit | undefined
   #beginningSinceMs: number | undefined
-  #notice: Notice | undefined
+  #notice: StaffNotice | undefined
   #faceCheckMissed = false
 
   constructor(parts: KioskParts, site: Site, identity: DeviceIdentity, stores: KioskStores) {
@@ -136,7 +136,7 @@ export class Kiosk {
   /** A tap. Refused (`false`) unless it answers the screen that is showing now. */
   request({ screen, intent }: IntentRequest): boolean {
     if (!this.#feed.offers(screen, intent)) return false
-    if (this.#settings.answer(intent, this.#moment)) this.#onServerTime(intent)
+    if (this.#settings.answer(intent, this.#screenKey)) this.#silence(intent)
     else {
       this.#notice = undefined
       const visit = this.#serving?.runner
@@ -150,7 +150,7 @@ export class Kiosk {
   async stop(): Promise<void> {
     this.#desk.rest()
     this.#settings.rest()
-    this.speaker.hush()
+    this.speaker.stopSpeaking()
     await this.#serving?.runner.stop()
     await this.scanner.close()
     await this.parts.camera.close()
@@ -166,11 +166,11 @@ export class Kiosk {
     }
     const queue = this.stores.queue.value
     const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#notice)
-    return this.#settings.dress(draft, this.#moment)
+    return this.#settings.applySettings(draft, this.#screenKey)
   }
 
   // What has to change before settings that cover it give way.
-  get #moment(): string {
+  get #screenKey(): string {
     const visit = this.#serving?.runner.state
     if (!visit) return this.#desk.lobby.type
     const { stage, question } = visit
@@ -179,13 +179,13 @@ export class Kiosk {
   }
 
   // Asked to read, it reads what stands already.
-  #onServerTime(intent: Intent): void {
+  #silence(intent: Intent): void {
     if (intent.type === 'mute' || intent.type === 'read-aloud' || intent.type === 'choose-volume')
-      this.speaker.hush()
+      this.speaker.stopSpeaking()
   }
 
   #forget(): void {
-    if (this.#settings.settings.aloud) this.speaker.hush()
+    if (this.#settings.settings.aloud) this.speaker.stopSpeaking()
     this.#settings.forget()
   }
 
@@ -224,7 +224,7 @@ export class Kiosk {
     )
     this.#beginningSinceMs = undefined
     if (!begun.ok)
-      return this.#desk.show({ type: 'farewell', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
+      return this.#desk.show({ type: 'notice', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
     this.#desk.rest()
     this.#serving = begun.value
     this.#show()
@@ -252,7 +252,7 @@ export class Kiosk {
     // What was declined must not be said to be gone before it is.
     const why =
       unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
-    this.#desk.show({ type: 'farewell', why })
+    this.#desk.show({ type: 'notice', why })
   }
 
   /** Somebody pressed the help button or asked on the screen. */
@@ -269,7 +269,7 @@ export class Kiosk {
     this.#tellStaff('caseOpened')
   }
 
-  #tellStaff(notice: Notice): void {
+  #tellStaff(notice: StaffNotice): void {
     this.#notice = notice
     this.#show()
     this.#cues.help()

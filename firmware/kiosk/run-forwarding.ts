@@ -62,10 +62,10 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
         }
         return ok()
       },
-      report(outcome) {
+      onOutcome(outcome) {
         if (!outcome.ok) log('sending-trouble', { fault: outcome.fault.kind })
       },
-      tell(forwarding) {
+      onStatus(forwarding) {
         kiosk.forwarding = forwarding
       },
     },

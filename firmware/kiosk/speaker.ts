@@ -1,6 +1,6 @@
 import type { Voice, VoiceFault, VoiceLanguage, VoiceVolume } from '../../hal/contract/voice.ts'
 import type { Log } from '../core/log/log.ts'
-import { words } from '../interface/messages/messages.ts'
+import { messages } from '../interface/messages/messages.ts'
 import { spokenTicket } from '../interface/messages/spoken-ticket.ts'
 import type { Language, Settings } from '../interface/model/settings.ts'
 import type { PanelDraft } from '../interface/screens/adjust.ts'
@@ -36,12 +36,12 @@ export class Speaker {
 
   /** Calls a ticket's number, whatever the settings are. */
   call(number: string, language: Language): void {
-    const { call } = words(language).settings
+    const { call } = messages(language).settings
     this.#say([call(spokenTicket(number, language))], voiceOf(language), callVolume)
   }
 
   /** Silence now; the next moment is new to whoever wants to be read to. */
-  hush(): void {
+  stopSpeaking(): void {
     this.#read = ''
     this.#voice.hush()
   }

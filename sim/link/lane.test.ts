@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createHandClock, type HandClock } from '../clock/hand-clock.ts'
-import { ExclusiveTask } from './lane.ts'
+import { Lane } from './lane.ts'
 
 const never = new AbortController().signal
 let clock: HandClock
-let lane: ExclusiveTask
+let lane: Lane
 
 beforeEach(async () => {
   clock = createHandClock()
-  lane = new ExclusiveTask(clock, 8_000, 400)
+  lane = new Lane(clock, 8_000, 400)
   await clock.advance(1_000)
 })
 

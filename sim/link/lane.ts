@@ -4,7 +4,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 const dripShare = 1 / 20
 
 /** One direction of a link: its connections take turns and share its rate. */
-export class ExclusiveTask {
+export class Lane {
   readonly #clock: Clock
   readonly #bytesPerSecond: number
   readonly #delayMs: number

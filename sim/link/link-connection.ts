@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { ExclusiveTask } from './lane.ts'
+import type { Lane } from './lane.ts'
 
 // Bytes that come so soon after they were asked for had been waiting in the kernel.
 const promptMs = 100
 
 /** The two directions of a link. */
 export interface Lanes {
-  readonly up: ExclusiveTask
-  readonly down: ExclusiveTask
+  readonly up: Lane
+  readonly down: Lane
 }
 
 /** Bytes that came out at the far end of each direction. */
@@ -80,12 +80,7 @@ export class LinkConnection {
     for (const socket of [this.#kiosk, this.#office]) socket.destroySoon()
   }
 
-  async #carry(
-    from: Socket,
-    to: Socket,
-    lane: ExclusiveTask,
-    arrive: (bytes: Buffer) => void,
-  ): Promise<void> {
+  async #carry(from: Socket, to: Socket, lane: Lane, arrive: (bytes: Buffer) => void): Promise<void> {
     const { signal } = this.#stop
     let arrived = Promise.resolve()
     let readyMs = this.#clock.monotonicMs()

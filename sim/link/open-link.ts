@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net'
 import type { Clock } from '../../hal/contract/clock.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
-import { ExclusiveTask } from './lane.ts'
+import { Lane } from './lane.ts'
 import { type Carried, LinkConnection } from './link-connection.ts'
 import type { Mishap } from './mishap.ts'
 import { openNarrowListener } from './narrow-listener.ts'
@@ -66,7 +66,7 @@ export async function openLink(setup: LinkSetup): Promise<Result<Link, { readonl
 class OpenLink implements Link {
   readonly carried: Carried = { upBytes: 0, downBytes: 0 }
   readonly #setup: LinkSetup
-  readonly #lanes: { readonly up: ExclusiveTask; readonly down: ExclusiveTask }
+  readonly #lanes: { readonly up: Lane; readonly down: Lane }
   readonly #connections = new Set<LinkConnection>()
   readonly #portals = new Set<Socket>()
   readonly #stop = new AbortController()
@@ -80,8 +80,8 @@ class OpenLink implements Link {
     this.#setup = setup
     this.#server = server
     this.#lanes = {
-      up: new ExclusiveTask(clock, shape.upBytesPerSecond, shape.oneWayMs),
-      down: new ExclusiveTask(clock, shape.downBytesPerSecond, shape.oneWayMs),
+      up: new Lane(clock, shape.upBytesPerSecond, shape.oneWayMs),
+      down: new Lane(clock, shape.downBytesPerSecond, shape.oneWayMs),
     }
   }
 

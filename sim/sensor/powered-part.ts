@@ -67,7 +67,7 @@ export abstract class PoweredPart implements SensorTwin {
   }
 
   /** One byte that reached the part, true or garbled. */
-  protected abstract onServerTime(byte: number): void
+  protected abstract hear(byte: number): void
   /** Volatile state is as after power-up. */
   protected abstract forget(): void
   /** A data frame of an older transfer, for the fault that sends one. */
@@ -120,7 +120,7 @@ export abstract class PoweredPart implements SensorTwin {
     this.heardAtMs = Math.max(nowMs, this.heardAtMs)
     for (const byte of heard) {
       this.heardAtMs += byteMs
-      this.onServerTime(byte)
+      this.hear(byte)
     }
   }
 

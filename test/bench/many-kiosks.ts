@@ -103,7 +103,7 @@ async function sendAll(
     entropy: createRealEntropy(),
     registryUrl,
     receiptKeys,
-    tell: ({ packets }) => {
+    onStatus: ({ packets }) => {
       if (packets === 0) done.abort()
     },
   })

@@ -91,7 +91,7 @@ async function sendUntil(spool: Spool, enough: () => boolean): Promise<void> {
     entropy: createRealEntropy(),
     registryUrl: `http://127.0.0.1:${link.port}/`,
     receiptKeys: () => [receiptKey.publicKey],
-    report: () => enough() && stop.abort(),
+    onOutcome: () => enough() && stop.abort(),
   })
   await runSender(sender, stop.signal)
 }

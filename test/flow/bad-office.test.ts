@@ -53,7 +53,7 @@ async function closeBatchOf(...students: readonly number[]): Promise<void> {
   await spool.closeBatch(standStamp)
 }
 
-const isAnswered = () => spool.shelf.batches.size === 0
+const isAnswered = () => spool.index.batches.size === 0
 const studentsThere = () => readdirSync(at('out/student')).sort()
 const filesOn = (directory: string) => Object.keys(disk.files()).filter((path) => path.startsWith(directory))
 
@@ -63,7 +63,7 @@ test('busy: an office that cannot now, again and again, gets everything once', a
   await closeBatchOf(3)
   const told: string[] = []
   await sendInAHurry(disk, spool, office.url, isAnswered, {
-    report: (outcome) => told.push(outcome.ok ? 'ok' : outcome.fault.kind),
+    onOutcome: (outcome) => told.push(outcome.ok ? 'ok' : outcome.fault.kind),
   })
   expect(told).toContain('server-failed')
   expect(studentsThere()).toEqual([1, 2, 3].map(studentId))
@@ -100,7 +100,7 @@ test('slow: answers that come after the kiosk has given up are waited for longer
     entropy: createRealEntropy(),
     registryUrl: office.url,
     receiptKeys: () => [receiptKey.publicKey],
-    report(outcome) {
+    onOutcome(outcome) {
       told.push(outcome.ok ? 'ok' : outcome.fault.kind)
       if (isAnswered()) stop.abort()
     },
@@ -156,7 +156,7 @@ test('power-loss: an office that ends at once, again and again, signs for everyt
     entropy: { bytes: (count) => new Uint8Array(count).fill(5) },
     registryUrl: url,
     receiptKeys: () => [keys.receiptKey.publicKey],
-    report: () => over && isAnswered() && stop.abort(),
+    onOutcome: () => over && isAnswered() && stop.abort(),
   })
   await Promise.all([runSender(parts, stop.signal), living])
   http.close()

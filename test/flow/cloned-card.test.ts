@@ -52,7 +52,7 @@ async function day(students: readonly number[], enough: (told: readonly string[]
     entropy: createRealEntropy(),
     registryUrl: office.url,
     receiptKeys: () => [receiptKey.publicKey],
-    report(outcome) {
+    onOutcome(outcome) {
       told.push(outcome.ok ? 'ok' : outcome.fault.kind)
       if (enough(told)) stop.abort()
     },

@@ -41,11 +41,11 @@ export async function startDesk(
     },
   )
   const ear = listenTo(child)
-  const [, url = ''] = await ear.onServerTime(when)
+  const [, url = ''] = await ear.hear(when)
   return {
     url,
     child,
-    says: (pattern) => ear.onServerTime(pattern),
+    says: (pattern) => ear.hear(pattern),
     async interrupt() {
       child.kill('SIGINT')
       const [code] = await once(child, 'exit')
@@ -70,7 +70,7 @@ function listenTo(child: ChildProcess) {
   })
   child.once('exit', () => wake())
   return {
-    async onServerTime(pattern: RegExp): Promise<RegExpExecArray> {
+    async hear(pattern: RegExp): Promise<RegExpExecArray> {
       for (;;) {
         const found = pattern.exec(heard)
         if (found) {

@@ -40,7 +40,7 @@ test.each(['batch.json', 'batch.sig'])(
     await spool.value.addPacket(sha256, studentId(1), bytes)
     await spool.value.closeBatch(standStamp)
     const http = createNodeHttp()
-    const isAnswered = () => spool.value.shelf.batches.size === 0
+    const isAnswered = () => spool.value.index.batches.size === 0
     await sendInAHurry(new MemoryDisk(), spool.value, office.url, isAnswered, {
       http: spoilingOnce(http, name),
     })

@@ -69,7 +69,7 @@ describe.skipIf(!hasNginx)('two receivers behind the nginx of Debian', () => {
       entropy: { bytes: (count) => new Uint8Array(count).fill(5) },
       registryUrl: door.url,
       receiptKeys: () => [keys.receiptKey.publicKey],
-      report: () => spool.shelf.batches.size === 0 && stop.abort(),
+      onOutcome: () => spool.index.batches.size === 0 && stop.abort(),
     })
     await runSender(parts, stop.signal)
     http.close()

@@ -4,7 +4,7 @@ import type { StickNotice, StickTrouble } from '../../firmware/exchange/stick/st
 import type { Lobby, Notice, NumberTrouble, ScanTrouble } from '../../firmware/interface/lobby/lobby.ts'
 import { newQueueDay, type QueueDay, setTicket, takeTicket } from '../../firmware/school/queue/queue-day.ts'
 import { scannerWords } from '../../firmware/service/diagnostics/describe-scanner.ts'
-import { type Finding, trouble, unseen } from '../../firmware/service/diagnostics/finding.ts'
+import { type Finding, problem, unseen } from '../../firmware/service/diagnostics/finding.ts'
 import { questions, tasks } from '../../firmware/service/diagnostics/guide.ts'
 import { everyKind } from './every-kind.ts'
 
@@ -28,7 +28,7 @@ export function queueOf(waiting: number, parked = 0): QueueDay {
 
 const troubles = everyKind<NumberTrouble>({ unknown: true, recorded: true })
 
-const farewells = everyKind<Notice>({
+const lobbyNotices = everyKind<Notice>({
   declined: true,
   'not-me': true,
   'no-consent': true,
@@ -70,8 +70,8 @@ const answers: Readonly<Record<ReceiptAnswer['kind'], readonly ReceiptAnswer[]>>
 
 // The longest cause and remedy there are, and what a healthy box shows.
 const faults: readonly Finding[] = [
-  trouble('scanner', 'scanner-garbled', 0, scannerWords({ kind: 'garbled', damage: 'odd-size', bytes: 0 })),
-  trouble('link', 'link-none'),
+  problem('scanner', 'scanner-garbled', 0, scannerWords({ kind: 'garbled', damage: 'odd-size', bytes: 0 })),
+  problem('link', 'link-none'),
   unseen('help-button', ''),
 ]
 const line = 'REKAM RK-4F0C9A1B22 20261124T0900 31A2BC 31A2BC'
@@ -122,7 +122,7 @@ const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>
     { type: 'called', number: 'A-107' },
     { type: 'called', number: 'A-108', sentBack: 'A-107' },
   ],
-  farewell: farewells.map((why): Lobby => ({ type: 'farewell', why })),
+  notice: lobbyNotices.map((why): Lobby => ({ type: 'notice', why })),
   code: [{ type: 'code' }, { type: 'code', mistyped: true }],
   answer: Object.values(answers)
     .flat()

@@ -1,4 +1,4 @@
-import { words } from '../../firmware/interface/messages/messages.ts'
+import { messages } from '../../firmware/interface/messages/messages.ts'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 import type { Settings } from '../../firmware/interface/model/settings.ts'
 import { adjust, adjustSettings } from '../../firmware/interface/screens/adjust.ts'
@@ -91,7 +91,7 @@ const withHelp = [
 ]
 
 function called(screen: Screen, serial: number): Screen {
-  return { ...screen, serial, lines: [...screen.lines, words(screen.language).helpCalled] }
+  return { ...screen, serial, lines: [...screen.lines, messages(screen.language).helpCalled] }
 }
 
 const view = {

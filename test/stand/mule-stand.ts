@@ -9,7 +9,7 @@ import type { Spool } from '../../firmware/custody/spool/spool.ts'
 import { downlinkStateSchema, noDownlinkState } from '../../firmware/exchange/downlink/accept-update.ts'
 import { openActiveKeys } from '../../firmware/exchange/downlink/active-keys.ts'
 import { importHandlers } from '../../firmware/exchange/stick/import-handlers.ts'
-import type { ImportHandler, ImportReport } from '../../firmware/exchange/stick/import-stick.ts'
+import type { ImportHandler, StickImportReport } from '../../firmware/exchange/stick/import-stick.ts'
 import { noticeOfTransfer } from '../../firmware/exchange/stick/notice-of-transfer.ts'
 import { runStickTransfer } from '../../firmware/exchange/stick/run-stick-transfer.ts'
 import type { StickNotice } from '../../firmware/exchange/stick/stick-notice.ts'
@@ -100,7 +100,7 @@ export class MuleStand implements AsyncDisposable {
   readonly clock: HandClock
   /** All that was said of sticks, oldest first. */
   readonly said: (StickNotice | undefined)[] = []
-  readonly imported: ImportReport[] = []
+  readonly imported: StickImportReport[] = []
   readonly #stop = new AbortController()
   readonly #running: Promise<void>
   #heard = Promise.withResolvers<void>()
@@ -119,7 +119,7 @@ export class MuleStand implements AsyncDisposable {
         this.#heard.resolve()
         this.#heard = Promise.withResolvers()
       },
-      report: (report: ImportReport) => void this.imported.push(report),
+      report: (report: StickImportReport) => void this.imported.push(report),
     }
     this.#running = takersOf(spool).then((takers) =>
       runStickTransfer({ ...parts, takers }, this.#stop.signal),

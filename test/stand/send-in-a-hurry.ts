@@ -25,8 +25,8 @@ export async function sendInAHurry(
     registryUrl,
     receiptKeys: () => [receiptKey.publicKey],
     ...changes,
-    report(outcome) {
-      changes.report?.(outcome)
+    onOutcome(outcome) {
+      changes.onOutcome?.(outcome)
       if (enough()) stop.abort()
     },
   })

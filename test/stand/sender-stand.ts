@@ -40,8 +40,8 @@ export async function senderStand(
     fetchUpdates: async () => ok(),
     stamp: () => standStamp,
     onServerTime: async () => ok(),
-    report: () => undefined,
-    tell: () => undefined,
+    onOutcome: () => undefined,
+    onStatus: () => undefined,
     ...changes,
   }
 }

@@ -159,7 +159,7 @@ test('the same receipt twice changes nothing the second time', async () => {
   expect(disk.files()).toEqual(before)
 })
 
-test('the same receipt by link and by stick at one moment is taken once, and both roads onServerTime that it is well', async () => {
+test('the same receipt by link and by stick at one moment is taken once, and both roads hear that it is well', async () => {
   const { disk, batch } = await diskWithBatch()
   const [first = '', ...rest] = batch.manifest.packets.map(({ sha256 }) => sha256)
   const document = receiptFor(batch, { accepted: rest, rejected: [{ sha256: first, reason: 'malformed' }] })

@@ -68,17 +68,17 @@ async function accept(
 
 // Answered before, it is looked up where such batches lie.
 async function findBatch(
-  { disk, shelf }: Spool,
+  { disk, index }: Spool,
   seq: number,
 ): Promise<Result<IndexedBatch | undefined, DiskFault>> {
-  const waiting = shelf.batches.get(seq)
+  const waiting = index.batches.get(seq)
   if (waiting) return ok(waiting)
   const done = await readIndexedBatch(disk, seq, 'spool/done')
   return !done.ok && done.fault.kind === 'not-found' ? ok(undefined) : done
 }
 
-function isNewer({ shelf, facts }: Spool, seq: number): boolean {
-  return seq > Math.max(shelf.highestSeq, facts.highestSeq)
+function isNewer({ index, facts }: Spool, seq: number): boolean {
+  return seq > Math.max(index.highestSeq, facts.highestSeq)
 }
 
 // The journal names a receipt last: what it names was flushed before, file and name.

@@ -7,7 +7,7 @@ import { batchDirectory } from './batch-index.ts'
 import type { Spool } from './spool.ts'
 
 /** A packet as it can be read now. */
-export interface ReadPacket {
+export interface StoredPacket {
   /** What is left of it when it is not sound; empty when nothing can be read. */
   readonly bytes: Uint8Array
   readonly sound: boolean
@@ -18,11 +18,11 @@ export interface ReadPacket {
  * and moved to `spool/damaged`; its batch goes on without it. One that is not there was set aside before, or is
  * on its way to another place at this moment: that alone is no damage.
  */
-export async function checkPacket(
+export async function readStoredPacket(
   spool: Spool,
   sha256: string,
   seq?: number,
-): Promise<Result<ReadPacket, DiskFault>> {
+): Promise<Result<StoredPacket, DiskFault>> {
   const { disk, journal, facts } = spool
   const directory = seq === undefined ? 'spool/new' : batchDirectory(seq)
   const path = `${directory}/${sha256}.packet`
@@ -38,14 +38,14 @@ export async function checkPacket(
   return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })
 }
 
-async function readAside(disk: Disk, sha256: string): Promise<Result<ReadPacket, DiskFault>> {
+async function readAside(disk: Disk, sha256: string): Promise<Result<StoredPacket, DiskFault>> {
   const file = await disk.read(`${damagedFolder}/${sha256}.packet`)
   return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })
 }
 
-function takeOff({ shelf }: Spool, sha256: string, seq: number | undefined): void {
-  shelf.open.delete(sha256)
-  const batch = seq === undefined ? undefined : shelf.batches.get(seq)
+function takeOff({ index }: Spool, sha256: string, seq: number | undefined): void {
+  index.open.delete(sha256)
+  const batch = seq === undefined ? undefined : index.batches.get(seq)
   if (batch)
-    shelf.batches.set(batch.seq, { ...batch, packets: batch.packets.filter((one) => one !== sha256) })
+    index.batches.set(batch.seq, { ...batch, packets: batch.packets.filter((one) => one !== sha256) })
 }

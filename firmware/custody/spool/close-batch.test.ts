@@ -126,7 +126,7 @@ test('a manifest damaged on the shelf never gets its number signed again, and th
 test('a packet of which a lying card kept only the name is set aside, and the batch goes on without it', async () => {
   const disk = await diskWithPackets()
   const spool = await openStandSpool(disk)
-  const [empty = ''] = [...spool.shelf.open]
+  const [empty = ''] = [...spool.index.open]
   await disk.write(`spool/new/${empty}.packet`, new Uint8Array())
   const closed = await spool.closeBatch(standStamp)
   expect(closed.ok && closed.value?.manifest.packets.length).toBe(2)
@@ -143,7 +143,7 @@ async function openRefusing(disk: MemoryDisk, refuses: (call: DiskCall) => boole
 }
 
 const unfinished = (spool: Spool) =>
-  [...spool.shelf.batches.values()].filter((batch) => isUnfinished(spool, batch)).map(({ seq }) => seq)
+  [...spool.index.batches.values()].filter((batch) => isUnfinished(spool, batch)).map(({ seq }) => seq)
 
 test('a batch whose manifest the disk refused is closed under its own number once there is room', async () => {
   const disk = await diskWithPackets()
@@ -166,7 +166,7 @@ test('a batch whose name is not durable is not sent, and none is signed after it
   await addStandPackets(spool, 'a')
   expect(await spool.closeBatch(standStamp)).toMatchObject({ fault: { kind: 'full' } })
   expect(unfinished(spool)).toEqual([1])
-  const waiting = spool.shelf.batches.get(1)
+  const waiting = spool.index.batches.get(1)
   expect(waiting && (await manifestFor(spool, waiting))).toEqual({ ok: true, value: undefined })
   await addStandPackets(spool, 'b')
   expect(await spool.closeBatch(standStamp)).toMatchObject({ fault: { kind: 'full' } })

@@ -12,7 +12,7 @@ import {
 import type { Stamp } from '../packet/packet.ts'
 import { batchEntry } from './batch-entry.ts'
 import { batchDirectory, type IndexedBatch, listPackets, readBatchFiles } from './batch-index.ts'
-import { checkPacket } from './check-packet.ts'
+import { readStoredPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
 /** More than a batch's manifest is meant for; what is left over goes into the next. */
@@ -27,9 +27,9 @@ export async function closeBatch(
   spool: Spool,
   stamp: Stamp,
 ): Promise<Result<SignedBatch | undefined, DiskFault>> {
-  const { disk, identity, shelf } = spool
+  const { disk, identity, index } = spool
   const { seq, unfinished } = nextNumber(spool)
-  const open = [...shelf.open].sort().slice(0, mostPackets)
+  const open = [...index.open].sort().slice(0, mostPackets)
   if (open.length === 0 && !unfinished) {
     const prev = await previousHash(spool, seq - 1)
     return prev.ok ? ok(undefined) : prev
@@ -38,12 +38,12 @@ export async function closeBatch(
   const moved = await movePackets(disk, open, directory)
   const packets = await listWhole(spool, seq)
   if (!packets.ok) return moved.ok ? packets : moved
-  if (moved.ok) for (const sha256 of open) shelf.open.delete(sha256)
-  for (const { sha256 } of packets.value) shelf.open.delete(sha256)
+  if (moved.ok) for (const sha256 of open) index.open.delete(sha256)
+  for (const { sha256 } of packets.value) index.open.delete(sha256)
   const held = packets.value.map(({ sha256 }) => sha256)
   // From here on the number is begun, whatever happens: its packets are found there.
-  shelf.batches.set(seq, { seq, closed: false, manifest: undefined, packets: held })
-  shelf.highestSeq = Math.max(shelf.highestSeq, seq)
+  index.batches.set(seq, { seq, closed: false, manifest: undefined, packets: held })
+  index.highestSeq = Math.max(index.highestSeq, seq)
   if (!moved.ok) return moved
   if (held.length === 0) return ok(undefined)
   const prev = await previousHash(spool, seq - 1)
@@ -59,8 +59,8 @@ export async function closeBatch(
     () => disk.rename(`${directory}/batch.json.part`, `${directory}/batch.json`),
   ])
   if (!written.ok) return written
-  shelf.batches.set(seq, { seq, closed: true, manifest: signed.manifest, packets: held })
-  shelf.unrecorded = signed
+  index.batches.set(seq, { seq, closed: true, manifest: signed.manifest, packets: held })
+  index.unrecorded = signed
   const recorded = await recordBatch(spool, signed)
   return recorded.ok ? ok(signed) : recorded
 }
@@ -74,7 +74,7 @@ async function listWhole(spool: Spool, seq: number): Promise<Result<BatchManifes
     listed.value.filter(({ bytes }) => bytes === 0),
   ]
   for (const { sha256 } of empty) {
-    const aside = await checkPacket(spool, sha256, seq)
+    const aside = await readStoredPacket(spool, sha256, seq)
     if (!aside.ok) return aside
   }
   return ok(whole)
@@ -82,14 +82,14 @@ async function listWhole(spool: Spool, seq: number): Promise<Result<BatchManifes
 
 // Makes the name of a manifest durable and journals it.
 async function recordBatch(
-  { disk, journal, shelf }: Spool,
+  { disk, journal, index }: Spool,
   { manifest, bytes }: SignedBatch,
 ): Promise<Result<void, DiskFault>> {
   const recorded = await inOrder([
     () => disk.syncDirectory(batchDirectory(manifest.seq)),
     () => journal.append(batchEntry(manifest, sha256Hex(bytes))),
   ])
-  if (recorded.ok) shelf.unrecorded = undefined
+  if (recorded.ok) index.unrecorded = undefined
   return recorded
 }
 
@@ -99,9 +99,9 @@ export function isUnfinished({ facts }: Spool, { seq, closed, manifest, packets 
 }
 
 // One more than any number that was ever taken; or the last, when a cut left it without a manifest.
-function nextNumber({ facts, shelf }: Spool): { readonly seq: number; readonly unfinished: boolean } {
-  const highest = Math.max(shelf.highestSeq, facts.highestSeq)
-  const last = shelf.batches.get(highest)
+function nextNumber({ facts, index }: Spool): { readonly seq: number; readonly unfinished: boolean } {
+  const highest = Math.max(index.highestSeq, facts.highestSeq)
+  const last = index.batches.get(highest)
   const unfinished = last !== undefined && !last.closed && facts.highestSeq < highest
   return { seq: unfinished ? highest : highest + 1, unfinished }
 }
@@ -131,7 +131,7 @@ async function previousHash(spool: Spool, seq: number): Promise<Result<string, D
   const journaled = spool.facts.batches.get(seq)?.sha256
   if (journaled !== undefined) return ok(journaled)
   // The file may have rotted since.
-  const { unrecorded } = spool.shelf
+  const { unrecorded } = spool.index
   const batch = unrecorded?.manifest.seq === seq ? ok(unrecorded) : await readSigned(spool, seq)
   if (!batch.ok) return batch
   const recorded = await recordBatch(spool, batch.value)

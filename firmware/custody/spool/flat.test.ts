@@ -37,7 +37,7 @@ async function callsWith(batches: number) {
     close: await counted(() => spool.closeBatch(standStamp)),
     list: await counted(() => spool.batches()),
     accept: await counted(async () => {
-      const { manifest } = spool.shelf.batches.get(2 * batches + 1) ?? {}
+      const { manifest } = spool.index.batches.get(2 * batches + 1) ?? {}
       if (!manifest) throw new Error('no batch')
       const receipt = receiptFor({ manifest, bytes: new Uint8Array(), signature: '' })
       expect((await acceptReceipt(spool, receipt, keys, standStamp)).ok).toBe(true)

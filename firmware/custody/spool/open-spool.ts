@@ -24,9 +24,9 @@ export async function openSpool(disk: Disk, identity: DeviceIdentity): Promise<R
   const opened = await openOrRecoverJournal(disk, 'spool/journal.jsonl')
   if (!opened.ok) return opened
   const { journal, rebuilt } = opened.value
-  const shelf = await readSpoolIndex(disk, identity.device)
-  if (!shelf.ok) return shelf
-  const spool = createSpool(disk, journal, rebuilt, shelf.value, identity)
+  const index = await readSpoolIndex(disk, identity.device)
+  if (!index.ok) return index
+  const spool = createSpool(disk, journal, rebuilt, index.value, identity)
   const adopted = await reconcileJournal(spool)
   if (!adopted.ok) return adopted
   const mended = await repairManifests(spool)
@@ -37,7 +37,7 @@ function createSpool(
   disk: Disk,
   journal: Journal,
   rebuilt: boolean,
-  shelf: SpoolIndex,
+  index: SpoolIndex,
   identity: DeviceIdentity,
 ): Spool {
   let last: Promise<unknown> = Promise.resolve()
@@ -46,12 +46,12 @@ function createSpool(
     journal,
     rebuilt,
     facts: new JournalIndex(journal.entries),
-    shelf,
+    index,
     identity,
     addPacket: (sha256, visitId, bytes) => addPacket(spool, sha256, visitId, bytes),
-    openPackets: async () => ok([...shelf.open].sort()),
+    openPackets: async () => ok([...index.open].sort()),
     closeBatch: (stamp) => spool.inTurn(() => closeBatch(spool, stamp)),
-    batches: async () => ok([...shelf.batches.values()]),
+    batches: async () => ok([...index.batches.values()]),
     inTurn(work) {
       const done = last.then(work)
       last = done
@@ -62,7 +62,7 @@ function createSpool(
 }
 
 async function addPacket(
-  { disk, journal, shelf }: Spool,
+  { disk, journal, index }: Spool,
   sha256: string,
   visit: string,
   bytes: Uint8Array,
@@ -74,7 +74,7 @@ async function addPacket(
   ])
   if (!named.ok) return named
   const noted = await journal.append({ op: 'packet', sha256, visit, bytes: bytes.length })
-  if (noted.ok) shelf.open.add(sha256)
+  if (noted.ok) index.open.add(sha256)
   return noted
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Json } from '../../core/canonical-json.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { acceptReceipt } from './accept-receipt.ts'
-import { checkPacket } from './check-packet.ts'
+import { readStoredPacket } from './check-packet.ts'
 import { packetStatuses } from './packet-status.ts'
 import type { Spool } from './spool.ts'
 
@@ -79,7 +79,7 @@ test('a packet that rotted before it was sent asks for a person', async () => {
   const spool = await openStandSpool(new MemoryDisk())
   await addStandPackets(spool, 'a')
   await spool.disk.write(`spool/new/${hashOf('a')}.packet`, Buffer.from('?'))
-  await checkPacket(spool, hashOf('a'))
+  await readStoredPacket(spool, hashOf('a'))
   expect(await fateOf(spool, 'a')).toEqual({ kind: 'refused' })
 })
 

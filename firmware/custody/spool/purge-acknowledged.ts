@@ -41,12 +41,12 @@ export async function purgeAcknowledged(
 }
 
 async function takeOffShelf(
-  { disk, shelf, facts }: Spool,
+  { disk, index, facts }: Spool,
   { seq, accepted, rejected }: Receipt,
   batch: IndexedBatch,
   again: readonly string[],
 ): Promise<Result<void, DiskFault>> {
-  if (!shelf.batches.has(seq)) return ok()
+  if (!index.batches.has(seq)) return ok()
   const received = new Set(accepted)
   const refused = new Set(rejected.map(({ sha256 }) => sha256))
   // A packet that the receipt does not name stays, however it came to lie here.
@@ -69,15 +69,15 @@ async function takeOffShelf(
     () => disk.syncDirectory(directory),
   ])
   if (!taken.ok) return taken
-  for (const sha256 of answered) if (again.includes(sha256)) shelf.open.add(sha256)
+  for (const sha256 of answered) if (again.includes(sha256)) index.open.add(sha256)
   if (left.length > 0) {
-    shelf.batches.set(seq, { ...batch, packets: left })
+    index.batches.set(seq, { ...batch, packets: left })
     return ok()
   }
   const moved = await moveToDone(disk, seq)
   if (!moved.ok) return moved
   // Whether or not the names are durable yet: it lies there no more, and the next start moves what a cut brings back.
-  shelf.batches.delete(seq)
+  index.batches.delete(seq)
   return inOrder([() => disk.syncDirectory('spool/done'), () => disk.syncDirectory('spool/batch')])
 }
 

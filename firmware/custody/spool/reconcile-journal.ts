@@ -15,11 +15,11 @@ import type { SpoolIndex } from './spool-index.ts'
  * twice. Only packets without a line are opened; a spool in order costs nothing here.
  */
 export async function reconcileJournal(spool: Spool): Promise<Result<void, DiskFault>> {
-  const { disk, journal, facts, shelf } = spool
+  const { disk, journal, facts, index } = spool
   const surplus = await dropSurplus(spool)
   if (!surplus.ok) return surplus
   const lines: JournalEntry[] = []
-  for (const [directory, hashes] of placesOf(shelf)) {
+  for (const [directory, hashes] of placesOf(index)) {
     const unknown = [...hashes].filter((sha256) => !facts.packets.has(sha256))
     for (const sha256 of unknown) {
       const { visit, bytes } = await readVisit(spool, directory, sha256)
@@ -50,14 +50,14 @@ function placesOf(shelf: SpoolIndex): readonly (readonly [string, Iterable<strin
  * it must not go out.
  */
 async function dropSurplus(spool: Spool): Promise<Result<void, DiskFault>> {
-  const { disk, facts, shelf } = spool
-  const unknown = [...shelf.open].filter((sha256) => !facts.packets.has(sha256))
+  const { disk, facts, index } = spool
+  const unknown = [...index.open].filter((sha256) => !facts.packets.has(sha256))
   for (const sha256 of unknown) {
     const { visit } = await readVisit(spool, 'spool/new', sha256)
     if (visit === undefined || !facts.closings.has(visit)) continue
     const removed = await disk.remove(`spool/new/${sha256}.packet`)
     if (!removed.ok) return removed
-    shelf.open.delete(sha256)
+    index.open.delete(sha256)
   }
   return ok()
 }

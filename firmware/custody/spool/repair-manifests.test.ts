@@ -11,7 +11,7 @@ import {
 } from '../../../test/stand/spool-stand.ts'
 import { readBatch } from '../chain/batch.ts'
 import { acceptReceipt } from './accept-receipt.ts'
-import { checkPacket } from './check-packet.ts'
+import { readStoredPacket } from './check-packet.ts'
 import { manifestFor } from './repair-manifests.ts'
 
 const second = 'spool/batch/000002'
@@ -50,7 +50,7 @@ test.each(['batch.json', 'batch.sig'])(
     ]) {
       await damage()
       const spool = await openStandSpool(disk)
-      const waiting = spool.shelf.batches.get(2)
+      const waiting = spool.index.batches.get(2)
       expect(waiting && (await manifestFor(spool, waiting))).toMatchObject({ ok: true, value: { bytes } })
       disk.powerCut()
       expect(disk.files()).toEqual(whole)
@@ -64,16 +64,16 @@ test.each(['batch.json', 'batch.sig'])(
 test('a manifest is written anew, whatever rotted in another batch or in none', async () => {
   const { disk, batch } = await diskWithTwoBatches()
   const before = await openStandSpool(disk)
-  const [inFirst = ''] = before.shelf.batches.get(1)?.packets ?? []
+  const [inFirst = ''] = before.index.batches.get(1)?.packets ?? []
   const [inNone = ''] = await addStandPackets(before, 'd')
   await disk.write(`spool/batch/000001/${inFirst}.packet`, Buffer.from('?'))
   await disk.write(`spool/new/${inNone}.packet`, Buffer.from('?'))
-  await checkPacket(before, inFirst, 1)
-  await checkPacket(before, inNone)
+  await readStoredPacket(before, inFirst, 1)
+  await readStoredPacket(before, inNone)
   await disk.write(`${second}/batch.json`, new Uint8Array())
   const spool = await openStandSpool(disk)
   expect([...spool.facts.damaged.keys()].sort()).toEqual([inFirst, inNone].sort())
-  expect(spool.shelf.batches.get(2)?.manifest).toEqual(batch.manifest)
+  expect(spool.index.batches.get(2)?.manifest).toEqual(batch.manifest)
 })
 
 test('a manifest whose sector cannot be read any more is written anew, and hides no other batch', async () => {
@@ -100,7 +100,10 @@ test('a directory that cannot be listed any more hides no other batch, and its o
   const shelf = await spool.batches()
   expect(shelf.ok && shelf.value.map(({ manifest }) => manifest?.packets.length)).toEqual([1, 2])
   const [first] = batch.manifest.packets
-  expect(await checkPacket(spool, first?.sha256 ?? '', 2)).toMatchObject({ ok: true, value: { sound: true } })
+  expect(await readStoredPacket(spool, first?.sha256 ?? '', 2)).toMatchObject({
+    ok: true,
+    value: { sound: true },
+  })
 })
 
 test('a manifest that cannot be made again as it was is not signed in another form', async () => {

@@ -13,8 +13,8 @@ import type { Spool } from './spool.ts'
  * chain. Only ever the very bytes that were signed: the journal has their hash.
  */
 export async function repairManifests(spool: Spool): Promise<Result<void, DiskFault>> {
-  const { facts, shelf } = spool
-  for (const { seq, manifest } of shelf.batches.values()) {
+  const { facts, index } = spool
+  for (const { seq, manifest } of index.batches.values()) {
     const line = facts.batches.get(seq)
     if (!line || facts.purges.has(seq)) continue
     if (manifest && sha256Hex(documentBytes({ ...manifest })) === line.sha256) continue
@@ -43,13 +43,13 @@ async function mendBatch(
   spool: Spool,
   line: EntryOf<'batch'>,
 ): Promise<Result<SignedBatch | undefined, DiskFault>> {
-  const { disk, shelf } = spool
+  const { disk, index } = spool
   const { seq } = line
   const directory = batchDirectory(seq)
-  const batch = shelf.batches.get(seq)
+  const batch = index.batches.get(seq)
   const signed = signedAgain(spool, line)
   // Beyond mending it is no batch any more, whatever its file still says.
-  if (batch) shelf.batches.set(seq, { ...batch, manifest: signed?.manifest })
+  if (batch) index.batches.set(seq, { ...batch, manifest: signed?.manifest })
   if (!signed) return ok(undefined)
   const written = await inOrder([
     () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
@@ -62,13 +62,13 @@ async function mendBatch(
   return written.ok ? ok(signed) : written
 }
 
-function signedAgain({ identity, facts, shelf }: Spool, line: EntryOf<'batch'>): SignedBatch | undefined {
+function signedAgain({ identity, facts, index }: Spool, line: EntryOf<'batch'>): SignedBatch | undefined {
   const { seq, sha256, boot, time } = line
   const prev = seq === 1 ? noPreviousBatch : facts.batches.get(seq - 1)?.sha256
   const lost = [...facts.damaged.values()].flatMap((one) =>
     one.seq === seq && one.sha256 ? [one.sha256] : [],
   )
-  const names = [...new Set([...(shelf.batches.get(seq)?.packets ?? []), ...lost])]
+  const names = [...new Set([...(index.batches.get(seq)?.packets ?? []), ...lost])]
   const packets = names.map((name) => ({ sha256: name, bytes: facts.packets.get(name) ?? 0 }))
   if (boot === undefined || !time || prev === undefined || packets.some(({ bytes }) => bytes <= 0))
     return undefined

@@ -15,11 +15,11 @@ export async function resumePurges(
   receiptKeys: readonly string[],
   at: Stamp,
 ): Promise<Result<void, DiskFault>> {
-  const { disk, shelf, facts, identity } = spool
+  const { disk, index, facts, identity } = spool
   const stored = await listOwnReceipts(disk, identity.device)
   if (!stored.ok) return stored
   for (const seq of stored.value) {
-    if (!shelf.batches.has(seq) && facts.purges.has(seq)) continue
+    if (!index.batches.has(seq) && facts.purges.has(seq)) continue
     const name = `receipt/${receiptName(identity.device, seq)}`
     const bytes = await disk.read(`${name}.json`)
     const signature = await disk.read(`${name}.sig`)

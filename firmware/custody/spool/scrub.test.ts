@@ -10,7 +10,7 @@ import {
   standStamp,
 } from '../../../test/stand/spool-stand.ts'
 import { acceptReceipt } from './accept-receipt.ts'
-import { checkPacket } from './check-packet.ts'
+import { readStoredPacket } from './check-packet.ts'
 import { openSpool } from './open-spool.ts'
 import { createScrub } from './scrub.ts'
 import type { Spool } from './spool.ts'
@@ -52,12 +52,12 @@ test('a batch that lost a packet keeps its manifest, which can still be written 
   const { disk, spool, batched, batch } = await stand()
   const [rotten = ''] = batched
   await spoil(disk, `spool/batch/000001/${rotten}.packet`)
-  expect(await checkPacket(spool, rotten, 1)).toMatchObject({ ok: true, value: { sound: false } })
+  expect(await readStoredPacket(spool, rotten, 1)).toMatchObject({ ok: true, value: { sound: false } })
   await disk.write('spool/batch/000001/batch.json', Buffer.from('?'))
   const after = await openStandSpool(disk)
-  expect(after.shelf.batches.get(1)).toMatchObject({ manifest: batch.manifest, packets: batched.slice(1) })
+  expect(after.index.batches.get(1)).toMatchObject({ manifest: batch.manifest, packets: batched.slice(1) })
   // Asked again, it is what it was.
-  expect(await checkPacket(after, rotten, 1)).toEqual({
+  expect(await readStoredPacket(after, rotten, 1)).toEqual({
     ok: true,
     value: { bytes: new Uint8Array(Buffer.from('packet of ?')), sound: false },
   })
@@ -66,7 +66,7 @@ test('a batch that lost a packet keeps its manifest, which can still be written 
 test('a receipt for all of a batch ends it, and what had rotted here goes too', async () => {
   const { disk, spool, batched, batch } = await stand()
   await spoil(disk, `spool/batch/000001/${batched[0]}.packet`)
-  await checkPacket(spool, batched[0] ?? '', 1)
+  await readStoredPacket(spool, batched[0] ?? '', 1)
   await acceptReceipt(spool, receiptFor(batch), [registryKey.publicKey], standStamp)
   expect(await spool.batches()).toEqual({ ok: true, value: [] })
   expect(await listed(disk, 'spool/damaged')).toEqual([])
@@ -74,7 +74,7 @@ test('a receipt for all of a batch ends it, and what had rotted here goes too', 
 
 test('cut at any call while a packet is set aside, it is never gone and its batch keeps its manifest', async () => {
   let rotten = ''
-  const look = (spool: Spool) => checkPacket(spool, rotten, 1)
+  const look = (spool: Spool) => readStoredPacket(spool, rotten, 1)
   await cutEverywhere(
     async () => {
       const { disk, batched } = await stand()
@@ -95,7 +95,7 @@ test('cut at any call while a packet is set aside, it is never gone and its batc
       }
       const left = Object.entries(medium.files()).filter(([path]) => path.includes(rotten))
       expect([when, new Set(left.map(([, text]) => text))]).toEqual([when, new Set(['packet of ?'])])
-      const { manifest } = (await openStandSpool(medium)).shelf.batches.get(1) ?? {}
+      const { manifest } = (await openStandSpool(medium)).index.batches.get(1) ?? {}
       expect([when, manifest?.packets.length]).toEqual([when, 2])
     },
   )

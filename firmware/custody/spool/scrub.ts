@@ -1,6 +1,6 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
-import { checkPacket } from './check-packet.ts'
+import { readStoredPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
 /** Looks at every packet here again and again, a few at a time, so that rot is found while somebody can help. */
@@ -20,7 +20,7 @@ export function createScrub(spool: Spool): Scrub {
         if (sha256 === undefined) return ok(damaged)
         // In the meantime it may have gone into a batch or to the registry.
         if (!isThere(spool, sha256, seq)) continue
-        const checked = await checkPacket(spool, sha256, seq)
+        const checked = await readStoredPacket(spool, sha256, seq)
         if (!checked.ok) return checked
         if (spool.facts.damaged.has(sha256)) damaged.push(sha256)
       }
@@ -29,14 +29,14 @@ export function createScrub(spool: Spool): Scrub {
   }
 }
 
-function everyPacket({ shelf }: Spool): (readonly [string, number | undefined])[] {
-  const batches = [...shelf.batches.values()]
+function everyPacket({ index }: Spool): (readonly [string, number | undefined])[] {
+  const batches = [...index.batches.values()]
   const inBatches = batches.flatMap(({ seq, packets }) => packets.map((sha256) => [sha256, seq] as const))
-  return [...[...shelf.open].map((sha256) => [sha256, undefined] as const), ...inBatches]
+  return [...[...index.open].map((sha256) => [sha256, undefined] as const), ...inBatches]
 }
 
-function isThere({ shelf }: Spool, sha256: string, seq: number | undefined): boolean {
+function isThere({ index }: Spool, sha256: string, seq: number | undefined): boolean {
   return seq === undefined
-    ? shelf.open.has(sha256)
-    : (shelf.batches.get(seq)?.packets.includes(sha256) ?? false)
+    ? index.open.has(sha256)
+    : (index.batches.get(seq)?.packets.includes(sha256) ?? false)
 }

@@ -18,7 +18,7 @@ export interface Spool {
   /** What the journal says. */
   readonly facts: JournalIndex
   /** What the directories hold. For the rooms' own moves; others ask `openPackets` and `batches`. */
-  readonly shelf: SpoolIndex
+  readonly index: SpoolIndex
   readonly identity: DeviceIdentity
   /** Stores a packet durably under its hash. Storing it twice is fine. */
   addPacket(sha256: string, visitId: string, bytes: Uint8Array): Promise<Result<void, DiskFault>>

@@ -46,13 +46,13 @@ export interface UpdateStore {
 }
 
 /** Whether a file brought something new, or was here already. */
-export type ImportResult = 'new' | 'known'
+export type UpdateResult = 'new' | 'known'
 
 /** Takes statuses over in one step, from the link or a stick. */
 export async function acceptStatuses(
   { news, school, receiptKeys }: UpdateStore,
   document: SignedDocument,
-): Promise<Result<ImportResult, UpdateFault>> {
+): Promise<Result<UpdateResult, UpdateFault>> {
   const file = readStatusFile(document, school, receiptKeys())
   if (!file.ok) return file
   const known = news.value.status?.school === school ? news.value.status.number : 0
@@ -66,7 +66,7 @@ export async function acceptStatuses(
 export async function acceptRoster(
   { news, roster, school, identity, receiptKeys }: UpdateStore,
   document: SignedDocument,
-): Promise<Result<ImportResult, UpdateFault>> {
+): Promise<Result<UpdateResult, UpdateFault>> {
   if (identity === undefined) return err({ kind: 'no-identity' })
   const list = await readRosterFile(document, school, receiptKeys(), identity)
   if (!list.ok) return list

@@ -1,18 +1,18 @@
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { mebibyte } from '../../core/names.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
-import { acceptRoster, acceptStatuses, type ImportResult, type UpdateStore } from './accept-update.ts'
+import { acceptRoster, acceptStatuses, type UpdateResult, type UpdateStore } from './accept-update.ts'
 import { type FetchFault, type FetchParts, fetchPublished } from './fetch-published.ts'
 
 /** What became of one file that came down. */
 export interface UpdateOutcome {
   readonly file: 'key-list' | 'status' | 'roster'
-  readonly result: Result<ImportResult, { readonly kind: string }>
+  readonly result: Result<UpdateResult, { readonly kind: string }>
 }
 
 export interface UpdateParts extends FetchParts, UpdateStore {
   /** Puts a key list in force, if it may follow the one that is. */
-  readonly takeKeyList: (document: SignedDocument) => Promise<Result<ImportResult, { readonly kind: string }>>
+  readonly takeKeyList: (document: SignedDocument) => Promise<Result<UpdateResult, { readonly kind: string }>>
 }
 
 const limitBytes = { 'key-list': 512 * 1024, status: 4 * mebibyte, roster: 16 * mebibyte } as const

@@ -35,7 +35,7 @@ async function runFor(ms: number, changes: Partial<SenderParts> = {}, documents:
   const stop = new AbortController()
   const parts = await senderStand(documents, spool, clock, registry, {
     link: { hint: async () => hint },
-    tell: (forwarding) => told.push(forwarding),
+    onStatus: (forwarding) => told.push(forwarding),
     ...changes,
   })
   const running = runSender(parts, stop.signal)
@@ -92,12 +92,12 @@ test('hours that end in the middle of a batch end it too', async () => {
   let wallMs = Date.UTC(2026, 10, 26, 3, 59, 59)
   const policy = linkPolicySchema.parse({ windows: [{ from: '10:00', to: '12:00' }] })
   const stamp = () => ({ ...standStamp, wallMs })
-  const report: SenderParts['report'] = () => undefined
+  const onOutcome: SenderParts['onOutcome'] = () => undefined
   const fetchUpdates = async () => {
     wallMs += 1_000
     return ok()
   }
-  await runFor(10 * minute, { policy, stamp, report, fetchUpdates })
+  await runFor(10 * minute, { policy, stamp, onOutcome, fetchUpdates })
   expect(registry.finished.size).toBe(1)
   expect(told.at(-1)?.state).toEqual({ type: 'not-now', why: { kind: 'window', from: '10:00' } })
 })
@@ -128,7 +128,7 @@ test.each([
   const [second = ''] = await closeBatchOf('b')
   registry.unwanted.set(`1/${first}.packet`, status)
   const reported: unknown[] = []
-  await runFor(minute, { report: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind) })
+  await runFor(minute, { onOutcome: (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind) })
   expect(registry.finished.has(`2/${second}.packet`)).toBe(true)
   expect(reported).toContain(kind)
   expect(told.at(-1)?.state).toMatchObject({ type: 'trouble', fault: kind })

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { IndexedBatch } from '../../custody/spool/batch-index.ts'
-import { checkPacket } from '../../custody/spool/check-packet.ts'
+import { readStoredPacket } from '../../custody/spool/check-packet.ts'
 import { manifestFor } from '../../custody/spool/repair-manifests.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import type { SendFault } from './send-fault.ts'
@@ -45,7 +45,7 @@ export async function sendBatch(
   }
   for (const { sha256 } of batch.manifest?.packets ?? []) {
     if (missing && !missing.has(sha256)) continue
-    const packet = await checkPacket(context.spool, sha256, batch.seq)
+    const packet = await readStoredPacket(context.spool, sha256, batch.seq)
     if (!packet.ok) return packet
     // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
     if (!packet.value.sound) context.passOver({ kind: 'damaged-packet', sha256 })

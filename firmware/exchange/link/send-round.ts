@@ -53,7 +53,7 @@ export async function sendRound(
   const hello = await probe({ ...parts, device: spool.identity.device }, signal)
   if (!hello.ok) return unanswered(parts, hello.fault, signal)
   const heard = await parts.onServerTime(hello.value.wallMs)
-  if (!heard.ok) parts.report(heard)
+  if (!heard.ok) parts.onOutcome(heard)
   const received = await fetchReceipts(parts, hello.value, signal)
   if (!received.ok) return received
   if (hello.value.keyList > parts.keyListNumber() || parts.clock.monotonicMs() >= round.updatesDueMs) {
@@ -87,7 +87,7 @@ async function fetchReceipts(
     if (received.ok) continue
     if (!isBadReceipt(received.fault)) return received
     // One that does not count is reported, and the batch goes on its way as if there were none.
-    parts.report(received)
+    parts.onOutcome(received)
   }
   return ok()
 }
@@ -113,12 +113,12 @@ async function sendBatches(
     const uploadContext = {
       ...parts,
       share: parts.policy.sharePercent / 100,
-      passOver: (fault: SendFault) => parts.report(err(fault)),
+      passOver: (fault: SendFault) => parts.onOutcome(err(fault)),
     }
     const sent = await sendBatch(uploadContext, batch, holding && new Set(holding.missing), signal)
     if (!sent.ok && !isRefusedForGood(sent.fault)) return sent
     // A file that the server will not have holds up no other batch; it is tried again later and later.
-    if (!sent.ok) parts.report(sent)
+    if (!sent.ok) parts.onOutcome(sent)
     const waited = round.sent.get(batch.seq)?.waitMs
     const waitMs = waited === undefined ? firstResendMs : Math.min(longestResendMs, waited * 2)
     const refused = sent.ok ? undefined : sent.fault.kind

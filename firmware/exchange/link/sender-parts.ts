@@ -25,7 +25,7 @@ export interface SenderParts extends Omit<ReceiptContext, 'office'> {
   /** Fetches what the registry has published; the given link counts its bytes. */
   readonly fetchUpdates: (http: Http, signal: AbortSignal) => Promise<Result<void, SendFault>>
   /** Called after each round and for what had to be passed over in it, for the log. */
-  readonly report: (outcome: Result<void, SendFault>) => void
+  readonly onOutcome: (outcome: Result<void, SendFault>) => void
   /** Called whenever there is something new to say about forwarding. */
-  readonly tell: (forwarding: Forwarding) => void
+  readonly onStatus: (forwarding: Forwarding) => void
 }

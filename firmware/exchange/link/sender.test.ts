@@ -55,8 +55,9 @@ async function runFor(ms: number, spool: Spool): Promise<void> {
       return answered
     },
   }
-  const report: SenderParts['report'] = (outcome) => reported.push(outcome.ok ? 'ok' : outcome.fault.kind)
-  const running = runSender(await senderStand(disk, spool, clock, told, { report }), stop.signal)
+  const onOutcome: SenderParts['onOutcome'] = (outcome) =>
+    reported.push(outcome.ok ? 'ok' : outcome.fault.kind)
+  const running = runSender(await senderStand(disk, spool, clock, told, { onOutcome }), stop.signal)
   await clock.advance(ms)
   stop.abort()
   await running

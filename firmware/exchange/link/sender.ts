@@ -44,7 +44,7 @@ class Sender {
   }
 
   async round(signal: AbortSignal): Promise<void> {
-    const { link, policy, zone, stamp, report } = this.#parts
+    const { link, policy, zone, stamp, onOutcome } = this.#parts
     await this.#count(true)
     const hint = await link.hint(signal)
     const why = notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })
@@ -61,7 +61,7 @@ class Sender {
     if (signal.aborted) return
     if (ended.signal.aborted) return this.#count(true)
     await this.#count(true)
-    report(outcome.ok ? ok() : outcome)
+    onOutcome(outcome.ok ? ok() : outcome)
     if (!outcome.ok) return this.#failed(outcome.fault, signal)
     await this.#remember(0)
     if (why) return this.#blocked(why, signal)
@@ -117,19 +117,19 @@ class Sender {
   }
 
   #resting(work: RoundWork, retryMs: number): ForwardingState {
-    const { shelf } = this.#parts.spool
+    const { index } = this.#parts.spool
     for (const [seq, { refused }] of this.#round.sent)
-      if (refused && shelf.batches.has(seq)) return { type: 'trouble', fault: refused, retryMs }
+      if (refused && index.batches.has(seq)) return { type: 'trouble', fault: refused, retryMs }
     if (work !== 'none') return { type: 'awaiting-receipt' }
-    return { type: shelf.open.size > 0 ? 'batch-open' : 'nothing-waits' }
+    return { type: index.open.size > 0 ? 'batch-open' : 'nothing-waits' }
   }
 
   #tell(state: ForwardingState): void {
-    const { spool, stamp, tell } = this.#parts
+    const { spool, stamp, onStatus } = this.#parts
     const { packets, bytes, heldBytes } = waitingIn(spool, this.#round.held)
     const ms = forecastMs(bytes - heldBytes, this.#diary.hours())
     const doneByMs = ms === undefined ? undefined : stamp().wallMs + ms
-    tell({ state, packets, bytes, heldBytes, sentBytes: this.#sentBytes, doneByMs })
+    onStatus({ state, packets, bytes, heldBytes, sentBytes: this.#sentBytes, doneByMs })
   }
 
   get #usedToday(): number {
@@ -163,7 +163,7 @@ class Sender {
 
   // What the disk does not take is counted on in memory, and is no reason not to send.
   #tellUnsaved(saved: Result<void, SendFault>): void {
-    if (!saved.ok) this.#parts.report(saved)
+    if (!saved.ok) this.#parts.onOutcome(saved)
   }
 }
 

@@ -20,7 +20,7 @@ async function startSender(fraction: number, words = ['a']) {
   const stop = new AbortController()
   const parts = await senderStand(disk, spool, clock, registry, {
     entropy: { bytes: (count) => new Uint8Array(count).fill(Math.round(255 * fraction)) },
-    report({ ok }) {
+    onOutcome({ ok }) {
       rounds.push({ atMs: clock.monotonicMs(), ok })
       registry.nextRound()
     },

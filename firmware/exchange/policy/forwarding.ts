@@ -40,14 +40,14 @@ export const noForwarding: Forwarding = {
 }
 
 /** How many packets wait here, and their bytes. */
-export function waitingIn({ shelf, facts }: Spool, held: ReadonlySet<number>) {
+export function waitingIn({ index, facts }: Spool, held: ReadonlySet<number>) {
   const bytesOf = (packets: Iterable<string>) =>
     [...packets].reduce((sum, sha256) => sum + (facts.packets.get(sha256) ?? 0), 0)
-  const batches = [...shelf.batches.values()]
-  const packets = shelf.open.size + batches.reduce((sum, batch) => sum + batch.packets.length, 0)
+  const batches = [...index.batches.values()]
+  const packets = index.open.size + batches.reduce((sum, batch) => sum + batch.packets.length, 0)
   const heldBytes = batches
     .filter(({ seq }) => held.has(seq))
     .reduce((sum, one) => sum + bytesOf(one.packets), 0)
-  const bytes = bytesOf(shelf.open) + batches.reduce((sum, one) => sum + bytesOf(one.packets), 0)
-  return { packets, bytes, heldBytes, openPackets: shelf.open.size }
+  const bytes = bytesOf(index.open) + batches.reduce((sum, one) => sum + bytesOf(one.packets), 0)
+  return { packets, bytes, heldBytes, openPackets: index.open.size }
 }

@@ -29,7 +29,7 @@ export interface RefusedFile {
 }
 
 /** What came of a folder. */
-export interface ImportReport {
+export interface StickImportReport {
   readonly taken: readonly ImportResult[]
   /** Ours by their names, and not taken. */
   readonly refused: readonly RefusedFile[]
@@ -52,7 +52,7 @@ export async function importStick(
   disk: Disk,
   folder: string,
   takers: readonly ImportHandler[],
-): Promise<Result<ImportReport, DiskFault>> {
+): Promise<Result<StickImportReport, DiskFault>> {
   const listed = await disk.list(folder)
   if (!listed.ok && listed.fault.kind !== 'not-found') return listed
   const entries = new Map((listed.ok ? listed.value : []).map((entry) => [entry.name, entry]))

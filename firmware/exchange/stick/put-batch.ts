@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { BatchManifest } from '../../custody/chain/batch.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
-import { checkPacket } from '../../custody/spool/check-packet.ts'
+import { readStoredPacket } from '../../custody/spool/check-packet.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import { type CarriedBatch, folderFor, isWhole } from './carried-batch.ts'
 import { onKiosk, onStick, type StickFault } from './stick-fault.ts'
@@ -108,7 +108,7 @@ async function writeBatch(
   if (!begun.ok) return onStick(begun)
   for (const { sha256 } of missing) {
     if (signal.aborted) return err({ kind: 'cancelled' })
-    const packet = await checkPacket(spool, sha256, seq)
+    const packet = await readStoredPacket(spool, sha256, seq)
     if (!packet.ok) return onKiosk(packet)
     const { bytes, sound } = packet.value
     if (!sound && spool.facts.purges.has(seq)) return err({ kind: 'answered' })

@@ -7,7 +7,7 @@ import { checkedFact } from '../../core/log/event-field.ts'
 import type { Log } from '../../core/log/log.ts'
 import type { Stamp } from '../../custody/packet/packet.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import type { ImportHandler, ImportReport } from './import-stick.ts'
+import type { ImportHandler, StickImportReport } from './import-stick.ts'
 import { noticeOfTransfer } from './notice-of-transfer.ts'
 import { runStickTransfer } from './run-stick-transfer.ts'
 import { logFolder } from './stick-layout.ts'
@@ -60,7 +60,7 @@ async function closeOpenPackets({ spool, stamp, log }: StickContext): Promise<vo
   if (!closed.ok) log('batch-not-closed', { fault: closed.fault.kind })
 }
 
-function logImported(log: Log, { taken, refused, ignored }: ImportReport): void {
+function logImported(log: Log, { taken, refused, ignored }: StickImportReport): void {
   log('stick-read', { taken: taken.length, refused: refused.length, ignored })
   for (const { name, reason } of refused)
     log('stick-file-refused', { file: checkedFact('file', name), reason: checkedFact('word', reason) })

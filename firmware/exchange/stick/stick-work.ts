@@ -4,7 +4,7 @@ import { exhaustive } from '../../core/exhaustive.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import { type CarriedBatch, findBroken } from './carried-batch.ts'
 import { exportBatches } from './export-batches.ts'
-import { type ImportHandler, type ImportReport, importStick } from './import-stick.ts'
+import { type ImportHandler, importStick, type StickImportReport } from './import-stick.ts'
 import type { StickFault } from './stick-fault.ts'
 import { inFolder } from './stick-layout.ts'
 import type { StickTrouble } from './stick-notice.ts'
@@ -19,7 +19,7 @@ export interface StickWorkParts {
   /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
   readonly extraFiles: (stick: Disk) => Promise<void>
   /** Told what came in with a stick, for the log. */
-  readonly report: (imported: ImportReport) => void
+  readonly report: (imported: StickImportReport) => void
 }
 
 /** What is known of one stick while it is in. */
@@ -82,7 +82,7 @@ async function freeBytesOf(stick: Stick): Promise<number | undefined> {
 // Faults of our own disk; what the stick did not give is told apart where it was read.
 const ownDisk = ['full', 'read-only', 'broken', 'not-found', 'exists']
 
-function countsOf({ taken, refused }: ImportReport): {
+function countsOf({ taken, refused }: StickImportReport): {
   readonly receipts: number
   readonly trouble: StickTrouble | undefined
 } {

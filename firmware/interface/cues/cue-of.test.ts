@@ -70,10 +70,10 @@ test('in the lobby a refused number asks again and a disk that refuses is a faul
   expect(cueOfLobby({ type: 'number', trouble: 'unknown' }, false)).toBe('retry')
   expect(cueOfLobby({ type: 'ticket', number: 'A-01', ahead: 0 }, false)).toBe('call')
   expect(cueOfLobby({ type: 'called', number: 'A-01' }, false)).toBe('call')
-  expect(cueOfLobby({ type: 'farewell', why: 'parked' }, false)).toBe('act')
-  expect(cueOfLobby({ type: 'farewell', why: 'disk-full' }, false)).toBe('fault')
-  expect(cueOfLobby({ type: 'farewell', why: 'disk-broken' }, false)).toBe('fault')
-  expect(cueOfLobby({ type: 'farewell', why: 'not-erased' }, false)).toBe('fault')
+  expect(cueOfLobby({ type: 'notice', why: 'parked' }, false)).toBe('act')
+  expect(cueOfLobby({ type: 'notice', why: 'disk-full' }, false)).toBe('fault')
+  expect(cueOfLobby({ type: 'notice', why: 'disk-broken' }, false)).toBe('fault')
+  expect(cueOfLobby({ type: 'notice', why: 'not-erased' }, false)).toBe('fault')
 })
 
 test('in an idle lobby a stick is at work, safe, or in need of staff; whoever is served hears nothing of it', () => {

@@ -83,7 +83,7 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'ticket':
     case 'called':
       return 'call'
-    case 'farewell':
+    case 'notice':
       return forStaff.includes(lobby.why) ? 'fault' : 'act'
     case 'code':
       return lobby.mistyped ? 'retry' : 'act'

@@ -27,8 +27,8 @@ export class DisplaySettings {
   }
 
   /** Takes what is meant for it; `false` is for lobby or visit. */
-  answer(intent: Intent, moment: string): boolean {
-    if (intent.type === 'open-settings') this.#covered = moment
+  answer(intent: Intent, screenKey: string): boolean {
+    if (intent.type === 'open-settings') this.#covered = screenKey
     else if (intent.type === 'close-settings') this.#covered = undefined
     else {
       const changed = change(this.#settings, intent)
@@ -40,8 +40,8 @@ export class DisplaySettings {
   }
 
   /** Fits a screen to the person, or shows the settings over it until its moment has gone on. */
-  dress(draft: ScreenDraft, moment: string): PanelDraft {
-    if (this.#covered !== moment || !mayCover(draft)) this.#covered = undefined
+  applySettings(draft: ScreenDraft, screenKey: string): PanelDraft {
+    if (this.#covered !== screenKey || !mayCover(draft)) this.#covered = undefined
     return this.#covered === undefined ? adjust(draft, this.#settings) : adjustSettings(this.#settings)
   }
 

@@ -107,7 +107,7 @@ export class LobbyController implements LobbyPanel {
     const saved = await this.#context.queue.update(change)
     if (saved.ok) return true
     this.#context.log('queue-not-saved', { fault: saved.fault.kind })
-    this.show({ type: 'farewell', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
+    this.show({ type: 'notice', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })
     return false
   }
 
@@ -129,7 +129,7 @@ export class LobbyController implements LobbyPanel {
   // Said before anybody waits in line for nothing.
   #offerNumber(): void {
     const why = this.#context.whyNot()
-    this.show(why ? { type: 'farewell', why } : { type: 'number' })
+    this.show(why ? { type: 'notice', why } : { type: 'number' })
   }
 
   // Whoever looks for another way to say who they are goes back one step, not to the beginning.
@@ -226,7 +226,7 @@ export class LobbyController implements LobbyPanel {
     const student = roster.get(ticket.pid)
     if (!student) return this.#voidTicket(number)
     const why = this.#context.whyNot()
-    if (why) return this.show({ type: 'farewell', why })
+    if (why) return this.show({ type: 'notice', why })
     return this.#hooks.begin(ticket, student)
   }
 

@@ -16,7 +16,7 @@ export type Lobby =
   | TicketLobby
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly type: 'called'; readonly number: string; readonly sentBack?: string }
-  | { readonly type: 'farewell'; readonly why: Notice }
+  | { readonly type: 'notice'; readonly why: Notice }
   /** Somebody types the eight characters of a receipt. */
   | { readonly type: 'code'; readonly mistyped?: true }
   | { readonly type: 'answer'; readonly answer: ReceiptAnswer }
@@ -80,7 +80,7 @@ export const lobbyDelays = {
   name: 45_000,
   ticket: 15_000,
   called: 15_000,
-  farewell: 12_000,
+  notice: 12_000,
   scan: 45_000,
   code: 45_000,
   answer: 20_000,

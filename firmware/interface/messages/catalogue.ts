@@ -9,75 +9,75 @@ import type {
   StorageFault,
 } from '../../recording/visit/visit-state.ts'
 import type { Notice, NumberTrouble } from '../lobby/lobby.ts'
-import type { DoctorWords } from './diagnostics-messages.ts'
-import type { Words } from './message.ts'
-import type { QueueWords } from './queue-messages.ts'
-import type { SettingsWords } from './settings-messages.ts'
-import type { SetupWords } from './setup-messages.ts'
+import type { DiagnosticsMessages } from './diagnostics-messages.ts'
+import type { Message } from './message.ts'
+import type { QueueMessages } from './queue-messages.ts'
+import type { SettingsMessages } from './settings-messages.ts'
+import type { SetupMessages } from './setup-messages.ts'
 
 /** Every word of the panel. A locale that misses one does not compile. */
 export interface Catalogue {
   readonly steps: readonly [string, string, string, string, string, string]
   readonly fingers: readonly [string, string, string, string, string, string, string, string, string, string]
   readonly fingerCount: (done: number) => string
-  readonly button: Record<ButtonName, string>
-  readonly idle: Words & {
+  readonly button: Record<ButtonLabel, string>
+  readonly idle: Message & {
     readonly waiting: string
     readonly start: (ticket: string) => string
     /** Said by those behind: the first in line is not here. */
     readonly absent: (ticket: string) => string
   }
-  readonly number: Words & { readonly example: string; readonly trouble: Record<NumberTrouble, string> }
-  readonly called: (number: string, sentBack: string | undefined) => Words
-  readonly farewell: Record<Notice, Words>
-  readonly birthDate: Words & { readonly example: string; readonly wrong: string }
-  readonly confirm: (maskedName: string, className: string) => Words
-  readonly assent: Words
+  readonly number: Message & { readonly example: string; readonly trouble: Record<NumberTrouble, string> }
+  readonly called: (number: string, sentBack: string | undefined) => Message
+  readonly notice: Record<Notice, Message>
+  readonly birthDate: Message & { readonly example: string; readonly wrong: string }
+  readonly confirm: (maskedName: string, className: string) => Message
+  readonly assent: Message
   readonly photo: {
-    readonly live: (background: 'red' | 'blue') => Words
-    readonly count: Words
-    readonly taking: Words
+    readonly live: (background: 'red' | 'blue') => Message
+    readonly count: Message
+    readonly taking: Message
     /** What the live picture asks for. */
     readonly hint: Record<FaceHint | 'ready', string>
-    readonly choose: (photos: number, retakesLeft: number) => Words
+    readonly choose: (photos: number, retakesLeft: number) => Message
     /** What could be better in a photo that was taken. */
     readonly flaw: Record<FaceHint, string>
     readonly suggested: string
     readonly alt: (photo: number) => string
     /** What the live picture shows. */
     readonly mirror: string
-    readonly fault: Record<CameraTrouble, Words>
+    readonly fault: Record<CameraTrouble, Message>
   }
   /** `box` names the place to draw in. */
-  readonly signature: Words & { readonly box: string; readonly excuse: Words }
+  readonly signature: Message & { readonly box: string; readonly excuse: Message }
   /** Why there is no signature, here and at the approval. */
   readonly unsigned: Record<InkException, string>
   readonly finger: {
-    readonly opening: Words
-    readonly place: (finger: string) => Words
+    readonly opening: Message
+    readonly place: (finger: string) => Message
     /** While the picture comes, the student may get the next finger ready. */
-    readonly lift: (next: string | undefined) => Words
+    readonly lift: (next: string | undefined) => Message
     readonly release: string
     /** Something lies on the glass: a finger or dirt. */
-    readonly stays: Words
-    readonly retry: (finger: string, reason: PressReason) => Words
+    readonly stays: Message
+    readonly retry: (finger: string, reason: PressReason) => Message
     /** Another finger than the lit one, recorded before under its own name. */
-    readonly repeated: (finger: string, other: string) => Words
-    readonly reopening: Words
+    readonly repeated: (finger: string, other: string) => Message
+    readonly reopening: Message
     /** A finger that was taken back and is asked for again. */
-    readonly placeAgain: (finger: string) => Words
-    readonly good: Words
-    readonly excuse: (finger: string) => Words
+    readonly placeAgain: (finger: string) => Message
+    readonly good: Message
+    readonly excuse: (finger: string) => Message
     readonly exception: Record<FingerException, string>
-    readonly fault: Record<ScannerTrouble, Words>
+    readonly fault: Record<ScannerTrouble, Message>
   }
   readonly verify: {
-    readonly place: (finger: string) => Words
-    readonly different: Words
-    readonly same: Words
-    readonly noted: Words
+    readonly place: (finger: string) => Message
+    readonly different: Message
+    readonly same: Message
+    readonly noted: Message
   }
-  readonly review: Words & {
+  readonly review: Message & {
     readonly parts: {
       readonly photo: string
       readonly signature: string
@@ -89,34 +89,34 @@ export interface Catalogue {
     readonly kept: string
     readonly unsigned: string
     /** Which finger is pressed anew; the other hand is named by the one that is shown. */
-    readonly pick: Words & { readonly otherHand: readonly [string, string] }
+    readonly pick: Message & { readonly otherHand: readonly [string, string] }
   }
-  readonly approval: Words & { readonly box: string; readonly excuse: Words }
-  readonly keeping: Words
-  readonly closing: Words
-  readonly receipt: Words & { readonly qrAlt: string }
+  readonly approval: Message & { readonly box: string; readonly excuse: Message }
+  readonly keeping: Message
+  readonly closing: Message
+  readonly receipt: Message & { readonly qrAlt: string }
   /** Eight characters of a receipt are asked for. */
-  readonly code: Words & { readonly example: string; readonly mistyped: string }
+  readonly code: Message & { readonly example: string; readonly mistyped: string }
   /** What became of a recording. */
-  readonly answer: (answer: ReceiptAnswer) => Words
-  readonly leave: Words
-  readonly stillHere: Words
-  readonly stuck: Record<StorageFault, Words>
+  readonly answer: (answer: ReceiptAnswer) => Message
+  readonly leave: Message
+  readonly stillHere: Message
+  readonly stuck: Record<StorageFault, Message>
   readonly helpCalled: string
   /** The contact of the box opened; for staff, in front of everybody. */
   readonly caseOpened: string
-  readonly queue: QueueWords
-  readonly doctor: DoctorWords
+  readonly queue: QueueMessages
+  readonly doctor: DiagnosticsMessages
   /** On a box that has no school yet. */
-  readonly setup: SetupWords
+  readonly setup: SetupMessages
   /** The code by which an office enrols this box. */
-  readonly enrolment: Words & { readonly qrAlt: string; readonly button: string }
+  readonly enrolment: Message & { readonly qrAlt: string; readonly button: string }
   /** Said to staff of a stick in the box, on the idle screen. */
   readonly stick: (notice: StickNotice) => string
-  readonly settings: SettingsWords
+  readonly settings: SettingsMessages
 }
 
-export type ButtonName =
+export type ButtonLabel =
   | 'takeTicket'
   | 'submit'
   | 'erase'

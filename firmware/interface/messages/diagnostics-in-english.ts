@@ -1,8 +1,8 @@
-import type { DoctorWords } from './diagnostics-messages.ts'
+import type { DiagnosticsMessages } from './diagnostics-messages.ts'
 
 const lookAtLamp = ['Look at the lamp in front of the box.']
 
-export const doctorInEnglish: DoctorWords = {
+export const doctorInEnglish: DiagnosticsMessages = {
   working: {
     title: 'The box is being examined',
     lines: ['Three minutes at most.', 'Do not unplug anything.'],
@@ -12,8 +12,8 @@ export const doctorInEnglish: DoctorWords = {
     'lamp-amber': { title: 'Is the lamp yellow?', lines: lookAtLamp },
     'lamp-green': { title: 'Is the lamp green?', lines: lookAtLamp },
     'lamp-blue': { title: 'Is the lamp blue?', lines: lookAtLamp },
-    buzzer: { title: 'Did you onServerTime two short beeps?', lines: [] },
-    voice: { title: 'Did you onServerTime a voice?', lines: [] },
+    buzzer: { title: 'Did you hear two short beeps?', lines: [] },
+    voice: { title: 'Did you hear a voice?', lines: [] },
   },
   task: {
     'press-finger': {

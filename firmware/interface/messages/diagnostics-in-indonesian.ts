@@ -1,8 +1,8 @@
-import type { DoctorWords } from './diagnostics-messages.ts'
+import type { DiagnosticsMessages } from './diagnostics-messages.ts'
 
 const lookAtLamp = ['Lihat lampu di depan kotak.']
 
-export const doctorInIndonesian: DoctorWords = {
+export const doctorInIndonesian: DiagnosticsMessages = {
   working: { title: 'Kotak sedang diperiksa', lines: ['Paling lama tiga menit.', 'Jangan cabut apa pun.'] },
   question: {
     'lamp-red': { title: 'Apakah lampunya merah?', lines: lookAtLamp },

@@ -1,13 +1,13 @@
 import type { Part } from '../../service/diagnostics/finding.ts'
 import type { Question, Task } from '../../service/diagnostics/guide.ts'
-import type { Words } from './message.ts'
+import type { Message } from './message.ts'
 
 /** Every word while the box is examined; what is wrong and what helps stands in `firmware/service/diagnostics`. */
-export interface DoctorWords {
-  readonly working: Words
-  readonly question: Record<Question, Words>
-  readonly task: Record<Task, Words>
-  readonly result: (faults: number, unseen: number) => Words
+export interface DiagnosticsMessages {
+  readonly working: Message
+  readonly question: Record<Question, Message>
+  readonly task: Record<Task, Message>
+  readonly result: (faults: number, unseen: number) => Message
   readonly qrAlt: string
   readonly code: (code: string) => string
   readonly part: Record<Part, string>

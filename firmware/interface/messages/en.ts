@@ -76,7 +76,7 @@ export const english = {
       ? [`${sentBack} did not come and goes to the back.`]
       : ['Press the button and begin.', 'After three calls you go to the back.'],
   }),
-  farewell: {
+  notice: {
     declined: {
       title: 'Recording cancelled',
       lines: ['Nothing of yours was kept.', 'You may come back any time.'],

@@ -76,7 +76,7 @@ export const indonesian = {
       ? [`${sentBack} tidak datang dan pindah ke belakang.`]
       : ['Tekan tombol, lalu mulai.', 'Tiga kali tidak datang: pindah ke belakang.'],
   }),
-  farewell: {
+  notice: {
     declined: {
       title: 'Perekaman dibatalkan',
       lines: ['Tidak ada datamu yang disimpan.', 'Kamu boleh datang lagi kapan saja.'],

@@ -1,5 +1,5 @@
 /** One moment on the screen: a title and at most three short sentences. */
-export interface Words {
+export interface Message {
   readonly title: string
   readonly lines: readonly string[]
 }

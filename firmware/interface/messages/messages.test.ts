@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from './catalogue.ts'
-import { words } from './messages.ts'
+import { messages } from './messages.ts'
 
 // What the sentences with a gap are filled with, by the name of their function.
 const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -96,7 +96,7 @@ interface Sentence {
   readonly text: string
 }
 
-const sentences = (language: 'id' | 'en') => collect('', words(language) satisfies Catalogue)
+const sentences = (language: 'id' | 'en') => collect('', messages(language) satisfies Catalogue)
 
 describe.each(['id', 'en'] as const)('the words of %s', (language) => {
   test.each(sentences(language).map(({ at, text }) => [at, text]))('%s: %s', (at, text) => {

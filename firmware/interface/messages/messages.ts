@@ -14,6 +14,6 @@ export const languageNames: Readonly<Record<Language, string>> = {
 }
 
 /** All words of one language. */
-export function words(language: Language): Catalogue {
+export function messages(language: Language): Catalogue {
   return catalogues[language]
 }

@@ -1,4 +1,4 @@
-import type { QueueWords } from './queue-messages.ts'
+import type { QueueMessages } from './queue-messages.ts'
 
 /** English around the line: finding oneself on the list, the wait, and what attendants do. */
 export const queueInEnglish = {
@@ -63,4 +63,4 @@ export const queueInEnglish = {
     previous: 'Previous',
     next: 'Next',
   },
-} as const satisfies QueueWords
+} as const satisfies QueueMessages

@@ -1,4 +1,4 @@
-import type { QueueWords } from './queue-messages.ts'
+import type { QueueMessages } from './queue-messages.ts'
 
 /** Bahasa Indonesia around the line: finding oneself on the list, the wait, and what attendants do. */
 export const queueInIndonesian = {
@@ -66,4 +66,4 @@ export const queueInIndonesian = {
     previous: 'Sebelumnya',
     next: 'Berikutnya',
   },
-} as const satisfies QueueWords
+} as const satisfies QueueMessages

@@ -1,25 +1,25 @@
 import type { WaitRange } from '../../school/queue/pace.ts'
 import type { ScanTrouble } from '../lobby/lobby.ts'
-import type { Words } from './message.ts'
+import type { Message } from './message.ts'
 
 /** Every word around the line. */
-export interface QueueWords {
-  readonly ticket: (number: string, ahead: number, wait: WaitRange | undefined) => Words
+export interface QueueMessages {
+  readonly ticket: (number: string, ahead: number, wait: WaitRange | undefined) => Message
   readonly ticketQr: { readonly line: string; readonly alt: string }
   /** On the idle screen while somebody's turn has come. */
-  readonly nowCalled: (number: string) => Words
-  readonly scan: Readonly<Record<'number' | 'receipt', Words>> & {
+  readonly nowCalled: (number: string) => Message
+  readonly scan: Readonly<Record<'number' | 'receipt', Message>> & {
     readonly trouble: Record<ScanTrouble, string>
   }
-  readonly findClass: Words
-  readonly findName: Words
-  readonly noName: Words
+  readonly findClass: Message
+  readonly findName: Message
+  readonly noName: Message
   readonly page: (page: number, pages: number) => string
-  readonly pin: Words & { readonly example: string; readonly wrong: string; readonly later: string }
-  readonly attendant: (waiting: number, parked: number, calledClass: string | undefined) => Words
-  readonly callClass: Words
-  readonly putFirst: Words
-  readonly nobodyWaits: Words
+  readonly pin: Message & { readonly example: string; readonly wrong: string; readonly later: string }
+  readonly attendant: (waiting: number, parked: number, calledClass: string | undefined) => Message
+  readonly callClass: Message
+  readonly putFirst: Message
+  readonly nobodyWaits: Message
   readonly button: Record<QueueButton, string>
 }
 

@@ -1,6 +1,6 @@
-import type { SettingsWords } from './settings-messages.ts'
+import type { SettingsMessages } from './settings-messages.ts'
 
-export const settingsInEnglish: SettingsWords = {
+export const settingsInEnglish: SettingsMessages = {
   title: 'Display and voice',
   lines: ['Until you are done.'],
   groups: { language: 'Language', size: 'Letters', contrast: 'Colours', voice: 'Read aloud' },

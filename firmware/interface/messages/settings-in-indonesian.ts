@@ -1,6 +1,6 @@
-import type { SettingsWords } from './settings-messages.ts'
+import type { SettingsMessages } from './settings-messages.ts'
 
-export const settingsInIndonesian: SettingsWords = {
+export const settingsInIndonesian: SettingsMessages = {
   title: 'Tampilan dan suara',
   lines: ['Berlaku sampai kamu selesai.'],
   groups: { language: 'Bahasa', size: 'Huruf', contrast: 'Warna', voice: 'Dibacakan' },

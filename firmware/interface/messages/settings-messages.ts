@@ -1,7 +1,7 @@
 import type { Contrast, TextSize, Volume } from '../model/settings.ts'
 
 /** Words about how the panel is shown and said. */
-export interface SettingsWords {
+export interface SettingsMessages {
   readonly title: string
   readonly lines: readonly string[]
   readonly groups: Readonly<Record<'language' | 'size' | 'contrast' | 'voice', string>>

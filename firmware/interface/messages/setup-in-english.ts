@@ -1,6 +1,6 @@
 import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
-import type { Words } from './message.ts'
-import { inGroups, type SetupWords } from './setup-messages.ts'
+import type { Message } from './message.ts'
+import { inGroups, type SetupMessages } from './setup-messages.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'There is no set-up file on this stick.',
@@ -10,7 +10,7 @@ const refusals: Readonly<Record<SetupRefusal, string>> = {
   disk: 'The memory card of this box takes no writes. Replace it.',
 }
 
-export const setupInEnglish: SetupWords = (moment): Words => {
+export const setupInEnglish: SetupMessages = (moment): Message => {
   switch (moment.type) {
     case 'waiting':
       return { title: 'This box has no school yet', lines: ['Put in the set-up stick from Dukcapil.'] }

@@ -1,6 +1,6 @@
 import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
-import type { Words } from './message.ts'
-import { inGroups, type SetupWords } from './setup-messages.ts'
+import type { Message } from './message.ts'
+import { inGroups, type SetupMessages } from './setup-messages.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'Tidak ada berkas pemasangan di stik ini.',
@@ -10,7 +10,7 @@ const refusals: Readonly<Record<SetupRefusal, string>> = {
   disk: 'Kartu memori kotak ini tidak bisa ditulis. Ganti kartunya.',
 }
 
-export const setupInIndonesian: SetupWords = (moment): Words => {
+export const setupInIndonesian: SetupMessages = (moment): Message => {
   switch (moment.type) {
     case 'waiting':
       return { title: 'Kotak ini belum dipasang', lines: ['Masukkan stik pemasangan dari Dukcapil.'] }

@@ -1,9 +1,9 @@
 import type { SetupMoment } from '../../service/provisioning/set-up-box.ts'
-import type { Words } from './message.ts'
+import type { Message } from './message.ts'
 
 /** Eight digits as people read them out. */
 export function inGroups(npsn: string): string {
   return `${npsn.slice(0, 4)} ${npsn.slice(4)}`
 }
 
-export type SetupWords = (moment: SetupMoment) => Words
+export type SetupMessages = (moment: SetupMoment) => Message

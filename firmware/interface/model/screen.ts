@@ -15,7 +15,7 @@ export interface Screen {
   /** Short sentences, read aloud and shown under the title. */
   readonly lines: readonly string[]
   /** The lines are about this one person: shown to them, never said in a room full of others. */
-  readonly hushed?: true
+  readonly isPrivate?: true
   readonly progress?: Progress
   /** Number of the student being served, such as `B-07`. Never a name. */
   readonly ticket?: string

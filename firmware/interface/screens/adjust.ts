@@ -1,4 +1,4 @@
-import { languageNames, words } from '../messages/messages.ts'
+import { languageNames, messages } from '../messages/messages.ts'
 import type { Intent } from '../model/intent.ts'
 import type { Choice, Screen } from '../model/screen.ts'
 import type { Language, Settings } from '../model/settings.ts'
@@ -38,19 +38,19 @@ function firstChoices({ body }: ScreenDraft, { language, size }: Settings): read
   const other = size === 'medium' ? 'large' : 'medium'
   return [
     ...others.map((one) => quiet(languageNames[one], { type: 'choose-language', language: one })),
-    quiet(words(language).settings.edge[other], { type: 'choose-size', size: other }),
+    quiet(messages(language).settings.edge[other], { type: 'choose-size', size: other }),
   ]
 }
 
 function usualChoices(draft: ScreenDraft, settings: Settings): readonly Choice[] {
-  const { edge } = words(settings.language).settings
+  const { edge } = messages(settings.language).settings
   const open = mayCover(draft) ? [quiet(edge.settings, { type: 'open-settings' })] : []
   const voice = voiceChoices(settings)
   return [...open, ...(draft.body.kind === 'idle' ? voice.slice(-1) : voice)]
 }
 
 function voiceChoices({ language, aloud }: Settings): readonly Choice[] {
-  const { edge } = words(language).settings
+  const { edge } = messages(language).settings
   if (!aloud) return [quiet(edge.speak, { type: 'read-aloud' })]
   return [quiet(edge.repeat, { type: 'read-aloud' }), quiet(edge.mute, { type: 'mute' })]
 }

@@ -4,7 +4,7 @@ import { fingerPiece } from '../../core/piece-name.ts'
 import { isKeptAlready } from '../../recording/visit/step-finger.ts'
 import { type KeptPiece, nextFinger, type VisitRecord } from '../../recording/visit/visit-record.ts'
 import type { FingerStage, VerifyStage, VisitState } from '../../recording/visit/visit-state.ts'
-import type { Words } from '../messages/message.ts'
+import type { Message } from '../messages/message.ts'
 import type { Choice, FingerPhase } from '../model/screen.ts'
 import { fingerBody, fingerName } from './finger-body.ts'
 import { type Content, choice, type Text } from './parts.ts'
@@ -55,7 +55,7 @@ export function fingerContent(
   }
 }
 
-function pressWords(record: VisitRecord, stage: FingerStage, finger: string, text: Text): Words {
+function pressWords(record: VisitRecord, stage: FingerStage, finger: string, text: Text): Message {
   if (stage.stays) return text.finger.stays
   switch (stage.step) {
     case 'place':
@@ -87,7 +87,7 @@ function nameOfNext(record: VisitRecord, current: FingerPosition, text: Text): s
   return next && fingerName(text, next)
 }
 
-function retryWords({ reason = 'unclear', repeats }: FingerStage, finger: string, text: Text): Words {
+function retryWords({ reason = 'unclear', repeats }: FingerStage, finger: string, text: Text): Message {
   return reason === 'other-finger' && repeats
     ? text.finger.repeated(finger, fingerName(text, repeats))
     : text.finger.retry(finger, reason)
@@ -102,7 +102,7 @@ export function verifyContent(
 ): Omit<Content, 'cue'> {
   const finger = fingerName(text, stage.position)
   const place = stage.reason ? text.finger.retry(finger, stage.reason) : text.verify.place(finger)
-  const moments: Record<VerifyStage['step'], readonly [FingerPhase, Words]> = {
+  const moments: Record<VerifyStage['step'], readonly [FingerPhase, Message]> = {
     opening: ['wait', text.finger.opening],
     place: [stage.reason ? 'retry' : 'place', place],
     lift: ['lift', text.finger.lift(undefined)],

@@ -20,7 +20,7 @@ const starts = (queue: QueueDay) =>
     intent.type === 'start-ticket' ? [intent.ticket] : [],
   )
 
-const farewells: readonly Notice[] = [
+const notices: readonly Notice[] = [
   'declined',
   'not-me',
   'no-consent',
@@ -62,7 +62,7 @@ const lobbies: readonly Lobby[] = [
   { type: 'answer', answer: { kind: 'received', receipt: 12 } },
   { type: 'answer', answer: { kind: 'waiting', batch: 3 } },
   { type: 'answer', answer: { kind: 'refused' } },
-  ...farewells.map((why): Lobby => ({ type: 'farewell', why })),
+  ...notices.map((why): Lobby => ({ type: 'notice', why })),
 ]
 const cases = lobbies.flatMap((lobby) =>
   (['id', 'en'] as const).map((language: Language) => ({

@@ -6,7 +6,7 @@ import type { QueueDay } from '../../school/queue/queue-day.ts'
 import { cueOfLobby } from '../cues/cue-of.ts'
 import type { Lobby, NumberTrouble, TicketLobby } from '../lobby/lobby.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
-import { words } from '../messages/messages.ts'
+import { messages } from '../messages/messages.ts'
 import type { Choice } from '../model/screen.ts'
 import type { Language } from '../model/settings.ts'
 import { attendantContent } from './attendant-content.ts'
@@ -28,7 +28,7 @@ export interface LobbyView {
  */
 export function lobbyScreen(lobby: Lobby, queue: QueueDay, view: LobbyView): ScreenDraft {
   const { language, stick, hasStaffMenu } = view
-  const text = words(language)
+  const text = messages(language)
   const draft = compose(text, language, {
     cue: cueOfLobby(lobby, waitingTickets(queue).length > 0, stick),
     ...content(lobby, queue, text, hasStaffMenu),
@@ -68,8 +68,8 @@ function content(
         choices: [startChoice(text, lobby.number, 'main')],
         ticket: lobby.number,
       }
-    case 'farewell':
-      return { words: text.farewell[lobby.why], choices: [choice(text, 'close', { type: 'go-on' }, 'main')] }
+    case 'notice':
+      return { words: text.notice[lobby.why], choices: [choice(text, 'close', { type: 'go-on' }, 'main')] }
     case 'code':
       return codePad(lobby.mistyped, text)
     case 'answer':
@@ -200,6 +200,6 @@ export function findContent(
   // Whose names they are is said to nobody.
   return {
     ...optionsContent(options.length === 0 ? noName : findName, options, lobby.page, text),
-    hushed: true,
+    isPrivate: true,
   }
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../messages/catalogue.ts'
-import type { Words } from '../messages/message.ts'
+import type { Message } from '../messages/message.ts'
 import type { Choice } from '../model/screen.ts'
 import { type Content, choice } from './parts.ts'
 
@@ -8,7 +8,7 @@ export const optionsPerPage = 6
 
 /** One page of many answers, with the way to the others and back. */
 export function optionsContent(
-  words: Words,
+  words: Message,
   options: readonly Choice[],
   page: number,
   text: Catalogue,

@@ -20,7 +20,7 @@ export function createPanelFeed(first: PanelDraft): PanelFeed {
       return screen
     },
     show(draft) {
-      const serial = momentOf(draft) === momentOf(screen) ? screen.serial : screen.serial + 1
+      const serial = screenKey(draft) === screenKey(screen) ? screen.serial : screen.serial + 1
       const next = { serial, ...draft }
       if (JSON.stringify(next) === JSON.stringify(screen)) return
       screen = next
@@ -37,7 +37,7 @@ export function createPanelFeed(first: PanelDraft): PanelFeed {
 
 // A countdown or a live hint redraws the same moment: a finger already on its way to a button still counts. So
 // does another way to show it: what was typed or drawn meanwhile stays.
-function momentOf({ body, choices, edge }: PanelDraft): string {
+function screenKey({ body, choices, edge }: PanelDraft): string {
   return JSON.stringify([body.kind, placeOf(body), choices, edge])
 }
 

@@ -1,7 +1,7 @@
 import { type CueName, cueTable } from '../cues/cue-table.ts'
-import type { ButtonName, Catalogue } from '../messages/catalogue.ts'
-import type { Words } from '../messages/message.ts'
-import { words } from '../messages/messages.ts'
+import type { ButtonLabel, Catalogue } from '../messages/catalogue.ts'
+import type { Message } from '../messages/message.ts'
+import { messages } from '../messages/messages.ts'
 import type { Intent } from '../model/intent.ts'
 import type { Background, Body, Choice, Screen } from '../model/screen.ts'
 import type { Language } from '../model/settings.ts'
@@ -11,7 +11,7 @@ export type ScreenDraft = Omit<Screen, 'serial' | 'size' | 'contrast' | 'adjust'
 
 export function choice(
   text: Catalogue,
-  name: ButtonName,
+  name: ButtonLabel,
   intent: Intent,
   weight: Choice['weight'] = 'plain',
 ): Choice {
@@ -19,7 +19,7 @@ export function choice(
 }
 
 export interface Content {
-  readonly words: Words
+  readonly words: Message
   readonly cue: CueName
   readonly body?: Body
   readonly choices?: readonly Choice[]
@@ -28,7 +28,7 @@ export interface Content {
   readonly step?: 1 | 2 | 3 | 4 | 5 | 6
   readonly ticket?: string
   /** The lines are about one person. */
-  readonly hushed?: true
+  readonly isPrivate?: true
 }
 
 /** Puts a screen together: tone and icon come from the cue, so that light, sound and picture agree. */
@@ -44,7 +44,7 @@ export function compose(text: Catalogue, language: Language, content: Content): 
     body: content.body ?? { kind: 'words' },
     choices: content.choices ?? [],
     edge: [...(content.edge ?? []), help],
-    ...(content.hushed && { hushed: true }),
+    ...(content.isPrivate && { isPrivate: true }),
     ...(content.step && {
       progress: { step: content.step, steps: text.steps.length, label: text.steps[content.step - 1] ?? '' },
     }),
@@ -64,4 +64,4 @@ export interface VisitView {
   readonly reading?: number | undefined
 }
 
-export type Text = ReturnType<typeof words>
+export type Text = ReturnType<typeof messages>

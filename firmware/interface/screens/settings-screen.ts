@@ -1,11 +1,11 @@
-import { languageNames, words } from '../messages/messages.ts'
+import { languageNames, messages } from '../messages/messages.ts'
 import type { SettingsGroup } from '../model/screen.ts'
 import type { Language, Settings } from '../model/settings.ts'
 import { compose, type ScreenDraft } from './parts.ts'
 
 /** How it is shown and said: four groups, each answered by one tap that can be seen or heard at once. */
 export function settingsScreen(settings: Settings): ScreenDraft {
-  const text = words(settings.language)
+  const text = messages(settings.language)
   return compose(text, settings.language, {
     cue: 'act',
     words: text.settings,
@@ -15,7 +15,7 @@ export function settingsScreen(settings: Settings): ScreenDraft {
 }
 
 function groups({ language, size, contrast, aloud, volume }: Settings): readonly SettingsGroup[] {
-  const text = words(language).settings
+  const text = messages(language).settings
   return [
     {
       label: text.groups.language,

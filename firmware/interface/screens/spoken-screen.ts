@@ -1,5 +1,5 @@
 import { exhaustive } from '../../core/exhaustive.ts'
-import { words } from '../messages/messages.ts'
+import { messages } from '../messages/messages.ts'
 import { spokenSentence } from '../messages/spoken-ticket.ts'
 import type { Body, Screen } from '../model/screen.ts'
 
@@ -8,19 +8,19 @@ import type { Body, Screen } from '../model/screen.ts'
  * the room: lines about one person, what was typed, and the code of a receipt are never said.
  */
 export function spokenScreen(
-  screen: Pick<Screen, 'language' | 'title' | 'lines' | 'hushed' | 'body' | 'choices'>,
+  screen: Pick<Screen, 'language' | 'title' | 'lines' | 'isPrivate' | 'body' | 'choices'>,
 ): readonly string[] {
-  const { language, title, lines, hushed, body, choices } = screen
-  const { answers } = words(language).settings
+  const { language, title, lines, isPrivate, body, choices } = screen
+  const { answers } = messages(language).settings
   return [
     title,
-    ...(hushed ? [] : lines),
-    ...spokenBody(body, hushed === true),
+    ...(isPrivate ? [] : lines),
+    ...spokenBody(body, isPrivate === true),
     ...(choices.length > 0 ? [`${answers}:`, ...choices.map(({ label }) => label)] : []),
   ].map((sentence) => spokenSentence(sentence, language))
 }
 
-function spokenBody(body: Body, hushed: boolean): readonly string[] {
+function spokenBody(body: Body, isPrivate: boolean): readonly string[] {
   switch (body.kind) {
     case 'review':
       return body.parts.map(({ label, value }) => `${label}: ${value}`)
@@ -31,7 +31,7 @@ function spokenBody(body: Body, hushed: boolean): readonly string[] {
     case 'finger':
       return [body.count]
     case 'options':
-      return hushed ? [] : body.options.map(({ label }) => label)
+      return isPrivate ? [] : body.options.map(({ label }) => label)
     case 'pictures':
       return body.pictures.map(({ alt, mark, flaw }) => [alt, mark, flaw].filter(Boolean).join(': '))
     case 'words':

@@ -3,7 +3,7 @@ import { exhaustive } from '../../core/exhaustive.ts'
 import type { IssuedReceipt } from '../../custody/chain/issue-student-receipt.ts'
 import { isOwnerKnown, type Stage, type VisitState } from '../../recording/visit/visit-state.ts'
 import { cueOfVisit } from '../cues/cue-of.ts'
-import { words } from '../messages/messages.ts'
+import { messages } from '../messages/messages.ts'
 import type { ReceiptBody } from '../model/screen.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import { inkContent } from './ink-content.ts'
@@ -13,7 +13,7 @@ import { pickFingerContent, reviewContent } from './review-content.ts'
 
 /** The screen of a visit's moment: one decision, words in the student's language. */
 export function visitScreen(state: VisitState, view: VisitView): ScreenDraft {
-  const text = words(view.language)
+  const text = messages(view.language)
   const asked = state.question ? question(state, text) : stageContent(state, state.stage, view, text)
   const over = state.stage.type === 'over' || state.stage.type === 'receipt' || state.stage.type === 'closing'
   const leave = over || state.question ? [] : [choice(text, 'leave', { type: 'leave' }, 'quiet')]
@@ -49,7 +49,7 @@ function stageContent(state: VisitState, stage: Stage, view: VisitView, text: Te
       return {
         step: 1,
         words: text.confirm(view.maskedName, view.className),
-        hushed: true,
+        isPrivate: true,
         choices: [
           choice(text, 'notMe', { type: 'not-me' }),
           choice(text, 'itsMe', { type: 'confirm-identity' }, 'main'),

@@ -4,7 +4,7 @@ import { forwardingWords, progressWords } from '../../exchange/policy/describe-f
 import type { Forwarding } from '../../exchange/policy/forwarding.ts'
 import type { StickNotice } from '../../exchange/stick/stick-notice.ts'
 import type { FrameHub } from '../../recording/capture/frame-hub.ts'
-import { words } from '../messages/messages.ts'
+import { messages } from '../messages/messages.ts'
 import { type IntentRequest, intentRequestSchema } from '../model/intent.ts'
 import { type StaffRow, staffPage, staffPagePolicy } from '../pages/staff-page.ts'
 import type { PanelFeed } from '../screens/panel-feed.ts'
@@ -53,7 +53,7 @@ function staffRows({ forwarding, site, stick }: PanelKiosk): readonly StaffRow[]
     {
       about: 'Stik USB',
       words: stick
-        ? words('id').stick(stick)
+        ? messages('id').stick(stick)
         : 'Belum ada stik. Masukkan stik: salinan mulai sendiri, catatan kejadian ikut di REKAM/LOG.',
     },
   ]

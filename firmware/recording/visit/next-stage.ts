@@ -1,5 +1,5 @@
 import type { FingerPosition } from '../../core/finger-position.ts'
-import { go } from './transition.ts'
+import { transition } from './transition.ts'
 import type { Step, VisitEffect } from './visit-event.ts'
 import { isSigned, keptPiece, nextFinger, toVerify } from './visit-record.ts'
 import type { Stage, VisitState } from './visit-state.ts'
@@ -34,7 +34,7 @@ export function nextStage(state: VisitState): {
 /** Goes on to the next stage; `before` comes ahead of what that stage asks for. */
 export function advance(state: VisitState, before: readonly VisitEffect[] = []): Step<VisitState> {
   const { stage, effects } = nextStage(state)
-  return go(state, stage, [...before, ...effects])
+  return transition(state, stage, [...before, ...effects])
 }
 
 export const photoStage = {

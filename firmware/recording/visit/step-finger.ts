@@ -3,7 +3,7 @@ import { fingerPiece } from '../../core/piece-name.ts'
 import { wantsAnother } from '../finger/press-policy.ts'
 import { delays } from './delays.ts'
 import { advance } from './next-stage.ts'
-import { go, stay, withoutStay, withoutTrouble } from './transition.ts'
+import { transition, unchanged, withoutStay, withoutTrouble } from './transition.ts'
 import { isKept, type PartEvent, type Step, type VisitEffect, type VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { keptPiece } from './visit-record.ts'
@@ -13,13 +13,13 @@ import type { FingerStage, VisitState } from './visit-state.ts'
 export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEvent): Step<VisitState> {
   if (isVisitIntent(event)) return onIntent(state, stage, event)
   if (event.type === 'scanner-failed' && isPressing(stage)) {
-    return go(state, { ...stage, step: 'fault', fault: event.fault }, [
+    return transition(state, { ...stage, step: 'fault', fault: event.fault }, [
       { type: 'timer', timer: 'retry-part', ms: delays.retryPart },
     ])
   }
   if (event.type === 'finger-stays') {
     const waiting = stage.step === 'opening' || stage.step === 'release' || stage.step === 'good'
-    return waiting ? go(state, { ...stage, stays: true }) : stay(state)
+    return waiting ? transition(state, { ...stage, stays: true }) : unchanged(state)
   }
   switch (stage.step) {
     case 'opening':
@@ -31,15 +31,15 @@ export function stepFinger(state: VisitState, stage: FingerStage, event: VisitEv
     case 'keeping':
       return onKept(state, stage, event)
     case 'good':
-      return event.type === 'finger-lifted' ? advance(state) : stay(state)
+      return event.type === 'finger-lifted' ? advance(state) : unchanged(state)
     case 'excuse':
-      return isExcused(stage, event) ? advance(state) : stay(state)
+      return isExcused(stage, event) ? advance(state) : unchanged(state)
     case 'reopening':
-      return event.type === 'recorded' && event.entry.type === 'reopened' ? advance(state) : stay(state)
+      return event.type === 'recorded' && event.entry.type === 'reopened' ? advance(state) : unchanged(state)
     case 'fault':
       return event.type === 'time-up' && event.timer === 'retry-part'
         ? press(state, stage, true)
-        : stay(state)
+        : unchanged(state)
   }
 }
 
@@ -64,10 +64,10 @@ function onIntent(
   switch (event.type) {
     case 'offer-exceptions':
       return isPressing(stage)
-        ? go(state, withoutTrouble({ ...stage, step: 'excuse' }), [{ type: 'stop-scanner' }])
-        : stay(state)
+        ? transition(state, withoutTrouble({ ...stage, step: 'excuse' }), [{ type: 'stop-scanner' }])
+        : unchanged(state)
     case 'except-finger': {
-      if (stage.step !== 'excuse') return stay(state)
+      if (stage.step !== 'excuse') return unchanged(state)
       const entry = { type: 'exception', position: stage.position, reason: event.reason } as const
       return { state, effects: [{ type: 'note', entry }] }
     }
@@ -75,20 +75,20 @@ function onIntent(
       if (stage.step === 'excuse') return press(state, stage, true)
       return isPressing(stage) && isKeptAlready(state, stage)
         ? advance(state, [{ type: 'stop-scanner' }])
-        : stay(state)
+        : unchanged(state)
     case 'try-again':
-      return stage.step === 'fault' ? press(state, stage, true) : stay(state)
+      return stage.step === 'fault' ? press(state, stage, true) : unchanged(state)
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 
 function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
   switch (event.type) {
     case 'scanner-ready':
-      return go(state, withoutStay({ ...stage, step: stage.reason ? 'retry' : 'place' }))
+      return transition(state, withoutStay({ ...stage, step: stage.reason ? 'retry' : 'place' }))
     case 'press-taken':
-      return go(state, { ...stage, step: 'lift' })
+      return transition(state, { ...stage, step: 'lift' })
     case 'press-failed':
       return again(state, { ...stage, reason: event.reason })
     case 'press-repeated':
@@ -96,7 +96,7 @@ function onPress(state: VisitState, stage: FingerStage, event: PartEvent): Step<
     case 'press-scored':
       return onScore(state, { ...stage, scores: [...stage.scores, event.score] }, event)
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 
@@ -107,7 +107,7 @@ function onScore(
 ): Step<VisitState> {
   if (flaw && wantsAnother(stage.scores)) return again(state, { ...stage, reason: flaw })
   const { position, scores } = stage
-  return go(state, { ...stage, step: 'keeping' }, [
+  return transition(state, { ...stage, step: 'keeping' }, [
     { type: 'keep-finger', position, scores, ...(flaw && { flaw }), ...(repeats && { repeats }) },
   ])
 }
@@ -120,16 +120,16 @@ function onRepeat(state: VisitState, stage: FingerStage, earlier: FingerPosition
     return again(state, { ...stage, reason: 'other-finger', trusted: true })
   }
   const references = state.references.filter((position) => position !== earlier)
-  return go({ ...state, references }, { ...stage, step: 'reopening' }, [
+  return transition({ ...state, references }, { ...stage, step: 'reopening' }, [
     { type: 'reopen-finger', position: earlier },
   ])
 }
 
 // Kept under a screen that says so; the next prompt waits only until the finger is off.
 function onKept(state: VisitState, stage: FingerStage, event: PartEvent): Step<VisitState> {
-  if (!isKept(event, fingerPiece(stage.position))) return stay(state)
+  if (!isKept(event, fingerPiece(stage.position))) return unchanged(state)
   const references = [...state.references.filter((one) => one !== stage.position), stage.position]
-  return go({ ...state, references }, { ...stage, step: 'good' }, [{ type: 'await-lift' }])
+  return transition({ ...state, references }, { ...stage, step: 'good' }, [{ type: 'await-lift' }])
 }
 
 // The finger must come off before the next press counts; the screen says so and why.
@@ -140,5 +140,5 @@ function again(state: VisitState, stage: FingerStage): Step<VisitState> {
 function press(state: VisitState, stage: FingerStage, opening: boolean): Step<VisitState> {
   const { position, trusted = false } = stage
   const effects: VisitEffect[] = [{ type: 'press', position, first: false, guarded: !trusted }]
-  return go(state, opening ? withoutTrouble({ ...stage, step: 'opening' }) : stage, effects)
+  return transition(state, opening ? withoutTrouble({ ...stage, step: 'opening' }) : stage, effects)
 }

@@ -1,5 +1,5 @@
 import { advance } from './next-stage.ts'
-import { end, go, stay } from './transition.ts'
+import { finish, transition, unchanged } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { type EraseReason, limits, type Stage, type VisitState } from './visit-state.ts'
@@ -13,38 +13,38 @@ export function stepBirthDate(
   event: VisitEvent,
 ): Step<VisitState> {
   if (isVisitIntent(event)) {
-    if (event.type !== 'enter-birth-date') return stay(state)
+    if (event.type !== 'enter-birth-date') return unchanged(state)
     return { state, effects: [{ type: 'check-birth-date', digits: event.digits }] }
   }
-  if (event.type !== 'birth-date-checked') return stay(state)
-  if (event.right) return go(state, { type: 'confirm' })
+  if (event.type !== 'birth-date-checked') return unchanged(state)
+  if (event.right) return transition(state, { type: 'confirm' })
   const wrong = stage.wrong + 1
   if (wrong >= limits.birthDateTries) return giveUp(state, 'wrong-birth-date')
-  return go(state, { type: 'birth-date', wrong })
+  return transition(state, { type: 'birth-date', wrong })
 }
 
 export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (!isVisitIntent(event)) return stay(state)
+  if (!isVisitIntent(event)) return unchanged(state)
   if (event.type === 'not-me') return giveUp(state, 'not-me')
-  if (event.type !== 'confirm-identity') return stay(state)
+  if (event.type !== 'confirm-identity') return unchanged(state)
   if (!state.facts.oldEnough) return giveUp(state, 'too-young')
-  if (!state.facts.consent) return end(state, { kind: 'erased', reason: 'no-consent' })
+  if (!state.facts.consent) return finish(state, { kind: 'erased', reason: 'no-consent' })
   return advance(state)
 }
 
 // What its owner has begun must not be erased by a stranger's guess or by a clock that is wrong by years.
 function giveUp(state: VisitState, reason: EraseReason): Step<VisitState> {
   const begun = state.record.assented
-  return end(state, begun ? { kind: 'parked', reason: 'left' } : { kind: 'erased', reason })
+  return finish(state, begun ? { kind: 'parked', reason: 'left' } : { kind: 'erased', reason })
 }
 
 export function stepAssent(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (!isVisitIntent(event)) {
-    if (event.type !== 'recorded' || event.entry.type !== 'assented') return stay(state)
+    if (event.type !== 'recorded' || event.entry.type !== 'assented') return unchanged(state)
     return advance(state)
   }
-  if (event.type === 'decline') return end(state, { kind: 'erased', reason: 'declined' })
+  if (event.type === 'decline') return finish(state, { kind: 'erased', reason: 'declined' })
   // The gate of UU 27/2022 art. 25(2): without the parents' consent nothing below can ever be reached.
-  if (event.type !== 'agree' || !state.facts.consent) return stay(state)
+  if (event.type !== 'agree' || !state.facts.consent) return unchanged(state)
   return { state, effects: [{ type: 'note', entry: { type: 'assent' } }] }
 }

@@ -1,6 +1,6 @@
 import { hasInk } from '../capture/ink-image.ts'
 import { advance } from './next-stage.ts'
-import { go, stay } from './transition.ts'
+import { transition, unchanged } from './transition.ts'
 import { isKept, type PartEvent, type Step, type VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { isSigned } from './visit-record.ts'
@@ -14,7 +14,7 @@ type InkStage = Extract<Stage, { type: 'signature' | 'approval' }>
  */
 export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): Step<VisitState> {
   if (isVisitIntent(event)) return onIntent(state, stage, event)
-  if (!isDone(stage, event)) return stay(state)
+  if (!isDone(stage, event)) return unchanged(state)
   return advance(state)
 }
 
@@ -23,25 +23,25 @@ function onIntent(
   stage: InkStage,
   event: Exclude<VisitEvent, PartEvent>,
 ): Step<VisitState> {
-  if (stage.step === 'keeping') return stay(state)
+  if (stage.step === 'keeping') return unchanged(state)
   switch (event.type) {
     case 'back':
-      if (stage.step === 'excuse') return go(state, { ...stage, step: 'draw' })
-      return mayGoBack(state, stage) ? go(state, { type: 'review' }) : stay(state)
+      if (stage.step === 'excuse') return transition(state, { ...stage, step: 'draw' })
+      return mayGoBack(state, stage) ? transition(state, { type: 'review' }) : unchanged(state)
     case 'sign':
-      if (stage.step !== 'draw' || !hasInk(event.strokes)) return stay(state)
-      return go(state, { ...stage, step: 'keeping' }, [
+      if (stage.step !== 'draw' || !hasInk(event.strokes)) return unchanged(state)
+      return transition(state, { ...stage, step: 'keeping' }, [
         { type: 'keep-ink', piece: stage.type, strokes: event.strokes },
       ])
     case 'offer-exceptions':
-      return stage.step === 'draw' ? go(state, { ...stage, step: 'excuse' }) : stay(state)
+      return stage.step === 'draw' ? transition(state, { ...stage, step: 'excuse' }) : unchanged(state)
     case 'except-ink': {
-      if (stage.step !== 'excuse') return stay(state)
+      if (stage.step !== 'excuse') return unchanged(state)
       const entry = { type: 'unsigned', piece: stage.type, reason: event.reason } as const
       return { state, effects: [{ type: 'note', entry }] }
     }
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FingerPosition } from '../../core/finger-position.ts'
 import { advance, photoStage, pressStage } from './next-stage.ts'
-import { go, stay } from './transition.ts'
+import { transition, unchanged } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { isExcepted, photosTaken } from './visit-record.ts'
@@ -10,41 +10,44 @@ type PickStage = Extract<Stage, { type: 'pick-finger' }>
 
 /** Everything at a glance: approving leads to the second signature, and each part is one tap from being changed. */
 export function stepReview(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (!isVisitIntent(event)) return stay(state)
+  if (!isVisitIntent(event)) return unchanged(state)
   switch (event.type) {
     case 'approve-record':
       // Who could not sign before is not asked to draw again.
-      return go(state, { type: 'approval', step: isExcepted(state.record, 'signature') ? 'excuse' : 'draw' })
+      return transition(state, {
+        type: 'approval',
+        step: isExcepted(state.record, 'signature') ? 'excuse' : 'draw',
+      })
     case 'retake-photo': {
       const retakes = photosTaken(state.record)
-      if (retakes > limits.photoRetakes) return stay(state)
-      return go(state, { ...photoStage.stage, retakes }, photoStage.effects)
+      if (retakes > limits.photoRetakes) return unchanged(state)
+      return transition(state, { ...photoStage.stage, retakes }, photoStage.effects)
     }
     case 'sign-again':
-      return go(state, { type: 'signature', step: 'draw' })
+      return transition(state, { type: 'signature', step: 'draw' })
     case 'change-finger':
-      return go(state, { type: 'pick-finger', page: 0 })
+      return transition(state, { type: 'pick-finger', page: 0 })
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 
 /** Which finger is to be pressed anew. What is kept of it stays until the new image is durable. */
 export function stepPickFinger(state: VisitState, stage: PickStage, event: VisitEvent): Step<VisitState> {
-  if (!isVisitIntent(event)) return stay(state)
+  if (!isVisitIntent(event)) return unchanged(state)
   switch (event.type) {
     case 'turn-page':
-      return go(state, { ...stage, page: event.page === 0 ? 0 : 1 })
+      return transition(state, { ...stage, page: event.page === 0 ? 0 : 1 })
     case 'choose-finger':
       return pressAnew(state, event.position)
     case 'back':
       return advance(state)
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 
 function pressAnew(state: VisitState, position: FingerPosition): Step<VisitState> {
   const { stage, effects } = pressStage(position)
-  return go(state, stage, effects)
+  return transition(state, stage, effects)
 }

@@ -1,6 +1,6 @@
 import { delays } from './delays.ts'
 import { advance } from './next-stage.ts'
-import { go, stay, withoutStay, withoutTrouble } from './transition.ts'
+import { transition, unchanged, withoutStay, withoutTrouble } from './transition.ts'
 import type { PartEvent, Step, VisitEffect, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { limits, type VerifyStage, type VisitState } from './visit-state.ts'
@@ -14,14 +14,14 @@ type Outcome = Extract<PartEvent, { type: 'press-compared' }>['outcome']
 export function stepVerify(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
   if (!isVisitIntent(event) && event.type === 'finger-stays') {
     const waiting = stage.step === 'opening' || stage.step === 'same' || stage.step === 'noted'
-    return waiting ? go(state, { ...stage, stays: true }) : stay(state)
+    return waiting ? transition(state, { ...stage, stays: true }) : unchanged(state)
   }
   switch (stage.step) {
     case 'noting':
       return onNoted(state, stage, event)
     case 'same':
     case 'noted':
-      return !isVisitIntent(event) && event.type === 'finger-lifted' ? advance(state) : stay(state)
+      return !isVisitIntent(event) && event.type === 'finger-lifted' ? advance(state) : unchanged(state)
     default:
       if (isVisitIntent(event)) return onIntent(state, stage, event)
       return event.type === 'time-up' ? onTime(state, stage, event.timer) : onPress(state, stage, event)
@@ -34,34 +34,36 @@ function onIntent(
   event: Exclude<VisitEvent, PartEvent>,
 ): Step<VisitState> {
   if (event.type === 'try-again' && stage.step === 'fault') return again(state, stage)
-  if (event.type !== 'offer-exceptions') return stay(state)
+  if (event.type !== 'offer-exceptions') return unchanged(state)
   return note(state, stage, 'not-comparable', [{ type: 'stop-scanner' }])
 }
 
 function onPress(state: VisitState, stage: VerifyStage, event: PartEvent): Step<VisitState> {
-  if (stage.step === 'different' || stage.step === 'fault') return stay(state)
+  if (stage.step === 'different' || stage.step === 'fault') return unchanged(state)
   switch (event.type) {
     case 'scanner-ready':
-      return go(state, withoutStay({ ...stage, step: 'place' }))
+      return transition(state, withoutStay({ ...stage, step: 'place' }))
     case 'press-taken':
-      return go(state, { ...stage, step: 'lift' })
+      return transition(state, { ...stage, step: 'lift' })
     case 'press-failed':
       return again(state, { ...stage, reason: event.reason })
     case 'press-compared':
       return compared(state, stage, event.outcome)
     case 'scanner-failed':
-      return go(state, { ...stage, step: 'fault', fault: event.fault }, [
+      return transition(state, { ...stage, step: 'fault', fault: event.fault }, [
         { type: 'timer', timer: 'retry-part', ms: delays.retryPart },
       ])
     default:
-      return stay(state)
+      return unchanged(state)
   }
 }
 
 function compared(state: VisitState, stage: VerifyStage, outcome: Outcome): Step<VisitState> {
   const pressed = { ...withoutTrouble(stage), tries: stage.tries + 1 }
   if (outcome !== 'different' || pressed.tries >= limits.verifyTries) return note(state, pressed, outcome)
-  return go(state, { ...pressed, step: 'different' }, [{ type: 'timer', timer: 'pause', ms: delays.pause }])
+  return transition(state, { ...pressed, step: 'different' }, [
+    { type: 'timer', timer: 'pause', ms: delays.pause },
+  ])
 }
 
 function note(
@@ -71,22 +73,23 @@ function note(
   before: readonly VisitEffect[] = [],
 ): Step<VisitState> {
   const entry = { type: 'verified', position: stage.position, outcome, tries: stage.tries } as const
-  return go(state, { ...withoutTrouble(stage), step: 'noting' }, [...before, { type: 'note', entry }])
+  return transition(state, { ...withoutTrouble(stage), step: 'noting' }, [...before, { type: 'note', entry }])
 }
 
 function onNoted(state: VisitState, stage: VerifyStage, event: VisitEvent): Step<VisitState> {
-  if (isVisitIntent(event) || event.type !== 'recorded' || event.entry.type !== 'verified') return stay(state)
-  if (event.entry.position !== stage.position) return stay(state)
+  if (isVisitIntent(event) || event.type !== 'recorded' || event.entry.type !== 'verified')
+    return unchanged(state)
+  if (event.entry.position !== stage.position) return unchanged(state)
   const step = event.entry.outcome === 'same' ? 'same' : 'noted'
-  return go(state, { ...stage, step }, [{ type: 'await-lift' }])
+  return transition(state, { ...stage, step }, [{ type: 'await-lift' }])
 }
 
 function onTime(state: VisitState, stage: VerifyStage, timer: string): Step<VisitState> {
   const due =
     (stage.step === 'different' && timer === 'pause') || (stage.step === 'fault' && timer === 'retry-part')
-  return due ? again(state, stage) : stay(state)
+  return due ? again(state, stage) : unchanged(state)
 }
 
 function again(state: VisitState, { fault: _, ...stage }: VerifyStage): Step<VisitState> {
-  return go(state, { ...stage, step: 'opening' }, [{ type: 'press-again', position: stage.position }])
+  return transition(state, { ...stage, step: 'opening' }, [{ type: 'press-again', position: stage.position }])
 }

@@ -7,7 +7,7 @@ import { stepInk } from './step-ink.ts'
 import { stepPhoto } from './step-photo.ts'
 import { stepPickFinger, stepReview } from './step-review.ts'
 import { stepVerify } from './step-verify.ts'
-import { end, go, stay } from './transition.ts'
+import { finish, transition, unchanged } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
@@ -31,10 +31,12 @@ export function openVisit(
  * of taps, double taps or late reports can skip a stage.
  */
 export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
-  if (state.stage.type === 'over') return stay(state)
+  if (state.stage.type === 'over') return unchanged(state)
   const known = learn(state, event)
   if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.type !== 'receipt') {
-    return withQuietTimer(go(known, { type: 'stuck', fault: event.fault }, [{ type: 'stop-scanner' }]))
+    return withQuietTimer(
+      transition(known, { type: 'stuck', fault: event.fault }, [{ type: 'stop-scanner' }]),
+    )
   }
   const asked = stepQuestion(known, event)
   if (asked) return asked
@@ -81,16 +83,18 @@ function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | 
     return mayLeave ? withQuietTimer({ state: { ...state, question: 'leave' }, effects: [] }) : undefined
   }
   if (event.type === 'back' || event.type === 'still-here')
-    return withQuietTimer(stay(withoutQuestion(state)))
+    return withQuietTimer(unchanged(withoutQuestion(state)))
   if (question === 'leave' && event.type === 'leave') return leave(state, 'left')
-  if (question !== 'leave' || event.type !== 'decline') return stay(state)
+  if (question !== 'leave' || event.type !== 'decline') return unchanged(state)
   // Whoever stands here has not said who they are: what was begun is not theirs to erase.
-  return isOwnerKnown(state.stage) ? end(state, { kind: 'erased', reason: 'declined' }) : leave(state, 'left')
+  return isOwnerKnown(state.stage)
+    ? finish(state, { kind: 'erased', reason: 'declined' })
+    : leave(state, 'left')
 }
 
 // Nothing was promised before the assent: there is nothing to park.
 function leave(state: VisitState, reason: 'left' | 'quiet'): Step<VisitState> {
-  return end(
+  return finish(
     state,
     state.record.assented ? { kind: 'parked', reason } : { kind: 'erased', reason: 'declined' },
   )
@@ -133,17 +137,17 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
     case 'pick-finger':
       return stepPickFinger(state, stage, event)
     case 'closing':
-      if (isVisitIntent(event) || event.type !== 'packet-kept') return stay(state)
-      return go(state, { type: 'receipt', code: event.code, text: event.text }, [
+      if (isVisitIntent(event) || event.type !== 'packet-kept') return unchanged(state)
+      return transition(state, { type: 'receipt', code: event.code, text: event.text }, [
         { type: 'stop-timer', timer: 'quiet' },
         { type: 'timer', timer: 'receipt', ms: delays.receipt },
       ])
     case 'receipt':
-      return isReceiptOver(event) ? end(state, { kind: 'kept' }) : stay(state)
+      return isReceiptOver(event) ? finish(state, { kind: 'kept' }) : unchanged(state)
     case 'stuck':
-      return isVisitIntent(event) && event.type === 'try-again' ? advance(state) : stay(state)
+      return isVisitIntent(event) && event.type === 'try-again' ? advance(state) : unchanged(state)
     case 'over':
-      return stay(state)
+      return unchanged(state)
     default:
       return exhaustive(stage)
   }

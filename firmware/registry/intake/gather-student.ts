@@ -13,7 +13,7 @@ import type {
   StudentRecord,
 } from '../record/student-record.ts'
 import { personFields } from './person-fields.ts'
-import { type KeptEntry, readVisit, type VisitFacts } from './read-visit.ts'
+import { type KeptEntry, readVisit, type VisitAccount } from './read-visit.ts'
 import { recordDay } from './record-day.ts'
 
 /** Why the pieces of a packet make no student. Says which piece, never what stands in it. */
@@ -76,7 +76,7 @@ export function gatherStudent(
   })
 }
 
-function faceOf(jpeg: Uint8Array | undefined, visit: VisitFacts): Result<RecordFace, StudentGap> {
+function faceOf(jpeg: Uint8Array | undefined, visit: VisitAccount): Result<RecordFace, StudentGap> {
   const kept = visit.kept.get('face')
   if (!jpeg || !kept) return err({ kind: 'no-piece', name: pieceFile('face') })
   const facts = baselineJpegFacts(jpeg)
@@ -91,7 +91,7 @@ function pressedFinger(
   manifest: PacketManifest,
   position: FingerPosition,
   data: Uint8Array,
-  visit: VisitFacts,
+  visit: VisitAccount,
 ): Result<RecordFinger, StudentGap> {
   const kept = visit.kept.get(fingerPiece(position))
   const facts = greyPngFacts(data)
@@ -107,7 +107,7 @@ function pressedFinger(
   return ok({ position, day: pressed.day, wallMs, comment: remark(manifest.sensor, kept), capture })
 }
 
-function absentFinger(position: FingerPosition, visit: VisitFacts): Result<RecordFinger, StudentGap> {
+function absentFinger(position: FingerPosition, visit: VisitAccount): Result<RecordFinger, StudentGap> {
   const exception = visit.exceptions.get(position)
   if (!exception) return err({ kind: 'no-finger', position })
   const said = recordDay(exception.at.wallMs)

@@ -1,7 +1,13 @@
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { checkChain } from './check-chain.ts'
 import type { IntakeContext } from './intake-context.ts'
-import type { BatchPlace, IntakeAnswer, IntakeFault, IntakeSource, PacketProgress } from './intake-types.ts'
+import type {
+  IntakeAnswer,
+  IntakeFault,
+  IntakeSource,
+  PacketProgress,
+  ReceivedBatch,
+} from './intake-types.ts'
 import { issueReceipt } from './issue-receipt.ts'
 import { openBatch } from './open-batch.ts'
 import { takeInPackets } from './take-in-packets.ts'
@@ -10,7 +16,7 @@ import { takeInPackets } from './take-in-packets.ts'
 export async function intakeBatch(
   desk: IntakeContext,
   source: IntakeSource,
-  place: BatchPlace,
+  place: ReceivedBatch,
   progress: PacketProgress = () => undefined,
 ): Promise<Result<IntakeAnswer, IntakeFault>> {
   const opened = await openBatch(desk, source.disk, place)

@@ -4,7 +4,7 @@ import { jsonFrom } from '../../core/json-from.ts'
 import { batchManifestSchema } from '../../custody/chain/batch.ts'
 import { intakeBatch } from './intake-batch.ts'
 import type { IntakeContext } from './intake-context.ts'
-import type { BatchPlace, IntakeAnswer, IntakeFault, IntakeSource } from './intake-types.ts'
+import type { IntakeAnswer, IntakeFault, IntakeSource, ReceivedBatch } from './intake-types.ts'
 import { scanSource } from './scan-source.ts'
 
 /** What happened to one batch. */
@@ -49,8 +49,8 @@ export async function intakeFolder(
 }
 
 // The numbers are not believed yet: a false one only changes when its batch is refused.
-async function inOrderOfNumbers({ disk, batches }: IntakeSource): Promise<readonly BatchPlace[]> {
-  const numbered: { readonly batch: BatchPlace; readonly device: string; readonly seq: number }[] = []
+async function inOrderOfNumbers({ disk, batches }: IntakeSource): Promise<readonly ReceivedBatch[]> {
+  const numbered: { readonly batch: ReceivedBatch; readonly device: string; readonly seq: number }[] = []
   for (const batch of batches) {
     const read = await disk.read(batch.manifest.path)
     const said = read.ok ? batchManifestSchema.safeParse(jsonFrom(read.value)).data : undefined

@@ -13,7 +13,7 @@ export interface FilePlace {
 }
 
 /** The two signed files of one batch. */
-export interface BatchPlace {
+export interface ReceivedBatch {
   /** What to call it: its directory, or the directory and name of its uploads. */
   readonly place: string
   readonly manifest: FilePlace
@@ -23,7 +23,7 @@ export interface BatchPlace {
 /** All that came, found by name. Nothing is opened and nothing believed yet. */
 export interface IntakeSource {
   readonly disk: Disk
-  readonly batches: readonly BatchPlace[]
+  readonly batches: readonly ReceivedBatch[]
   /** Every file that claims a hash: half a batch on one stick and half on another make a whole one. */
   readonly packets: ReadonlyMap<string, readonly FilePlace[]>
   /** Directories that could not be read. */

@@ -4,7 +4,7 @@ import { mebibyte } from '../../core/names.ts'
 import { readBatch, type SignedBatch } from '../../custody/chain/batch.ts'
 import { ed25519 } from '../../custody/crypto/public-key.ts'
 import type { IntakeContext } from './intake-context.ts'
-import type { BatchPlace, IntakeFault } from './intake-types.ts'
+import type { IntakeFault, ReceivedBatch } from './intake-types.ts'
 
 // 10,000 packets of at most 110 bytes a line.
 const largestManifestBytes = 2 * mebibyte
@@ -14,7 +14,7 @@ const largestSignatureBytes = 1_024
 export async function openBatch(
   desk: IntakeContext,
   disk: Disk,
-  { manifest, signature }: BatchPlace,
+  { manifest, signature }: ReceivedBatch,
 ): Promise<Result<SignedBatch, IntakeFault>> {
   if (!signature) return err({ kind: 'missing-signature' })
   if (manifest.bytes > largestManifestBytes || signature.bytes > largestSignatureBytes) {

@@ -40,14 +40,14 @@ export interface KeptEntry extends z.infer<typeof keptSchema> {}
 export interface ExceptionEntry extends z.infer<typeof exceptionSchema> {}
 
 /** What a record needs of a visit: how each piece came about, and why a finger has none. */
-export interface VisitFacts {
+export interface VisitAccount {
   /** By the name of the piece: `face`, `finger-2`. The last one counts. */
   readonly kept: ReadonlyMap<string, KeptEntry>
   readonly exceptions: ReadonlyMap<FingerPosition, ExceptionEntry>
 }
 
 /** Reads `visit.jsonl` of a packet; `undefined` when a line is not what a kiosk writes. */
-export function readVisit(bytes: Uint8Array): VisitFacts | undefined {
+export function readVisit(bytes: Uint8Array): VisitAccount | undefined {
   const kept = new Map<string, KeptEntry>()
   const exceptions = new Map<FingerPosition, ExceptionEntry>()
   const lines = Buffer.from(bytes).toString('utf8').split('\n')

@@ -1,6 +1,6 @@
 import type { Disk, DiskEntry, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
-import type { BatchPlace, FilePlace, IntakeSource } from './intake-types.ts'
+import type { FilePlace, IntakeSource, ReceivedBatch } from './intake-types.ts'
 import { tusUploads } from './tus-uploads.ts'
 
 const deepest = 8
@@ -11,7 +11,7 @@ const packetName = /^[0-9a-f]{64}\.packet$/
  * of a tus server (`tus-uploads.ts`). Only names are read, so memory grows with names and not with bytes.
  */
 export async function scanSource(disk: Disk): Promise<Result<IntakeSource, DiskFault>> {
-  const batches: BatchPlace[] = []
+  const batches: ReceivedBatch[] = []
   const packets = new Map<string, FilePlace[]>()
   const unread: DiskFault[] = []
   const take = (place: string, files: ReadonlyMap<string, FilePlace>) => {

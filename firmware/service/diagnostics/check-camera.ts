@@ -1,7 +1,7 @@
 import { judgeFace } from '../../recording/face/judge-face.ts'
 import { cameraWords } from './describe-camera.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
-import { type Finding, good, trouble } from './finding.ts'
+import { type Finding, good, problem } from './finding.ts'
 
 /** Takes one photo, and lets the face check look at it; the photo goes no further. */
 export async function checkCamera(
@@ -13,7 +13,7 @@ export async function checkCamera(
     const { fault } = still
     const name = fault.kind === 'cancelled' ? 'hung' : fault.kind
     return [
-      trouble('camera', `camera-${name}`, fault.kind === 'failed' ? fault.exitCode : 0, cameraWords(fault)),
+      problem('camera', `camera-${name}`, fault.kind === 'failed' ? fault.exitCode : 0, cameraWords(fault)),
     ]
   }
   const bytes = still.value.length
@@ -23,14 +23,14 @@ export async function checkCamera(
   await session.close()
   still.value.fill(0)
   const camera_ = good('camera', `${camera.model}, foto ${bytes} byte`)
-  if (!reading.ok) return [camera_, trouble('face-check', 'face-check-gone')]
+  if (!reading.ok) return [camera_, problem('face-check', 'face-check-gone')]
   // Nobody needs to sit there: that no face is found is an answer too.
   const { check, hints } = judgeFace(reading.value)
   const ms = Math.round(clock.monotonicMs() - started)
   return [
-    hints.includes('brighter') ? trouble('camera', 'camera-dark') : camera_,
+    hints.includes('brighter') ? problem('camera', 'camera-dark') : camera_,
     check === 'landmarks'
       ? good('face-check', `foto diperiksa dalam ${ms} ms`)
-      : trouble('face-check', 'face-check-blind'),
+      : problem('face-check', 'face-check-blind'),
   ]
 }

@@ -1,5 +1,5 @@
 import type { DeviceUnderTest } from './device-under-test.ts'
-import { type Finding, good, trouble, unseen } from './finding.ts'
+import { type Finding, good, problem, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 
 const nobodyThere = 'Belum dilihat orang: ulangi di layar, dari menu petugas.'
@@ -33,7 +33,7 @@ async function checkLamp(
     using deadline = clock.deadline(answerMs, signal)
     const seen = await guide.ask(`lamp-${colour}`, deadline.signal)
     if (seen === undefined) return [...dead, unseen('lamp', nobodyThere)]
-    if (!seen) dead.push(trouble('lamp', `lamp-${colour}`))
+    if (!seen) dead.push(problem('lamp', `lamp-${colour}`))
   }
   return dead.length > 0 ? dead : [good('lamp', 'semua warna terlihat')]
 }
@@ -48,7 +48,7 @@ async function checkBuzzer(
   using deadline = clock.deadline(answerMs, signal)
   const heard = await guide.ask('buzzer', deadline.signal)
   if (heard === undefined) return unseen('buzzer', nobodyThere)
-  return heard ? good('buzzer', 'bunyi terdengar') : trouble('buzzer', 'buzzer-silent')
+  return heard ? good('buzzer', 'bunyi terdengar') : problem('buzzer', 'buzzer-silent')
 }
 
 async function checkVoice(
@@ -58,14 +58,14 @@ async function checkVoice(
 ): Promise<Finding> {
   const checked = await voice.check(signal)
   if (!checked.ok)
-    return trouble('voice', checked.fault.kind === 'missing' ? 'voice-missing' : 'voice-failed')
+    return problem('voice', checked.fault.kind === 'missing' ? 'voice-missing' : 'voice-failed')
   if (!guide.attended) return unseen('voice', 'program suara ada; belum didengar orang')
   void voice.say(['Ini suara kotak Rekam.'], 'id', 3)
   using deadline = clock.deadline(answerMs, signal)
   const heard = await guide.ask('voice', deadline.signal)
   voice.hush()
   if (heard === undefined) return unseen('voice', nobodyThere)
-  return heard ? good('voice', 'suara terdengar') : trouble('voice', 'voice-silent')
+  return heard ? good('voice', 'suara terdengar') : problem('voice', 'voice-silent')
 }
 
 async function checkHelpButton(
@@ -79,6 +79,6 @@ async function checkHelpButton(
   await helpPressed(deadline.signal)
   guide.rest()
   return deadline.signal.aborted
-    ? trouble('help-button', 'help-button-dead')
+    ? problem('help-button', 'help-button-dead')
     : good('help-button', 'tekanan terasa')
 }

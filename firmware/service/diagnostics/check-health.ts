@@ -1,5 +1,5 @@
 import type { DeviceUnderTest } from './device-under-test.ts'
-import { type Finding, good, trouble, unseen } from './finding.ts'
+import { type Finding, good, problem, unseen } from './finding.ts'
 
 const leastFreeBytes = 500e6
 const leastMemoryBytes = 60e6
@@ -25,7 +25,7 @@ function space(bytes: number | undefined): Finding {
   if (bytes === undefined) return unseen('space', unknown)
   const megabytes = Math.round(bytes / 1e6)
   return bytes < leastFreeBytes
-    ? trouble('space', 'space-short', megabytes)
+    ? problem('space', 'space-short', megabytes)
     : good('space', `${megabytes} MB kosong`)
 }
 
@@ -33,19 +33,19 @@ function memory(bytes: number | undefined): Finding {
   if (bytes === undefined) return unseen('memory', unknown)
   const megabytes = Math.round(bytes / 1e6)
   return bytes < leastMemoryBytes
-    ? trouble('memory', 'memory-short', megabytes)
+    ? problem('memory', 'memory-short', megabytes)
     : good('memory', `${megabytes} MB bebas`)
 }
 
 function temperature(celsius: number | undefined, hotCelsius: number): Finding {
   if (celsius === undefined) return unseen('temperature', unknown)
   const words = `${celsius.toFixed(0)} derajat`
-  return celsius > hotCelsius ? trouble('temperature', 'too-hot', celsius) : good('temperature', words)
+  return celsius > hotCelsius ? problem('temperature', 'too-hot', celsius) : good('temperature', words)
 }
 
 function voltage(low: boolean | undefined): Finding {
   if (low === undefined) return unseen('voltage', unknown)
-  return low ? trouble('voltage', 'under-voltage') : good('voltage', 'listrik cukup')
+  return low ? problem('voltage', 'under-voltage') : good('voltage', 'listrik cukup')
 }
 
 // Nothing depends on this clock being right; but a technician should know, and birthdays wait for the registry's.
@@ -55,7 +55,7 @@ function clockFinding(
   { synchronised, hardware }: ReturnType<DeviceUnderTest['facts']['clock']>,
 ): Finding {
   if (provisionedMs !== undefined && nowMs < provisionedMs)
-    return trouble('clock', 'clock-behind', (provisionedMs - nowMs) / dayMs)
+    return problem('clock', 'clock-behind', (provisionedMs - nowMs) / dayMs)
   if (synchronised) return good('clock', 'disetel jaringan')
   return good(
     'clock',

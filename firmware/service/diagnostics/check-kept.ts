@@ -2,7 +2,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { damagedFolder } from '../../custody/journal/open-or-recover-journal.ts'
 import { readSpoolHistory } from '../../custody/spool/batch-history.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
-import { type Finding, good, trouble } from './finding.ts'
+import { type Finding, good, problem } from './finding.ts'
 
 /** Where damaged files wait for a technician. */
 const folders = ['state/damaged', 'roster/damaged', damagedFolder]
@@ -10,9 +10,9 @@ const folders = ['state/damaged', 'roster/damaged', damagedFolder]
 /** What the card has lost or will not give any more. Only looks. */
 export async function checkKept({ disk, site }: DeviceUnderTest): Promise<Finding> {
   const told = await readSpoolHistory(disk)
-  if (!told.ok) return trouble('kept', 'kept-journal')
-  if (site === 'unreadable') return trouble('kept', 'site-unreadable')
-  if (site !== 'none' && site.lostKeyList !== undefined) return trouble('kept', 'kept-keys', site.lostKeyList)
+  if (!told.ok) return problem('kept', 'kept-journal')
+  if (site === 'unreadable') return problem('kept', 'site-unreadable')
+  if (site !== 'none' && site.lostKeyList !== undefined) return problem('kept', 'kept-keys', site.lostKeyList)
   const aside = (await Promise.all(folders.map((folder) => countIn(disk, folder)))).filter(
     ({ files }) => files > 0,
   )
@@ -20,7 +20,7 @@ export async function checkKept({ disk, site }: DeviceUnderTest): Promise<Findin
     const places = aside.map(({ folder, files }) => `${files} di ${folder}`).join(', ')
     const words = `Berkas rusak disisihkan: ${places}. Salin untuk teknisi, lalu kosongkan foldernya.`
     const files = aside.reduce((sum, one) => sum + one.files, 0)
-    return trouble('kept', 'kept-damaged', files, words)
+    return problem('kept', 'kept-damaged', files, words)
   }
   const waiting = told.value.batches.filter(({ state }) => state === 'waiting').length
   return good('kept', `${told.value.batches.length} kumpulan, ${waiting} menunggu`)

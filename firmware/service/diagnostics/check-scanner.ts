@@ -3,9 +3,9 @@ import { awaitLift } from '../../recording/capture/scanner-connection.ts'
 import { scoreFinger } from '../../recording/finger/finger-quality.ts'
 import { scannerWords } from './describe-scanner.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
-import { type Finding, good, trouble, unseen } from './finding.ts'
+import { type Finding, good, problem, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
-import type { TroubleName } from './problem.ts'
+import type { ProblemName } from './problem.ts'
 
 // A press that a student's kiosk would take gladly.
 const leastScore = 40
@@ -33,7 +33,7 @@ const nobodyPressed = unseen('press', 'Belum ada jari yang ditekan: ulangi di la
 async function library(scanner: FingerprintScanner, signal: AbortSignal): Promise<Finding> {
   const stored = await scanner.stored?.(signal)
   if (stored && !stored.ok) return scannerTrouble(stored.fault)
-  if (stored && stored.value.length > 0) return trouble('scanner', 'scanner-stores', stored.value.length)
+  if (stored && stored.value.length > 0) return problem('scanner', 'scanner-stores', stored.value.length)
   const { maker, model, widthPx, heightPx, dpi } = scanner.identity
   return good('scanner', `${maker} ${model}, ${widthPx} x ${heightPx}, ${dpi} dpi`)
 }
@@ -46,21 +46,21 @@ async function checkPress(scanner: FingerprintScanner, guide: Guide, signal: Abo
   await scanner.light('off')
   if (!taken.ok)
     return taken.fault.kind === 'cancelled'
-      ? trouble('press', 'press-missing')
+      ? problem('press', 'press-missing')
       : scannerTrouble(taken.fault, 'press')
   const { pixels, transferMs, widthPx, heightPx } = taken.value
   // Small sensors see a part of the finger only: their image is looked at, not scored.
   const score = pixels.length < leastPixels ? undefined : scoreFinger(taken.value).score
   pixels.fill(0)
   await awaitLift(scanner, signal)
-  if (score !== undefined && score < leastScore) return trouble('press', 'press-weak', score)
+  if (score !== undefined && score < leastScore) return problem('press', 'press-weak', score)
   return good('press', `gambar ${widthPx} x ${heightPx} dalam ${(transferMs / 1_000).toFixed(1)} detik`)
 }
 
 function scannerTrouble(fault: ScannerFault, part: 'scanner' | 'press' = 'scanner'): Finding {
   const value = fault.kind === 'refused' && fault.by === 'part' ? fault.code : 0
   // A part that did not answer in its time was not stopped by anybody.
-  return trouble(
+  return problem(
     part,
     troubleName(fault),
     value,
@@ -68,7 +68,7 @@ function scannerTrouble(fault: ScannerFault, part: 'scanner' | 'press' = 'scanne
   )
 }
 
-function troubleName(fault: ScannerFault): TroubleName {
+function troubleName(fault: ScannerFault): ProblemName {
   switch (fault.kind) {
     case 'refused':
       if (fault.by === 'part') return 'scanner-refused'

@@ -1,4 +1,4 @@
-import { type TroubleName, troubles } from './problem.ts'
+import { type ProblemName, problems } from './problem.ts'
 import { codeOf } from './problem-code.ts'
 
 /** Every part that is looked at, in the order in which people are told. */
@@ -43,7 +43,7 @@ export function unseen(part: Part, words: string): Finding {
 }
 
 /** A known trouble; `words` say more than its own where more is known, `value` is what was measured. */
-export function trouble(part: Part, name: TroubleName, value = 0, words?: string): Finding {
-  const { state = 'fault', cause, remedy } = troubles[name]
+export function problem(part: Part, name: ProblemName, value = 0, words?: string): Finding {
+  const { state = 'fault', cause, remedy } = problems[name]
   return { part, state, words: words ?? `${cause} ${remedy}`, code: codeOf(name, value) }
 }

@@ -1,6 +1,6 @@
-import type { Trouble } from './problem.ts'
+import type { Problem } from './problem.ts'
 
-/** What a school meets while a trouble lasts, by the part it belongs to: the tens of its number. */
+/** What a school meets while a problem lasts, by the part it belongs to: the tens of its number. */
 const byPart: Readonly<Record<number, string>> = {
   0: 'Kios tidak menyala; yang tersimpan tetap ada.',
   1: 'Siswa menunggu di langkah sidik jari dan membaca sebabnya; sensor yang pulih jalan sendiri.',
@@ -13,6 +13,6 @@ const byPart: Readonly<Record<number, string>> = {
 }
 
 /** What goes on and what waits until it is mended, in Indonesian. */
-export function meanwhile({ number, meanwhile: own }: Trouble): string {
+export function impact({ number, impact: own }: Problem): string {
   return own ?? byPart[Math.floor(number / 10)] ?? ''
 }

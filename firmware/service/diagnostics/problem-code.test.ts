@@ -1,34 +1,34 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readableAlphabet } from '../../custody/student-receipt/readable-code.ts'
-import { meanwhile } from './impact.ts'
-import { type Trouble, type TroubleName, troubles } from './problem.ts'
+import { impact } from './impact.ts'
+import { type Problem, type ProblemName, problems } from './problem.ts'
 import { codeOf, decodeCode } from './problem-code.ts'
-import { troublesPage } from './problems-page.ts'
+import { problemsPage } from './problems-page.ts'
 
-const names = Object.keys(troubles) as TroubleName[]
+const names = Object.keys(problems) as ProblemName[]
 const someCode = fc.record({ name: fc.constantFrom(...names), value: fc.nat(1_023) })
 
 test('every trouble has a number of its own, and comes back with what was measured', () => {
-  expect(new Set(Object.values(troubles).map(({ number }) => number)).size).toBe(names.length)
+  expect(new Set(Object.values(problems).map(({ number }) => number)).size).toBe(names.length)
   fc.assert(
     fc.property(someCode, ({ name, value }) => {
       const code = codeOf(name, value)
       expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}$/)
-      expect(decodeCode(code)).toEqual({ trouble: troubles[name], value })
+      expect(decodeCode(code)).toEqual({ trouble: problems[name], value })
     }),
   )
 })
 
 test('each says what a school meets meanwhile, and the page for technicians is that of the list (write it with -u)', async () => {
-  for (const one of Object.values<Trouble>(troubles)) expect(meanwhile(one)).not.toBe('')
-  await expect(troublesPage()).toMatchFileSnapshot('TROUBLES.md')
+  for (const one of Object.values<Problem>(problems)) expect(impact(one)).not.toBe('')
+  await expect(problemsPage()).toMatchFileSnapshot('PROBLEMS.md')
 })
 
 test('it is read as people say and type it', () => {
   const code = codeOf('too-hot', 84)
   expect(decodeCode(` ${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `)).toEqual({
-    trouble: troubles['too-hot'],
+    trouble: problems['too-hot'],
     value: 84,
   })
   expect(codeOf('too-hot', 1e9)).toBe(codeOf('too-hot', 1_023))

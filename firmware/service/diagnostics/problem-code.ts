@@ -1,11 +1,11 @@
 import { readableAlphabet, weighted } from '../../custody/student-receipt/readable-code.ts'
-import { type Trouble, type TroubleName, troubleOf, troubles } from './problem.ts'
+import { type Problem, type ProblemName, problems, troubleOf } from './problem.ts'
 
 const most = 1_023
 
 /** What six characters say. */
 export interface DecodedCode {
-  readonly trouble: Trouble
+  readonly trouble: Problem
   readonly value: number
 }
 
@@ -13,9 +13,9 @@ export interface DecodedCode {
  * Six characters for the phone: ten bits for the trouble, ten for what was measured (as much as 1023 when more), and
  * two check characters of a code over GF(32): no two wrong or swapped characters go unnoticed.
  */
-export function codeOf(name: TroubleName, value: number): string {
+export function codeOf(name: ProblemName, value: number): string {
   const measured = Math.min(most, Math.max(0, Math.round(value)))
-  const bits = troubles[name].number * (most + 1) + measured
+  const bits = problems[name].number * (most + 1) + measured
   const values = [15, 10, 5, 0].map((shift) => (bits >> shift) & 31)
   return [...values, ...checksOf(values)].map((one) => readableAlphabet[one]).join('')
 }

@@ -1,5 +1,5 @@
 /** One thing that can be wrong, and what helps. */
-export interface Trouble {
+export interface Problem {
   /** For the code on the phone. Never used for anything else again. */
   readonly number: number
   /** Absent parts may be plugged in later; the kiosk goes on without, or waits. */
@@ -9,10 +9,10 @@ export interface Trouble {
   /** Unit of the value that goes with it. */
   readonly unit?: string
   /** What a school meets until it is mended, where that is not what its part says. */
-  readonly meanwhile?: string
+  readonly impact?: string
 }
 
-function trouble(number: number, cause: string, remedy: string, more: Partial<Trouble> = {}): Trouble {
+function trouble(number: number, cause: string, remedy: string, more: Partial<Problem> = {}): Problem {
   return { number, cause, remedy, ...more }
 }
 
@@ -22,7 +22,7 @@ const atRisk = 'Perekaman jalan; yang baru bisa hilang saat listrik putus. Kirim
 const screws = 'Periksa kabelnya di diagram: rekam board wiring.'
 
 /** Everything that the doctor can find, by name. A new one takes the next free number of its part. */
-export const troubles = {
+export const problems = {
   'board-unknown': trouble(1, 'Papan ini tidak dikenal.', 'Sebut namanya: --board.', absent),
   'board-settings': trouble(2, 'board.toml salah.', 'Perbaiki baris yang disebut, atau hapus berkasnya.'),
   'board-absent': trouble(3, 'Mesin ini bukan papan itu.', 'Periksa --board dan kernelnya.', absent),
@@ -56,7 +56,7 @@ export const troubles = {
     'Kosongkan dengan alat pembuatnya, atau ganti sensor.',
     {
       unit: 'templat',
-      meanwhile: goesOn,
+      impact: goesOn,
     },
   ),
   'press-missing': trouble(
@@ -75,7 +75,7 @@ export const troubles = {
   'camera-hung': trouble(32, 'Kamera macet.', 'Cabut dan pasang lagi; periksa kabel pita.'),
   'camera-damaged': trouble(33, 'Foto kamera rusak.', 'Periksa kabel dan daya kamera.'),
   'camera-dark': trouble(34, 'Foto terlalu gelap.', 'Nyalakan lampu di depan siswa; buka penutup lensa.', {
-    meanwhile: goesOn,
+    impact: goesOn,
   }),
   'camera-absent': trouble(
     37,
@@ -88,13 +88,13 @@ export const troubles = {
     35,
     'Pemeriksa wajah tidak jalan.',
     'Perekaman tetap bisa, tanpa petunjuk saat difoto.',
-    { meanwhile: goesOn },
+    { impact: goesOn },
   ),
   'face-check-blind': trouble(
     36,
     'Wajah tidak bisa dicari.',
     'Perekaman tetap bisa; pasang ulang perangkat lunak.',
-    { meanwhile: goesOn },
+    { impact: goesOn },
   ),
 
   'lamp-red': trouble(40, 'Lampu merah tidak menyala.', screws),
@@ -114,24 +114,24 @@ export const troubles = {
   ),
   'storage-slow': trouble(51, 'Kartu memori lambat.', 'Ganti dengan kartu tahan lama (high endurance).', {
     unit: 'ms',
-    meanwhile: goesOn,
+    impact: goesOn,
   }),
   'storage-too-fast': trouble(
     52,
     'Kartu menjawab sebelum menyimpan.',
     'Jangan dipercaya saat listrik putus: ganti kartu.',
-    { unit: 'µs', meanwhile: atRisk },
+    { unit: 'µs', impact: atRisk },
   ),
   'storage-errors': trouble(53, 'Sistem berkas mencatat kesalahan.', 'Salin data dengan stik, ganti kartu.', {
     unit: 'kesalahan',
-    meanwhile: atRisk,
+    impact: atRisk,
   }),
   'storage-worn': trouble(54, 'Kartu memori hampir aus.', 'Ganti kartu minggu ini.', {
     unit: '%',
-    meanwhile: atRisk,
+    impact: atRisk,
   }),
   'kept-journal': trouble(55, 'Catatan spool rusak.', 'Jalankan kios sekali: ia memperbaikinya sendiri.', {
-    meanwhile: goesOn,
+    impact: goesOn,
   }),
   'kept-keys': trouble(56, 'Daftar kunci rusak.', 'Pasang yang terbaru: rekam keys update.', {
     unit: 'nomor',
@@ -140,7 +140,7 @@ export const troubles = {
     57,
     'Ada berkas rusak yang disisihkan.',
     'Salin foldernya untuk teknisi, lalu kosongkan.',
-    { unit: 'berkas', meanwhile: goesOn },
+    { unit: 'berkas', impact: goesOn },
   ),
   'site-unreadable': trouble(58, 'site.json tidak terbaca.', 'Pasang lagi: rekam provision.'),
   'device-key-unreadable': trouble(
@@ -174,11 +174,11 @@ export const troubles = {
     'Coba nanti; kotak mencoba sendiri, atau kirim dengan stik.',
   ),
   'link-stranger': trouble(74, 'Dukcapil tidak mengenal kotak ini.', 'Daftarkan: rekam devices enrol.'),
-} as const satisfies Readonly<Record<string, Trouble>>
+} as const satisfies Readonly<Record<string, Problem>>
 
-export type TroubleName = keyof typeof troubles
+export type ProblemName = keyof typeof problems
 
 /** By its number; `undefined` for one that a newer Rekam may know. */
-export function troubleOf(number: number): Trouble | undefined {
-  return Object.values<Trouble>(troubles).find((one) => one.number === number)
+export function troubleOf(number: number): Problem | undefined {
+  return Object.values<Problem>(problems).find((one) => one.number === number)
 }

@@ -1,9 +1,9 @@
-import { meanwhile } from './impact.ts'
-import { type Trouble, troubles } from './problem.ts'
+import { impact } from './impact.ts'
+import { type Problem, problems } from './problem.ts'
 
 /** The page for technicians, in Markdown: everything the doctor can find, what helps, and what a school meets meanwhile. */
-export function troublesPage(): string {
-  const entries: readonly (readonly [string, Trouble])[] = Object.entries(troubles)
+export function problemsPage(): string {
+  const entries: readonly (readonly [string, Problem])[] = Object.entries(problems)
   return `# Yang bisa ditemukan rekam doctor
 
 Kode enam huruf di telepon menyebut nomornya dan yang terukur: \`rekam doctor --explain KODE\`. Satu gangguan tidak
@@ -15,7 +15,7 @@ ${entries.map(([name, one]) => row(name, one)).join('\n')}
 `
 }
 
-function row(name: string, one: Trouble): string {
+function row(name: string, one: Problem): string {
   const { number, cause, remedy, unit = '' } = one
-  return `| ${number} | \`${name}\` | ${cause} | ${remedy} | ${unit} | ${meanwhile(one)} |`
+  return `| ${number} | \`${name}\` | ${cause} | ${remedy} | ${unit} | ${impact(one)} |`
 }

@@ -14,7 +14,7 @@ import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
 import type { DeviceUnderTest, SiteUnderTest } from './device-under-test.ts'
 import type { Finding } from './finding.ts'
 import { type Guide, nobody, type Question } from './guide.ts'
-import { troubles } from './problem.ts'
+import { problems } from './problem.ts'
 import { decodeCode } from './problem-code.ts'
 
 let clock: HandClock
@@ -83,7 +83,7 @@ test('with nobody there what needs eyes, ears or a hand stays unseen, and nothin
 
 /** What is wrong, and the one trouble that the doctor names. */
 const table: Readonly<
-  Record<string, readonly [() => Partial<DeviceUnderTest>, keyof typeof troubles, number?]>
+  Record<string, readonly [() => Partial<DeviceUnderTest>, keyof typeof problems, number?]>
 > = {
   'sensor unplugged': [() => ({ openScanner: async () => err({ kind: 'unplugged' }) }), 'scanner-unplugged'],
   'sensor silent': [() => ({ openScanner: async () => err({ kind: 'silent' }) }), 'scanner-silent'],
@@ -183,7 +183,7 @@ describe('one fault is named by its code, and holds up none of the others', () =
     const { findings } = await examineNow(clock, openHealthy(change()))
     const [found, ...others] = codes(findings)
     expect(others).toEqual([])
-    expect(decodeCode(found?.code ?? '')).toEqual({ trouble: troubles[name], value })
+    expect(decodeCode(found?.code ?? '')).toEqual({ trouble: problems[name], value })
     expect(found?.words.length).toBeGreaterThan(10)
     const parts = new Set(findings.map(({ part }) => part))
     for (const part of ['camera', 'storage', 'seal', 'link']) expect(parts).toContain(part)
@@ -195,7 +195,7 @@ test.each([
   ['lamp-blue', 'lamp'],
   ['buzzer', 'buzzer'],
   ['voice', 'voice'],
-] as const)('what somebody does not see or onServerTime is a fault: %s', async (question, part) => {
+] as const)('what somebody does not see or hear is a fault: %s', async (question, part) => {
   const guide: Guide = { ...attentive, ask: async (asked: Question) => asked !== question }
   const { findings } = await examineNow(clock, openHealthy(), guide)
   expect(codes(findings).map((finding) => finding.part)).toEqual([part])

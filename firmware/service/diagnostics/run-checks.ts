@@ -10,7 +10,7 @@ import { checkLink } from './check-link.ts'
 import { checkScanner } from './check-scanner.ts'
 import { checkStorage } from './check-storage.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
-import { type Finding, good, type Part, trouble, unseen } from './finding.ts'
+import { type Finding, good, type Part, problem, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 
 /** However bad it is: nobody waits longer. */
@@ -95,5 +95,5 @@ export async function checkSeal({ entropy }: DeviceUnderTest): Promise<Finding> 
   const sealed = await sealToRecipients([await identityToRecipient(identity)], plain)
   const opened = await openSealed(identity, sealed)
   const same = opened.ok && Buffer.from(opened.value).equals(Buffer.from(plain))
-  return same ? good('seal', 'segel dan buka dengan kunci uji') : trouble('seal', 'seal-broken')
+  return same ? good('seal', 'segel dan buka dengan kunci uji') : problem('seal', 'seal-broken')
 }

@@ -1,7 +1,7 @@
 import type { VideoNode, VideoSize } from './v4l2-text.ts'
 
 /** How a picture is asked of a camera. */
-export interface PictureChoice {
+export interface PictureFormat {
   /** What `ffmpeg` calls the format of the camera. */
   readonly format: string
   /** The camera's own JPEGs: they are passed on as they are. */
@@ -28,7 +28,7 @@ const formatNames: ReadonlyMap<string, string> = new Map([
 const preview = { heightPx: 480, rate: 10 } as const
 
 /** The smallest live picture that is large enough, at the slowest rate that looks alive. */
-export function choosePreview(node: VideoNode): PictureChoice | undefined {
+export function choosePreview(node: VideoNode): PictureFormat | undefined {
   return choose(node, (sizes) => {
     const enough = sizes.filter(({ heightPx }) => heightPx >= preview.heightPx)
     const size = enough.toSorted(byHeight).at(0) ?? sizes.toSorted(byHeight).at(-1)
@@ -48,7 +48,7 @@ export function choosePreview(node: VideoNode): PictureChoice | undefined {
  * The largest still of at most `mostPixels`, at its fastest rate. A portrait needs height: what a wider picture shows
  * beside the person is worth nothing.
  */
-export function chooseStill(node: VideoNode, mostPixels: number): PictureChoice | undefined {
+export function chooseStill(node: VideoNode, mostPixels: number): PictureFormat | undefined {
   return choose(node, (sizes) => {
     const size = sizes
       .filter(({ widthPx, heightPx }) => widthPx * heightPx <= mostPixels)
@@ -63,7 +63,7 @@ type SizeChoice = { readonly size: VideoSize; readonly rate: number | undefined 
 function choose(
   { formats }: VideoNode,
   pick: (sizes: readonly VideoSize[]) => SizeChoice | undefined,
-): PictureChoice | undefined {
+): PictureFormat | undefined {
   for (const [fourcc, format] of formatNames) {
     const picked = pick(formats.filter((one) => one.fourcc === fourcc).flatMap(({ sizes }) => sizes))
     if (!picked) continue

@@ -3,7 +3,7 @@ import type { Clock } from '../../contract/clock.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { StreamProcess, StreamPrograms } from '../../contract/stream-programs.ts'
 import { createCameraSlot } from './camera-slot.ts'
-import { choosePreview, chooseStill, type PictureChoice } from './choose-picture.ts'
+import { choosePreview, chooseStill, type PictureFormat } from './choose-picture.ts'
 import { type FindCamera, type FoundCamera, findUsbCamera } from './find-usb-camera.ts'
 import { withHuffmanTables } from './huffman-tables.ts'
 import { isWholeJpeg } from './jpeg-splitter.ts'
@@ -36,7 +36,7 @@ export function createUsbCamera(parts: UsbCameraParts): Camera {
     return found
   }
   async function* pictures(
-    choose: (node: VideoNode) => PictureChoice | undefined,
+    choose: (node: VideoNode) => PictureFormat | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<Result<Uint8Array, CameraFault>> {
     const turn = await slot.take()
@@ -75,7 +75,7 @@ export function createUsbCamera(parts: UsbCameraParts): Camera {
 
 const quiet = ['-nostdin', '-hide_banner', '-loglevel', 'error'] as const
 
-function startFilm(streams: StreamPrograms, path: string, choice: PictureChoice): StreamProcess {
+function startFilm(streams: StreamPrograms, path: string, choice: PictureFormat): StreamProcess {
   const { format, widthPx, heightPx, rate, isJpeg } = choice
   const pace = rate === undefined ? [] : ['-framerate', String(rate)]
   const input = [

@@ -95,18 +95,18 @@ test('what comes at another rate is noise that the part does not answer', async 
 })
 
 test('what goes to a host at another rate is noise, more or less of it by the rates, the same from the same seed', async () => {
-  const onServerTime = async (seed: number, hostBaud: number) => {
+  const hear = async (seed: number, hostBaud: number) => {
     const { twin, clock, heard } = stand('R503', { seed })
     twin.receive(Uint8Array.from(commandFrame(verify)), 57_600)
     twin.listenAt(hostBaud)
     await clock.advance(1_000)
     return heard.bytes
   }
-  expect((await onServerTime(1, 57_600)).length).toBe(12)
-  expect((await onServerTime(1, 115_200)).length).toBe(24)
-  expect((await onServerTime(1, 9_600)).length).toBe(2)
-  expect(await onServerTime(1, 115_200)).toEqual(await onServerTime(1, 115_200))
-  expect(await onServerTime(1, 115_200)).not.toEqual(await onServerTime(2, 115_200))
+  expect((await hear(1, 57_600)).length).toBe(12)
+  expect((await hear(1, 115_200)).length).toBe(24)
+  expect((await hear(1, 9_600)).length).toBe(2)
+  expect(await hear(1, 115_200)).toEqual(await hear(1, 115_200))
+  expect(await hear(1, 115_200)).not.toEqual(await hear(2, 115_200))
 })
 
 test.each([

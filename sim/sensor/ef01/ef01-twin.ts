@@ -73,7 +73,7 @@ export class Ef01Twin extends PoweredPart {
     return packFrame(packetId.data, this.random.bytes(32 << this.#flash.sizeCode), this.#flash.address)
   }
 
-  protected onServerTime(byte: number): void {
+  protected hear(byte: number): void {
     if (this.heardAtMs - this.#lastByteAtMs > longestGapMs) this.#reader.reset()
     this.#lastByteAtMs = this.heardAtMs
     const frame = this.#reader.read(byte)

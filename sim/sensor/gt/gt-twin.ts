@@ -55,7 +55,7 @@ export class GtTwin extends PoweredPart {
     return packData(this.random.bytes(pieceBytes))
   }
 
-  protected onServerTime(byte: number): void {
+  protected hear(byte: number): void {
     if (this.heardAtMs - this.#lastByteAtMs > longestGapMs) {
       this.#reader.reset()
       this.#volatile.incoming = undefined
