@@ -27,5 +27,5 @@ function isHelper(word: string): word is HelperWord {
   return Object.hasOwn(helpers, word)
 }
 
-// A package starts its threads with this same entry: they only serve what `opening-worker` offers.
+// A package starts its threads with this same entry: they only serve what `decrypt-worker` offers.
 void (isMainThread ? main(process.argv.slice(2)) : import('./assembly/decrypt-worker.ts'))

@@ -42,5 +42,5 @@ export function openDecryptWorkers(count: number): OpenDecryptWorkers {
 
 // A package holds one program, whose entry knows when it is a thread.
 function program(): string | URL {
-  return 'pkg' in process ? (process.argv[1] ?? '') : new URL('opening-worker.ts', import.meta.url)
+  return 'pkg' in process ? (process.argv[1] ?? '') : new URL('decrypt-worker.ts', import.meta.url)
 }

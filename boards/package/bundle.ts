@@ -68,7 +68,7 @@ export const readPanelFiles = async () =>
   return {
     name: 'panel',
     setup(build) {
-      build.onLoad({ filter: /\/boards\/part\/panel-files\.ts$/ }, () => ({ contents, loader: 'js' }))
+      build.onLoad({ filter: /\/boards\/assembly\/panel-files\.ts$/ }, () => ({ contents, loader: 'js' }))
     },
   }
 }
@@ -83,7 +83,7 @@ async function facePlugin(): Promise<Plugin> {
   return {
     name: 'face',
     setup(build) {
-      build.onLoad({ filter: /\/boards\/part\/face-models\.ts$/ }, () => ({ contents, loader: 'js' }))
+      build.onLoad({ filter: /\/boards\/assembly\/face-models\.ts$/ }, () => ({ contents, loader: 'js' }))
     },
   }
 }
