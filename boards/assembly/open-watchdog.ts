@@ -6,7 +6,7 @@ import { openDeviceWatchdog } from '../../hal/linux/device-watchdog.ts'
 import { createNodePrograms } from '../../hal/linux/node-programs.ts'
 
 /**
- * Who watches this process: the system's manager where it started us as a unit that notifies (it holds the chip
+ * The watchdog of this process: the system's manager where it started us as a unit that notifies (it holds the chip
  * itself), else the board's chip. Opening the chip starts it.
  */
 export function openWatchdog(device: string, clock: Clock): Result<Watchdog, WatchdogFault> {

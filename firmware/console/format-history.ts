@@ -43,7 +43,7 @@ export function formatHistory({
 /** The spool's journal is damaged, and nobody has opened the spool since. */
 export const brokenJournalWords = 'Catatan spool rusak. Jalankan kios sekali: ia memperbaikinya sendiri.'
 
-/** What went wrong on the card, and that nothing of it was thrown away. */
+/** The damage on the card, and that nothing of it was thrown away. */
 export function lossWords({ rebuilt, damaged }: Pick<SpoolStory, 'rebuilt' | 'damaged'>): readonly string[] {
   return [...rebuilt.map(journalWords), ...damaged.map(damageWords)]
 }

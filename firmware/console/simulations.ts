@@ -15,7 +15,7 @@ export interface Simulations {
   }
 }
 
-/** What a simulated board brings along: a district on loopback and who to trust. */
+/** The surroundings of a simulated board: a district on loopback and the keys to trust. */
 export interface SimulatedSchool {
   readonly registryUrl: string
   readonly keyList: KeyList

@@ -41,7 +41,7 @@ export interface KioskStores {
   readonly sender: Document<SenderMemory>
   readonly linkHistory: Document<LinkHistory>
   readonly keys: ActiveKeys
-  /** What the registry has sent down. */
+  /** The files that the registry has sent down. */
   readonly news: Document<DownlinkState>
   /** Opens the lists of pupils that the registry sends. */
   readonly rosterIdentity: string
@@ -49,7 +49,7 @@ export interface KioskStores {
   readonly stamp: () => Stamp
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
-  /** What this start had to repair, or to do without. */
+  /** The repairs of this start, and the files that it does without. */
   readonly troubles: readonly LoggedEvent[]
   /** Kiosks whose students' receipts can be checked here. */
   readonly neighbours: readonly Neighbour[]

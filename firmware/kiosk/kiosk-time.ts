@@ -5,7 +5,7 @@ import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Document } from '../custody/document/document.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 
-/** What a kiosk without a battery clock knows about time. */
+/** The knowledge of time of a kiosk without a battery clock. */
 export interface KioskTime {
   /** The best guess there is, in whole milliseconds, and how far it can be believed. */
   now(): Pick<Stamp, 'wallMs' | 'trust'>

@@ -55,7 +55,7 @@ export class Kiosk {
   readonly speaker: Speaker
   /** How it stands with the sticks in the box; nothing when there are none. */
   stick: StickNotice | undefined
-  /** What the sender last told. */
+  /** The last report of the sender. */
   forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
@@ -169,7 +169,7 @@ export class Kiosk {
     return this.#settings.dress(draft, this.#moment)
   }
 
-  // What has to change before settings that cover it give way.
+  // The part that has to change before settings that cover it give way.
   get #moment(): string {
     const visit = this.#serving?.runner.state
     if (!visit) return this.#desk.lobby.type
@@ -249,7 +249,7 @@ export class Kiosk {
       if (!checked.ok) this.parts.log('batch-not-closed', { fault: checked.fault.kind })
       return this.#desk.show({ type: 'idle' })
     }
-    // What was declined must not be said to be gone before it is.
+    // Declined pieces must not be said to be gone before they are.
     const why =
       unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
     this.#desk.show({ type: 'farewell', why })

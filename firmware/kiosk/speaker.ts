@@ -11,7 +11,7 @@ const callVolume: VoiceVolume = 3
 
 /** Says what the panel shows to whoever asked for it, and calls numbers to everybody. */
 export class Speaker {
-  /** What kept it silent the last time. */
+  /** The fault that kept it silent the last time. */
   trouble: VoiceFault | undefined
   readonly #voice: Voice
   readonly #log: Log

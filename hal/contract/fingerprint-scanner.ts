@@ -1,6 +1,6 @@
 import type { Result } from './result.ts'
 
-/** What a scanner is. Travels with every image; nothing here may be better than the part is. */
+/** The identity of a scanner. Travels with every image; nothing here may be better than the part is. */
 export interface ScannerIdentity {
   readonly maker: string
   readonly model: string
@@ -27,13 +27,13 @@ export interface FingerImage {
   readonly takenAtMs: number
   /** Time from the read request to the last byte. */
   readonly transferMs: number
-  /** What the wire alone needs for the bytes of this transfer, both ways; absent where there is no wire. */
+  /** The time that the wire alone needs for the bytes of this transfer, both ways; absent where there is no wire. */
   readonly wireMs?: number
   /** How often the image had to be asked for again because it came damaged. */
   readonly repeats?: number
 }
 
-/** What was wrong with bytes that came. */
+/** The damage in bytes that came. */
 export type Damage =
   /** No frame at all: noise, a wrong rate. */
   | 'noise'

@@ -33,6 +33,6 @@ export interface Http {
    * has taken over itself, which may be a whole file while the link carries nothing.
    */
   readonly tellsDelivery?: boolean
-  /** What an aborted request had not yet sent is thrown away. */
+  /** Bytes that an aborted request had not yet sent are thrown away. */
   send(request: HttpRequest, signal: AbortSignal, limitBytes?: number): Promise<Result<HttpAnswer, HttpFault>>
 }

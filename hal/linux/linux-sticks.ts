@@ -70,7 +70,7 @@ async function* watch(options: LinuxSticksOptions, signal: AbortSignal): AsyncIt
 
 const never = new AbortController().signal
 
-// What a process before us left mounted, however it died.
+// Mounts that a process before us left behind, however it died.
 async function clear(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     await unmountFolder(join(folder, name), true)

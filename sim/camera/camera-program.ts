@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { portraitJpeg } from '../face/portrait-jpeg.ts'
 import { goodStance, type Stance } from '../face/stance.ts'
 
-/** What the stand-in for `rpicam-still` and `rpicam-vid` was asked, by their own arguments. */
+/** The request to the stand-in for `rpicam-still` and `rpicam-vid`, by their own arguments. */
 export interface CameraProgramOptions {
   readonly seed: string
   readonly widthPx: number

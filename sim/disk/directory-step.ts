@@ -27,7 +27,7 @@ export interface NameChange {
   readonly node: FileNode | undefined
 }
 
-/** What happens to names in one piece: all of it reaches the medium, or none. */
+/** A change of names in one piece: all of it reaches the medium, or none. */
 export interface DirectoryStep {
   readonly changes: readonly NameChange[]
   /** Steps that are on the medium before this one can be. */

@@ -36,7 +36,7 @@ export function kioskWord(id: string): string {
 /**
  * Gives a finished upload its place in the mail room, durably: content, then name. It is a copy: the store
  * keeps its own file, so that a kiosk that lost the answer can still ask how far it came, and empties that
- * file when a kiosk that lost its memory announces the same upload again. What came first stays.
+ * file when a kiosk that lost its memory announces the same upload again. The first content stays.
  */
 export async function moveIn(store: string, folder: string, upload: UploadPlace): Promise<void> {
   const place = placeOf(folder, upload)

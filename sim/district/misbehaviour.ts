@@ -1,4 +1,4 @@
-/** What an office does wrong, as a kiosk sees it. */
+/** Faults of an office, as a kiosk sees them. */
 export type Misbehaviour =
   /** Of a hundred requests so many are answered with 503. */
   | { readonly kind: 'busy'; readonly percent: number }

@@ -17,7 +17,7 @@ interface Upload {
 
 /**
  * The office in one process and without sockets: as much of tus 1.0 as a sender needs, a mail room on a disk, the
- * registry's intake behind it, receipts as files. What was uploaded only in part is gone when it loses power.
+ * registry's intake behind it, receipts as files. A partial upload is gone when it loses power.
  */
 export class SmallOffice implements Http {
   readonly #disk: Disk

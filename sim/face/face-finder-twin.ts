@@ -1,7 +1,7 @@
 import type { FaceFault, FaceFinder, FaceReading } from '../../hal/contract/face-finder.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 
-/** What is measured of somebody who stands as the card wants it, 720 px wide. */
+/** Measures of a person as the card wants it, 720 px wide. */
 export const goodReading: FaceReading = {
   widthPx: 720,
   heightPx: 960,

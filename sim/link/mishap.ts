@@ -1,4 +1,4 @@
-/** What goes wrong on a link. All connections that are open feel it; those opened later find a sound link. */
+/** Mishaps of a link. All connections that are open feel them; those opened later find a sound link. */
 export type Mishap =
   /** Both ends are told at once that the connection is gone (TCP reset). */
   | { readonly kind: 'reset' }
@@ -12,7 +12,7 @@ export type Mishap =
   | { readonly kind: 'lost-answer' }
   | LastingMishap
 
-/** What goes wrong for a while; these concern new connections too. */
+/** Lasting mishaps; these concern new connections too. */
 export type LastingMishap =
   /** The link carries nothing, and then goes on. */
   | { readonly kind: 'stall'; readonly ms: number }

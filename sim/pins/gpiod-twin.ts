@@ -52,7 +52,7 @@ export class GpiodTwin {
     this.#held.get(line)?.edge(level)
   }
 
-  /** What the chip was asked to hold a line with. */
+  /** The bias with which the chip was asked to hold a line. */
   bias(line: number): string | undefined {
     return this.#held.get(line)?.bias
   }

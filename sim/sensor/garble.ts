@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../random/seeded-random.ts'
 
 /**
- * What a receiver at one rate makes of bytes sent at another: noise, more of it when it samples faster.
+ * The bytes that a receiver at one rate hears of those sent at another: noise, more of it when it samples faster.
  * Keeps the broken-off share, so that many small portions give as many bytes as one large.
  */
 export function createGarbler(

@@ -84,7 +84,7 @@ export class PluggedStick implements Stick {
     return call.name === 'link' ? err({ kind: 'read-only', path: call.path }) : work()
   }
 
-  // What is under way reaches the cache by half, and from there the medium or not.
+  // A write under way reaches the cache by half, and from there the medium or not.
   #fallOut({ name, path, bytes }: DiskCall): void {
     const half = bytes?.subarray(0, bytes.length >> 1)
     if (half && name === 'write') this.twin.disk.medium.write(path, half)

@@ -17,7 +17,7 @@ export interface StickOptions {
 
 /** A stick in somebody's hand. Its content goes with it from kiosk to kiosk, as a pull has left it. */
 export class StickTwin {
-  /** What is on it; the world may read and write here while it is not plugged. */
+  /** Its contents; the world may read and write here while it is not plugged. */
   readonly disk: MemoryDisk
   readonly label: string
   readonly fileSystem: Stick['fileSystem']

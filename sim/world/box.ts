@@ -18,7 +18,7 @@ export interface Machine {
   cutAfter(calls: number): void
   /** Takes back every mishap that has not happened yet. */
   mend(): void
-  /** What a reader of the disk would find now. */
+  /** The files that a reader of the disk would find now. */
   files(): Files
 }
 
@@ -34,7 +34,7 @@ export interface Box extends Machine {
   putStick(pulledAfter: number): void
   /** Takes it out again; nothing when it is not in. */
   takeStick(): void
-  /** What is on the stick, in a socket or in somebody's hand. */
+  /** The contents of the stick, in a socket or in a hand. */
   readonly stick: StickTwin
   /** At the next start the clock is so many days off. */
   shiftClock(days: number): void

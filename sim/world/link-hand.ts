@@ -55,7 +55,7 @@ export class LinkHand implements Http {
     return this.#clock.monotonicMs() < this.#downUntilMs
   }
 
-  // What a link that goes down has swallowed nobody ever hears of.
+  // Bytes that a link swallows as it goes down are never heard of.
   async #carry(bytes: number, signal: AbortSignal): Promise<void> {
     await this.#clock.sleep(oneWayMs + (bytes * 1_000) / this.#bytesPerSecond, signal)
     if (this.#isDown) await cancelled(signal)

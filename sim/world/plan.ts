@@ -65,7 +65,7 @@ export function drawPlan(seed: number, days: number, students: number, mishapsEa
   return { seed, days, turns, mishaps }
 }
 
-// What stands in two places survives the rot of one, and nobody promises more.
+// Data in two places survives the rot of one, and more is not promised.
 function onePlaceRots(mishaps: readonly Mishap[]): readonly Mishap[] {
   const [first] = mishaps.filter((mishap) => mishap.kind === 'bit-rot')
   return mishaps.filter((mishap) => mishap.kind !== 'bit-rot' || mishap.place === first?.place)

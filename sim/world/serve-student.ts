@@ -37,7 +37,7 @@ export async function serveStudent(
   return 'gave-up'
 }
 
-// Whoever left without a word is still on the screen for a while.
+// A student who left without a word is still on the screen for a while.
 async function untilFree(school: School): Promise<void> {
   const { box } = school
   for (let waits = 0; waits < 60 && box.on && box.panel.screen.body.kind !== 'idle'; waits += 1)

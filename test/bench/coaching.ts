@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * What the rule for a further press and the words between presses bring, over 1,000 students of ten fingers.
+ * The gain of the rule for a further press and of the words between presses, over 1,000 students of ten fingers.
  * Scores are drawn from real pictures of good and bad presses, measured by our own score.
  */
 export function coaching(): Row[] {

@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline'
 import type { LabSystem } from './lab-system.ts'
 
 export interface LabOptions {
-  /** What the guest runs: a shell script by its path here, where the guest sees it too. */
+  /** The work of the guest: a shell script by its path here, where the guest sees it too. */
   readonly script: string
   /** The sensor's pseudo-terminal: `/dev/ttyS1` in the guest. */
   readonly sensor: string
-  /** What it prints, and what its kernel has to say. */
+  /** Its output, and that of its kernel. */
   readonly onLine: (line: string) => void
   /** The guest's watchdog bit. */
   readonly onBite: () => void

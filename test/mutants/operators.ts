@@ -113,7 +113,7 @@ function firstWords(text: string): string {
   return line.length > 50 ? `${line.slice(0, 50)}...` : line
 }
 
-/** What may be changed at a node of each type. */
+/** The changes allowed at a node of each type. */
 export const operators: Readonly<Record<string, Operator>> = {
   BinaryExpression: otherOperator,
   LogicalExpression: otherOperator,

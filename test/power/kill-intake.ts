@@ -10,7 +10,7 @@ import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import { putBatch, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'
 import { intakeWords, layOutOffice } from '../stand/office-folder.ts'
 
-/** What was seen over all kills. */
+/** The findings over all kills. */
 export interface KillReport {
   readonly kills: number
   /** Kills after which at least one student was stored and the work was not done. */

@@ -28,7 +28,7 @@ export interface CameraStand {
   readonly become: (condition: CameraCondition) => void
   /** The process that has the camera, if one has. */
   readonly holder: () => number | undefined
-  /** What was set on the camera. */
+  /** The settings made on the camera. */
   readonly settings: () => string
 }
 

@@ -69,13 +69,13 @@ export interface TestScannerOptions {
   readonly eager?: boolean
   /** A capture that was called off ends well all the same, but only after this: the part is slow. */
   readonly late?: Promise<void>
-  /** What is on the glass at each capture; straight ridges by default. */
+  /** The finger on the glass at each capture; straight ridges by default. */
   readonly picture?: () => FingerImage
   /** False for a part that cannot compare. */
   readonly compares?: boolean
   /** Until then something lies on the glass. */
   readonly resting?: Promise<void>
-  /** What a template has to wait for. */
+  /** The thing that a template has to wait for. */
   readonly slowTemplate?: Promise<void>
 }
 

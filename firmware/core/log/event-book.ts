@@ -57,7 +57,7 @@ export function openEventBook(disk: Disk): EventBook {
   }
 }
 
-/** What is kept, oldest first, of every line what may be said; cut lines and lines of others are left out. */
+/** The kept events, oldest first, each with its allowed fields only; cut lines and foreign lines are left out. */
 export async function readEventBook(disk: Disk): Promise<Result<readonly string[], DiskFault>> {
   const lines: string[] = []
   for (const path of [pageBefore, page]) {

@@ -11,7 +11,7 @@ type ValueOf<F extends EventField> = F['kind'] extends 'number'
 
 type OptionalOf<F> = { [K in keyof F]: F[K] extends { isOptional: true } ? K : never }[keyof F]
 
-/** What is told with an event. */
+/** The values logged with an event. */
 export type FactsOf<E extends EventName, F = FieldsOf<E>> = {
   readonly [K in Exclude<keyof F, OptionalOf<F>>]: F[K] extends EventField ? ValueOf<F[K]> : never
 } & {

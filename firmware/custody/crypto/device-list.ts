@@ -26,7 +26,7 @@ export const enrolmentSchema = z
 
 export interface Enrolment extends z.infer<typeof enrolmentSchema> {}
 
-/** What a kiosk asks to be enrolled as. */
+/** A kiosk's request to be enrolled. */
 export function enrolmentOf({ device, key }: DeviceIdentity, school: string, recipient?: string): Enrolment {
   return { device, alg: ed25519, publicKey: key.publicKey, school, ...(recipient && { recipient }) }
 }

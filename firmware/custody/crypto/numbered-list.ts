@@ -4,7 +4,7 @@ import { type PublicKey, usableKeys } from './public-key.ts'
 import { type DocumentFault, documentBytes, readDocument, type SignedDocument } from './signed-document.ts'
 import { isSignedBy } from './signing-key.ts'
 
-/** What the lists of the registry have in common: a number that only rises, and who may sign the next. */
+/** The common part of the registry's lists: a number that only rises, and the signer of the next one. */
 export interface NumberedList {
   readonly number: number
   readonly authority: PublicKey

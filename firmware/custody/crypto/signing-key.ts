@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Entropy } from '../../../hal/contract/entropy.ts'
 
-/** What a signature is about; the domain keeps one kind of text from passing for another. */
+/** The subject of a signature; the domain keeps one kind of text from passing for another. */
 export type SignedKind =
   | 'packet'
   | 'batch'

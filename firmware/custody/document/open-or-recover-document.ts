@@ -13,7 +13,7 @@ export interface SoundDocument<T> {
 
 /**
  * Opens a document even when both generations are damaged: they are set aside in `damaged/` of its room's folder,
- * and it begins again with `rebuild`. What a later Rekam has written stays a fault: it is not damaged.
+ * and it begins again with `rebuild`. A document of a later Rekam stays a fault: it is not damaged.
  */
 export async function openOrRecoverDocument<T>(
   disk: Disk,

@@ -1,4 +1,4 @@
-/** What rotted and was moved to `spool/damaged`: a packet by its hash, or the draft of a visit. */
+/** A rotted file that was moved to `spool/damaged`: a packet by its hash, or the draft of a visit. */
 export interface DamagedLine {
   readonly op: 'damaged'
   readonly sha256?: string

@@ -9,7 +9,7 @@ export interface JournalLine {
   readonly entry: Json
 }
 
-/** What the first line names as the one before. */
+/** The hash that the first line names as the one before. */
 export const noLineBefore = '0'.repeat(64)
 
 const opening = '{"hash":"'

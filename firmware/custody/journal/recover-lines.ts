@@ -1,7 +1,7 @@
 import type { Json } from '../../core/canonical-json.ts'
 import { readLine } from './journal-line.ts'
 
-/** What can still be believed of a journal whose chain is broken. */
+/** The lines that can still be believed of a journal whose chain is broken. */
 export interface Salvage {
   readonly entries: readonly Json[]
   /** How many lines cannot. */

@@ -10,7 +10,7 @@ export interface JpegFacts extends PictureFacts {
   readonly colour: 'YCC' | 'GRAY' | 'UNK'
 }
 
-// What HLL and VLL can say: five digits, and no sensor comes near.
+// The limit of HLL and VLL: five digits, and no sensor comes near.
 const longestSidePx = 65_535
 
 /** Size of an 8-bit grey PNG (ISO/IEC 15948) whose chunks are whole; `undefined` for anything else. */

@@ -27,7 +27,7 @@ export interface BatchHistory {
   readonly closed: Stamp | undefined
   /** Packets of it that still lie here. */
   readonly here: number
-  /** What is left of the packets that a receipt answered. */
+  /** The state of the packets that a receipt answered. */
   readonly tombstone: PurgeRecord | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/canonical-json.ts'
 import type { BatchManifest } from '../chain/batch.ts'
 
-/** What the journal keeps of a signed manifest: with the packets, enough to write the very same again. */
+/** The journal's copy of a signed manifest: with the packets, enough to write the very same again. */
 export interface BatchLine {
   readonly op: 'batch'
   readonly seq: number

@@ -8,7 +8,7 @@ import type { Spool } from './spool.ts'
 
 /** A packet as it can be read now. */
 export interface ReadPacket {
-  /** What is left of it when it is not sound; empty when nothing can be read. */
+  /** The bytes left of a packet that is not sound; empty when nothing can be read. */
   readonly bytes: Uint8Array
   readonly sound: boolean
 }

@@ -16,7 +16,7 @@ export interface DayLine {
   readonly time: Stamp
 }
 
-/** What is noted once of a receipt: that it is stored, or that it is not about our own batch. */
+/** A line noted once for a receipt: that it is stored, or that it is not about our own batch. */
 export type NoteLine =
   | { readonly op: 'receipt'; readonly seq: number; readonly sha256: string }
   | {
@@ -42,7 +42,7 @@ type SpoolLine =
   | { readonly op: 'key-list'; readonly number: number }
 
 /**
- * What the spool's journal says, sorted by what is asked for. Every question first takes in the lines that came
+ * The lines of the spool's journal, sorted by the questions asked. Every question first takes in the lines that came
  * since the last one, so an answer costs the same with ten packets as with ten thousand.
  */
 export class JournalIndex {
@@ -81,7 +81,7 @@ export class JournalIndex {
     return this.#upToDate().#batches
   }
 
-  /** What receipts left, by the number of their batch. */
+  /** The records that receipts left, by the number of their batch. */
   get tombstones(): ReadonlyMap<number, PurgeRecord> {
     return this.#upToDate().#tombstones
   }
@@ -101,7 +101,7 @@ export class JournalIndex {
     return this.#upToDate().#rebuilt
   }
 
-  /** What rotted and was set aside: packets by hash, drafts by visit. */
+  /** Rotted files in quarantine: packets by hash, drafts by visit. */
   get damaged(): ReadonlyMap<string, DamagedLine> {
     return this.#upToDate().#damaged
   }

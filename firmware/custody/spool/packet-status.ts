@@ -17,7 +17,7 @@ type FateLine =
   | { readonly op: 'damaged'; readonly sha256?: string; readonly seq?: number }
 
 /**
- * What became of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
+ * The status of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
  * that waits is without the number of its batch.
  */
 export async function packetStatuses(

@@ -8,7 +8,7 @@ import type { Stamp } from '../packet/packet.ts'
 import { batchDirectory, type IndexedBatch } from './batch-index.ts'
 import type { Spool } from './spool.ts'
 
-/** What the registry says of a packet whose bytes are not those that its name promises. */
+/** The registry's reason for a packet whose bytes do not match its name. */
 const spoiledOnTheRoad = 'wrong-name'
 
 /**

@@ -15,7 +15,7 @@ const tombstoneSchema = z.looseObject({
   time: stampSchema.optional(),
 })
 
-/** What remains of the packets of a batch once a receipt answered it: hashes, number, and when (how sure). */
+/** The record of a batch's packets once a receipt answered it: hashes, number, and when (how sure). */
 export interface PurgeRecord extends z.infer<typeof tombstoneSchema> {}
 
 /** Reads a line of the journal; `undefined` for any other. */

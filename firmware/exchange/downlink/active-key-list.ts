@@ -9,7 +9,7 @@ import { versioned } from '../../custody/document/versioned.ts'
 import { readJournal } from '../../custody/journal/journal.ts'
 import { JournalIndex } from '../../custody/spool/journal-index.ts'
 
-/** What a box was provisioned with. */
+/** The list with which a box was provisioned. */
 export interface Provisioned {
   readonly keyList: KeyList
 }

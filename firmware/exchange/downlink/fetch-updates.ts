@@ -3,7 +3,7 @@ import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import { acceptRoster, acceptStatuses, type ImportResult, type UpdateStore } from './accept-update.ts'
 import { type FetchFault, type FetchParts, fetchPublished } from './fetch-published.ts'
 
-/** What became of one file that came down. */
+/** The outcome of one file that came down. */
 export interface UpdateOutcome {
   readonly file: 'key-list' | 'status' | 'roster'
   readonly result: Result<ImportResult, { readonly kind: string }>

@@ -2,7 +2,7 @@ import type { Http, HttpRequest } from '../../../hal/contract/http.ts'
 
 // Heads of request and answer, as measured without TLS (forward.md 2.2).
 const headBytes = 600
-// What TCP and IP add, and what is sent twice.
+// An allowance for the bytes that TCP and IP add, and for bytes sent twice.
 const networkShare = 1.1
 
 /** The same link, telling after each request how many bytes it cost both ways. */

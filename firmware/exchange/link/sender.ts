@@ -13,7 +13,7 @@ import type { SenderParts } from './sender-parts.ts'
 import { TusClient } from './tus-client.ts'
 
 const tickMs = 2_000
-// What the system says costs nothing to ask.
+// The system's hint costs nothing to ask for.
 const blockedMs = 15_000
 const heartbeatMs = 15 * 60_000
 const longestWaitMs = 5 * 60_000
@@ -162,7 +162,7 @@ class Sender {
     this.#tellUnsaved(await memory.update((before) => ({ ...before, failures })))
   }
 
-  // What the disk does not take is counted on in memory, and is no reason not to send.
+  // Bytes that the disk does not record are counted on in memory, and are no reason not to send.
   #tellUnsaved(saved: Result<void, SendFault>): void {
     if (!saved.ok) this.#parts.report(saved)
   }
@@ -170,7 +170,7 @@ class Sender {
 
 const newsMs = 25_000
 
-// What is published is fetched over the connections that the office knows to be good.
+// Published files are fetched over the connections that the office knows to be good.
 function patient(office: TusClient): Http {
   return {
     async send(request, signal, limitBytes) {

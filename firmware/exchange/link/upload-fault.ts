@@ -24,7 +24,7 @@ export type UploadFault =
 
 export type UploadStep = 'find' | 'create' | 'send'
 
-/** What an answer means that is not the hoped for. */
+/** The meaning of an answer that is not the hoped for. */
 export function faultOfStatus(status: number, during: UploadStep): UploadFault {
   if (status === 429 || (status >= 500 && status < 600)) return { kind: 'server-failed', status }
   const known = during === 'create' ? createFaults[status] : uploadFaults[status]

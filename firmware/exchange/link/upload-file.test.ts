@@ -74,7 +74,7 @@ async function openCutLine(target: number): Promise<CutLine> {
           return
         }
         opened.cutAfter[way].shift()
-        // What crossed before the cut has arrived.
+        // Bytes that crossed before the cut have arrived.
         to.write(portion.subarray(0, left), reset)
       })
     }

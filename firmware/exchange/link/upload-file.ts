@@ -19,7 +19,7 @@ export interface Upload {
 export interface UploadProgress {
   /** By the server's word. */
   readonly confirmedBytes: number
-  /** What its system has acknowledged; never less than is confirmed. */
+  /** Bytes that the far system has acknowledged; never less than is confirmed. */
   readonly deliveredBytes: number
 }
 

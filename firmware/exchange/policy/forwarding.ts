@@ -2,7 +2,7 @@ import type { Spool } from '../../custody/spool/spool.ts'
 import type { SendFault } from '../link/send-fault.ts'
 import type { NotNow } from './link-policy.ts'
 
-/** What the sender is doing, for the staff page and `rekam doctor`. No name, and nothing of anybody. */
+/** The sender's state, for the staff page and `rekam doctor`. No name, and nothing about any person. */
 export interface Forwarding {
   readonly state: ForwardingState
   /** Packets that no receipt has answered, in closed batches and in none. */

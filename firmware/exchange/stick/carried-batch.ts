@@ -13,7 +13,7 @@ export interface CarriedBatch {
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Whether a file is there, with just these bytes. What cannot be read is not. */
+/** Whether a file is there, with just these bytes. A file that cannot be read is not. */
 export async function isWhole(disk: Disk, path: string, sha256: string): Promise<boolean> {
   const file = await disk.read(path)
   return file.ok && sha256Hex(file.value) === sha256

@@ -8,7 +8,7 @@ import { type BatchTarget, putBatch } from './put-batch.ts'
 import { onKiosk, type StickFault } from './stick-fault.ts'
 import { outFolder } from './stick-layout.ts'
 
-/** What a stick carries now. */
+/** The contents of a stick now. */
 export interface ExportReport {
   /** Written just now: to be read back. */
   readonly written: readonly CarriedBatch[]
@@ -60,7 +60,7 @@ export async function exportBatches(
   return ok({ written, present, left: [], damaged })
 }
 
-// What the registry has signed for makes room. Best effort: it is no harm where it stays.
+// A batch that the registry has signed for makes room. Best effort: it does no harm if it stays.
 async function removeAnswered({ identity, facts }: Spool, disk: Disk): Promise<void> {
   const folder = outFolder(identity.device)
   const listed = await disk.list(folder)

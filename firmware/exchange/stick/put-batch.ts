@@ -16,7 +16,7 @@ export interface BatchTarget {
   readonly freeBytes: () => Promise<number | undefined>
 }
 
-/** What became of one batch. */
+/** The outcome of one batch. */
 export type PutOutcome =
   | { readonly type: 'written' | 'present'; readonly carried: CarriedBatch }
   /** Nothing of it stays on the stick: half a batch is of no use to anybody. */
@@ -31,7 +31,7 @@ const clusterBytes = 128 * 1024
 
 /**
  * Puts one closed batch on a stick: packets first, the signature, and `batch.json` last, each under a passing name
- * until it is whole. What lies there whole is left alone, so that the same again costs reading only.
+ * until it is whole. A whole file is left alone, so that the same again costs reading only.
  */
 export async function putBatch(
   spool: Spool,

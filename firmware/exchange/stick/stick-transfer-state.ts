@@ -30,7 +30,7 @@ export interface Try {
   readonly outcome: StickTransferOutcome
 }
 
-/** What came of a stick, in batches, receipts and files. */
+/** The result of a stick, in batches, receipts and files. */
 export interface StickTransferOutcome {
   /** Batches that lie on it whole. */
   readonly carried: number
@@ -64,7 +64,7 @@ export type StickTransferEvent =
   | { readonly type: 'failed'; readonly id: string; readonly cause: StickTrouble }
   | { readonly type: 'time-up' }
 
-/** What the machine asks for; the runner does it and reports by events. */
+/** Effects of the machine; the runner carries them out and reports by events. */
 export type StickTransferEffect =
   | { readonly type: StickWork; readonly id: string }
   /** Reports `time-up` after a while. */

@@ -12,7 +12,7 @@ import type { StickTransferEvent, StickWork } from './stick-transfer-state.ts'
 
 export interface StickWorkParts {
   readonly spool: Spool
-  /** Who takes what comes in, in this order. */
+  /** The handlers of incoming files, in this order. */
   readonly takers: readonly ImportHandler[]
   /** Before anything is copied: what is open may close into a batch. */
   readonly prepare: () => Promise<void>
@@ -22,7 +22,7 @@ export interface StickWorkParts {
   readonly report: (imported: ImportReport) => void
 }
 
-/** What is known of one stick while it is in. */
+/** The facts about one stick while it is in. */
 export interface HeldStick {
   readonly stick: Stick
   /** Batches that wait to be read back. */
@@ -97,7 +97,7 @@ function exportCause(fault: StickFault): StickTrouble {
   return fault.fault.kind === 'read-only' ? 'read-only' : 'broken'
 }
 
-/** What to say of a fault of the socket. */
+/** The notice for a fault of the socket. */
 export function causeOf(fault: MediaFault): StickTrouble {
   switch (fault.kind) {
     case 'gone':

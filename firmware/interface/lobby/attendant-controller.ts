@@ -11,7 +11,7 @@ import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 export interface AttendantContext extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'nowMs'> {
   /** Absent where there is no menu for attendants. */
   readonly pin: Pin | undefined
-  /** What this box asks to be enrolled as. */
+  /** This box's request to be enrolled. */
   readonly enrolment: () => Promise<Enrolment>
 }
 

@@ -116,7 +116,7 @@ export class LobbyController implements LobbyPanel {
     if (!signal.aborted) this.show({ type: 'idle' })
   }
 
-  // Who waits out of sight may not have heard it; only those behind can say that nobody comes.
+  // A student who waits out of sight may not have heard it; only those behind can say that nobody comes.
   async #repeatCall(signal: AbortSignal): Promise<void> {
     if (waitingTickets(this.#context.queue.value).length === 0) return
     for (let times = 0; times < callRepeats; times += 1) {
@@ -132,7 +132,7 @@ export class LobbyController implements LobbyPanel {
     this.show(why ? { type: 'farewell', why } : { type: 'number' })
   }
 
-  // Whoever looks for another way to say who they are goes back one step, not to the beginning.
+  // A student who wants to identify in another way goes back one step, not to the beginning.
   #before(): Lobby {
     switch (this.#lobby.type) {
       case 'scan':

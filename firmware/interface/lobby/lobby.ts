@@ -4,7 +4,7 @@ import type { WaitRange } from '../../school/queue/pace.ts'
 import type { Finding } from '../../service/diagnostics/finding.ts'
 import type { Question, Task } from '../../service/diagnostics/guide.ts'
 
-/** What the panel shows while nobody is being recorded. */
+/** The states of the panel between visits. */
 export type Lobby =
   | { readonly type: 'idle' }
   | { readonly type: 'number'; readonly trouble?: NumberTrouble }
@@ -33,13 +33,13 @@ export interface TicketLobby {
   readonly pageUrl?: string
 }
 
-/** What an attendant sees. */
+/** The attendant's view. */
 export type AttendantLobby =
   | { readonly type: 'pin'; readonly trouble?: 'wrong' | 'later' }
   | { readonly type: 'attendant' }
   | { readonly type: 'call-class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'put-first'; readonly page: number }
-  /** What an office scans to enrol this box. */
+  /** The code that an office scans to enrol this box. */
   | { readonly type: 'enrolment'; readonly text: string }
 
 /** The box is being examined. */
@@ -51,7 +51,7 @@ export type DoctorLobby =
       readonly type: 'doctor'
       readonly step: 'result'
       readonly findings: readonly Finding[]
-      /** What its QR code says. */
+      /** The text of its QR code. */
       readonly line: string
       readonly page: number
     }

@@ -5,7 +5,7 @@ import { receiptMark } from '../../custody/student-receipt/student-receipt.ts'
 import type { FrameHub } from '../../recording/capture/frame-hub.ts'
 import { numberInCode } from '../../school/roster/number-in-code.ts'
 
-/** What a code that was held up turned out to be. */
+/** The meaning of a code that was held up. */
 export type Scanned =
   | { readonly kind: 'number'; readonly digits: string }
   | { readonly kind: 'receipt'; readonly text: string }

@@ -37,14 +37,14 @@ export interface Catalogue {
     readonly live: (background: 'red' | 'blue') => Words
     readonly count: Words
     readonly taking: Words
-    /** What the live picture asks for. */
+    /** The requests of the live picture. */
     readonly hint: Record<FaceHint | 'ready', string>
     readonly choose: (photos: number, retakesLeft: number) => Words
-    /** What could be better in a photo that was taken. */
+    /** Advice about a photo that was taken. */
     readonly flaw: Record<FaceHint, string>
     readonly suggested: string
     readonly alt: (photo: number) => string
-    /** What the live picture shows. */
+    /** The finding of the live picture. */
     readonly mirror: string
     readonly fault: Record<CameraTrouble, Words>
   }
@@ -97,7 +97,7 @@ export interface Catalogue {
   readonly receipt: Words & { readonly qrAlt: string }
   /** Eight characters of a receipt are asked for. */
   readonly code: Words & { readonly example: string; readonly mistyped: string }
-  /** What became of a recording. */
+  /** The fate of a recording. */
   readonly answer: (answer: ReceiptAnswer) => Words
   readonly leave: Words
   readonly stillHere: Words

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Catalogue } from './catalogue.ts'
 import { words } from './messages.ts'
 
-// What the sentences with a gap are filled with, by the name of their function.
+// Values for the gaps of sentences, by the name of their function.
 const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   fingerCount: [[0], [10]],
   'idle.start': [['A-07']],

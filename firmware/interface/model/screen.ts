@@ -75,7 +75,7 @@ export type Body =
   | ReceiptBody
   | SettingsBody
 
-/** Who waits: ticket numbers only. */
+/** The waiting tickets: numbers only. */
 export interface IdleBody {
   readonly kind: 'idle'
   readonly waitingLabel: string
@@ -137,7 +137,7 @@ export interface PictureChoice {
   readonly choice: Choice
   /** Says that this one is the better. */
   readonly mark?: string
-  /** What could be better in it. */
+  /** Advice for a better one. */
   readonly flaw?: string
 }
 
@@ -146,7 +146,7 @@ export type Background = 'red' | 'blue'
 
 export interface InkBody {
   readonly kind: 'ink'
-  /** What the box is, for those who do not see it. */
+  /** The meaning of the box, for those who do not see it. */
   readonly label: string
   readonly submitLabel: string
   readonly clearLabel: string

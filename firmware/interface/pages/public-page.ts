@@ -25,7 +25,7 @@ async function look(){
 }
 setInterval(look,4000)`
 
-/** What a browser may do with such a page. */
+/** The rights of a browser on such a page. */
 export const publicPagePolicy =
   `default-src 'none'; style-src ${sourceOf(style)}; script-src ${sourceOf(script)}; connect-src 'self'; ` +
   "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

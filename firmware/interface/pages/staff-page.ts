@@ -10,7 +10,7 @@ export interface StaffRow {
 const style = `body{font:1.25rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:40rem;padding:0 1rem;color:#111;background:#fff}
 h1{font-size:1.5rem}dt{font-weight:700;margin-top:1.25rem}dd{margin:0}`
 
-/** What a browser may do with the page: show it. */
+/** The right of a browser on the page: show it. */
 export const staffPagePolicy =
   `default-src 'none'; style-src 'sha256-${Buffer.from(sha256Hex(style), 'hex').toString('base64')}'; img-src data:; ` +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

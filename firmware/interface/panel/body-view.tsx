@@ -11,13 +11,13 @@ import { ReviewView } from './review-view.tsx'
 import { ScanView } from './scan-view.tsx'
 import { SettingsView } from './settings-view.tsx'
 
-/** What there is to do on a screen, by its kind. */
+/** The thing to do on a screen, by its kind. */
 export function BodyView({ body }: { body: Body }): JSX.Element | null {
   switch (body.kind) {
     case 'words':
       return null
     case 'idle':
-      // Who waits alone is called by the title.
+      // A ticket that waits alone is called by the title.
       return body.waiting.length < 2 ? null : (
         <p class="waiting">
           {body.waitingLabel}: <strong>{body.waiting.slice(0, 8).join('  ')}</strong>

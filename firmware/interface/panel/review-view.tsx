@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { ReviewPart } from '../model/screen.ts'
 import { ChoiceButton } from './choice-button.tsx'
 
-/** What was recorded, in words, with a mark beside each line and the way to change it. */
+/** The recorded pieces, in words, with a mark beside each line and the way to change it. */
 export function ReviewView({ parts }: { parts: readonly ReviewPart[] }): JSX.Element {
   return (
     <dl class="review">

@@ -2,7 +2,7 @@ import type { Clock } from '../../../hal/contract/clock.ts'
 import type { FaceFinder, FaceSession } from '../../../hal/contract/face-finder.ts'
 import { type FaceHint, type FaceJudgement, judgeFace } from './judge-face.ts'
 
-/** What the live picture asks for just now; `unknown` before the first answer, and when nothing looks. */
+/** The request of the live picture just now; `unknown` before the first answer, and when nothing looks. */
 export type LiveHint = FaceHint | 'ready' | 'unknown'
 
 export interface FaceWatchParts {

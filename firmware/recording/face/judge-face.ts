@@ -1,8 +1,8 @@
 import type { FaceLight, FacePose, FaceReading } from '../../../hal/contract/face-finder.ts'
 
 /**
- * What a person before the camera could do better, the most important first: what hides or moves other measures
- * comes before them. None of these locks anybody out.
+ * Advice for a person before the camera, the most important first: faults that hide or move other measures
+ * come before them. None of these locks a student out.
  */
 export const faceHints = [
   'brighter',

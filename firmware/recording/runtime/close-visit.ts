@@ -9,7 +9,7 @@ import { removeDraft } from '../../custody/spool/draft.ts'
 import type { KeptPiece, VisitRecord } from '../visit/visit-record.ts'
 import { type KeeperParts, type VisitStore } from './visit-store.ts'
 
-/** Who the student is, as the registry needs it; sealed before it touches the disk. */
+/** The identity of the student, as the registry needs it; sealed before it touches the disk. */
 export interface PersonDocument {
   readonly v: 1
   readonly pid: string

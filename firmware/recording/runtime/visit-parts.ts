@@ -41,7 +41,7 @@ export interface VisitMemory {
         readonly template: FingerTemplate
       }
     | undefined
-  /** What the host knows of the fingers kept so far, to tell the same one again. */
+  /** The host's templates of the fingers kept so far, to recognise the same one again. */
   readonly fingers: Map<FingerPosition, FingerTemplate>
   /** Templates of index fingers, made and compared by the scanner itself. */
   readonly templates: Map<FingerPosition, Uint8Array>

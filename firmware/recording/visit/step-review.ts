@@ -13,7 +13,7 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
   if (!isVisitIntent(event)) return stay(state)
   switch (event.type) {
     case 'approve-record':
-      // Who could not sign before is not asked to draw again.
+      // A student who could not sign before is not asked to draw again.
       return go(state, { type: 'approval', step: state.record.unsigned.signature ? 'excuse' : 'draw' })
     case 'retake-photo': {
       const retakes = photosTaken(state.record)
@@ -29,7 +29,7 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
   }
 }
 
-/** Which finger is to be pressed anew. What is kept of it stays until the new image is durable. */
+/** The finger that is to be pressed anew. Its kept image stays until the new one is durable. */
 export function stepPickFinger(state: VisitState, stage: PickStage, event: VisitEvent): Step<VisitState> {
   if (!isVisitIntent(event)) return stay(state)
   switch (event.type) {

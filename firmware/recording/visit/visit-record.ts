@@ -3,7 +3,7 @@ import { type FingerPosition, fingerPositions, indexFingers } from '../../core/f
 import { fingerPiece, type PieceName } from '../../core/piece-name.ts'
 import type { NewEntry } from './visit-entry.ts'
 
-/** What a visit has achieved so far: the fold of its journal, and nothing that is not in it. */
+/** The achievements of a visit so far: the fold of its journal, and nothing that is not in it. */
 export interface VisitRecord {
   readonly assented: boolean
   readonly kept: Readonly<Partial<Record<PieceName, KeptPiece>>>
@@ -57,7 +57,7 @@ export function foldEntry(record: VisitRecord, entry: NewEntry): VisitRecord {
       return { ...record, kept, verified, reopened: [...record.reopened, entry.position] }
     }
     case 'lost': {
-      // Whoever approved it has not seen what takes its place.
+      // The student who approved it has not seen its replacement.
       return without(without(record, entry.piece), 'approval')
     }
     case 'verified':

@@ -7,11 +7,11 @@ import { receiptName } from '../../custody/chain/receipt.ts'
 import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { batchCopyPath, type IntakeContext } from './intake-context.ts'
 
-/** What the registry looks at to answer a kiosk's probe. */
+/** The registry's facts for an answer to a kiosk's probe. */
 export interface HelloDesk extends Pick<IntakeContext, 'out' | 'key' | 'devices' | 'wallMs'> {
   /** Finished uploads: `<device>/<seq>-<first 16 digits of the batch's hash>/`. */
   readonly mail: Disk
-  /** What kiosks may fetch; `key-list.json` is in it when there is one. */
+  /** Files that kiosks may fetch; `key-list.json` is in it when there is one. */
   readonly published: Disk
 }
 

@@ -122,7 +122,7 @@ function effortOf({ attempts, score, weak }: KeptEntry): RecordEffort {
   return { attempts, score, weak: weak ?? false }
 }
 
-// What no field may carry without a registered vendor stands here in words.
+// Facts that no field may carry without a registered vendor are here in words.
 function remark(sensor: PacketManifest['sensor'], { attempts, score, weak }: KeptEntry): string {
   const model = sensor.model.replaceAll(/[^ -~]/g, '?')
   const words = [

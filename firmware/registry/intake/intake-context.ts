@@ -14,9 +14,9 @@ export interface IntakeContext {
   readonly key: SigningKey
   readonly devices: ReadonlyMap<string, KnownDevice>
   readonly wallMs: () => number
-  /** Who opens packets, and how many at once; one thread, four packets in flight, when absent. */
+  /** The workers that open packets, and how many at once; one thread, four packets in flight, when absent. */
   readonly hands?: DecryptWorkers
-  /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
+  /** Sender, receiver and purpose in the records; `defaultRoute` when absent. */
   readonly route?: RecordRoute
   /** Which record lies beside the student's files; `an2` when absent. */
   readonly format?: RecordFormat

@@ -14,7 +14,7 @@ export interface FilePlace {
 
 /** The two signed files of one batch. */
 export interface BatchPlace {
-  /** What to call it: its directory, or the directory and name of its uploads. */
+  /** Its name: its directory, or the directory and name of its uploads. */
   readonly place: string
   readonly manifest: FilePlace
   readonly signature: FilePlace | undefined

@@ -1,4 +1,4 @@
-/** What finger and face records of ISO/IEC 19794:2011 say about one capture, in the same bytes. */
+/** The facts of one capture in finger and face records of ISO/IEC 19794:2011, in the same bytes. */
 export interface IsoCapture {
   /** Unix time; written in UTC with its milliseconds. */
   readonly wallMs: number

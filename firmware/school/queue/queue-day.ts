@@ -24,7 +24,7 @@ export const ticketSchema = z.strictObject({
   isUrgent: z.literal(true).optional(),
   /** Did not come when called, and now waits behind the others. */
   isLate: z.literal(true).optional(),
-  /** What its owner was told about the wait, until the call shows how true it was. */
+  /** The wait that its owner was quoted, until the call shows how true it was. */
   told: quotedWaitSchema.optional(),
 })
 
@@ -72,7 +72,7 @@ function withoutTimes({ told: _told, calledMs: _called, ...ticket }: Ticket): Ti
   return ticket
 }
 
-/** Who takes a ticket. */
+/** The person who takes a ticket. */
 export interface Pupil {
   readonly pid: string
   readonly className: string

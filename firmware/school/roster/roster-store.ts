@@ -116,7 +116,7 @@ async function writeShard(
   path: string,
   pupils: Pupils,
 ): Promise<Result<void, DiskFault | StateFault>> {
-  // What is damaged there is of an index that was lost.
+  // A damaged file there belongs to an index that was lost.
   const shard = await openOrRecoverDocument(disk, path, parseShard, emptyShard)
   if (!shard.ok) return shard
   const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Personal } from '../../core/personal.ts'
 
-/** One pupil of the class list. What says who it is masks itself wherever it might be printed. */
+/** One pupil of the class list. Identifying values mask themselves wherever they might be printed. */
 export interface Student {
   /** Random; stands for the pupil in journals and logs. */
   readonly pid: string

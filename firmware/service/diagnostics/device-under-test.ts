@@ -30,7 +30,7 @@ export interface DeviceUnderTest {
   readonly site: SiteUnderTest | 'none' | 'unreadable'
 }
 
-/** What this box knows of its school and its registry. */
+/** This box's knowledge of its school and its registry. */
 export interface SiteUnderTest {
   readonly provisionedMs: number | undefined
   readonly zone: string

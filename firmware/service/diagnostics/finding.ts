@@ -23,12 +23,12 @@ export type Part =
   | 'clock'
   | 'link'
 
-/** What the doctor says of one part. */
+/** The result for one part. */
 export interface Finding {
   readonly part: Part
   /** `unseen`: nobody was there to look, or time ran out. */
   readonly state: 'good' | 'fault' | 'absent' | 'unseen'
-  /** What was found; of a fault, cause and remedy. */
+  /** The finding; of a fault, cause and remedy. */
   readonly words: string
   /** Of a fault: six characters that a colleague can look up. */
   readonly code?: string

@@ -1,14 +1,14 @@
-/** What somebody is asked to look at or listen to; the answer is yes or no. */
+/** Questions for a person who looks or listens; the answer is yes or no. */
 export const questions = ['lamp-red', 'lamp-amber', 'lamp-green', 'lamp-blue', 'buzzer', 'voice'] as const
 
 export type Question = (typeof questions)[number]
 
-/** What a hand is asked to do. */
+/** Tasks for a hand. */
 export const tasks = ['press-finger', 'press-help'] as const
 
 export type Task = (typeof tasks)[number]
 
-/** Whoever stands at the box, or nobody. */
+/** The person at the box, if there is one. */
 export interface Guide {
   /** False where nobody can look, listen or press: those parts stay unseen. */
   readonly attended: boolean

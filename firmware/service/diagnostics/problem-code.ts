@@ -3,7 +3,7 @@ import { type Trouble, type TroubleName, troubleOf, troubles } from './problem.t
 
 const most = 1_023
 
-/** What six characters say. */
+/** The content of six characters. */
 export interface DecodedCode {
   readonly trouble: Trouble
   readonly value: number

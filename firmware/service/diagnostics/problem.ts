@@ -8,7 +8,7 @@ export interface Trouble {
   readonly remedy: string
   /** Unit of the value that goes with it. */
   readonly unit?: string
-  /** What a school meets until it is mended, where that is not what its part says. */
+  /** The effect on a school until the repair, where it differs from that of its part. */
   readonly meanwhile?: string
 }
 

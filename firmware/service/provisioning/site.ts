@@ -4,7 +4,7 @@ import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
 import { pinSchema } from './pin-guard.ts'
 
-/** What makes this box the box of one school; written once by `rekam provision`. */
+/** The settings that make this box the box of one school; written once by `rekam provision`. */
 export const siteSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN, eight digits. */

@@ -16,7 +16,7 @@ const placesSchema = z.strictObject({
 
 type Places = z.infer<typeof placesSchema>
 
-/** What belongs to one school; all else belongs to the box and goes on. */
+/** The files of one school; all others belong to the box and go on. */
 const things = [
   'roster',
   'spool/draft',

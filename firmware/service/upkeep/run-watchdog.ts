@@ -12,7 +12,7 @@ const loopMs = 1_000
 /** Where nobody waits for a sign, the technician still reads how it stands. */
 const statusMs = 60_000
 
-/** Whoever must move: a kiosk, or a box that waits to become one. */
+/** The thing that must move: a kiosk, or a box that waits to become one. */
 export interface Watched {
   readonly parts: { readonly clock: Clock; readonly log: Log }
   /** Whether somebody is being recorded; absent where nobody can be. */

@@ -1,6 +1,6 @@
-/** What `v4l2-ctl --info --list-formats-ext --list-ctrls` of v4l-utils 1.22 and later says of a device file. */
+/** The answer of `v4l2-ctl --info --list-formats-ext --list-ctrls` of v4l-utils 1.22 and later about a device file. */
 export interface VideoNode {
-  /** What its maker calls it. */
+  /** The name that its maker gave it. */
   readonly card: string
   /** `usb-…` for a camera on USB. */
   readonly bus: string

@@ -23,7 +23,7 @@ export interface Ef01Frame {
   readonly payload: Uint8Array
 }
 
-/** What the parser finds in the stream, in order. */
+/** The parser's findings in the stream, in order. */
 export type Ef01Finding =
   | { readonly found: 'frame'; readonly frame: Ef01Frame }
   /** Bytes that belong to no valid frame: noise, a ready byte, a damaged frame. */

@@ -4,7 +4,7 @@ export interface Geometry {
   readonly heightPx: number
 }
 
-/** What is known of a part's images: told by itself, or supposed until an image shows it. */
+/** The size of a part's images: reported by the part, or supposed until an image shows it. */
 export interface Ef01Geometry {
   readonly now: Geometry
   /** Bytes of one image, two pixels a byte. */

@@ -1,6 +1,6 @@
 import type { Geometry } from './ef01-geometry.ts'
 
-/** What ReadProdInfo tells (R503 manual V1.2.1). */
+/** The answer to ReadProdInfo (R503 manual V1.2.1). */
 export interface Ef01ProductInfo {
   readonly model: string
   readonly serial: string

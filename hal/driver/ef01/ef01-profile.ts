@@ -2,7 +2,7 @@
 export type Ef01Light = 'ring' | 'lamp' | 'none'
 
 /**
- * What differs between models of the EF01 family; the rest is learned from the part. Several codes mean
+ * Differences between models of the EF01 family; the rest is learned from the part. Several codes mean
  * different things on different models, so what a profile does not promise is never tried.
  */
 export interface Ef01Profile {

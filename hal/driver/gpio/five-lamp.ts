@@ -10,7 +10,7 @@ export interface Lamp {
   readonly lights: readonly LampLight[]
   /** Steady, until it is told otherwise. */
   show(colour: LampColour): void
-  /** What shows goes off and on, each for that long. */
+  /** The lamp goes off and on, each for that long. */
   blink(ms: number): void
 }
 

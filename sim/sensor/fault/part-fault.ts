@@ -16,7 +16,7 @@ export type PartFault =
   | { readonly kind: 'unsupported'; readonly answer: 'fc' | '01' | 'silence' }
   /** Work on the flash takes that much longer. */
   | { readonly kind: 'slow-flash'; readonly ms: number }
-  /** What a command to the ring does: nothing, code 01, no answer, or the part wants its password again. */
+  /** The effect of a command to the ring: nothing, code 01, no answer, or the part wants its password again. */
   | { readonly kind: 'ring'; readonly effect: 'ignored' | 'busy' | 'lost' | 'locks' }
   /** The index table starts at bit 1, as on R551. */
   | { readonly kind: 'index-shift' }
