@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 
 /**
- * Asks whoever sits at the terminal; `undefined` when nobody answers before `signal` aborts. Absent where standard
+ * Asks the person at the terminal; `undefined` without an answer before `signal` aborts. Absent where standard
  * input is no terminal.
  */
 export function askAtTerminal():

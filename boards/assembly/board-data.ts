@@ -65,7 +65,7 @@ export interface BoardData {
   }
   readonly camera: {
     readonly kind: CameraKind
-    /** As it is printed on the part, if somebody wrote it down. */
+    /** As it is printed on the part, if the technician wrote it down. */
     readonly model?: string | undefined
     /** Of a ribbon camera's still; of a USB camera's at most as many pixels. */
     readonly widthPx: number

@@ -8,7 +8,7 @@ export class CardTrouble {
   #after = 0
   #times = 0
 
-  /** After so many changes from now the next `times` are refused. */
+  /** After this number of changes from now the next `times` are refused. */
   begin(fault: CardMishap, after: number, times: number): void {
     this.#fault = fault
     this.#after = after

@@ -40,7 +40,7 @@ export function formatHistory({
   return lines
 }
 
-/** The spool's journal is damaged, and nobody has opened the spool since. */
+/** The spool's journal is damaged, and the spool was not opened since. */
 export const brokenJournalWords = 'Catatan spool rusak. Jalankan kios sekali: ia memperbaikinya sendiri.'
 
 /** The damage on the card, and that nothing of it was thrown away. */

@@ -7,7 +7,7 @@ import type { VisitState } from '../recording/visit/visit-state.ts'
 
 /** Lets lamp and buzzer follow what the panel shows; a sound plays once when its moment begins. */
 export interface CuePlayer {
-  /** `called` is the number whose turn it is. Gives it back when the whole room is to onServerTime it for the first time. */
+  /** `called` is the number whose turn it is. Gives it back when the whole room is to hear it for the first time. */
   follow(
     lobby: Lobby,
     visit: VisitState | undefined,
@@ -16,7 +16,7 @@ export interface CuePlayer {
   ): string | undefined
   /** The sign of this moment once more. */
   repeat(): void
-  /** Somebody asked for help: lamp and buzzer say so until the next change. */
+  /** A student asked for help: lamp and buzzer say so until the next change. */
   help(): void
 }
 

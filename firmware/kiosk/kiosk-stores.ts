@@ -186,7 +186,7 @@ async function saveRecovered(
   for (const visit of recovered.left) log('draft-not-erased', { visit: checkedFact('visit', visit) })
 }
 
-// A full or failing disk still has packets to send, and receipts make room: it is told, and the kiosk starts.
+// A full or failing disk still has packets to send, and receipts make room: it is logged, and the kiosk starts.
 function noteUnsaved(saved: Result<unknown, DiskFault | StateFault>, log: Log): void {
   if (!saved.ok)
     log('not-saved', {

@@ -23,7 +23,7 @@ const believableMs = 10 * 365 * 86_400_000
 
 /**
  * Time only goes forward: what was known at provisioning, and what the registry has signed since, is the earliest
- * that it can be. A system clock outside of that is not believed; one inside is used, and believed by nobody.
+ * that it can be. A system clock outside of that is not believed; one inside is used, and marked as untrusted.
  */
 export function createKioskTime(
   clock: Clock,

@@ -53,7 +53,7 @@ export class Kiosk {
   readonly receipts: ReceiptLookup
   /** Reads aloud, and calls numbers. */
   readonly speaker: Speaker
-  /** How it stands with the sticks in the box; nothing when there are none. */
+  /** The state of the sticks in the box; nothing when there are none. */
   stick: StickNotice | undefined
   /** The last report of the sender. */
   forwarding: Forwarding = noForwarding
@@ -109,7 +109,7 @@ export class Kiosk {
     return this.#feed.screen
   }
 
-  /** Whether somebody is at the panel: what can wait does. */
+  /** Whether a student is at the panel: work that can wait does. */
   get busy(): boolean {
     return this.#serving !== undefined || this.#beginningSinceMs !== undefined
   }
@@ -178,7 +178,7 @@ export class Kiosk {
     return JSON.stringify([stage.type, step, 'position' in stage && stage.position, question])
   }
 
-  // Asked to read, it reads what stands already.
+  // Asked to read, it reads the screen that is shown already.
   #onServerTime(intent: Intent): void {
     if (intent.type === 'mute' || intent.type === 'read-aloud' || intent.type === 'choose-volume')
       this.speaker.hush()
@@ -233,7 +233,7 @@ export class Kiosk {
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {
     this.#serving = undefined
     const { roster } = this.stores
-    // Only who was kept is told "recorded" later: an erased visit leaves its owner free to come back.
+    // Only a student who was kept reads "recorded" later: an erased visit leaves its owner free to come back.
     const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
     if (!marked.ok) this.parts.log('roster-not-saved', { fault: marked.fault.kind })
     await this.#desk.changeQueue((queue) =>
@@ -255,13 +255,13 @@ export class Kiosk {
     this.#desk.show({ type: 'farewell', why })
   }
 
-  /** Somebody pressed the help button or asked on the screen. */
+  /** A student pressed the help button or asked on the screen. */
   callHelp(): void {
     this.parts.log('help-called')
     this.#tellStaff('helpCalled')
   }
 
-  // The power button is the matter of whoever runs the kiosk.
+  // The power button is handled by the code that runs the kiosk.
   #press(button: ButtonName): void {
     if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
     if (button !== 'tamper') return

@@ -66,7 +66,7 @@ export type FaceFault =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'cancelled' }
 
-/** Looks at pictures, outside the process of the kiosk and only while somebody stands before the camera. */
+/** Looks at pictures, outside the process of the kiosk and only while a person is before the camera. */
 export interface FaceFinder {
   open(): FaceSession
 }

@@ -29,8 +29,8 @@ export type HttpFault =
 /** Outgoing requests. Redirects are not followed: a captive portal must not look like success. */
 export interface Http {
   /**
-   * Whether `delivered` is told, from what the far end acknowledged. Absent where the machine only knows what it
-   * has taken over itself, which may be a whole file while the link carries nothing.
+   * Whether `delivered` is reported, from the acknowledgements of the far end. Absent where the machine only knows what
+   * it has taken over itself, which may be a whole file while the link carries nothing.
    */
   readonly tellsDelivery?: boolean
   /** Bytes that an aborted request had not yet sent are thrown away. */

@@ -1,6 +1,6 @@
 /** The operating system's belief about the way out. Hints only: no more than a reason not to try. */
 export interface LinkHint {
-  /** `portal`: somebody wants a log-in first. `limited`: a network without a way out. `unknown` counts as maybe. */
+  /** `portal`: the network wants a log-in first. `limited`: a network without a way out. `unknown` counts as maybe. */
   readonly reach: 'none' | 'portal' | 'limited' | 'full' | 'unknown'
   /** Whether each byte costs money. */
   readonly metered: boolean | undefined

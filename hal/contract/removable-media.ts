@@ -8,7 +8,7 @@ export type MediaFault =
   | { readonly kind: 'unknown-file-system' }
   /** The system did not open it: damaged, or we may not. */
   | { readonly kind: 'unreadable'; readonly detail: string }
-  /** The system did not let go of it: it may not be pulled yet. */
+  /** The system did not release it: it may not be pulled yet. */
   | { readonly kind: 'busy'; readonly detail: string }
   | { readonly kind: 'cancelled' }
 

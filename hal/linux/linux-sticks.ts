@@ -116,7 +116,7 @@ class LinuxStick implements Stick {
   readonly disk: Disk
   readonly #place: StickPlace
   readonly #shown: StickFolder
-  // It did not come back after it was let go of, and is still plugged.
+  // It did not come back after it was released, and is still plugged.
   #isAway = false
 
   constructor(id: string, facts: Pick<Stick, 'label' | 'fileSystem' | 'readOnly'>, place: StickPlace) {

@@ -15,7 +15,7 @@ export class SendWindow {
     this.#spanStartMs = nowMs
   }
 
-  /** So many bytes have arrived by now, and so many are under way. */
+  /** The number of bytes that have arrived by now, and of those under way. */
   look(nowMs: number, arrivedBytes: number, waitingBytes: number): void {
     if (arrivedBytes > 0 && waitingBytes < this.bytes / 4) this.bytes = Math.min(mostBytes, this.bytes * 2)
     if (nowMs - this.#spanStartMs < spanMs) return

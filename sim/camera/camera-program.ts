@@ -50,7 +50,7 @@ export async function streamSimulatedPreview(options: CameraProgramOptions): Pro
   }
 }
 
-// Without such a file, or while somebody writes it, the person stands well.
+// Without such a file, or while it is being written, the person stands well.
 async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
   if (stance === undefined) return goodStance
   const changes = readFile(stance, 'utf8').then((text) => JSON.parse(text) as Partial<Stance>)

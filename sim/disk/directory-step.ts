@@ -47,7 +47,7 @@ export function flushStep(step: DirectoryStep): void {
 }
 
 /**
- * Lets a power cut choose among the steps that nobody flushed: the first few, as a file system with one journal
+ * Lets a power cut choose among the unflushed steps: the first few, as a file system with one journal
  * does, or any that miss nothing on which they build.
  */
 export function flushSome(pending: readonly DirectoryStep[], random: SeededRandom): void {

@@ -7,7 +7,7 @@ export interface FileContent {
   seen: Uint8Array
   /** The content at the last honest flush. */
   flushed: Uint8Array
-  /** Emptied since the last flush: the medium may have let go of what was there before. */
+  /** Emptied since the last flush: the medium may have released the earlier content. */
   emptied: boolean
   /** A sector of it cannot be read. */
   unreadable: boolean

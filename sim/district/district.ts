@@ -33,7 +33,7 @@ export interface DistrictSetup {
   readonly published: Disk
   readonly desk: IntakeContext
   readonly report: (outcome: BatchOutcome) => void
-  /** A good office when absent. Losing its power is up to whoever opened it. */
+  /** A good office when absent. Losing its power is up to its opener. */
   readonly conduct?: Conduct
 }
 

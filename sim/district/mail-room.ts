@@ -26,7 +26,7 @@ export function uploadPlace(metadata: Record<string, string | null>): UploadPlac
 }
 
 /**
- * The word for a kiosk in the address of an upload: its name as it stands in the announcement, in base64, so that a
+ * The word for a kiosk in the address of an upload: its name from the announcement, in base64, so that a
  * web server in front sees the same word in every request for one file (`nginx.conf`).
  */
 export function kioskWord(id: string): string {

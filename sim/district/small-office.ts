@@ -112,7 +112,7 @@ export class SmallOffice implements Http {
     return stored.ok
   }
 
-  /** Takes in what lies in a folder that somebody has brought. */
+  /** Takes in what lies in a folder that a courier has brought. */
   takeInFrom(brought: Disk): Promise<void> {
     const work = this.#intake.then(async () => void (await intakeFolder(this.#desk, brought)))
     this.#intake = work

@@ -14,7 +14,7 @@ export const goodReading: FaceReading = {
   },
 }
 
-/** A finder without eyes, for where no picture is really looked at: it says what it is told to say. */
+/** A finder without eyes, for tests where no picture is really looked at: it gives the answer that it was given. */
 export class FaceFinderTwin implements FaceFinder {
   /** The answer to the next pictures; `undefined` never answers. */
   says: Result<FaceReading, FaceFault> | undefined = ok(goodReading)

@@ -15,7 +15,7 @@ export class PluggedStick implements Stick {
   readonly #pulled = new AbortController()
   #released = false
 
-  /** `pull` is told when it falls out by itself. */
+  /** `pull` is called when it falls out by itself. */
   constructor(id: string, twin: StickTwin, pull: () => void) {
     this.id = id
     this.twin = twin
@@ -50,7 +50,7 @@ export class PluggedStick implements Stick {
     return gone
   }
 
-  /** Whether the system let go of it, so that nothing is lost by a pull. */
+  /** Whether the system released it, so that nothing is lost by a pull. */
   get isReleased(): boolean {
     return this.#released
   }

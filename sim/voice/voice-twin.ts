@@ -14,7 +14,7 @@ export interface Heard {
 /** About what a voice at 145 words a minute takes. */
 const wordMs = 60_000 / 145
 
-/** A loudspeaker with somebody who listens: it takes the time that the words take. */
+/** A loudspeaker with a listener: it takes the time that the words take. */
 export class VoiceTwin implements Voice {
   readonly heard: Heard[] = []
   /** The answer instead of speech: a part that is missing or broken. */

@@ -12,7 +12,7 @@ export interface MorningReport {
   /** Seconds by step of the visit, all students together. */
   readonly secondsByStep: ReadonlyMap<number, number>
   readonly presses: number
-  /** Ranges that were told, and how many of them held the call. */
+  /** Ranges that were quoted, and how many of them held the call. */
   readonly told: number
   readonly held: number
 }

@@ -9,7 +9,7 @@ const mostTouches = 500
 /** Quiet on a private screen, the question, and a moment more. */
 const walkedAwayMs = 130_000
 
-/** One student at the panel until a receipt, a farewell, or a power cut. `see` is told every screen. */
+/** One student at the panel until a receipt, a notice, or a power cut. `see` gets every screen. */
 export async function serveStudent(
   school: School,
   person: Person,

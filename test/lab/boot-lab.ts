@@ -25,7 +25,7 @@ export const biteSeconds = 10
 
 /**
  * Starts the machine: two processors, emulated. KVM is never asked for: where it is offered and does not work, QEMU
- * hangs without a word. A watchdog that bites is told and changes nothing.
+ * hangs without a word. A watchdog that bites is reported and changes nothing.
  */
 export function bootLab(system: LabSystem, { script, sensor, onLine, onBite }: LabOptions): Lab {
   const words = `console=ttyS0 quiet panic=-1 rekam.script=${script} rekam.heartbeat=${biteSeconds}`

@@ -1,6 +1,6 @@
 import { type Node, part, parts } from './syntax.ts'
 
-/** A change at a node: what stands there afterwards, and the change in words. */
+/** A change at a node: the text afterwards, and the change in words. */
 export interface Change {
   readonly at: Pick<Node, 'start' | 'end'>
   readonly text: string

@@ -77,7 +77,7 @@ async function recordDay(
   const day = recordAll(panel, codes, students).finally(() => {
     recording = false
   })
-  // When cutting fails first, that is what is told.
+  // When cutting fails first, that is reported.
   day.catch(() => undefined)
   try {
     while (recording && snapshots.length < cuts - 1) {

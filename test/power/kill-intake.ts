@@ -102,7 +102,7 @@ function storedIn(out: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** Receipts that verify: whoever holds one may delete. */
+/** Receipts that verify: the holder of one may delete. */
 function receiptsIn(out: string): readonly Receipt[] {
   const folder = join(out, 'receipt')
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []

@@ -22,7 +22,7 @@ import { videoNodeTexts } from './v4l2-texts.ts'
 /** How a camera is just now, or what of it is not there. */
 export type CameraCondition = 'good' | 'absent' | 'busy' | 'stuck' | 'cut' | 'broken' | 'not-installed'
 
-/** A camera over programs that speak as the real ones do and do as they are told. */
+/** A camera over programs that speak as the real ones do and do as they are asked. */
 export interface CameraStand {
   readonly camera: Camera
   readonly become: (condition: CameraCondition) => void

@@ -21,7 +21,7 @@ export class RegistryStand implements Http {
   readonly unwanted = new Map<string, number>()
   /** Whether it says which batches it has. */
   holds = true
-  /** After so many portions the link is cut, until `nextRound`. */
+  /** After this number of portions the link is cut, until `nextRound`. */
   patchesARound = Number.POSITIVE_INFINITY
   #patches = 0
   readonly #uploads = new Map<string, { readonly size: number; bytes: Buffer }>()

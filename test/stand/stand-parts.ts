@@ -11,10 +11,10 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 /** The beginning and the end of a JPEG: long enough not to turn up in something sealed by chance. */
 export const photo = Uint8Array.from(Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'))
 
-/** A camera that works until it is told to fail; `watching` tells whether somebody's live picture is being taken. */
+/** A camera that works until it has to fail; `watching` says whether a live picture is being taken. */
 export interface TestCamera extends Camera {
   readonly watching: boolean
-  /** After so many stills it fails. */
+  /** After this number of stills it fails. */
   failsAfter: number
   /** One more frame of the live picture. */
   showFrame(): Promise<void>

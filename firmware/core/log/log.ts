@@ -43,7 +43,7 @@ export function createLog(write: (event: LoggedEvent) => void): Log {
   }
 }
 
-/** The same of an event that was read back, from whoever's hands. */
+/** The same of an event that was read back, from any source. */
 export function written(event: EventName, facts: object): LoggedEvent['facts'] {
   const fields: Readonly<Record<string, EventField>> = eventRegistry[event].fields
   const given = new Map<string, unknown>(Object.entries(facts))

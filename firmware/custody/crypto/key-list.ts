@@ -17,7 +17,7 @@ export const keyListSchema = z.strictObject({
   recipients: z.array(z.string().refine(isRecipient)).min(1).max(4),
   /** The signers of receipts; an old key stays here as long as its receipts are on their way. */
   receiptKeys: z.array(publicKeySchema).min(1).max(8),
-  /** Kiosks that were stolen, cloned or retired: they take nobody in any more. */
+  /** Kiosks that were stolen, cloned or retired: they begin no visit any more. */
   revoked: z.array(z.string().regex(/^rk-[0-9a-f]{10}$/)).max(10_000),
   /** The oldest software that may still record, as `major.minor.patch`. */
   minimumSoftware: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),

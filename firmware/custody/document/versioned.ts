@@ -8,7 +8,7 @@ export type Parse<T> = (raw: unknown) => T | typeof newer | undefined
 
 type Raw = Readonly<Record<string, unknown>>
 
-/** Makes the next version of a document. Pure; what it is given was checked by nobody. */
+/** Makes the next version of a document. Pure; its input is unchecked. */
 export type Migration = (old: Raw) => Raw
 
 /**

@@ -17,7 +17,7 @@ const bodyAt = opening.length + 64 + '",'.length
 
 /**
  * Writes a line, without its end: `{"hash":"…","entry":…,"prev":"…"}` in one canonical form. The hash is the SHA-256
- * of the same object without `hash`, so that a flipped bit shows in the line that it stands in, the last one too.
+ * of the same object without `hash`, so that a flipped bit shows in its line, the last one too.
  */
 export function writeLine(prev: string, entry: Json): { readonly text: string; readonly hash: string } {
   const body = canonicalJson({ entry, prev })

@@ -50,7 +50,7 @@ async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault
   const bytes = Buffer.from(file.ok ? file.value : [])
   const { entries, lost } = recoverLines(bytes.toString('utf8'))
   const absent = !file.ok && file.fault.kind === 'not-found'
-  // A second name: the old journal stands in its place until the new one takes it.
+  // A second name: the old journal stays in its place until the new one takes it.
   const named = absent ? ok(undefined) : await quarantine(disk, path, damagedFolder, 'link')
   if (!named.ok) return named
   const first: RebuiltLine = {

@@ -8,7 +8,7 @@ export interface Salvage {
   readonly lost: number
 }
 
-/** Takes over every line that is whole: a flipped bit costs the line it stands in, and no other. */
+/** Takes over every line that is whole: a flipped bit costs its line, and no other. */
 export function recoverLines(text: string): Salvage {
   const lines = text.split('\n').slice(0, -1)
   const entries = lines.flatMap((line) => readLine(line)?.entry ?? [])

@@ -51,7 +51,7 @@ export function baselineJpegFacts(jpeg: Uint8Array): JpegFacts | undefined {
       at += 1
       continue
     }
-    // JFIF and Exif both promise YCbCr; without either nobody says what the three channels are.
+    // JFIF and Exif both promise YCbCr; without either the three channels are unknown.
     if (/^(?:JFIF|Exif)\0/.test(bytes.toString('latin1', at + 4, at + 9))) standardColours = true
     if (marker === 0xc0) {
       const heightPx = bytes.readUInt16BE(at + 5)

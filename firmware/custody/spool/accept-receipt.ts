@@ -26,7 +26,7 @@ export type AcceptFault =
   | { readonly kind: 'wrong-packets'; readonly seq: number }
 
 /**
- * Verifies a receipt, makes it durable, leaves a tombstone in the journal, and only then removes the accepted
+ * Verifies a receipt, makes it durable, leaves a purge record in the journal, and only then removes the accepted
  * packets. Rejected ones move to `spool/rejected`. The same receipt again does nothing new. Nothing is deleted
  * for a receipt that is refused.
  */

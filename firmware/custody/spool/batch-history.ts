@@ -8,7 +8,7 @@ import { type IndexedBatch, listBatches } from './batch-index.ts'
 import { JournalIndex } from './journal-index.ts'
 import type { PurgeRecord } from './purge-record.ts'
 
-/** Where a batch stands. */
+/** The state of a batch. */
 export type BatchState =
   /** A cut left it without a manifest; it is finished with the next close. */
   | 'unfinished'

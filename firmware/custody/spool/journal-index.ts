@@ -91,7 +91,7 @@ export class JournalIndex {
     return this.#upToDate().#forks
   }
 
-  /** Whether a line about a receipt stands in the journal already. */
+  /** Whether a line about a receipt is in the journal already. */
   isNoted(line: NoteLine): boolean {
     return this.#upToDate().#notes.has(noteKey(line))
   }

@@ -52,7 +52,7 @@ export async function packetStatuses(
     const packets = await listPackets(disk, batchDirectory(seq))
     for (const { sha256 } of packets.ok ? packets.value : [])
       if (statuses.get(sha256)?.kind === 'waiting')
-        // On a card that was copied it would wait for ever: somebody must be asked.
+        // On a card that was copied it would wait for ever: an officer must be asked.
         statuses.set(sha256, forked.has(seq) ? { kind: 'refused' } : { kind: 'waiting', batch: seq })
   }
   return statuses

@@ -12,8 +12,8 @@ import type { Spool } from './spool.ts'
 const spoiledOnTheRoad = 'wrong-name'
 
 /**
- * Takes the packets that a durable receipt answers off the shelf of their batch. The tombstone is written
- * first: a cut after it leaves packets that the next start removes, and never a removal that nobody noted.
+ * Takes the packets that a durable receipt answers out of their batch. The purge record is written
+ * first: a cut after it leaves packets that the next start removes, and never a removal without a note.
  */
 export async function purgeAcknowledged(
   spool: Spool,

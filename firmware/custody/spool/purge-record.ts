@@ -8,7 +8,7 @@ const tombstoneSchema = z.looseObject({
   /** Hashes of the packets that the registry has. */
   accepted: z.array(z.string()),
   rejected: z.array(z.object({ sha256: z.string(), reason: z.string() })),
-  /** Spoiled on the road and whole here: open again, for the next batch. */
+  /** Spoiled on the way and whole here: open again, for the next batch. */
   again: z.array(z.string()).default([]),
   /** Number of the receipt. */
   receipt: z.int(),

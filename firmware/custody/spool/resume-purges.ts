@@ -8,7 +8,7 @@ import { listOwnReceipts } from './spool-index.ts'
 
 /**
  * Applies stored receipts that were not carried out: after a cut between storing one and purging, and when a
- * damaged journal took its tombstone.
+ * damaged journal took its purge record.
  */
 export async function resumePurges(
   spool: Spool,

@@ -7,7 +7,7 @@ export type UploadFault =
   | { readonly kind: 'too-slow' }
   /** 404, 403 or 410, again and again: the server forgets what it has just been given. */
   | { readonly kind: 'forgotten' }
-  /** 409: the server stands elsewhere than it said. */
+  /** 409: the server's offset is not the one that it reported. */
   | { readonly kind: 'other-offset' }
   /** 423: another request for this upload is not over, such as our own from before a cut. */
   | { readonly kind: 'locked' }

@@ -16,7 +16,7 @@ const bytes = createSeededRandom(8).bytes(300_000)
 const never = new AbortController().signal
 const clock = createRealClock()
 
-/** Passes bytes on, and resets both sides after so many of them, each in turn; then it is a good line. */
+/** Passes bytes on, and resets both sides after a given number of them, each in turn; then it is a good line. */
 interface CutLine {
   readonly port: number
   readonly cutAfter: { readonly toServer: number[]; readonly toKiosk: number[] }
@@ -113,7 +113,7 @@ function upload({ knownUrl, remember, progress, stop = never }: Run = {}) {
   return uploadFile(office, clock, file, stop)
 }
 
-/** Sends until so many bytes are on their way, as a kiosk does that is switched off; gives the address. */
+/** Sends until a given number of bytes are on their way, as a kiosk does that is switched off; gives the address. */
 async function uploadPart(count: number): Promise<string> {
   const stop = new AbortController()
   let url = ''

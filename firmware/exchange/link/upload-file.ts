@@ -23,7 +23,7 @@ export interface UploadProgress {
   readonly deliveredBytes: number
 }
 
-// After the office has answered once, so many tries may move nothing before the link counts as gone.
+// After the office has answered once, this number of tries may move nothing before the link counts as gone.
 const maxTriesWithoutProgress = 2
 const vainPauseMs = 1_000
 

@@ -12,7 +12,7 @@ export interface Forwarding {
   readonly heldBytes: number
   /** Bytes that the server took since the kiosk started. */
   readonly sentBytes: number
-  /** When all is sent with a chance of 80 %, milliseconds since 1970; absent while nobody can tell. */
+  /** When all is sent with a chance of 80 %, milliseconds since 1970; absent while it is unknown. */
   readonly doneByMs: number | undefined
 }
 

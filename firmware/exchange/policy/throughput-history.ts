@@ -29,7 +29,7 @@ export class ThroughputHistory {
     this.#history = history
   }
 
-  /** The server has taken so many bytes more. */
+  /** The server has taken this number of further bytes. */
   carried(bytes: number): void {
     this.#bytes += bytes
   }

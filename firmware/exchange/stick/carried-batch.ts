@@ -20,7 +20,7 @@ export async function isWhole(disk: Disk, path: string, sha256: string): Promise
 }
 
 /**
- * Numbers of the batches that do not lie there as they should. Read after a stick was let go of once, or what is
+ * Numbers of the batches that do not lie there as they should. Read after a stick was released once, or what is
  * compared is the system's memory.
  */
 export async function findBroken(

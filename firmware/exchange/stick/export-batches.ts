@@ -22,7 +22,7 @@ export interface ExportReport {
 
 /**
  * Puts every closed batch without a receipt on a stick, the oldest first, because the registry takes none whose
- * forerunner is missing. Nothing of the spool is removed: a copy on a stick is no receipt. `progress` is told how
+ * forerunner is missing. Nothing of the spool is removed: a copy on a stick is no receipt. `progress` hears how
  * many batches of how many are there.
  */
 export async function exportBatches(

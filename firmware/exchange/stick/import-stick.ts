@@ -33,7 +33,7 @@ export interface ImportReport {
   readonly taken: readonly ImportResult[]
   /** Ours by their names, and not taken. */
   readonly refused: readonly RefusedFile[]
-  /** How many others lie there. Their names may be anybody's, and are not told. */
+  /** How many others lie there. Their names may be personal, and are not reported. */
   readonly ignored: number
 }
 

@@ -22,7 +22,7 @@ export interface StickContext {
   readonly stamp: () => Stamp
   /** All that may come in by a stick. */
   readonly takers: readonly ImportHandler[]
-  /** How it stands with the sticks in the box; nothing when there are none. */
+  /** The state of the sticks in the box; nothing when there are none. */
   readonly show: (notice: StickNotice | undefined) => void
   /** The latest events, for the office that is asked for help; copied to every stick. */
   readonly book?: EventBook | undefined
@@ -73,7 +73,7 @@ function logNotice(log: Log, notice: Extract<StickNotice, { kind: 'safe' | 'trou
   log('stick', { ...notice })
 }
 
-// Beside the batches, as it says nothing of anybody; the next stick has a newer one.
+// Beside the batches, as it says nothing about persons; the next stick has a newer one.
 async function carryLog({ device, book }: StickContext, stick: Disk): Promise<void> {
   const lines = await book?.lines()
   if (!lines?.ok || lines.value.length === 0) return

@@ -3,7 +3,7 @@ import type { StickTrouble } from './stick-notice.ts'
 /** All sticks in the box, in the order in which they came. At most one is worked on at a time. */
 export interface StickTransferState {
   readonly sticks: readonly TransferStick[]
-  /** The last one went before it was safe, and nobody has put in another. */
+  /** The last one went before it was safe, and no other was put in. */
   readonly pulledEarly: boolean
 }
 
@@ -21,7 +21,7 @@ export type StickTransferStage =
   | { readonly type: 'releasing'; readonly outcome: StickTransferOutcome }
   /** Let go of: it may be pulled. */
   | { readonly type: 'safe'; readonly outcome: StickTransferOutcome }
-  /** Never opened, or not let go of. */
+  /** Never opened, or not released. */
   | { readonly type: 'trouble'; readonly cause: StickTrouble }
 
 /** Exporting and verifying happen once, and once more where something did not come back as it was written. */

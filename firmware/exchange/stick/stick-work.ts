@@ -79,7 +79,7 @@ async function freeBytesOf(stick: Stick): Promise<number | undefined> {
   return space.ok ? space.value.freeBytes : undefined
 }
 
-// Faults of our own disk; what the stick did not give is told apart where it was read.
+// Faults of our own disk; faults of the stick are separated where it is read.
 const ownDisk = ['full', 'read-only', 'broken', 'not-found', 'exists']
 
 function countsOf({ taken, refused }: ImportReport): {

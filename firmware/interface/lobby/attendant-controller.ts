@@ -62,7 +62,7 @@ export class AttendantController {
     const { clock, log } = this.#context
     const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
     log('attendant-pin', { said })
-    // Hashing takes a moment: somebody may have left meanwhile.
+    // Hashing takes a moment: the attendant may have left meanwhile.
     if (this.#panel.lobby.type === 'pin')
       this.#panel.show(said === 'right' ? menu : { type: 'pin', trouble: said })
   }

@@ -20,7 +20,7 @@ export interface DiagnosticsContext {
   readonly patient: () => Omit<DeviceUnderTest, 'helpPressed'>
 }
 
-/** Examines the box at its own panel, with the person who stands there. */
+/** Checks the box at its own panel, with the person who is there. */
 export class DiagnosticsController {
   readonly #context: DiagnosticsContext
   readonly #panel: LobbyPanel
@@ -33,7 +33,7 @@ export class DiagnosticsController {
     this.#panel = panel
   }
 
-  /** Looks at every part and shows what it found; ends at once when somebody goes back. */
+  /** Checks every part and shows the results; ends at once when the attendant goes back. */
   async run(): Promise<void> {
     this.#stop.abort()
     this.#stop = new AbortController()
@@ -71,7 +71,7 @@ export class DiagnosticsController {
     }
   }
 
-  /** Whether a press of the help button was what the doctor waited for. */
+  /** Whether a press of the help button was what a check waited for. */
   takesPress(): boolean {
     const waiting = this.#pressed
     waiting?.()

@@ -8,7 +8,7 @@ import type { Question, Task } from '../../service/diagnostics/guide.ts'
 export type Lobby =
   | { readonly type: 'idle' }
   | { readonly type: 'number'; readonly trouble?: NumberTrouble }
-  /** Somebody without a number at hand looks for a class, then for a name. */
+  /** A student without a number at hand looks for a class, then for a name. */
   | { readonly type: 'class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
   /** A school card or a receipt is held before the camera. */
@@ -17,7 +17,7 @@ export type Lobby =
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly type: 'called'; readonly number: string; readonly sentBack?: string }
   | { readonly type: 'farewell'; readonly why: Notice }
-  /** Somebody types the eight characters of a receipt. */
+  /** A student types the eight characters of a receipt. */
   | { readonly type: 'code'; readonly mistyped?: true }
   | { readonly type: 'answer'; readonly answer: ReceiptAnswer }
   | AttendantLobby
@@ -70,10 +70,10 @@ export type NumberTrouble = 'unknown' | 'recorded'
 /** Why a visit ended without a receipt, or could not begin. */
 export type Notice = EraseReason | 'parked' | 'not-erased' | OutOfService
 
-/** Why this kiosk takes nobody in: until somebody helps it, or for good (`revoked`). */
+/** The reason why no visit begins at this kiosk: until a technician helps it, or for good (`revoked`). */
 export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'
 
-/** How long a lobby screen stands without a touch, in milliseconds. */
+/** How long a lobby screen stays without a touch, in milliseconds. */
 export const lobbyDelays = {
   number: 45_000,
   class: 45_000,

@@ -26,7 +26,7 @@ const everyMs = 400
 
 /**
  * Shows the camera on the panel and reads codes out of it until one of ours is seen or `signal` aborts, which gives
- * nothing; `strange` hears of every other code. The camera is let go of in any case.
+ * nothing; `strange` hears of every other code. The camera is released in any case.
  */
 export async function scanCode(
   { camera, codes, clock, frames }: CodeScannerParts,

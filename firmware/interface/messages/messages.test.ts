@@ -125,7 +125,7 @@ test('both languages say the same things, each in its own words', () => {
   expect(copied).toEqual([])
 })
 
-// Every text of a catalogue with where it stands; a function without fillings is a mistake of this test.
+// Every text of a catalogue with its place; a function without fillings is a mistake of this test.
 function collect(at: string, value: unknown): readonly Sentence[] {
   if (typeof value === 'string') return [{ at, text: value }]
   if (typeof value === 'function') {

@@ -6,7 +6,7 @@ import type { Words } from './message.ts'
 export interface QueueWords {
   readonly ticket: (number: string, ahead: number, wait: WaitRange | undefined) => Words
   readonly ticketQr: { readonly line: string; readonly alt: string }
-  /** On the idle screen while somebody's turn has come. */
+  /** On the idle screen while a student's turn has come. */
   readonly nowCalled: (number: string) => Words
   readonly scan: Readonly<Record<'number' | 'receipt', Words>> & {
     readonly trouble: Record<ScanTrouble, string>

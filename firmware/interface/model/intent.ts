@@ -10,7 +10,7 @@ const className = z.string().max(200)
 const lobbyIntents = [
   plainIntent('take-ticket'),
   z.strictObject({ type: z.literal('enter-number'), digits: digits('1,16') }),
-  /** Somebody without a number at hand looks for their class, then their name. */
+  /** A student without a number at hand looks for their class, then their name. */
   plainIntent('find-name'),
   /** A school card, a slip or a receipt is to be read by the camera. */
   plainIntent('scan'),
@@ -34,7 +34,7 @@ const attendantIntents = [
   plainIntent('end-class'),
   plainIntent('offer-numbers'),
   z.strictObject({ type: z.literal('put-first'), ticket }),
-  /** The box is to be examined; then the answers of whoever looks and listens. */
+  /** The box is to be checked; then the answers of the person who looks and listens. */
   plainIntent('examine'),
   plainIntent('say-yes'),
   plainIntent('say-no'),

@@ -126,7 +126,7 @@ export interface LiveBody {
   readonly alt: string
   readonly countdown?: number
   readonly background: Background
-  /** How the person stands; absent while nobody knows. The words say what to do. */
+  /** The person's position; absent while it is unknown. The words say what to do. */
   readonly stance?: 'ready' | 'change'
 }
 
@@ -178,7 +178,7 @@ export interface ReviewPart {
   readonly good: boolean
   /** Changes this part; absent when it may not be changed any more. */
   readonly change?: Choice
-  /** A picture from memory, shown only while this screen stands. */
+  /** A picture from memory, shown only while this screen is up. */
   readonly pictureUrl?: string
 }
 

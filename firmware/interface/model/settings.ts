@@ -1,4 +1,4 @@
-/** How the person at the panel wants to see and onServerTime it. Kept by the kiosk, forgotten when they are gone. */
+/** How the person at the panel wants to see and hear it. Kept by the kiosk, forgotten when they are gone. */
 export interface Settings {
   readonly language: Language
   readonly size: TextSize

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { LiveBody } from '../model/screen.ts'
 
-/** The camera as a mirror, with an oval for the face that says how the person stands, and the countdown over it. */
+/** The camera as a mirror, with an oval for the face that shows the person's position, and the countdown over it. */
 export function LiveView({ body }: { body: LiveBody }): JSX.Element {
   const { alt, background, countdown = 0, stance = 'unknown', url } = body
   return (

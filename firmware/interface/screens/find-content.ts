@@ -3,7 +3,7 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { optionsContent } from './options-content.ts'
 import type { Content } from './parts.ts'
 
-/** Somebody looks for their class, then for their name among masked ones. */
+/** A student looks for their class, then for their name among masked ones. */
 export function findContent(
   lobby: Extract<Lobby, { type: 'class' | 'name' }>,
   text: Catalogue,
@@ -22,7 +22,7 @@ export function findContent(
     intent: { type: 'choose-pupil', pid } as const,
     weight: 'plain' as const,
   }))
-  // Whose names they are is said to nobody.
+  // The owners of these names are never read aloud.
   return {
     ...optionsContent(options.length === 0 ? noName : findName, options, lobby.page, text),
     hushed: true,

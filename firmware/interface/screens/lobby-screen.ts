@@ -170,7 +170,7 @@ function staffChoice(text: Catalogue): Choice {
   return { label: text.queue.button.attend, intent: { type: 'attend' }, weight: 'quiet' }
 }
 
-// Only those behind have a reason to call: alone in line, nobody is held up.
+// Only those behind have a reason to call: alone in line, no student is held up.
 function absentChoice(queue: QueueDay, text: Catalogue): readonly Choice[] {
   const [first, second] = waitingTickets(queue)
   if (!first || !second) return []

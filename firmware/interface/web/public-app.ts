@@ -9,7 +9,7 @@ import { type Bug, createEdge } from './edge.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPhonePage } from './phone-page.ts'
 
-/** The part of a kiosk that anybody in the school's network may look at. */
+/** The part of a kiosk for everybody in the school's network. */
 export interface PublicKiosk {
   readonly stores: { readonly queue: { readonly value: QueueDay } }
   readonly receipts: ReceiptLookup

@@ -27,7 +27,7 @@ export function drawInk(strokes: readonly Stroke[]): InkImage {
   return { widthPx, heightPx, pixels }
 }
 
-/** Whether somebody really signed: enough ink, not just a tap. */
+/** Whether the student really signed: enough ink, not just a tap. */
 export function hasInk(strokes: readonly Stroke[]): boolean {
   const length = strokes.reduce((total, { points }) => total + pathLength(points), 0)
   return length >= 150

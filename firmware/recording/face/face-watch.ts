@@ -37,7 +37,7 @@ export class FaceWatch {
     this.#parts = parts
   }
 
-  /** Somebody comes before the camera; `told` hears every hint that has come to stay. */
+  /** A person comes before the camera; `told` hears every hint that has come to stay. */
   start(told: (hint: LiveHint) => void): void {
     void this.stop()
     this.#told = told
@@ -60,12 +60,12 @@ export class FaceWatch {
     })
   }
 
-  /** Looks at a still; `undefined` when nobody could look, which is no reason not to take it. */
+  /** Looks at a still; `undefined` when no look was possible, which is no reason not to take it. */
   judge(still: Uint8Array, signal: AbortSignal): Promise<FaceJudgement | undefined> {
     return this.#inTurn(still, AbortSignal.any([signal, this.#stopping.signal]))
   }
 
-  /** Nobody is before the camera any more: all memory is freed. Idempotent. */
+  /** No person is before the camera any more: all memory is freed. Idempotent. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     const session = this.#session

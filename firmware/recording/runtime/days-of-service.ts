@@ -3,7 +3,7 @@ import type { DayLine } from '../../custody/spool/journal-index.ts'
 
 /**
  * How many days of service began after a moment. The order is the journal's, by starts and the time since; the
- * clock decides only what is another day, and where nobody vouches for it a day takes another start as well. So a
+ * clock decides only what is another day, and where its trust is `none` a day takes another start as well. So a
  * clock that jumps ends nothing.
  */
 export function daysOfServiceSince(days: readonly DayLine[], since: Stamp): number {

@@ -98,7 +98,7 @@ export async function runAwaitLift(
   dispatch({ type: 'finger-lifted' })
 }
 
-// A finger that rests, or a smudge that a part without a touch pin takes for one: the student is told.
+// A finger that rests, or a smudge that a part without a touch pin takes for one: the screen says so.
 async function awaitFree(
   parts: VisitParts,
   scanner: FingerprintScanner,

@@ -28,7 +28,7 @@ export interface VisitParts {
   readonly callHelp: () => void
 }
 
-/** Plaintext of this visit, in memory for as long as the person stands here and no longer. */
+/** Plaintext of this visit, in memory for as long as the person is here and no longer. */
 export interface VisitMemory {
   /** The photos to choose from, left to right. */
   photos: readonly Uint8Array[]

@@ -3,11 +3,11 @@ import type { PhotoSide } from './visit-intent.ts'
 
 /** The facts about one of the photos to choose from; the picture itself is elsewhere. */
 export interface PhotoCandidate {
-  /** `none`: nobody could look at it. */
+  /** `none`: no look was possible. */
   readonly check: FaceCheck | 'none'
   /** Faults of it, the most important first. */
   readonly hints: readonly FaceHint[]
-  /** Our own, 0-100; absent when nobody could look. */
+  /** Our own, 0-100; absent when no look was possible. */
   readonly score?: number
   readonly ground?: GroundColour
 }

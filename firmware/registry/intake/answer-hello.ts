@@ -51,7 +51,7 @@ async function heldBatches(mail: Disk, device: string, receipt: number): Promise
     const files = await mail.list(`${device}/${name}`)
     if (!manifest.ok || !packets || !files.ok) continue
     const here = new Set(files.value.map((file) => file.name))
-    // Lost or spoiled, it must come again, and a kiosk sends nothing of a batch that it is told is here.
+    // Lost or spoiled, it must come again, and a kiosk sends nothing of a batch that the answer calls here.
     if (!here.has('batch.sig')) continue
     const missing = packets.map(({ sha256 }) => sha256).filter((sha256) => !here.has(`${sha256}.packet`))
     const batch = sha256Hex(manifest.value).slice(0, 16)

@@ -17,7 +17,7 @@ import { personFields } from './person-fields.ts'
 import { type KeptEntry, readVisit, type VisitFacts } from './read-visit.ts'
 import { recordDay } from './record-day.ts'
 
-/** Why the pieces of a packet make no student. Says which piece, never what stands in it. */
+/** Why the pieces of a packet make no student. Names the piece, never its content. */
 export type StudentGap =
   | { readonly kind: 'no-piece' | 'bad-piece'; readonly name: string }
   /** Neither an image nor a reason for having none. */
@@ -96,7 +96,7 @@ function pressedFinger(
 ): Result<RecordFinger, StudentGap> {
   const kept = visit.kept.get(fingerPiece(position))
   const facts = greyPngFacts(data)
-  // An image that the journal does not know was pressed nobody knows when.
+  // An image that the journal does not know was pressed at an unknown time.
   if (!facts || !kept) return err({ kind: 'bad-piece', name: pieceFile(fingerPiece(position)) })
   const { dpi, model } = manifest.sensor
   if (dpi > mostDpi) return err({ kind: 'bad-dpi' })

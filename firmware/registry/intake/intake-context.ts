@@ -5,7 +5,7 @@ import type { RecordRoute } from '../record/student-record.ts'
 import type { RecordFormat } from './assemble-record.ts'
 import type { DecryptWorkers } from './open-student.ts'
 
-/** The registry's desk: what it needs to open a batch and to sign for it. */
+/** The registry's tools: all that it needs to open a batch and to sign for it. */
 export interface IntakeContext {
   /** Where verified students, batch copies and receipts go. */
   readonly out: Disk

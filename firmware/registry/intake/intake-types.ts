@@ -5,7 +5,7 @@ import type { ChainFault } from './check-chain.ts'
 
 /**
  * A file that came, wherever it lies. One of 0 bytes is never read: a pipe on a stick says that it is empty,
- * and whoever reads it waits for ever.
+ * and a reader of it waits for ever.
  */
 export interface FilePlace {
   readonly path: string

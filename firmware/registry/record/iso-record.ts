@@ -35,7 +35,7 @@ export function packIsoRecord(
   )
 }
 
-/** A big-endian integer. One that does not fit is a bug: whoever builds the record has looked before. */
+/** A big-endian integer. One that does not fit is a bug: the builder of the record has checked before. */
 export function uint(bytes: 1 | 2 | 4, value: number): Uint8Array {
   const field = Buffer.alloc(bytes)
   field.writeUIntBE(value, 0, bytes)

@@ -125,7 +125,7 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     10: '1',
     11: 'JPEGB',
     12: face.colour,
-    // Unknown profile: nobody has measured this photo against one.
+    // Unknown profile: this photo was not measured against one.
     13: '0',
     20: 'F',
     30: collection,

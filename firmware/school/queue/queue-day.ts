@@ -5,7 +5,7 @@ import { type QuotedWait, quotedWaitSchema } from './quoted-wait.ts'
 
 /**
  * The day's tickets. `serving` is at the panel now; `parked` left in the middle and may go on at any time;
- * nobody is ever dropped.
+ * no ticket is ever dropped.
  */
 export const ticketSchema = z.strictObject({
   number: z.string().regex(/^[A-Z]-\d{2,}$/),
@@ -67,7 +67,7 @@ export function turnDay(queue: QueueDay, day: string): QueueDay {
   return { ...kept, day, tickets, counter: tickets.length === 0 ? 0 : queue.counter }
 }
 
-// A night lies between: what was told and when it was called means nothing any more.
+// A night lies between: quotes and times of calls mean nothing any more.
 function withoutTimes({ told: _told, calledMs: _called, ...ticket }: Ticket): Ticket {
   return ticket
 }
@@ -105,7 +105,7 @@ export function setTicket(queue: QueueDay, number: string, change: Partial<Ticke
   return { ...queue, tickets }
 }
 
-/** Notes what the owner of a waiting ticket was told; the first word counts. */
+/** Notes the wait quoted to the owner of a ticket; the first quote counts. */
 export function recordQuote(queue: QueueDay, number: string, told: QuotedWait): QueueDay {
   const ticket = queue.tickets.find((one) => one.number === number)
   return ticket?.state === 'waiting' && !ticket.told ? setTicket(queue, number, { told }) : queue
@@ -117,7 +117,7 @@ export function callClass(queue: QueueDay, className: string | undefined): Queue
   return className === undefined ? rest : { ...rest, calledClass: className }
 }
 
-/** After a power cut nobody stands at the panel: who was served is parked. */
+/** After a power cut no student is at the panel: the visit of the one served is parked. */
 export function afterCut(queue: QueueDay): QueueDay {
   const tickets = queue.tickets.map((ticket): Ticket => {
     if (ticket.state !== 'serving') return ticket

@@ -110,7 +110,7 @@ function shardPath(generation: number, className: string): string {
   return `roster/${generation}/${sha256Hex(className).slice(0, 16)}.json`
 }
 
-// Written twice: when one generation rots the other says the same, and nobody who was recorded is forgotten.
+// Written twice: when one generation rots the other says the same, and no recorded student is forgotten.
 async function writeShard(
   disk: Disk,
   path: string,

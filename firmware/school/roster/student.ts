@@ -3,7 +3,7 @@ import { Personal } from '../../core/personal.ts'
 
 /** One pupil of the class list. Identifying values mask themselves wherever they might be printed. */
 export interface Student {
-  /** Random; stands for the pupil in journals and logs. */
+  /** Random; names the pupil in journals and logs. */
   readonly pid: string
   readonly name: Personal<string>
   readonly nik: Personal<string> | undefined

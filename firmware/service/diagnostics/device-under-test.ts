@@ -11,7 +11,7 @@ import type { Voice } from '../../../hal/contract/voice.ts'
 import type { LinkPolicy } from '../../exchange/policy/link-policy.ts'
 import type { OpenScanner } from '../../recording/capture/scanner-connection.ts'
 
-/** A kiosk as the doctor needs it. Nobody else may use its parts meanwhile. */
+/** A kiosk as the checks need it. No other code may use its parts meanwhile. */
 export interface DeviceUnderTest {
   readonly clock: Clock
   readonly entropy: Entropy

@@ -1,7 +1,7 @@
 import { type TroubleName, troubles } from './problem.ts'
 import { codeOf } from './problem-code.ts'
 
-/** Every part that is looked at, in the order in which people are told. */
+/** Every checked part, in the order of the report. */
 export type Part =
   | 'board'
   | 'seal'
@@ -26,7 +26,7 @@ export type Part =
 /** The result for one part. */
 export interface Finding {
   readonly part: Part
-  /** `unseen`: nobody was there to look, or time ran out. */
+  /** `unseen`: no person was there to look, or time ran out. */
   readonly state: 'good' | 'fault' | 'absent' | 'unseen'
   /** The finding; of a fault, cause and remedy. */
   readonly words: string

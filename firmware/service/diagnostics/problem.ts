@@ -21,7 +21,7 @@ const goesOn = 'Perekaman jalan.'
 const atRisk = 'Perekaman jalan; yang baru bisa hilang saat listrik putus. Kirim sering.'
 const screws = 'Periksa kabelnya di diagram: rekam board wiring.'
 
-/** Everything that the doctor can find, by name. A new one takes the next free number of its part. */
+/** Everything that the checks can find, by name. A new one takes the next free number of its part. */
 export const troubles = {
   'board-unknown': trouble(1, 'Papan ini tidak dikenal.', 'Sebut namanya: --board.', absent),
   'board-settings': trouble(2, 'board.toml salah.', 'Perbaiki baris yang disebut, atau hapus berkasnya.'),

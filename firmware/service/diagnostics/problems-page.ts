@@ -1,7 +1,7 @@
 import { meanwhile } from './impact.ts'
 import { type Trouble, troubles } from './problem.ts'
 
-/** The page for technicians, in Markdown: everything the doctor can find, what helps, and what a school meets meanwhile. */
+/** The page for technicians, in Markdown: every problem, its remedy, and the effect on a school. */
 export function troublesPage(): string {
   const entries: readonly (readonly [string, Trouble])[] = Object.entries(troubles)
   return `# Yang bisa ditemukan rekam doctor

@@ -66,7 +66,7 @@ export async function eraseBox(
   ])
 }
 
-// No file of ours is larger; what is, was put here by somebody else.
+// No file of ours is larger; a larger one is foreign.
 const mostZeros = 16 * 1_024 * 1_024
 
 async function listBelow(disk: Disk, folder: string): Promise<Result<BoxFile[], DiskFault>> {

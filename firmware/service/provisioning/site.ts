@@ -16,7 +16,7 @@ export const siteSchema = z.strictObject({
   provisionedMs: z.int().positive().optional(),
   /** Number of the registry's order that made it so; 0 when it was set on the box itself. */
   order: z.int().nonnegative().default(0),
-  /** The box that this one takes the place of: the registry is told, and shuts that one out. */
+  /** The box that this one takes the place of: the registry learns it, and shuts that one out. */
   replaces: z
     .string()
     .regex(/^rk-[0-9a-f]{10}$/)
@@ -30,11 +30,11 @@ export const siteSchema = z.strictObject({
     .strictObject({ packets: z.int().min(1).max(500), ageMinutes: z.int().min(0).max(10_000) })
     .default({ packets: 10, ageMinutes: 15 }),
   /**
-   * Nobody is taken in with less free space than this: the visit at hand, receipts and the journal must still fit.
+   * No visit begins with less free space than this: the visit at hand, receipts and the journal must still fit.
    * A visit takes about 3 MB while it closes.
    */
   reserveMegabytes: z.int().min(8).max(100_000).default(200),
-  /** A visit that nobody comes back to ends after so many days of service. */
+  /** A visit to which no student comes back ends after this number of days of service. */
   abandonedAfterDays: z.int().min(1).max(365).default(3),
   /** Opens the attendant's menu; without it there is none. */
   attendantPin: pinSchema.optional(),

@@ -2,7 +2,7 @@
 export interface Liveness {
   /** When the event loop last came round by itself. */
   readonly loopMs: number
-  /** When the visit began the oldest work that waits for nobody: writing, closing, ending. */
+  /** When the visit began the oldest work that waits for no person: writing, closing, ending. */
   readonly workingSinceMs: number | undefined
 }
 

@@ -17,7 +17,7 @@ export const frameOverheadBytes = 11
 
 export interface Ef01Frame {
   readonly kind: Ef01Kind
-  /** Not covered by the checksum: whoever reads a frame compares it. */
+  /** Not covered by the checksum: the reader of a frame compares it. */
   readonly address: number
   /** Lasts until the next `push`. */
   readonly payload: Uint8Array

@@ -11,7 +11,7 @@ export interface Ef01Geometry {
   readonly wholeBytes: number
   /** No image of the family has more. */
   readonly mostBytes: number
-  /** The geometry of an image of so many bytes, or nothing where none is believed. */
+  /** The geometry of an image of `bytes` bytes, or nothing where none is believed. */
   judge(bytes: number): Geometry | undefined
 }
 

@@ -27,7 +27,7 @@ export interface Ef01Profile {
   readonly templateBytes: number
   /** Rates the part can be set to, in units of 9,600 bits a second. */
   readonly baudMultipliers: readonly number[]
-  /** Which bit of the index table stands for template 0. */
+  /** The bit of the index table for template 0. */
   readonly indexFirstBit: 0 | 1
 }
 

@@ -8,7 +8,7 @@ export type LampLines =
 
 export interface Lamp {
   readonly lights: readonly LampLight[]
-  /** Steady, until it is told otherwise. */
+  /** Steady, until the next call. */
   show(colour: LampColour): void
   /** The lamp goes off and on, each for that long. */
   blink(ms: number): void

@@ -6,7 +6,7 @@ export type AnswerFault =
   | { readonly kind: 'flip-answer'; readonly byte: number }
   /** The next answers are swallowed. */
   | { readonly kind: 'silence'; readonly answers: number }
-  /** The next answer comes that much later, perhaps when nobody waits for it any more. */
+  /** The next answer comes that much later, perhaps when the host has stopped waiting for it. */
   | { readonly kind: 'late-answer'; readonly ms: number }
   /** The next answer carries this code, and the command is not carried out. */
   | { readonly kind: 'code'; readonly code: number }

@@ -4,7 +4,7 @@ export type PartFault =
   | { readonly kind: 'hang' }
   /** The next damaged command makes it hang. */
   | { readonly kind: 'hang-on-bad-frame' }
-  /** After so many commands more the power dips: the part forgets what is volatile, and this one command. */
+  /** After this number of further commands the power dips: the part forgets what is volatile, and this one command. */
   | { readonly kind: 'brown-out'; readonly commands: number }
   /** For so long every command is answered as damaged. */
   | { readonly kind: 'busy'; readonly ms: number }
