@@ -17,7 +17,7 @@ const trustWords: Readonly<Record<Stamp['trust'], string>> = {
   ntp: 'jam jaringan',
 }
 
-/** The story of one batch, from its closing to its receipt, one thing a line. */
+/** The history of one batch, from its closing to its receipt, one thing a line. */
 export function formatHistory({
   seq,
   state,

@@ -26,7 +26,7 @@ export interface SoundJournal {
 export const damagedFolder = 'spool/damaged'
 
 /**
- * Opens the spool's journal, whatever became of it. A damaged one is set aside, and a new one begins with what
+ * Opens the spool's journal, whatever became of it. A damaged one goes to quarantine, and a new one begins with what
  * can still be believed; what only the directories know is added when the spool opens.
  */
 export async function openOrRecoverJournal(

@@ -36,7 +36,7 @@ export interface SpoolStory {
   readonly batches: readonly BatchHistory[]
   /** Journals that were damaged and begun anew, oldest first. */
   readonly rebuilt: readonly RebuiltLine[]
-  /** Packets and drafts that rotted and were set aside. */
+  /** Rotted packets and drafts in quarantine. */
   readonly damaged: readonly DamagedLine[]
 }
 

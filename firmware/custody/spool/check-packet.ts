@@ -15,7 +15,7 @@ export interface ReadPacket {
 
 /**
  * Reads a packet, of a batch or of none, and compares it with its name. One that rotted is journaled
- * and moved to `spool/damaged`; its batch goes on without it. One that is not there was set aside before, or is
+ * and moved to `spool/damaged`; its batch goes on without it. One that is not there went to quarantine before, or is
  * on its way to another place at this moment: that alone is no damage.
  */
 export async function checkPacket(

@@ -16,7 +16,7 @@ export interface StickWorkParts {
   readonly takers: readonly ImportHandler[]
   /** Before anything is copied: what is open may close into a batch. */
   readonly prepare: () => Promise<void>
-  /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
+  /** Puts extra files beside the batches; a stick without them is no fault. */
   readonly extraFiles: (stick: Disk) => Promise<void>
   /** Told what came in with a stick, for the log. */
   readonly report: (imported: ImportReport) => void

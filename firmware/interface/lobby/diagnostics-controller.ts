@@ -8,7 +8,7 @@ import type { Intent } from '../model/intent.ts'
 import type { DoctorLobby } from './lobby.ts'
 import type { LobbyPanel } from './lobby-context.ts'
 
-/** The part of a kiosk that its examination needs. */
+/** The part of a kiosk that its checks need. */
 export interface DiagnosticsContext {
   readonly log: Log
   readonly software: string
@@ -16,7 +16,7 @@ export interface DiagnosticsContext {
   readonly nowMs: () => number
   /** Lets go of the scanner, so that it is opened anew, as after a plug was pulled. */
   readonly closeScanner: () => Promise<void>
-  /** The box as it is examined, but for its help button. */
+  /** The device under test, without its help button. */
   readonly patient: () => Omit<DeviceUnderTest, 'helpPressed'>
 }
 

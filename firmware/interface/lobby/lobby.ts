@@ -42,7 +42,7 @@ export type AttendantLobby =
   /** The code that an office scans to enrol this box. */
   | { readonly type: 'enrolment'; readonly text: string }
 
-/** The box is being examined. */
+/** The box is being checked. */
 export type DoctorLobby =
   | { readonly type: 'doctor'; readonly step: 'working' }
   | { readonly type: 'doctor'; readonly step: 'ask'; readonly question: Question }

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 
-// The last line of every trouble that a student cannot mend.
+// The last line of every problem that a student cannot solve.
 const callStaff = 'Panggil petugas bila perlu.'
 
 /** Words of the photo: what the live picture asks for, the choice of two, and the camera's troubles. */

@@ -13,7 +13,7 @@ export interface Recovered {
   readonly queue: QueueDay
   /** Pupils of tickets whose packet is durable. */
   readonly recorded: readonly string[]
-  /** Visits whose draft cannot be read; it was set aside with its pieces, for a technician. */
+  /** Visits whose draft cannot be read; it went to quarantine with its pieces, for a technician. */
   readonly damaged: readonly string[]
   /** Visits to which no student came back in time. */
   readonly abandoned: readonly string[]

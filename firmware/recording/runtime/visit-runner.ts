@@ -76,7 +76,7 @@ export class VisitRunner {
     return coming ? 10 * this.#readTenths : undefined
   }
 
-  /** When the oldest work began that waits for no person (writing, closing, ending); `undefined` while there is none. */
+  /** When the oldest work began that waits for no person (writing, closing, ending); `undefined` without one. */
   get workingSinceMs(): number | undefined {
     const [oldest] = this.#work
     return oldest?.sinceMs

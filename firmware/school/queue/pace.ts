@@ -65,7 +65,7 @@ const guess = { meanSeconds: 300, deviationSeconds: 90, weight: 3 }
 
 /**
  * How long it takes until that many more calls have been made; `sinceCallMs` of the first is over already. Holds in
- * four cases of five once `learnTold` has seen some.
+ * four cases of five once `learnFromQuote` has seen some.
  */
 export function waitFor(pace: Pace, calls: number, sinceCallMs: number): WaitRange {
   const { mean, deviation, weight } = momentsOf(pace)

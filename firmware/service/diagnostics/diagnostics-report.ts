@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts'
 export interface DoctorReport {
   readonly v: 1
   readonly software: string
-  /** Absent where the running kiosk examined itself: it cannot tell boards apart. */
+  /** Absent where the running kiosk checked itself: it cannot distinguish boards. */
   readonly board?: string | undefined
   /** Absent on a box that has no key yet. */
   readonly device?: string | undefined

@@ -42,7 +42,7 @@ export function unseen(part: Part, words: string): Finding {
   return { part, state: 'unseen', words }
 }
 
-/** A known trouble; `words` say more than its own where more is known, `value` is what was measured. */
+/** A known problem; `words` replace its own where more is known, `value` is the measured value. */
 export function trouble(part: Part, name: TroubleName, value = 0, words?: string): Finding {
   const { state = 'fault', cause, remedy } = troubles[name]
   return { part, state, words: words ?? `${cause} ${remedy}`, code: codeOf(name, value) }

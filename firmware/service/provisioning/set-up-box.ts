@@ -39,7 +39,7 @@ export interface SetUpParts {
 }
 
 /**
- * Waits for the registry's order and makes this box a school's: the person who flashed it or put the stick in types nothing.
+ * Waits for the registry's order and makes this box a school's; no person types anything.
  * The first key list is believed unchecked: a holder of a blank box could as well have flashed another.
  * The box writes beside it who it is, for the office to enrol. Gives nothing when `signal` aborts first.
  */

@@ -46,7 +46,7 @@ export const siteSchema = z.strictObject({
     .url({ protocol: /^http$/ })
     .endsWith('/')
     .optional(),
-  /** The key list this box was provisioned with; `keyListInForce` knows the one in force. */
+  /** The key list this box was provisioned with; `activeKeyList` knows the one in force. */
   keyList: keyListSchema,
 })
 

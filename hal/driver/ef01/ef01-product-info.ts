@@ -28,7 +28,7 @@ export function readProductInfo(rest: Uint8Array): Ef01ProductInfo | undefined {
   }
 }
 
-// No part on a serial line is larger; memory is set aside by what it tells.
+// No part on a serial line is larger; memory is reserved by its answer.
 const mostPx = 1_024
 
 function geometryOf(widthPx: number, heightPx: number): Geometry | undefined {
