@@ -22,7 +22,7 @@ export interface SimulatedSchool {
   close(): Promise<void>
 }
 
-/** Words of the command line as they came; who makes the twin knows what they mean. */
+/** Words of the command line as they came; the maker of the twin knows their meaning. */
 export interface SimulatedSensor {
   readonly model: string
   readonly link: string

@@ -36,7 +36,7 @@ export function createCuePlayer(indicator: Indicator): CuePlayer {
       if (name === 'call') calling = called
       if (name !== followed || isNewCall) play(name)
       followed = name
-      // The student who has just taken it reads it before the call.
+      // The student who has just taken this number reads it before the room does.
       return isNewCall && lobby.type !== 'ticket' ? called : undefined
     },
     repeat: () => play(followed),

@@ -18,7 +18,7 @@ export function whyNotKeeping(
   return freeBytes !== undefined && freeBytes < reserveMegabytes * 1e6 ? 'disk-full' : undefined
 }
 
-/** `rekam 0.12.3` as [0, 12, 3]; what names no version is older than all. */
+/** `rekam 0.12.3` as [0, 12, 3]; a text without a version is older than all. */
 function numbersOf(version: string): readonly number[] {
   return (/(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)
 }

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly body?: Uint8Array
   /** On a connection of its own: those kept from earlier are forgotten, as they may have died unseen. */
   readonly fresh?: boolean
-  /** Told how many bytes of the body the far end has acknowledged, each time there are more, until the answer. */
+  /** Called with the count of body bytes that the far end has acknowledged, whenever it grows, until the answer. */
   readonly delivered?: (bytes: number) => void
 }
 

@@ -12,7 +12,7 @@ export interface LinkHint {
 
 /** The way out of a kiosk, as its system sees it. */
 export interface LinkStatus {
-  /** Never fails: what cannot be found out is `unknown`. Takes at most a few seconds. */
+  /** Never fails: a fact that cannot be found out is `unknown`. Takes at most a few seconds. */
   hint(signal: AbortSignal): Promise<LinkHint>
 }
 

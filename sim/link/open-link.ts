@@ -25,7 +25,7 @@ export interface LinkSetup {
   /** The link's own time. */
   readonly clock: Clock
   readonly mishaps: Iterable<PlannedMishap>
-  /** Told of each connection and each mishap. */
+  /** Called with each connection and each mishap. */
   readonly tell: (event: LinkEvent) => void
 }
 

@@ -11,7 +11,7 @@ import type { PlacedFinger } from './placed-finger.ts'
 import type { SensorTwin, TwinOptions } from './sensor-twin.ts'
 import { createUartLine, type UartLine } from './uart-line.ts'
 
-/** The differences between parts before a word is spoken. */
+/** The features of a part before a word is spoken. */
 export interface PartBody {
   readonly name: string
   readonly bootMs: number

@@ -18,7 +18,7 @@ export type FactsOf<E extends EventName, F = FieldsOf<E>> = {
   readonly [K in OptionalOf<F>]?: F[K] extends EventField ? ValueOf<F[K]> | undefined : never
 }
 
-/** A word is one of those listed in its type: what may hold any text may hold a name. */
+/** A word is one of those listed in its type: a field for any text may hold a name. */
 type OnlyWords<F> = {
   readonly [K in keyof F]: string extends F[K] ? 'any text may be personal: use checkedFact' : F[K]
 }

@@ -7,7 +7,7 @@ import { ed25519, publicKeySchema } from './public-key.ts'
 import { type SignedDocument, signDocument } from './signed-document.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** One kiosk as it is enrolled: what its QR code says. */
+/** One kiosk as it is enrolled: the content of its QR code. */
 export const enrolmentSchema = z
   .strictObject({
     device: z.string(),

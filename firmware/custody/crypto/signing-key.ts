@@ -17,7 +17,7 @@ export type SignedKind =
 
 /** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
 export interface SigningKey {
-  /** 32 raw bytes in base64: what others know this signer by. */
+  /** 32 raw bytes in base64: others know this signer by it. */
   readonly publicKey: string
   /** PKCS#8 in PEM: for a file with mode 0600, nothing else. */
   readonly privatePem: string

@@ -49,7 +49,7 @@ class Sender {
     await this.#count(true)
     const hint = await link.hint(signal)
     const why = notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })
-    // The day's bytes are for bulk: who asks and fetches a receipt costs next to nothing.
+    // The day's bytes are for bulk: a probe and a receipt cost next to nothing.
     if (why && why.kind !== 'budget') return this.#blocked(why, signal)
     this.#movedInRound = false
     // Policy may end what it allowed: the hours are over, or the day's bytes.

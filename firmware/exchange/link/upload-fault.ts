@@ -1,6 +1,6 @@
 import type { HttpFault } from '../../../hal/contract/http.ts'
 
-/** Why a file did not arrive whole. All are tried again later; what cannot get better by itself says so. */
+/** Reasons why a file did not arrive whole. All are tried again later; a lasting one says so. */
 export type UploadFault =
   | HttpFault
   /** No answer in time, or a connection that died without a word. */
@@ -11,7 +11,7 @@ export type UploadFault =
   | { readonly kind: 'other-offset' }
   /** 423: another request for this upload is not over, such as our own from before a cut. */
   | { readonly kind: 'locked' }
-  /** 460: what arrived is not what was sent (tus checksum). */
+  /** 460: the arrived bytes differ from the sent ones (tus checksum). */
   | { readonly kind: 'spoiled' }
   /** 429 or 5xx: the server cannot now. */
   | { readonly kind: 'server-failed'; readonly status: number }

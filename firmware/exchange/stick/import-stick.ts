@@ -18,7 +18,7 @@ export interface ImportHandler {
   /** The whole name, of which nothing but ASCII may pass. */
   readonly names: RegExp
   readonly mostBytes: number
-  /** Checks everything; what is refused changes nothing. */
+  /** Checks everything; a refused file changes nothing. */
   readonly take: (document: SignedDocument) => Promise<Result<ImportResult, { readonly kind: string }>>
 }
 

@@ -14,11 +14,11 @@ export interface StickWorkParts {
   readonly spool: Spool
   /** The handlers of incoming files, in this order. */
   readonly takers: readonly ImportHandler[]
-  /** Before anything is copied: what is open may close into a batch. */
+  /** Before anything is copied: open packets may close into a batch. */
   readonly prepare: () => Promise<void>
   /** Puts extra files beside the batches; a stick without them is no fault. */
   readonly extraFiles: (stick: Disk) => Promise<void>
-  /** Told what came in with a stick, for the log. */
+  /** Called with the result of an import, for the log. */
   readonly report: (imported: ImportReport) => void
 }
 

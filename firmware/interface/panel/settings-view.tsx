@@ -3,7 +3,7 @@ import type { SettingsGroup } from '../model/screen.ts'
 import { ask, busy } from './feed.ts'
 import { PressButton } from './press-button.tsx'
 
-/** Groups of options side by side; what is chosen has a tick and a thicker frame. */
+/** Groups of options side by side; the chosen one has a tick and a thicker frame. */
 export function SettingsView({ groups }: { groups: readonly SettingsGroup[] }): JSX.Element {
   return (
     <div class="settings">

@@ -9,7 +9,7 @@ import { readPhoto } from './read-photo.ts'
 
 type Finding = ReceiptAnswer | 'reading' | 'noCode'
 
-/** The whole page: what is asked, the answer, and how old its knowledge is. */
+/** The whole page: the question, the answer, and how old its knowledge is. */
 export function App({ snapshot }: { snapshot: ReceiptSnapshot }): JSX.Element {
   const knowledge = useMemo(() => knowledgeOf(snapshot), [snapshot])
   const [language, setLanguage] = useState<PageLanguage>('id')

@@ -30,7 +30,7 @@ export interface PanelKiosk extends PublicKiosk, Pick<PanelFeed, 'subscribe'> {
 
 export interface WebSetup {
   readonly kiosk: PanelKiosk
-  /** Files by path, such as `/index.html`; what the phone page is made of lies under `/phone/`. */
+  /** Files by path, such as `/index.html`; files of the phone page lie under `/phone/`. */
   readonly panel: ReadonlyMap<string, PanelFile>
   readonly pixelsPerMillimetre: number
   /** The kiosk's state in numbers, for a collector on this box; absent where there is none. */

@@ -13,7 +13,7 @@ const penRadiusPx = 2.2
 
 /**
  * Draws strokes into an image three times as wide as high. Points come in thousandths of the box's
- * width, so y runs from 0 to 333; what lies outside is cut off.
+ * width, so y runs from 0 to 333; ink outside is cut off.
  */
 export function drawInk(strokes: readonly Stroke[]): InkImage {
   const pixels = new Uint8Array(widthPx * heightPx).fill(255)

@@ -8,9 +8,9 @@ export type LiveHint = FaceHint | 'ready' | 'unknown'
 export interface FaceWatchParts {
   readonly clock: Clock
   readonly faces: FaceFinder
-  /** Told when the finder does not answer: the photo is taken without it. */
+  /** Called when the finder does not answer: the photo is taken without it. */
   readonly lost: (kind: 'absent' | 'slow') => void
-  /** Told, once for each person, when it is too dark: a lamp is for staff to bring. */
+  /** Called, once for each person, when it is too dark: a lamp is for staff to bring. */
   readonly dark: () => void
 }
 

@@ -14,7 +14,7 @@ import { delays } from '../visit/delays.ts'
 import type { VisitEffect } from '../visit/visit-event.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
 
-/** Told how much of the picture has come, 0 to 1. */
+/** Called with the share of the picture that has come, 0 to 1. */
 type Read = (share: number) => void
 
 /** Waits for a press of one finger, scores it, and keeps the best of this finger in memory. */

@@ -52,7 +52,7 @@ function isDone({ type, step }: InkStage, event: PartEvent): boolean {
   return event.entry.type === 'unsigned' && event.entry.piece === type
 }
 
-/** Whether there is a review to go back to: what was signed before stays. */
+/** Whether there is a review to go back to: the earlier signature stays. */
 export function mayGoBack({ record }: VisitState, { type }: InkStage): boolean {
   return type === 'approval' || isSigned(record, 'signature')
 }

@@ -14,7 +14,7 @@ export interface BatchOutcome {
   readonly result: Result<IntakeAnswer, IntakeFault>
 }
 
-/** Told while the work goes on. */
+/** Called while the work goes on. */
 export interface IntakeWatch {
   readonly outcome?: (outcome: BatchOutcome) => void
   readonly packet?: (place: string, done: number, total: number) => void

@@ -72,13 +72,13 @@ function withoutTimes({ told: _told, calledMs: _called, ...ticket }: Ticket): Ti
   return ticket
 }
 
-/** The person who takes a ticket. */
+/** The pupil who takes a ticket. */
 export interface Pupil {
   readonly pid: string
   readonly className: string
 }
 
-/** A ticket for a student; who has an unfinished one gets the same again. */
+/** A ticket for a student; a student with an unfinished one gets the same again. */
 export function takeTicket(
   queue: QueueDay,
   { pid, className }: Pupil,
@@ -111,7 +111,7 @@ export function recordQuote(queue: QueueDay, number: string, told: QuotedWait): 
   return ticket?.state === 'waiting' && !ticket.told ? setTicket(queue, number, { told }) : queue
 }
 
-/** An attendant calls a class: who waits from it comes before the others. `undefined` ends the call. */
+/** An attendant calls a class: its waiting tickets come before the others. `undefined` ends the call. */
 export function callClass(queue: QueueDay, className: string | undefined): QueueDay {
   const { calledClass: _, ...rest } = queue
   return className === undefined ? rest : { ...rest, calledClass: className }

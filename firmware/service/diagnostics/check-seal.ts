@@ -3,7 +3,7 @@ import { openSealed, sealToRecipients } from '../../custody/crypto/age-file.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, trouble } from './finding.ts'
 
-/** Seals and opens with a key of its own: what students' pieces go through. */
+/** Seals and opens with a key of its own, in the same way as students' pieces. */
 export async function checkSeal({ entropy }: DeviceUnderTest): Promise<Finding> {
   const identity = await generateX25519Identity()
   const plain = entropy.bytes(1_000)

@@ -29,7 +29,7 @@ export interface ControlRange {
   readonly most: number
 }
 
-/** Reads any text; what it does not know it passes over. */
+/** Reads any text; unknown lines are passed over. */
 export function readVideoNode(text: string): VideoNode {
   const lines = text.split('\n')
   return {

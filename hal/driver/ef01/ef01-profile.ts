@@ -23,7 +23,7 @@ export interface Ef01Profile {
   readonly hasSoftReset: boolean
   /** Sends `0x55` once it can listen. Never waited for. */
   readonly saysReady: boolean
-  /** Bytes of one template, where the end of its transfer is lost; else what comes is taken. */
+  /** Bytes of one template, where the end of its transfer is lost; else any length is taken. */
   readonly templateBytes: number
   /** Rates the part can be set to, in units of 9,600 bits a second. */
   readonly baudMultipliers: readonly number[]
