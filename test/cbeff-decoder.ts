@@ -1,6 +1,6 @@
 import { decodeIsoRecord, type IsoImage } from './iso-decoder.ts'
 
-/** One BIR as it stands in the file. */
+/** One BIR as it is in the file. */
 export interface DecodedBir {
   /** Every element in order, with a dot before its name for each level. */
   readonly path: readonly string[]

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * What takes longest, by seconds of one quiet core. One of them as the last would keep one core at work while the other
+ * The longest files, by seconds of one quiet core. One of them as the last would keep one core at work while the other
  * waits; without a list, and on a new checkout, the order is that of size.
  */
 const longest = [

@@ -65,7 +65,7 @@ export interface BoardData {
   }
   readonly camera: {
     readonly kind: CameraKind
-    /** As it is printed on the part, if somebody wrote it down. */
+    /** As it is printed on the part, if the technician wrote it down. */
     readonly model?: string | undefined
     /** Of a ribbon camera's still; of a USB camera's at most as many pixels. */
     readonly widthPx: number
@@ -89,7 +89,7 @@ export interface PiData extends BoardData {
   readonly pack: Pack
   /** Strings of the device tree's root `compatible` that mean this board. */
   readonly compatible: readonly string[]
-  /** What Linux calls the UART on lines 14 (TXD, pin 8) and 15 (RXD, pin 10). */
+  /** The name that Linux gives to the UART on lines 14 (TXD, pin 8) and 15 (RXD, pin 10). */
   readonly serial: { readonly device: string }
   readonly watchdog: {
     readonly device: string
@@ -100,7 +100,7 @@ export interface PiData extends BoardData {
   readonly config: Readonly<Record<'system' | 'uart' | 'watchdog' | 'camera' | 'pwm', readonly string[]>>
   /** The cable of its ribbon camera, in Indonesian. */
   readonly cameraCable: string
-  /** What to buy with this board and no other, in Indonesian. */
+  /** Things to buy for this board and no other, in Indonesian. */
   readonly accessories: readonly string[]
 }
 
@@ -144,7 +144,7 @@ export function pullOf({ pulls }: BoardData['gpio'], part: ButtonPart): Pull {
   return pulls[part] ?? 'up'
 }
 
-/** What a camera is called: by its maker, else by its kind. */
+/** The name of a camera: that of its maker, else of its kind. */
 export function cameraModel({ camera }: BoardData): string {
   return camera.model ?? (camera.kind === 'usb' ? 'USB camera (V4L2)' : 'ribbon camera (libcamera)')
 }

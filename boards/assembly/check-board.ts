@@ -6,11 +6,11 @@ import { type BoardData, buttonParts, pullOf } from './board-data.ts'
 export interface BoardClash {
   /** Where the settings are, most telling first: `gpio.lines.buzzer`, split at the dots. */
   readonly paths: readonly (readonly string[])[]
-  /** What is wrong, in Indonesian. */
+  /** The fault, in Indonesian. */
   readonly words: string
 }
 
-/** What is wrong with a board's data, or with what a site made of it. Empty when it can be built. */
+/** Faults in a board's data, or in the changes of a site. Empty when it can be built. */
 export function boardClashes(data: BoardData): readonly BoardClash[] {
   const used = usedLines(data)
   return [...used.flatMap(reservedClash), ...sharedClashes(used), ...pullClash(data), ...cameraClash(data)]

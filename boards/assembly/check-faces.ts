@@ -16,7 +16,7 @@ export async function checkFaces(words: readonly string[]): Promise<void> {
   return answerPictures((jpeg) => readJpeg(jpeg, networks))
 }
 
-/** Measures one JPEG; what is none is a fault. */
+/** Measures one JPEG; other bytes are a fault. */
 export function readJpeg(
   jpeg: Uint8Array,
   networks: FaceNetworks | undefined,

@@ -21,7 +21,7 @@ import {
 } from './board-data.ts'
 import { siteBoard } from './site-board.ts'
 
-/** What `rekam board` tells of a board. Nothing is opened but the site's own settings. */
+/** The facts that `rekam board` shows of a board. Nothing is opened but the site's own settings. */
 export async function describeBoard(
   name: string,
   dataFolder: string,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { useMadeShelf } from '../../sim/random/made-once.ts'
 
 /**
- * Lets all processes that are told the same folder share grown fingers and drawn portraits: a run of the tests starts
+ * Lets all processes that are given the same folder share grown fingers and drawn portraits: a run of the tests starts
  * dozens of kiosks, each of which would make the same ones.
  */
 export function openMadeShelf(folder: string): void {

@@ -51,7 +51,7 @@ export async function openPi(data: BoardData, dataFolder: string): Promise<Resul
 }
 
 /**
- * Who watches this process: the system's manager where it started us as a unit that notifies (it holds the chip
+ * The watcher of this process: the system's manager where it started us as a unit that notifies (it holds the chip
  * itself), else the board's chip. Opening the chip starts it.
  */
 export function openWatchdog(device: string, clock: Clock): Result<Watchdog, WatchdogFault> {

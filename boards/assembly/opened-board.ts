@@ -25,7 +25,7 @@ export interface OpenedBoard {
   readonly facts: BoardFacts
   readonly link: LinkStatus
   readonly media: RemovableMedia
-  /** Starts whoever watches this box. Absent where nobody does. */
+  /** Starts the watchdog of this box. Absent where there is none. */
   readonly openWatchdog?: () => Result<Watchdog, WatchdogFault>
   close(): Promise<void>
 }

@@ -12,7 +12,7 @@ export function readCodes(): Promise<void> {
   return answerPictures(readCode)
 }
 
-/** The text of the QR code in one JPEG; what is no JPEG is a fault. */
+/** The text of the QR code in one JPEG; other bytes are a fault. */
 export function readCode(jpeg: Uint8Array): Result<string | undefined, CodeFault> {
   const picture = decodeJpeg(jpeg)
   if (!picture) return err({ kind: 'damaged' })

@@ -2,7 +2,7 @@ import { fstatSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /**
- * Calls `onLine` with each line on standard input, one after another. Only from a terminal or a pipe, and from a
+ * Calls back with each line on standard input, one after another. Only from a terminal or a pipe, and from a
  * terminal only in its foreground: reading it from behind would stop the process.
  */
 export function readCommands(onLine: (line: string) => Promise<void>): Disposable {

@@ -34,7 +34,7 @@ export async function simulateDistrict(options: SimulatedDistrict, stopped: Abor
   })
   console.log(`Kantor simulasi di ${office.registryUrl}`)
   const { powerLossMs } = conduct
-  // Nobody is told and nothing is tidied up.
+  // No process is notified and nothing is tidied up.
   const pulled = () => stopped.aborted || process.kill(process.pid, 'SIGKILL')
   if (powerLossMs !== undefined) void createRealClock().sleep(powerLossMs, stopped).then(pulled)
   await untilStopped(stopped)

@@ -6,7 +6,7 @@ export const usualFront = {
   pulls: { helpButton: 'up', powerButton: 'external' },
 } as const
 
-/** What every Raspberry Pi has in the same place; a board says only where it differs. */
+/** Parts that every Raspberry Pi has in the same place; a board names only its differences. */
 export const usualParts = {
   scanner: { path: '/dev/rekam-fingerprint', model: 'R503', baud: 57_600 },
   serial: { device: '/dev/ttyAMA0' },

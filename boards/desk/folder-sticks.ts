@@ -47,7 +47,7 @@ function folderStick(id: string, folder: string, shown: StickFolder): Stick {
       (await isFolder(folder)) ? work() : err({ kind: 'broken', path, detail: 'ENODEV' }),
     ),
     space: () => shown.space(),
-    // A folder cannot be let go of and opened again: what is read back may come from memory.
+    // A folder cannot be released and opened again: the bytes read back may come from memory.
     reread: async (signal) => check(signal),
     async release(signal) {
       const checked = check(signal)

@@ -31,7 +31,7 @@ export interface DeskBoard extends OpenedBoard {
 export interface DeskOptions {
   readonly data: BoardData
   readonly dataFolder: string
-  /** Who stands before the camera. */
+  /** The person before the camera. */
   readonly portraitSeed: string
   /** False hands sensor bytes over at once, for tests where the wire does not matter. */
   readonly paced: boolean

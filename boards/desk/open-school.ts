@@ -30,7 +30,7 @@ export interface SchoolOptions {
 }
 
 /**
- * A district office on loopback, with keys of its own that outlive a restart. What it took in lies in `out`, opened;
+ * A district office on loopback, with keys of its own that outlive a restart. Accepted packets lie in `out`, opened;
  * the keys lie in `keys` as `rekam keygen` writes them, and `keys/devices.json` says which kiosks it knows.
  */
 export async function openSchool(options: SchoolOptions): Promise<SimulatedSchool> {

@@ -9,8 +9,8 @@ const program = '/usr/lib/rekam/rekam'
 
 /**
  * The kiosk as a service of systemd 252 and later. Numbers: the kiosk feeds the watchdog every third of its time; a face
- * check may take 210 MB beside the kiosk's 110; a stop takes as long as one flush of a slow card. What is left open is
- * needed: root mounts sticks, `/sys` holds lines and lamps, `/dev` holds whatever part a site plugs in, and a compiler
+ * check may take 210 MB beside the kiosk's 110; a stop takes as long as one flush of a slow card. Rights left open
+ * are needed: root mounts sticks, `/sys` holds lines and lamps, `/dev` holds whatever part a site plugs in, and a compiler
  * of machine code (V8) writes what it runs.
  */
 export const serviceUnit = `[Unit]

@@ -18,7 +18,7 @@ const pull = choice(['up', 'down', 'external']).optional()
 const deviceFile = (example: string) =>
   text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, `harus berkas di /dev, misalnya "${example}"`)
 
-/** What a site may change of its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
+/** The changes that a site may make to its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
 export const overrideSchema = z.strictObject({
   pack: choice(packs).optional(),
   screen: section({

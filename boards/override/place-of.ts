@@ -6,7 +6,7 @@ const setting = new RegExp(String.raw`^\s*(${dotted})\s*=`)
 /** A line of a document, from 1. */
 export interface Place {
   readonly line: number
-  /** True where the very setting stands, false where only the table around it does. */
+  /** True where the very setting is, false where only the table around it does. */
   readonly exact: boolean
 }
 

@@ -13,7 +13,7 @@ export const mostOverrideBytes = 16 * 1024
 
 /**
  * A board as a site changed it with a TOML 1.0 document. All or nothing: with one fault nothing is changed, and
- * all faults are told, each with its line.
+ * all faults are reported, each with its line.
  */
 export function readOverride<T extends BoardData>(
   data: T,

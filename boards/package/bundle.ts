@@ -28,7 +28,7 @@ export async function bundle(file: string, changes: BuildOptions = {}): Promise<
   })
 }
 
-// What finds a native part at run time, beside the executable first, else inside it.
+// Finds a native part at run time, beside the executable first, else inside it.
 const loader = `
 const { existsSync } = require('node:fs')
 const { dirname, join } = require('node:path')

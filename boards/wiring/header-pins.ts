@@ -1,4 +1,4 @@
-/** What a pin of the header is for. Lines by their BCM number; `reserved` is the EEPROM of a plugged-on board. */
+/** The use of a pin of the header. Lines by their BCM number; `reserved` is the EEPROM of a plugged-on board. */
 export type HeaderUse =
   | { readonly kind: 'line'; readonly line: number }
   | { readonly kind: 'reserved'; readonly line: 0 | 1 }
@@ -48,7 +48,7 @@ export function pinOfLine(line: number): number {
   return found.pin
 }
 
-/** What is printed beside a pin in Indonesian drawings. */
+/** Labels beside the pins in Indonesian drawings. */
 export function pinLabel(pin: HeaderPin): string {
   switch (pin.kind) {
     case '3v3':

@@ -3,7 +3,7 @@ import type { PiData } from '../assembly/board-data.ts'
 /** TXD and RXD of the header's UART; the same on every board. */
 export const uartLines = { txd: 14, rxd: 15 } as const
 
-/** What the image's own rule makes of the sensor's device. */
+/** The device name that the image's own rule gives to the sensor. */
 const ownLink = '/dev/rekam-fingerprint'
 
 /** True while the sensor hangs on the header, false when it has a cable of its own (USB). */

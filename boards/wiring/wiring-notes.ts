@@ -4,7 +4,7 @@ import { sensorSupply } from './sensor-supply.ts'
 import { isOnHeader } from './uart-lines.ts'
 import { wiresOf } from './wires-of.ts'
 
-/** What a drawing of pins cannot say, one sentence each, in Indonesian. */
+/** Notes that a drawing of pins cannot show, one sentence each, in Indonesian. */
 export function wiringNotes(data: PiData): readonly string[] {
   const { gpio, scanner } = data
   return [

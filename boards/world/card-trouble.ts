@@ -8,7 +8,7 @@ export class CardTrouble {
   #after = 0
   #times = 0
 
-  /** After so many changes from now the next `times` are refused. */
+  /** After this number of changes from now the next `times` are refused. */
   begin(fault: CardMishap, after: number, times: number): void {
     this.#fault = fault
     this.#after = after
@@ -21,7 +21,7 @@ export class CardTrouble {
 
   readonly hook = ({ name, path }: DiskCall): DiskFault | undefined => {
     if (this.#times === 0 || name === 'read' || name === 'list') return undefined
-    // What takes no room still works on a full card.
+    // A call that takes no room still works on a full card.
     if (this.#fault === 'full' && name !== 'write' && name !== 'append') return undefined
     if (this.#after > 0) {
       this.#after -= 1

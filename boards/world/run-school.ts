@@ -36,7 +36,7 @@ export interface SchoolOptions {
   readonly wired?: boolean
   /** How many of its flushes the kiosk's card only pretends, 0 to 1. */
   readonly lies?: number
-  /** What the link carries each way; unlimited when absent. */
+  /** The load that the link carries each way; unlimited when absent. */
   readonly bytesPerSecond?: number
   /** How long a finger's picture is on the wire; without it, of no real part. */
   readonly transferMs?: number

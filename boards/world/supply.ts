@@ -74,5 +74,5 @@ export class Supply {
 
 const never = new Promise<never>(() => undefined)
 
-/** What a program hears that has lost its power: as a promise and as a stream, nothing for ever. */
+/** All that a program without power hears: as a promise and as a stream, nothing for ever. */
 const silence = Object.assign(never, { [Symbol.asyncIterator]: () => ({ next: () => never }) })

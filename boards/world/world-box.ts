@@ -189,7 +189,7 @@ export class WorldBox implements Box {
     this.#runBehind(kiosk)
   }
 
-  // What `rekam run` does beside the panel.
+  // The work of `rekam run` beside the panel.
   #runBehind(kiosk: Kiosk): void {
     const never = new AbortController().signal
     void runForwarding(kiosk, never)

@@ -8,7 +8,7 @@ import type { Files, Office } from '../../sim/world/box.ts'
 import type { WorldDisk } from './rot-file.ts'
 import { Supply } from './supply.ts'
 
-/** The registry's own intake behind a plug. Who calls while it is off hears nothing. */
+/** The registry's own intake behind a plug. A caller hears nothing while it is off. */
 export class WorldOffice implements Office {
   readonly #disk: WorldDisk
   readonly #clock: Clock

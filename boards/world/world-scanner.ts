@@ -9,7 +9,7 @@ import type { Glass } from '../../sim/world/box.ts'
 import type { ScannerMishap } from '../../sim/world/plan.ts'
 import { ScannerHand } from '../../sim/world/scanner-hand.ts'
 
-/** What the kiosk opens, and what the world's hands hold. */
+/** The scanner that the kiosk opens, and the twin in the world's hands. */
 export interface WorldScanner {
   readonly glass: Glass
   readonly open: OpenScanner

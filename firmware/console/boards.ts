@@ -32,7 +32,7 @@ export type BoardFault =
   /** This machine is not that board: what is missing, in the words of the part that looked. */
   | { readonly kind: 'absent'; readonly detail: string }
 
-/** What is wrong in a file of settings, in Indonesian, and on which line if one can be named. */
+/** A fault in a file of settings, in Indonesian, with its line where one can be named. */
 export interface SettingFault {
   readonly line?: number | undefined
   readonly words: string
@@ -47,7 +47,7 @@ export interface BoardWiring {
   readonly plan: object
 }
 
-/** What can be told of a board without opening it, with the site's own settings applied. */
+/** The facts of a board that is not opened, with the site's own settings applied. */
 export interface BoardPage {
   /** All of its data, for machines. */
   readonly data: object

@@ -15,7 +15,7 @@ interface SystemOptions extends BoardOptions {
   readonly out: string
 }
 
-/** What a board consists of and how it is wired. Opens nothing, so it works without that board. */
+/** The parts of a board and its wiring. Opens nothing, so it works without that board. */
 export function addBoard(program: Command, world: Host & Boards, done: (code: ExitCode) => void): void {
   const board = program.command('board').description('papan: bagian, kabel dan bahan')
   const data = ['--data <folder>', 'tempat semua data kios, dengan board.toml bila ada', 'data'] as const

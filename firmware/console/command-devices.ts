@@ -102,7 +102,7 @@ async function openList(world: Host, path: string): Promise<Result<DeviceList, s
   return list.ok ? list : err(`${path}: ${listFaultWords(list.fault)}`)
 }
 
-// What a stick carries is the same text in a file.
+// A stick carries the same text in a file.
 async function enrolFrom(world: Host, source: string, options: ListOptions): Promise<ExitCode> {
   const file = source.startsWith('{') ? undefined : await readText(world, source)
   if (file && !file.ok) return refuse(world, `${source}: tidak terbaca. Periksa nama berkasnya.`)

@@ -117,7 +117,7 @@ async function show(world: Host, { data, json }: DataOption): Promise<ExitCode> 
   return exit.done
 }
 
-/** What an officer scans, or copies, to enrol a kiosk. The text comes last. */
+/** The text that an officer scans, or copies, to enrol a kiosk. It comes last. */
 export function enrolmentWords(enrolment: Uint8Array): string {
   const text = Buffer.from(enrolment).toString()
   return `Daftarkan kios ini di Dukcapil (pindai, atau salin baris terakhir):\n${encodeQr(text, 'ascii')}\n${text}`

@@ -167,7 +167,7 @@ function isZone(name: string): boolean {
   return Intl.supportedValuesOf('timeZone').includes(name)
 }
 
-// What is not said stays open: always, and as much as it takes.
+// A setting that is not given stays open: always, and without limit.
 function linkOf({ window, megabytesPerDay, share }: ProvisionOptions) {
   return {
     windows: (window ?? []).map((hours) => {

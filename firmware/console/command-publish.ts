@@ -75,7 +75,7 @@ async function publishStatus(world: Host, file: string, options: PublishOptions)
   return exit.done
 }
 
-/** `hash;code` on each line, a comma or a tab will do; what begins with `#` and an empty line say nothing. */
+/** `hash;code` on each line, a comma or a tab will do; an empty line, or one that begins with `#`, says nothing. */
 function readStatusLines(text: string): Result<Record<string, string>, string> {
   const statuses: Record<string, string> = {}
   for (const [index, line] of text.split(/\r?\n/).entries()) {

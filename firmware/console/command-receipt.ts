@@ -65,7 +65,7 @@ async function importReceipts(world: Host, spool: Spool, path: string, data: str
   return refuse(world, `${path}: tanda terima ditolak (${fault.kind})`)
 }
 
-/** Answers after which nobody has to do anything now. */
+/** Answers that ask for no action now. */
 const fine: readonly ReceiptAnswer['kind'][] = ['received', 'waiting', 'elsewhere']
 
 // Only looks, so it may be asked while the kiosk runs.

@@ -75,7 +75,7 @@ const mostBytes = 16 * mebibyte
 const fingerFiles = fingerPositions.map((position) => pieceFile(fingerPiece(position)))
 const studentFiles = ['packet.json', 'person.json', 'visit.jsonl', pieceFile('face'), ...fingerFiles]
 
-/** What a record is made of, as far as it is in the folder; a fault in words. */
+/** The sources of a record, as far as they are in the folder; a fault as a sentence. */
 async function readStudentFiles(
   world: Host,
   folder: string,

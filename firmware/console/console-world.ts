@@ -5,7 +5,7 @@ import type { Simulations } from './simulations.ts'
 
 /** The world around the command line, handed in by the executable. */
 export interface ConsoleWorld extends Host, Boards, Simulations {
-  /** Who opens packets in `rekam intake`: threads of their own, so that every core works. */
+  /** The workers that open packets in `rekam intake`: threads, so that every core works. */
   readonly decryptWorkers: {
     /** As many as this machine has cores. */
     readonly best: number

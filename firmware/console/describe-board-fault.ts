@@ -8,7 +8,7 @@ export function boardChoice(world: Pick<Host & Boards, 'boards'>): string {
   return `auto, atau salah satu dari: ${namesOf(world)}`
 }
 
-/** What a technician reads when a board cannot be opened: cause and remedy. */
+/** The sentence for a technician when a board cannot be opened: cause and remedy. */
 export function boardWords(world: Pick<Host & Boards, 'boards'>, name: string, fault: BoardFault): string {
   switch (fault.kind) {
     case 'unknown-board':

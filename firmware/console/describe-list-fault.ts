@@ -17,7 +17,7 @@ export function listFaultWords(fault: ListFault): string {
   }
 }
 
-/** What to say of a file with a list that is not in force now: the list is wrong, or our disk is. */
+/** The sentence about a file with a list that is not in force now: the list is wrong, or our disk is. */
 export function notTakenWords(file: string, fault: ListFault | StateFault): string {
   if (isStateFault(fault)) return `Tidak tersimpan: ${fault.kind}`
   return `${file}: ${listFaultWords(fault)} Tidak ada yang diubah.`

@@ -8,7 +8,7 @@ import type { DeviceUnderTest, SiteUnderTest } from '../service/diagnostics/devi
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { openSite } from '../service/provisioning/open-site.ts'
 
-/** This box for the doctor, while no kiosk runs on it. */
+/** This box for the checks, while no kiosk runs on it. */
 export async function deviceUnderTestHere(
   world: Host,
   board: KioskBoard,

@@ -15,7 +15,7 @@ const fateWords: Readonly<Record<BatchFate, string>> = {
   damaged: 'RUSAK di kios. Lihat: rekam batch list',
 }
 
-/** Copies what waits for a receipt to a stick, or to any folder that stands for one, and reads it back. */
+/** Copies batches without a receipt to a stick, or to any folder in place of one, and reads it back. */
 export async function exportToFolder(
   world: Host,
   spool: Spool,

@@ -17,7 +17,7 @@ const trustWords: Readonly<Record<Stamp['trust'], string>> = {
   ntp: 'jam jaringan',
 }
 
-/** The story of one batch, from its closing to its receipt, one thing a line. */
+/** The history of one batch, from its closing to its receipt, one thing a line. */
 export function formatHistory({
   seq,
   state,
@@ -40,10 +40,10 @@ export function formatHistory({
   return lines
 }
 
-/** The spool's journal is damaged, and nobody has opened the spool since. */
+/** The spool's journal is damaged, and the spool was not opened since. */
 export const brokenJournalWords = 'Catatan spool rusak. Jalankan kios sekali: ia memperbaikinya sendiri.'
 
-/** What went wrong on the card, and that nothing of it was thrown away. */
+/** Damage of the card; nothing of it was thrown away. */
 export function lossWords({
   rebuilt,
   damaged,

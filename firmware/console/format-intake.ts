@@ -1,7 +1,7 @@
 import type { BatchOutcome } from '../registry/intake/intake-folder.ts'
 import type { IntakeFault } from '../registry/intake/intake-types.ts'
 
-/** What became of one batch, in a sentence for the person at the registry's desk. */
+/** The outcome of one batch, in a sentence for the person at the registry's desk. */
 export function intakeWords({ place, result }: BatchOutcome): string {
   if (!result.ok) return `${place}: tidak diterima (${result.fault.kind}). ${causeWords(result.fault)}`
   const { receipt, again } = result.value

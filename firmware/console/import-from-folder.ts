@@ -44,7 +44,7 @@ const remedies: Readonly<Record<string, string>> = {
   'read-only': checkCard,
 }
 
-/** What a file from the registry changed here, in a sentence. */
+/** The change that a file from the registry made here, in a sentence. */
 export function describeImported(taken: ImportResult): string {
   switch (taken.kind) {
     case 'receipt': {

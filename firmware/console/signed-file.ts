@@ -12,7 +12,7 @@ export async function readSigned(world: Host, path: string): Promise<Result<Sign
   return signature.ok ? ok({ bytes: bytes.value, signature: signature.value }) : signature
 }
 
-/** Replaces both files. Cut in between, the old document stands with a signature that is not its own. */
+/** Replaces both files. Cut in between, the old document is left with a signature that is not its own. */
 export async function writeSigned(
   world: Host,
   path: string,

@@ -15,14 +15,14 @@ export interface Simulations {
   }
 }
 
-/** What a simulated board brings along: a district on loopback and who to trust. */
+/** The surroundings of a simulated board: a district on loopback and the keys to trust. */
 export interface SimulatedSchool {
   readonly registryUrl: string
   readonly keyList: KeyList
   close(): Promise<void>
 }
 
-/** Words of the command line as they came; who makes the twin knows what they mean. */
+/** Words of the command line as they came; the maker of the twin knows their meaning. */
 export interface SimulatedSensor {
   readonly model: string
   readonly link: string

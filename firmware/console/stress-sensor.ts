@@ -11,7 +11,7 @@ import { placeOf, type SensorOptions } from './sensor-options.ts'
 const fingerMs = 30_000
 /** Before a scanner that failed is opened again. */
 const pauseMs = 1_000
-/** Captures without a finger in a row, after which nobody is there. */
+/** Captures without a finger in a row, after which the person counts as gone. */
 const mostIdle = 2
 
 interface Tally {

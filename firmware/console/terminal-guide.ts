@@ -2,7 +2,7 @@ import { messages } from '../interface/messages/messages.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { type Guide, nobody } from '../service/diagnostics/guide.ts'
 
-/** Asks whoever sits at the terminal; nobody where there is none. */
+/** Asks the person at the terminal; without a terminal, no person. */
 export function terminalGuide(world: Host, press: KioskBoard['press']): Guide {
   const { ask } = world
   if (!ask) return nobody

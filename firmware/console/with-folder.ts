@@ -1,7 +1,7 @@
 import type { Host } from '../kiosk/host.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 
-/** Does work on a data folder that nobody else may touch meanwhile: two writers would break its chains. */
+/** Does work on a data folder that no other process may touch meanwhile: two writers would break its chains. */
 export async function withFolder(
   world: Host,
   folder: string,

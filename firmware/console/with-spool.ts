@@ -5,7 +5,7 @@ import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { withFolder } from './with-folder.ts'
 
-/** Does work on the spool of a data folder that nobody else may touch meanwhile. */
+/** Does work on the spool of a data folder that no other process may touch meanwhile. */
 export function withSpool(
   world: Host,
   folder: string,

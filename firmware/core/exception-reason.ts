@@ -3,7 +3,7 @@ export const fingerExceptions = ['missing', 'bandaged', 'unreadable', 'declined'
 
 export type FingerException = (typeof fingerExceptions)[number]
 
-/** Why somebody goes on without a signature; the paper forms of Dukcapil know it as "cap jempol". */
+/** The reason why a student goes on without a signature; the paper forms of Dukcapil know it as "cap jempol". */
 export const inkExceptions = ['cannot-write', 'hand-hurt', 'pad-trouble'] as const
 
 export type InkException = (typeof inkExceptions)[number]

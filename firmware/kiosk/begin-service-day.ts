@@ -16,8 +16,8 @@ export interface ServiceDayContext {
 }
 
 /**
- * With the first ticket of a day: notes the day in the journal, and ends visits that nobody came back to for too
- * long. What the disk refuses is told and comes up again with the next day or start; the ticket does not wait.
+ * With the first ticket of a day: notes the day in the journal, and ends visits to which no student came back for too
+ * long. A refusal of the disk is logged and comes up again with the next day or start; the ticket does not wait.
  */
 export async function beginServiceDay(
   day: string,

@@ -16,7 +16,7 @@ export interface CuePlayer {
   ): string | undefined
   /** The sign of this moment once more. */
   repeat(): void
-  /** Somebody asked for help: lamp and buzzer say so until the next change. */
+  /** A student asked for help: lamp and buzzer say so until the next change. */
   help(): void
 }
 
@@ -36,7 +36,7 @@ export function createCuePlayer(indicator: Indicator): CuePlayer {
       if (name === 'call') calling = called
       if (name !== followed || isNewCall) play(name)
       followed = name
-      // Whoever has just taken it reads it before them.
+      // The student who has just taken this number reads it before the room does.
       return isNewCall && lobby.type !== 'ticket' ? called : undefined
     },
     repeat: () => play(followed),

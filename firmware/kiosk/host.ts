@@ -26,18 +26,18 @@ export interface Host {
   say(line: string): void
   /** One line that replaces itself on standard error; absent where that is no terminal. Empty clears it. */
   readonly progress?: ((line: string) => void) | undefined
-  /** Asks whoever sits at the terminal; absent where nobody does. */
+  /** Asks the person at the terminal; absent where there is none. */
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined
   /** Of this machine. */
   readonly power: Power
-  /** Whether somebody starts this program again when it ends: a service manager. */
+  /** Whether a service manager starts this program again when it ends. */
   readonly startsAgain: boolean
   /** Watches this process from now on. */
   watchProcess(): ProcessFacts
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>
-  /** Opens a socket: for this box alone, or for whoever is in the same network. */
+  /** Opens a socket: for this box alone, or for all in the same network. */
   serve(
     handle: (request: Request) => Response | Promise<Response>,
     port: number,
@@ -62,11 +62,11 @@ export interface KioskBoard extends BoardParts {
   readonly pixelsPerMillimetre: number
   /** Absent where no stick can be put in. */
   readonly media?: RemovableMedia
-  /** Starts whoever watches this box; absent where nobody does. */
+  /** Starts the watchdog of this box; absent where there is none. */
   readonly openWatchdog?: () => Result<Watchdog, WatchdogFault>
   /** A simulated board has a student who watches the screen. */
   readonly watch?: (screen: Screen) => void
-  /** A simulated board has a finger of its own for the doctor: on the scanner, or off. */
+  /** A simulated board has a finger for the checks: on the scanner, or off. */
   readonly press?: (on: boolean) => void
   /** The machine is the kiosk's alone: its button powers it off. */
   readonly ownsMachine?: true

@@ -41,7 +41,7 @@ export interface KioskStores {
   readonly sender: Document<SenderMemory>
   readonly linkHistory: Document<LinkHistory>
   readonly keys: ActiveKeys
-  /** What the registry has sent down. */
+  /** The files that the registry has sent down. */
   readonly news: Document<DownlinkState>
   /** Opens the lists of pupils that the registry sends. */
   readonly rosterIdentity: string
@@ -49,7 +49,7 @@ export interface KioskStores {
   readonly stamp: () => Stamp
   /** How often this kiosk has started; orders events when the clock cannot. */
   readonly boot: number
-  /** What this start had to repair, or to do without. */
+  /** The repairs of this start, and the files that it does without. */
   readonly troubles: readonly LoggedEvent[]
   /** Kiosks whose students' receipts can be checked here. */
   readonly neighbours: readonly Neighbour[]
@@ -191,7 +191,7 @@ async function saveRecovered(
   for (const visit of recovered.left) log('draft-not-erased', { visit: checkedFact('visit', visit) })
 }
 
-// A full or failing disk still has packets to send, and receipts make room: it is told, and the kiosk starts.
+// A full or failing disk still has packets to send, and receipts make room: it is logged, and the kiosk starts.
 function noteUnsaved(saved: Result<unknown, DiskFault | StateFault>, log: Log): void {
   if (!saved.ok)
     log('not-saved', {

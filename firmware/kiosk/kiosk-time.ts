@@ -5,7 +5,7 @@ import { ok, type Result } from '../../hal/contract/result.ts'
 import type { Document } from '../custody/document/document.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 
-/** What a kiosk without a battery clock knows about time. */
+/** The knowledge of time of a kiosk without a battery clock. */
 export interface KioskTime {
   /** The best guess there is, in whole milliseconds, and how far it can be believed. */
   now(): Pick<Stamp, 'wallMs' | 'trust'>
@@ -23,7 +23,7 @@ const believableMs = 10 * 365 * 86_400_000
 
 /**
  * Time only goes forward: what was known at provisioning, and what the registry has signed since, is the earliest
- * that it can be. A system clock outside of that is not believed; one inside is used, and believed by nobody.
+ * that it can be. A system clock outside of that is not believed; one inside is used, and marked as untrusted.
  */
 export function createKioskTime(
   clock: Clock,

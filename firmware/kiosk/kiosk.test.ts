@@ -186,7 +186,7 @@ test('a first in line who went home holds nobody up: called three times, then se
     await until('the call', () => kiosk.screen.body.kind === 'words')
     titles.push(kiosk.screen.title)
     expect(lamps.at(-1)).toEqual(cueTable.call.lamp)
-    // A call stands for its time: nobody is sent back by three quick taps.
+    // A call lasts for its time: three quick taps send no student back.
     const { serial } = kiosk.screen
     const again = { screen: serial, intent: { type: 'call-again', ticket: 'A-01' } } as const
     expect(kiosk.request(again)).toBe(false)

@@ -53,9 +53,9 @@ export class Kiosk {
   readonly receipts: ReceiptLookup
   /** Reads aloud, and calls numbers. */
   readonly speaker: Speaker
-  /** How it stands with the sticks in the box; nothing when there are none. */
+  /** The state of the sticks in the box; nothing when there are none. */
   stick: StickNotice | undefined
-  /** What the sender last told. */
+  /** The last report of the sender. */
   forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
@@ -109,7 +109,7 @@ export class Kiosk {
     return this.#feed.screen
   }
 
-  /** Whether somebody is at the panel: what can wait does. */
+  /** Whether a student is at the panel: work that can wait does. */
   get busy(): boolean {
     return this.#serving !== undefined || this.#beginningSinceMs !== undefined
   }
@@ -169,7 +169,7 @@ export class Kiosk {
     return this.#settings.applySettings(draft, this.#screenKey)
   }
 
-  // What has to change before settings that cover it give way.
+  // The part that has to change before settings that cover it give way.
   get #screenKey(): string {
     const visit = this.#serving?.runner.state
     if (!visit) return this.#desk.lobby.type
@@ -178,7 +178,7 @@ export class Kiosk {
     return JSON.stringify([stage.type, step, 'position' in stage && stage.position, question])
   }
 
-  // Asked to read, it reads what stands already.
+  // Asked to read, it reads the screen that is shown already.
   #silence(intent: Intent): void {
     if (intent.type === 'mute' || intent.type === 'read-aloud' || intent.type === 'choose-volume')
       this.speaker.stopSpeaking()
@@ -233,7 +233,7 @@ export class Kiosk {
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {
     this.#serving = undefined
     const { roster } = this.stores
-    // Only who was kept is told "recorded" later: an erased visit leaves its owner free to come back.
+    // Only a student who was kept reads "recorded" later: an erased visit leaves its owner free to come back.
     const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
     if (!marked.ok) this.parts.log('roster-not-saved', { fault: marked.fault.kind })
     await this.#desk.changeQueue((queue) =>
@@ -249,19 +249,19 @@ export class Kiosk {
       if (!checked.ok) this.parts.log('batch-not-closed', { fault: checked.fault.kind })
       return this.#desk.show({ type: 'idle' })
     }
-    // What was declined must not be said to be gone before it is.
+    // Declined pieces must not be said to be gone before they are.
     const why =
       unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
     this.#desk.show({ type: 'notice', why })
   }
 
-  /** Somebody pressed the help button or asked on the screen. */
+  /** A student pressed the help button or asked on the screen. */
   callHelp(): void {
     this.parts.log('help-called')
     this.#tellStaff('helpCalled')
   }
 
-  // The power button is the matter of whoever runs the kiosk.
+  // The power button is handled by the code that runs the kiosk.
   #press(button: ButtonName): void {
     if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
     if (button !== 'tamper') return

@@ -15,7 +15,7 @@ export interface ForwardingContext {
   readonly parts: KioskParts
   readonly site: Site
   readonly stores: KioskStores
-  /** What the sender last reported. */
+  /** The last report of the sender. */
   forwarding: Forwarding
 }
 

@@ -24,7 +24,7 @@ export function openRunLog(host: Host, disk: Disk): RunLog {
     host.say(line)
     book.add(line)
     counts.set(logged.event, (counts.get(logged.event) ?? 0) + 1)
-    // What went wrong may be followed by worse.
+    // A failure may be followed by a worse one.
     if (logged.level !== 'info') void book.flush()
   })
   return {

@@ -8,7 +8,7 @@ import { visitScreen } from '../interface/screens/visit-screen.ts'
 import type { QueueDay } from '../school/queue/queue-day.ts'
 import { type ActiveVisit, pictureName } from './active-visit.ts'
 
-/** What staff is to read on whatever shows. */
+/** A notice for staff, added to whatever screen is shown. */
 export type StaffNotice = 'helpCalled' | 'caseOpened'
 
 /** The one screen that fits this moment. */

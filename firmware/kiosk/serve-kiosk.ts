@@ -84,7 +84,7 @@ async function untilStopped(
   })
   const reordered = async () => {
     why = 'other-school'
-    // Whoever is being recorded is recorded for the school they came to.
+    // A student in a visit is recorded for the school they came to.
     while (kiosk.busy && !signal.aborted) await host.clock.sleep(idleLookMs, signal)
     over.abort()
   }

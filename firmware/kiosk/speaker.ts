@@ -9,9 +9,9 @@ import { spokenScreen } from '../interface/screens/spoken-screen.ts'
 // A call is for the whole room.
 const callVolume: VoiceVolume = 3
 
-/** Says what the panel shows to whoever asked for it, and calls numbers to everybody. */
+/** Reads the panel aloud to a student who asked for it, and calls numbers to the room. */
 export class Speaker {
-  /** What kept it silent the last time. */
+  /** The fault that kept it silent the last time. */
   trouble: VoiceFault | undefined
   readonly #voice: Voice
   readonly #log: Log
@@ -22,7 +22,7 @@ export class Speaker {
     this.#log = log
   }
 
-  /** Reads a new moment once, for whoever wants to be read to. */
+  /** Reads a new moment once, for a student who wants to be read to. */
   follow(screen: PanelDraft, settings: Settings): void {
     if (settings.aloud && spokenScreen(screen).join('\n') !== this.#read) this.read(screen, settings)
   }
@@ -40,7 +40,7 @@ export class Speaker {
     this.#say([call(spokenTicket(number, language))], voiceOf(language), callVolume)
   }
 
-  /** Silence now; the next moment is new to whoever wants to be read to. */
+  /** Silence now; the next moment is new to a student who wants to be read to. */
   stopSpeaking(): void {
     this.#read = ''
     this.#voice.hush()
@@ -57,7 +57,7 @@ export class Speaker {
   }
 }
 
-// Nobody has made a Banjar voice; the Indonesian one comes close.
+// There is no Banjar voice; the Indonesian one comes close.
 function voiceOf(language: Language): VoiceLanguage {
   return language === 'en' ? 'en' : 'id'
 }

@@ -20,11 +20,11 @@ interface Around {
 export interface StickHooks {
   /** The box has become another school's: that takes a new start. */
   readonly reordered?: () => void
-  /** What happened lately; goes along on every stick. */
+  /** The latest events; copied to every stick. */
   readonly book?: EventBook
 }
 
-/** What a kiosk does with a stick: takes in what may come on one, and shows how it stands. */
+/** The kiosk's side of a stick: takes in the files that may come on one, and shows the state. */
 export function stickContext(
   kiosk: Around,
   { reordered = () => undefined, book }: StickHooks = {},

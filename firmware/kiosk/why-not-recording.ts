@@ -1,6 +1,6 @@
 import type { KeyList } from '../custody/crypto/key-list.ts'
 
-/** What the registry's key list says against recording on this kiosk; what was recorded goes out all the same. */
+/** The key list's reason not to record on this kiosk; recorded packets go out all the same. */
 export function whyNotRecording(
   { revoked, minimumSoftware }: KeyList,
   device: string,
@@ -10,7 +10,7 @@ export function whyNotRecording(
   return isOlder(numbersOf(software), numbersOf(minimumSoftware)) ? 'outdated' : undefined
 }
 
-/** What the disk says: nobody is taken in for whom there may not be room to the end. */
+/** The disk's reason: no visit begins for which there may not be room to the end. */
 export function whyNotKeeping(
   freeBytes: number | undefined,
   reserveMegabytes: number,
@@ -18,7 +18,7 @@ export function whyNotKeeping(
   return freeBytes !== undefined && freeBytes < reserveMegabytes * 1e6 ? 'disk-full' : undefined
 }
 
-/** `rekam 0.12.3` as [0, 12, 3]; what names no version is older than all. */
+/** `rekam 0.12.3` as [0, 12, 3]; a text without a version is older than all. */
 function numbersOf(version: string): readonly number[] {
   return (/(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)
 }

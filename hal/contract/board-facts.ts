@@ -1,4 +1,4 @@
-/** What a board knows about itself; `undefined` where it cannot know. Quick to ask, at any time. */
+/** A board's knowledge of itself; `undefined` where it cannot know. Quick to ask, at any time. */
 export interface BoardFacts {
   /** Room for data. */
   freeBytes(): number | undefined

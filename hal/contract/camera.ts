@@ -15,12 +15,12 @@ export type CameraFault =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'cancelled' }
 
-/** One camera with one owner at a time: whoever asks last has it, and what ran before is ended first. */
+/** One camera with one owner at a time: the last caller has it, and the earlier capture is ended first. */
 export interface Camera {
   /** Maker's name of the sensor as far as it is known. */
   readonly model: string
   /**
-   * Live frames, each a whole JPEG. Ends when `signal` aborts or somebody else asks; a fault is the last
+   * Live frames, each a whole JPEG. Ends when `signal` aborts or another caller asks; a fault is the last
    * value. Abandoned frames are dropped, never queued.
    */
   preview(signal: AbortSignal): AsyncIterable<Result<Uint8Array, CameraFault>>

@@ -9,14 +9,14 @@ export type CodeFault =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'cancelled' }
 
-/** Reads QR codes out of pictures, outside the process of the kiosk and only while somebody holds one up. */
+/** Reads QR codes out of pictures, outside the process of the kiosk and only while a student holds one up. */
 export interface CodeReader {
   open(): CodeSession
 }
 
 /** One picture at a time. Nothing of a picture stays behind, and none touches a disk. */
 export interface CodeSession {
-  /** The text of the code in one JPEG, as it stands there; nothing when there is none. */
+  /** The text of the code in one JPEG, unchanged; nothing when there is none. */
   read(jpeg: Uint8Array, signal: AbortSignal): Promise<Result<string | undefined, CodeFault>>
   /** Idempotent; frees all memory. */
   close(): Promise<void>

@@ -1,4 +1,4 @@
-/** What setting a scanner up for good left behind. */
+/** The result of setting a scanner up for good. */
 export interface CommissionReport {
   readonly target: number
   readonly beforeBaud: number

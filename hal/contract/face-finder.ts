@@ -1,7 +1,7 @@
 import type { Result } from './result.ts'
 
 /**
- * What can be measured of a picture in which a person should be. Of one wider than 3:4 only that much in its middle
+ * Measures of a picture in which a person should be. Of one wider than 3:4 only that much in its middle
  * counts as the picture. Shares are of the picture's width.
  */
 export interface FaceReading {
@@ -27,7 +27,7 @@ export interface FaceLight {
   readonly bright: number
 }
 
-/** What is to be seen beside the head. */
+/** The surroundings of the head. */
 export interface GroundReading {
   /** Root of the mean squared step of luminance from one pixel to the next. */
   readonly unevenness: number
@@ -66,7 +66,7 @@ export type FaceFault =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'cancelled' }
 
-/** Looks at pictures, outside the process of the kiosk and only while somebody stands before the camera. */
+/** Looks at pictures, outside the process of the kiosk and only while a person is before the camera. */
 export interface FaceFinder {
   open(): FaceSession
 }

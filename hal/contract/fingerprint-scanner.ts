@@ -1,6 +1,6 @@
 import type { Result } from './result.ts'
 
-/** What a scanner is. Travels with every image; nothing here may be better than the part is. */
+/** The identity of a scanner. Travels with every image; nothing here may be better than the part is. */
 export interface ScannerIdentity {
   readonly maker: string
   readonly model: string
@@ -27,13 +27,13 @@ export interface FingerImage {
   readonly takenAtMs: number
   /** Time from the read request to the last byte. */
   readonly transferMs: number
-  /** What the wire alone needs for the bytes of this transfer, both ways; absent where there is no wire. */
+  /** The time that the wire alone needs for the bytes of this transfer, both ways; absent where there is no wire. */
   readonly wireMs?: number
   /** How often the image had to be asked for again because it came damaged. */
   readonly repeats?: number
 }
 
-/** What was wrong with bytes that came. */
+/** The damage in bytes that came. */
 export type Damage =
   /** No frame at all: noise, a wrong rate. */
   | 'noise'
@@ -63,7 +63,7 @@ export type ScannerFault =
   | { readonly kind: 'unplugged' }
   /** Bytes came, but no valid frame or not the whole image. `bytes`: how many of it had come by then. */
   | { readonly kind: 'garbled'; readonly damage: Damage; readonly bytes: number }
-  /** The part takes no orders from us: another password, or another address, which it told. */
+  /** The part takes no orders from us: another password, or another address, which it reported. */
   | { readonly kind: 'locked'; readonly by: 'password' }
   | { readonly kind: 'locked'; readonly by: 'address'; readonly address: number | undefined }
   /** The part answered with a failure code of its own. `meaning` is the manual's, if it has one. */
@@ -95,7 +95,7 @@ export type FingerPresence = 'finger-on' | 'finger-off'
 
 /** A scanner of single fingers. One call at a time, but for `light`, which waits its turn. */
 export interface FingerprintScanner {
-  /** Geometry is what the part told or what its last image had; it may change with the first image. */
+  /** Geometry as the part reported it or as its last image had it; it may change with the first image. */
   readonly identity: ScannerIdentity
   /**
    * How the part knows of a finger. By `image` alone a dirty platen may pass for one: whoever sees a
@@ -109,7 +109,7 @@ export interface FingerprintScanner {
   watch(signal: AbortSignal): AsyncIterable<Result<FingerPresence, ScannerFault>>
   /**
    * Waits for a finger, takes one image and transfers it.
-   * `onTaken` is called once the part holds the image: the finger may lift from then on. `onRead` is told
+   * `onTaken` is called once the part holds the image: the finger may lift from then on. `onRead` hears
    * how much of it has been transferred, 0 to 1; it may start again from 0 when the image came damaged.
    */
   capture(

@@ -12,7 +12,7 @@ export interface LineOptions {
   readonly activeLow: boolean
 }
 
-/** What holds a line that nobody drives: the chip, or a resistor beside it. */
+/** The pull that holds an undriven line: the chip's, or a resistor beside it. */
 export type Pull = 'up' | 'down' | 'external'
 
 export interface InputOptions extends LineOptions {

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly body?: Uint8Array
   /** On a connection of its own: those kept from earlier are forgotten, as they may have died unseen. */
   readonly fresh?: boolean
-  /** Told how many bytes of the body the far end has acknowledged, each time there are more, until the answer. */
+  /** Called with the count of body bytes that the far end has acknowledged, whenever it grows, until the answer. */
   readonly delivered?: (bytes: number) => void
 }
 
@@ -29,10 +29,10 @@ export type HttpFault =
 /** Outgoing requests. Redirects are not followed: a captive portal must not look like success. */
 export interface Http {
   /**
-   * Whether `delivered` is told, from what the far end acknowledged. Absent where the machine only knows what it
-   * has taken over itself, which may be a whole file while the link carries nothing.
+   * Whether `delivered` is reported, from the acknowledgements of the far end. Absent where the machine only knows what
+   * it has taken over itself, which may be a whole file while the link carries nothing.
    */
   readonly tellsDelivery?: boolean
-  /** What an aborted request had not yet sent is thrown away. */
+  /** Bytes that an aborted request had not yet sent are thrown away. */
   send(request: HttpRequest, signal: AbortSignal, limitBytes?: number): Promise<Result<HttpAnswer, HttpFault>>
 }

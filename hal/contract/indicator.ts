@@ -14,7 +14,7 @@ export interface LampPattern {
 export type BuzzerPattern = readonly number[]
 
 export interface Indicator {
-  /** What can fail by itself, each shown alone by a steady pattern of its colour. */
+  /** Parts that can fail by themselves, each shown alone by a steady pattern of its colour. */
   readonly lights: readonly LampLight[]
   /** Replaces the pattern that is showing. Never fails: a dead lamp must not stop a visit. */
   lamp(pattern: LampPattern): void

@@ -1,10 +1,10 @@
-/** What the operating system believes about the way out. Hints only: no more than a reason not to try. */
+/** The operating system's belief about the way out. Hints only: no more than a reason not to try. */
 export interface LinkHint {
-  /** `portal`: somebody wants a log-in first. `limited`: a network without a way out. `unknown` counts as maybe. */
+  /** `portal`: the network wants a log-in first. `limited`: a network without a way out. `unknown` counts as maybe. */
   readonly reach: 'none' | 'portal' | 'limited' | 'full' | 'unknown'
   /** Whether each byte costs money. */
   readonly metered: boolean | undefined
-  /** What carries it, for people: the operator or the network's kind. Never the name of a network. */
+  /** The carrier, for people: the operator or the network's kind. Never the name of a network. */
   readonly by: 'wired' | 'wifi' | 'cellular' | 'unknown'
   /** 0 to 100. */
   readonly signalPercent: number | undefined
@@ -12,7 +12,7 @@ export interface LinkHint {
 
 /** The way out of a kiosk, as its system sees it. */
 export interface LinkStatus {
-  /** Never fails: what cannot be found out is `unknown`. Takes at most a few seconds. */
+  /** Never fails: a fact that cannot be found out is `unknown`. Takes at most a few seconds. */
   hint(signal: AbortSignal): Promise<LinkHint>
 }
 

@@ -1,4 +1,4 @@
-/** What this process knows of itself. */
+/** This process's knowledge of itself. */
 export interface ProcessFacts {
   /** Memory that it holds now. */
   residentBytes(): number

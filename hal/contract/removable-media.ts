@@ -4,11 +4,11 @@ import type { Result } from './result.ts'
 export type MediaFault =
   /** Pulled. */
   | { readonly kind: 'gone' }
-  /** Not FAT, not exFAT: what is on it is not for us, or it was never formatted. */
+  /** Not FAT, not exFAT: its content is not for us, or it was never formatted. */
   | { readonly kind: 'unknown-file-system' }
   /** The system did not open it: damaged, or we may not. */
   | { readonly kind: 'unreadable'; readonly detail: string }
-  /** The system did not let go of it: it may not be pulled yet. */
+  /** The system did not release it: it may not be pulled yet. */
   | { readonly kind: 'busy'; readonly detail: string }
   | { readonly kind: 'cancelled' }
 
@@ -32,7 +32,7 @@ export interface Stick {
    */
   readonly disk: Disk
   space(): Promise<Result<MediaSpace, MediaFault>>
-  /** Flushes, and lets the system forget what it holds in memory: what is read next comes from the medium. */
+  /** Flushes, and lets the system forget what it holds in memory: the next read comes from the medium. */
   reread(signal: AbortSignal): Promise<Result<void, MediaFault>>
   /** Flushes and lets go. After `ok` it is safe to pull. */
   release(signal: AbortSignal): Promise<Result<void, MediaFault>>

@@ -5,7 +5,7 @@ export interface StreamPrograms {
 }
 
 export interface StreamProcess {
-  /** What it writes to stdout, as it comes; ends with the program. */
+  /** Bytes that it writes to stdout, as they come; ends with the program. */
   readonly output: AsyncIterable<Uint8Array>
   /** Resolves once the program is gone and what it held is free. */
   readonly ended: Promise<StreamEnd>

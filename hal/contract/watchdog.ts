@@ -3,12 +3,12 @@ import type { Result } from './result.ts'
 export type WatchdogFault =
   /** Nothing on this system watches. */
   | { readonly kind: 'absent'; readonly detail: string }
-  /** It is somebody else's, or does not take what it is told. */
+  /** Another program holds it, or it does not take its settings. */
   | { readonly kind: 'refused'; readonly detail: string }
 
 /** Restarts the kiosk, or the whole box, when no sign of life comes. It waits from the moment it is opened. */
 export interface Watchdog {
-  /** Longest time between two signs of life, in milliseconds; `undefined` when nobody waits for one. */
+  /** Longest time between two signs of life, in milliseconds; `undefined` when no watchdog waits for one. */
   readonly timeoutMs: number | undefined
   /** The kiosk serves from now on. `status` is a line for the technician, nothing personal. To be called once. */
   ready(status: string): Promise<Result<void, WatchdogFault>>

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A stick's block device that nobody has mounted. */
+/** A stick's block device that is not mounted. */
 export interface BlockStick {
   /** Its name and the kernel's count of pluggings: another one each time. */
   readonly key: string

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the firmware told the kernel about this machine (Devicetree Specification 2.3: `compatible`, `model`). */
+/** The firmware's description of this machine for the kernel (Devicetree Specification 2.3: `compatible`, `model`). */
 export interface DeviceTree {
   /** Most specific first, such as `raspberrypi,4-model-b`, then `brcm,bcm2711`. */
   readonly compatible: readonly string[]

@@ -7,7 +7,7 @@ const sysfs = '/sys/class/watchdog'
 
 /**
  * A watchdog chip at its device file, such as `/dev/watchdog0` (Linux Documentation/watchdog/watchdog-api.rst). Opening
- * starts it; any byte is a sign of life; `V` before closing stops it, unless the kernel was told never to stop it.
+ * starts it; any byte is a sign of life; `V` before closing stops it, unless the kernel is set never to stop it.
  * It waits for as long as the kernel says in sysfs, and restarts the whole box.
  */
 export function openDeviceWatchdog(device: string, root = sysfs): Result<Watchdog, WatchdogFault> {

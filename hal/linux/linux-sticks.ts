@@ -70,7 +70,7 @@ async function* watch(options: LinuxSticksOptions, signal: AbortSignal): AsyncIt
 
 const never = new AbortController().signal
 
-// What a process before us left mounted, however it died.
+// Mounts that a process before us left behind, however it died.
 async function clear(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     await unmountFolder(join(folder, name), true)
@@ -116,7 +116,7 @@ class LinuxStick implements Stick {
   readonly disk: Disk
   readonly #place: StickPlace
   readonly #shown: StickFolder
-  // It did not come back after it was let go of, and is still plugged.
+  // It did not come back after it was released, and is still plugged.
   #isAway = false
 
   constructor(id: string, facts: Pick<Stick, 'label' | 'fileSystem' | 'readOnly'>, place: StickPlace) {

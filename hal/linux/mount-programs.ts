@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, rmdir } from 'node:fs/promises'
 import { err, ok, type Result } from '../contract/result.ts'
 
-/** What is on a block device. */
+/** The contents of a block device. */
 export interface ProbedDevice {
   /** As `blkid` calls it: `vfat`, `exfat`; empty for nothing that it knows. */
   readonly type: string

@@ -11,7 +11,7 @@ export interface FactRoots {
 
 const realRoots: FactRoots = { sys: '/sys', proc: '/proc', run: '/run' }
 
-/** What Linux says of the board; anything it does not say is unknown. `thermal` names the kernel's file of its heat. */
+/** Linux's facts about the board; a missing one is unknown. `thermal` names the kernel's file of its heat. */
 export function createNodeBoardFacts(
   dataFolder: string,
   thermal: { readonly path: string; readonly hotCelsius: number },

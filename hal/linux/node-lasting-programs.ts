@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { LastingPrograms } from '../contract/lasting-programs.ts'
 
-// Ends the program when it is told to end itself, and runs the last words (the first argument) after it.
+// Ends the program when it is asked to end, and runs the last words (the first argument) after it.
 const thenLastly = `last=$1; shift
 trap 'kill $held; wait $held; exec $last' TERM
 "$@" & held=$!

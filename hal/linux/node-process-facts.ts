@@ -15,7 +15,7 @@ export function createNodeProcessFacts(): ProcessFacts {
       return (user + system) / 1e6
     },
     loopDelayMs() {
-      // What is measured is the time from one waking to the next.
+      // The measure is the time from one waking to the next.
       const late = delays.count === 0 ? 0 : delays.percentile(99) / 1e6 - probeMs
       delays.reset()
       return Math.max(0, late)

@@ -75,7 +75,7 @@ function createLine(path: string, port: SerialPortStream): SerialLine {
   }
 }
 
-/** What has come and was not read yet. Thousands of small portions make one image: it allocates little. */
+/** Bytes that have come and were not read yet. Thousands of small portions make one image: it allocates little. */
 function createInbox(port: SerialPortStream) {
   let portions: Uint8Array[] = []
   let gone = false

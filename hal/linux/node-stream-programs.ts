@@ -44,7 +44,7 @@ function endOf(child: ChildProcess, stderr: Readable): Promise<StreamEnd> {
         stderr.destroy()
         resolve({ exitCode: code ?? 1, complaint })
       }
-      // Its last words may still be in the pipe; who else holds the pipe open is not waited for.
+      // Its last words may still be in the pipe; another holder of the pipe is not waited for.
       const patience = setTimeout(done, 100)
       if (stderr.closed || stderr.readableEnded) done()
       else stderr.once('end', done)

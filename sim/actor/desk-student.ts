@@ -7,7 +7,7 @@ export interface Glass {
   lift(): void
 }
 
-/** What a student sees about fingers: which one is lit and what the words ask for. */
+/** A student's view of the fingers: the one that is lit and the request in words. */
 export interface FingerPrompt {
   readonly position: number
   readonly phase: 'place' | 'hold' | 'lift' | 'good' | 'retry' | 'wait'

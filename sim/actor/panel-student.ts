@@ -1,6 +1,6 @@
 import type { Panel, SeenIntent, SeenScreen } from './panel.ts'
 
-/** Who stands at the panel, and how. */
+/** The person at the panel, and their manner. */
 export interface Person {
   readonly name: string
   readonly nik: string
@@ -9,7 +9,7 @@ export interface Person {
   readonly born: string
 }
 
-/** What somebody does besides the ordinary. */
+/** An act of a student besides the ordinary. */
 export interface Manners {
   /** Leaves at this touch of the panel, by the door button or by walking away. */
   readonly leavesAtTap?: number
@@ -21,7 +21,7 @@ export interface Manners {
   readonly photoRetakes: number
 }
 
-/** What the student wants to do next. */
+/** The student's next wish. */
 export type Wish =
   | { readonly type: 'tap'; readonly intent: SeenIntent }
   | { readonly type: 'press'; readonly position: number }

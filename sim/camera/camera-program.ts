@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { portraitJpeg } from '../face/portrait-jpeg.ts'
 import { goodStance, type Stance } from '../face/stance.ts'
 
-/** What the stand-in for `rpicam-still` and `rpicam-vid` was asked, by their own arguments. */
+/** The request to the stand-in for `rpicam-still` and `rpicam-vid`, by their own arguments. */
 export interface CameraProgramOptions {
   readonly seed: string
   readonly widthPx: number
@@ -50,7 +50,7 @@ export async function streamSimulatedPreview(options: CameraProgramOptions): Pro
   }
 }
 
-// Without such a file, or while somebody writes it, the person stands well.
+// Without such a file, or while it is being written, the person stands well.
 async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
   if (stance === undefined) return goodStance
   const changes = readFile(stance, 'utf8').then((text) => JSON.parse(text) as Partial<Stance>)

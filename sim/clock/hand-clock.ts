@@ -92,7 +92,7 @@ function createDeadline(sleep: Clock['sleep'], ms: number, parent: AbortSignal |
 async function settle(isBusy: () => boolean): Promise<void> {
   for (let turn = 0; turn < 3 || isBusy(); turn += 1) {
     await new Promise((resolve) => setImmediate(resolve))
-    // What comes back from outside starts more, which needs its own turns.
+    // Work that comes back from outside starts more, which needs its own turns.
     if (isBusy()) turn = 0
   }
 }

@@ -27,7 +27,7 @@ export interface NameChange {
   readonly node: FileNode | undefined
 }
 
-/** What happens to names in one piece: all of it reaches the medium, or none. */
+/** A change of names in one piece: all of it reaches the medium, or none. */
 export interface DirectoryStep {
   readonly changes: readonly NameChange[]
   /** Steps that are on the medium before this one can be. */
@@ -47,7 +47,7 @@ export function flushStep(step: DirectoryStep): void {
 }
 
 /**
- * Lets a power cut choose among the steps that nobody flushed: the first few, as a file system with one journal
+ * Lets a power cut choose among the unflushed steps: the first few, as a file system with one journal
  * does, or any that miss nothing on which they build.
  */
 export function flushSome(pending: readonly DirectoryStep[], random: SeededRandom): void {

@@ -5,16 +5,16 @@ const sectorBytes = 512
 /** A file's bytes as programs see them and as the medium holds them. The arrays are never changed in place. */
 export interface FileContent {
   seen: Uint8Array
-  /** What was there at the last honest flush. */
+  /** The content at the last honest flush. */
   flushed: Uint8Array
-  /** Emptied since the last flush: the medium may have let go of what was there before. */
+  /** Emptied since the last flush: the medium may have released the earlier content. */
   emptied: boolean
   /** A sector of it cannot be read. */
   unreadable: boolean
 }
 
 /**
- * What a power cut leaves of a file. Flushed bytes stay. Of the others: nothing, all, a part up to the end of
+ * The remains of a file after a power cut. Flushed bytes stay. Of the others: nothing, all, a part up to the end of
  * a sector, zeros in their place, or each sector new or not. Without `random` the worst: nothing.
  */
 export function contentAfterCut(

@@ -10,7 +10,7 @@ import { NameTree } from './name-tree.ts'
  * only a flush puts it on the medium. Paths and faults are those of `Disk`.
  */
 export class FileSystem {
-  /** What does not fit into this is refused as `full`; of a file what fits is written. */
+  /** A write that does not fit into this is refused as `full`; of a file the part that fits is written. */
   capacityBytes = Number.POSITIVE_INFINITY
   readOnly = false
   /** Asked at each flush: whether it says that it flushed and does not, as bad cards do. */

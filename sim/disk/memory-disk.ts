@@ -32,7 +32,7 @@ export class MemoryDisk implements Disk {
     return Object.fromEntries(texts.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
   }
 
-  /** Every file with its bytes, which nobody may change. */
+  /** Every file with its bytes, which no caller may change. */
   contents(): ReadonlyMap<string, Uint8Array> {
     return new Map(this.medium.files())
   }

@@ -107,7 +107,7 @@ test('content that was not flushed is old, nothing, part, zeros, torn at sectors
   const whole = Buffer.concat([old, added])
   const fates = new Set<string>()
   for (const left of await remains(work, contentOf('file'))) {
-    // What was flushed is never touched.
+    // Flushed bytes are never touched.
     expect(left.subarray(0, old.length)).toEqual(Buffer.from(old))
     const zeros = left.subarray(old.length).filter((byte) => byte === 0).length
     const cut = left.length < whole.length

@@ -16,7 +16,7 @@ import { MailStore } from './mail-store.ts'
 import { publishedPath, servePublished } from './published.ts'
 import { takeInMail } from './take-in-mail.ts'
 
-/** What a district office runs on: the real `@tus/server` before the registry's own intake. */
+/** The base of a district office: the real `@tus/server` before the registry's own intake. */
 export interface DistrictSetup {
   /** Folder of the finished uploads, `mail`. */
   readonly folder: string
@@ -29,11 +29,11 @@ export interface DistrictSetup {
   readonly port: number
   /** The mail room as a disk: the same folder's `mail`. */
   readonly mail: Disk
-  /** What kiosks may fetch: `key-list.json`, `status-<npsn>.json`, `roster-<npsn>.json.age`, each with its `.sig`. */
+  /** Files for kiosks: `key-list.json`, `status-<npsn>.json`, `roster-<npsn>.json.age`, each with its `.sig`. */
   readonly published: Disk
   readonly desk: IntakeContext
   readonly report: (outcome: BatchOutcome) => void
-  /** A good office when absent. Losing its power is up to whoever opened it. */
+  /** A good office when absent. Losing its power is up to its opener. */
   readonly conduct?: Conduct
 }
 

@@ -26,7 +26,7 @@ export function uploadPlace(metadata: Record<string, string | null>): UploadPlac
 }
 
 /**
- * The word for a kiosk in the address of an upload: its name as it stands in the announcement, in base64, so that a
+ * The word for a kiosk in the address of an upload: its name from the announcement, in base64, so that a
  * web server in front sees the same word in every request for one file (`nginx.conf`).
  */
 export function kioskWord(id: string): string {
@@ -36,7 +36,7 @@ export function kioskWord(id: string): string {
 /**
  * Gives a finished upload its place in the mail room, durably: content, then name. It is a copy: the store
  * keeps its own file, so that a kiosk that lost the answer can still ask how far it came, and empties that
- * file when a kiosk that lost its memory announces the same upload again. What came first stays.
+ * file when a kiosk that lost its memory announces the same upload again. The first content stays.
  */
 export async function moveIn(store: string, folder: string, upload: UploadPlace): Promise<void> {
   const place = placeOf(folder, upload)

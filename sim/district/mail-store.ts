@@ -4,7 +4,7 @@ import { isIn, moveIn, uploadPlace } from './mail-room.ts'
 
 /**
  * The store of one instance, before the mail room. An upload that is complete counts only while its file has its
- * place there: one that a power cut caught before that, or that was put aside since, is one that nobody knows (404),
+ * place there: one that a power cut caught before that, or that was put aside since, is an unknown one (404),
  * whichever instance the kiosk asks.
  */
 export class MailStore extends FileStore {

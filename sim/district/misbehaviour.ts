@@ -1,12 +1,12 @@
-/** What an office does wrong, as a kiosk sees it. */
+/** Faults of an office, as a kiosk sees them. */
 export type Misbehaviour =
-  /** Of a hundred requests so many are answered with 503. */
+  /** Share of a hundred requests that are answered with 503. */
   | { readonly kind: 'busy'; readonly percent: number }
-  /** Of a hundred finished uploads so many are acknowledged and lost. */
+  /** Share of a hundred finished uploads that are acknowledged and lost. */
   | { readonly kind: 'forget'; readonly percent: number }
   /** Every answer comes so much later. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** Of so many packets one is refused in a receipt that is otherwise sound. */
+  /** Of this number of packets one is refused in a receipt that is otherwise sound. */
   | { readonly kind: 'rejects'; readonly every: number }
   /** The office ends at once, between half this time and half as much again after it opened. */
   | { readonly kind: 'power-loss'; readonly ms: number }

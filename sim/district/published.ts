@@ -10,7 +10,7 @@ export function publishedPath(pathname: string): string | undefined {
   return names.exec(pathname)?.[1]
 }
 
-/** What any web server answers to a GET of a file: ETag, 304, one range (RFC 9110 sections 13 and 14). */
+/** The answer of any web server to a GET of a file: ETag, 304, one range (RFC 9110 sections 13 and 14). */
 export async function servePublished(
   published: Disk,
   path: string,

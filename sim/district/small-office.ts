@@ -17,7 +17,7 @@ interface Upload {
 
 /**
  * The office in one process and without sockets: as much of tus 1.0 as a sender needs, a mail room on a disk, the
- * registry's intake behind it, receipts as files. What was uploaded only in part is gone when it loses power.
+ * registry's intake behind it, receipts as files. A partial upload is gone when it loses power.
  */
 export class SmallOffice implements Http {
   readonly #disk: Disk
@@ -112,7 +112,7 @@ export class SmallOffice implements Http {
     return stored.ok
   }
 
-  /** Takes in what lies in a folder that somebody has brought. */
+  /** Takes in what lies in a folder that a courier has brought. */
   takeInFrom(brought: Disk): Promise<void> {
     const work = this.#intake.then(async () => void (await intakeFolder(this.#desk, brought)))
     this.#intake = work

@@ -38,7 +38,7 @@ async function blocksPlace(mail: Disk, { place, result }: BatchOutcome): Promise
     case 'missing-packets':
     case 'gap':
     case 'fork': {
-      // What is true may come to count later; what is not what it was announced as never does.
+      // True mail may come to count later; mail that is not what it was announced as never does.
       const manifest = await mail.read(`${place}/batch.json`)
       return manifest.ok && hash !== undefined && !sha256Hex(manifest.value).startsWith(hash)
     }

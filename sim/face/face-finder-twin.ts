@@ -1,7 +1,7 @@
 import type { FaceFault, FaceFinder, FaceReading } from '../../hal/contract/face-finder.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 
-/** What is measured of somebody who stands as the card wants it, 720 px wide. */
+/** Measures of a person as the card wants it, 720 px wide. */
 export const goodReading: FaceReading = {
   widthPx: 720,
   heightPx: 960,
@@ -14,7 +14,7 @@ export const goodReading: FaceReading = {
   },
 }
 
-/** A finder without eyes, for where no picture is really looked at: it says what it is told to say. */
+/** A finder without eyes, for tests where no picture is really looked at: it gives the answer that it was given. */
 export class FaceFinderTwin implements FaceFinder {
   /** The answer to the next pictures; `undefined` never answers. */
   says: Result<FaceReading, FaceFault> | undefined = ok(goodReading)

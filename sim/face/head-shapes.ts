@@ -1,7 +1,7 @@
 import type { Colour, Ellipse } from './paint.ts'
 import type { Stance } from './stance.ts'
 
-/** What tells one drawn person from another. */
+/** The features that distinguish one drawn person from another. */
 export interface HeadLooks {
   readonly skin: Colour
   /** Hair under a cloth. */

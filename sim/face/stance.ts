@@ -21,7 +21,7 @@ export interface Stance {
   readonly masked: boolean
   /** Covered hair; by the person's own seed when absent. */
   readonly hijab?: boolean | undefined
-  /** What hangs behind the person. */
+  /** The backdrop behind the person. */
   readonly ground: 'wall' | 'red' | 'blue' | 'shelves'
   /** Heads in the picture; the others look over a shoulder. */
   readonly people: 0 | 1 | 2

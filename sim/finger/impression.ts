@@ -24,7 +24,7 @@ export interface Press {
   readonly doubleTouch?: boolean
 }
 
-/** What the sensing element sees: 8-bit grey, ridges dark, background bright (biometrics.md section 6). */
+/** The sensing element's view: 8-bit grey, ridges dark, background bright (biometrics.md section 6). */
 export function pressImage(press: Press, widthPx: number, heightPx: number): Uint8Array {
   const random = createSeededRandom(seedOf('press', press.person, press.position, press.press))
   const master = masterFinger(press.person, press.position)

@@ -12,7 +12,7 @@ beforeEach(async () => {
   await clock.advance(1_000)
 })
 
-// Sends so many turns one after another; gives the times at which each arrives, since now.
+// Sends a number of turns one after another; gives the times at which each arrives, since now.
 async function send(turns: number, bytes = 400): Promise<number[]> {
   const startMs = clock.monotonicMs()
   const times: number[] = []

@@ -24,7 +24,7 @@ export class Lane {
   }
 
   /**
-   * Waits for a turn and until so many bytes have set out; gives the time at which that was. `readyMs` is when they
+   * Waits for a turn and until that many bytes have set out; gives the time at which that was. `readyMs` is when they
    * were there to go: a turn that is only woken late by a busy machine makes up for it.
    */
   async setOut(bytes: number, readyMs: number, signal: AbortSignal): Promise<number> {

@@ -47,21 +47,21 @@ export class LinkConnection {
     if (!this.frozen) this.close()
   }
 
-  /** Both ends are told that the connection is gone. */
+  /** Both ends learn that the connection is gone. */
   reset(): void {
     if (this.frozen) return
     this.#stop.abort()
     for (const socket of [this.#kiosk, this.#office]) if (!socket.destroyed) socket.resetAndDestroy()
   }
 
-  /** Both ends are told that nothing more will come. */
+  /** Both ends learn that nothing more will come. */
   finish(): void {
     if (this.frozen) return
     this.#stop.abort()
     for (const socket of [this.#kiosk, this.#office]) socket.end().resume()
   }
 
-  /** Nothing passes any more and nobody is told. */
+  /** Nothing passes any more and neither end learns it. */
   freeze(): void {
     this.frozen = true
     this.#stop.abort()

@@ -1,10 +1,10 @@
-/** What goes wrong on a link. All connections that are open feel it; those opened later find a sound link. */
+/** Mishaps of a link. All connections that are open feel them; those opened later find a sound link. */
 export type Mishap =
-  /** Both ends are told at once that the connection is gone (TCP reset). */
+  /** Both ends learn at once that the connection is gone (TCP reset). */
   | { readonly kind: 'reset' }
-  /** Nothing passes any more, either way, for ever, and neither end is told. */
+  /** Nothing passes any more, either way, for ever, and neither end learns it. */
   | { readonly kind: 'black-hole' }
-  /** Both ends are told that the other has nothing more to say (TCP FIN). */
+  /** Both ends learn that the other has nothing more to say (TCP FIN). */
   | { readonly kind: 'fin' }
   /** One byte on its way to the office is changed. */
   | { readonly kind: 'corrupt' }
@@ -12,7 +12,7 @@ export type Mishap =
   | { readonly kind: 'lost-answer' }
   | LastingMishap
 
-/** What goes wrong for a while; these concern new connections too. */
+/** Lasting mishaps; these concern new connections too. */
 export type LastingMishap =
   /** The link carries nothing, and then goes on. */
   | { readonly kind: 'stall'; readonly ms: number }

@@ -7,7 +7,7 @@ import type { Mishap } from './mishap.ts'
 import { openNarrowListener } from './narrow-listener.ts'
 import type { PlannedMishap } from './plan-mishaps.ts'
 
-/** What a link is like while nothing goes wrong. */
+/** The qualities of a link while nothing goes wrong. */
 export interface LinkShape {
   /** From kiosk to office. */
   readonly upBytesPerSecond: number
@@ -25,7 +25,7 @@ export interface LinkSetup {
   /** The link's own time. */
   readonly clock: Clock
   readonly mishaps: Iterable<PlannedMishap>
-  /** Told of each connection and each mishap. */
+  /** Called with each connection and each mishap. */
   readonly tell: (event: LinkEvent) => void
 }
 
@@ -33,7 +33,7 @@ export interface LinkEvent {
   /** Since the first connection. */
   readonly atMs: number
   readonly kind: 'connection' | Mishap['kind']
-  /** What had arrived at the far side by then. */
+  /** Bytes that had arrived at the far side by then. */
   readonly carried: Readonly<Carried>
 }
 
@@ -168,6 +168,6 @@ class OpenLink implements Link {
 function answerAsPortal(kiosk: Socket): void {
   kiosk.on('error', () => kiosk.destroy())
   kiosk.once('data', () => kiosk.end(portalPage)).resume()
-  // Who goes without a word would stay half open for ever.
+  // A side that goes without a word would stay half open for ever.
   kiosk.on('end', () => kiosk.end())
 }

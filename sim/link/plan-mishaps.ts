@@ -17,7 +17,7 @@ export interface PlannedMishap {
   readonly mishap: Mishap
 }
 
-/** What will go wrong and when, without end. The same seed gives the same plan. */
+/** The mishaps to come and their times, without end. The same seed gives the same plan. */
 export function* planMishaps({ seed, everyMs, spreadMs, kinds }: MishapPlan): Generator<PlannedMishap> {
   const random = createSeededRandom(seed)
   for (let turn = 1; ; turn += 1) {

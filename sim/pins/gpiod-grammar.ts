@@ -1,4 +1,4 @@
-/** What one of the tools is asked to do. */
+/** The request to one of the tools. */
 export interface Asked {
   readonly chip: string | undefined
   readonly line: number
@@ -33,7 +33,7 @@ function biasOf(words: readonly string[]): string | undefined {
   return words.find((word) => word.startsWith('--bias='))?.slice('--bias='.length)
 }
 
-/** What `gpioinfo` writes of a chip of 54 lines. */
+/** The output of `gpioinfo` for a chip of 54 lines. */
 export function infoText(version: 1 | 2, isHeld: (line: number) => boolean): string {
   const lines = Array.from({ length: 54 }, (_, line) => {
     const number = `\tline ${String(line).padStart(3)}:`

@@ -6,7 +6,7 @@ import { infoText, readFirst, readSecond } from './gpiod-grammar.ts'
 export interface GpiodTwinOptions {
   readonly version: 1 | 2
   readonly label: string
-  /** Lines that somebody else holds. */
+  /** Lines that another program holds. */
   readonly taken?: readonly number[]
   /** Kernels built without the interface that the tools want answer with `Invalid argument`. */
   readonly refused?: boolean
@@ -52,7 +52,7 @@ export class GpiodTwin {
     this.#held.get(line)?.edge(level)
   }
 
-  /** What the chip was asked to hold a line with. */
+  /** The bias with which the chip was asked to hold a line. */
   bias(line: number): string | undefined {
     return this.#held.get(line)?.bias
   }

@@ -12,7 +12,7 @@ export interface TakenImage {
   readonly pixels: Uint8Array
   /** Undefined when there is no finger in it. */
   readonly features: Features | undefined
-  /** What the part can make of it. */
+  /** The image that the part can make of it. */
   readonly grade: 'good' | 'messy' | 'small'
 }
 
@@ -78,7 +78,7 @@ function gradeOf({ contact = 1, wetness = 0 }: PlacedFinger): TakenImage['grade'
   return Math.abs(wetness) > 0.95 ? 'messy' : 'good'
 }
 
-// What is left of the last finger, faint: enough for a careless part to call it one.
+// The smudge of the last finger, faint: enough for a careless part to call it one.
 function ghost(
   last: TakenImage | undefined,
   widthPx: number,

@@ -10,7 +10,7 @@ import type { PlacedFinger } from './placed-finger.ts'
 import type { SensorTwin, TwinOptions } from './sensor-twin.ts'
 import { createUartLine, type UartLine } from './uart-line.ts'
 
-/** What tells one part from another before a word is spoken. */
+/** The features of a part before a word is spoken. */
 export interface PartBody {
   readonly name: string
   readonly bootMs: number
@@ -23,11 +23,11 @@ export interface PartBody {
 const mostWaitingBytes = 65_536
 const mostSentImages = 64
 
-/** What all parts share, whatever they speak: power, wires, rate, glass and the world's hands on them. */
+/** The common part of all sensors, whatever they speak: power, wires, rate, glass and the world's hands on them. */
 export abstract class PoweredPart implements SensorTwin {
   readonly model: string
   commandsServed = 0
-  /** What the lamp or ring was last told. */
+  /** The last setting of the lamp or ring. */
   light: readonly number[] = []
   abstract readonly baud: number
   protected readonly clock: Clock
@@ -220,7 +220,7 @@ export abstract class PoweredPart implements SensorTwin {
 }
 
 /**
- * What a receiver at one rate makes of bytes sent at another: noise, more of it when it samples faster.
+ * Bytes at a receiver of another rate than the one they were sent at: noise, more of it when it samples faster.
  * Keeps the broken-off share, so that many small portions give as many bytes as one large.
  */
 export function createGarbler(

@@ -23,7 +23,7 @@ export interface SensorTwin {
   readonly sentImages: readonly Uint8Array[]
   /** Level of the touch pin; a part without one keeps it low. */
   readonly touchLine: 0 | 1
-  /** What its light was last told, empty when never: ring settings, or 1 and 0 for a plain lamp. */
+  /** The last setting of its light, empty when there was none: ring settings, or 1 and 0 for a plain lamp. */
   readonly light: readonly number[]
   /** Commands understood since it was made; tells how often a host polls. */
   readonly commandsServed: number

@@ -15,7 +15,7 @@ export class PluggedStick implements Stick {
   readonly #pulled = new AbortController()
   #released = false
 
-  /** `pull` is told when it falls out by itself. */
+  /** `pull` is called when it falls out by itself. */
   constructor(id: string, twin: StickTwin, pull: () => void) {
     this.id = id
     this.twin = twin
@@ -50,7 +50,7 @@ export class PluggedStick implements Stick {
     return gone
   }
 
-  /** Whether the system let go of it, so that nothing is lost by a pull. */
+  /** Whether the system released it, so that nothing is lost by a pull. */
   get isReleased(): boolean {
     return this.#released
   }
@@ -84,7 +84,7 @@ export class PluggedStick implements Stick {
     return call.name === 'link' ? err({ kind: 'read-only', path: call.path }) : work()
   }
 
-  // What is under way reaches the cache by half, and from there the medium or not.
+  // A write under way reaches the cache by half, and from there the medium or not.
   #fallOut({ name, path, bytes }: DiskCall): void {
     const half = bytes?.subarray(0, bytes.length >> 1)
     if (half && name === 'write') this.twin.disk.medium.write(path, half)

@@ -15,19 +15,19 @@ export interface StickOptions {
   readonly slow?: { readonly clock: Clock; readonly callMs: number }
 }
 
-/** A stick in somebody's hand. Its content goes with it from kiosk to kiosk, as a pull has left it. */
+/** A stick in a person's hand. Its content goes with it from kiosk to kiosk, as a pull has left it. */
 export class StickTwin {
-  /** What is on it; the world may read and write here while it is not plugged. */
+  /** Its contents; the world may read and write here while it is not plugged. */
   readonly disk: MemoryDisk
   readonly label: string
   readonly fileSystem: Stick['fileSystem']
   readonly random: SeededRandom | undefined
   readonly slow: StickOptions['slow']
-  /** Falls out of its socket in the midst of the call after so many; counted from each plugging. */
+  /** Falls out of its socket in the midst of the call after this number; counted from each plugging. */
   pulledAfterCalls = Number.POSITIVE_INFINITY
   /** It cannot be opened, and this is why. */
   unusable: MediaFault | undefined
-  /** The system does not let go of it, and this is why. */
+  /** The reason why the system does not release it. */
   clings: MediaFault | undefined
 
   constructor(options: StickOptions = {}) {

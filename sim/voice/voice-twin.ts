@@ -2,7 +2,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import type { Voice, VoiceFault, VoiceLanguage, VoiceVolume } from '../../hal/contract/voice.ts'
 
-/** What somebody in the room heard. */
+/** The words that a person in the room heard. */
 export interface Heard {
   readonly sentences: readonly string[]
   readonly language: VoiceLanguage
@@ -14,10 +14,10 @@ export interface Heard {
 /** About what a voice at 145 words a minute takes. */
 const wordMs = 60_000 / 145
 
-/** A loudspeaker with somebody who listens: it takes the time that the words take. */
+/** A loudspeaker with a listener: it takes the time that the words take. */
 export class VoiceTwin implements Voice {
   readonly heard: Heard[] = []
-  /** What it answers instead of speaking: a part that is missing or broken. */
+  /** The answer instead of speech: a part that is missing or broken. */
   fault: VoiceFault | undefined
   readonly #clock: Clock
   #speaking = new AbortController()

@@ -2,7 +2,7 @@ import type { Clock } from '../../hal/contract/clock.ts'
 import { ok } from '../../hal/contract/result.ts'
 import type { Watchdog } from '../../hal/contract/watchdog.ts'
 
-/** A watchdog under a clock: what it was told, and whether it bit. */
+/** A watchdog under a clock: its commands, and whether it bit. */
 export class WatchdogTwin implements Watchdog {
   readonly timeoutMs: number
   /** Lines for staff, in order. */

@@ -14,11 +14,11 @@ export interface Machine {
   /** Starts its program on whatever the disk holds; false when it does not get ready. */
   powerOn(): Promise<boolean>
   powerOff(): void
-  /** Pulls the plug after so many further calls of its program to the world, in the middle of the last one. */
+  /** Pulls the plug after this number of further calls of its program to the world, in the middle of the last one. */
   cutAfter(calls: number): void
   /** Takes back every mishap that has not happened yet. */
   mend(): void
-  /** What a reader of the disk would find now. */
+  /** The files that a reader of the disk would find now. */
   files(): Files
 }
 
@@ -26,17 +26,17 @@ export interface Machine {
 export interface Box extends Machine {
   /** Only while it is on. */
   readonly panel: Panel
-  /** After so many changes of the card it refuses the next `times` of them. */
+  /** After this number of changes of the card it refuses the next `times` of them. */
   breakCard(fault: CardMishap, after: number, times: number): void
   /** Flips a bit of one file that rests on the card, chosen by `at`; its path, or nothing when there is none. */
   rot(place: RotPlace, at: number): string | undefined
-  /** Puts the one stick into a socket; it falls out after so many calls, or not. */
+  /** Puts the one stick into a socket; it falls out after a number of calls, or not. */
   putStick(pulledAfter: number): void
   /** Takes it out again; nothing when it is not in. */
   takeStick(): void
-  /** What is on the stick, in a socket or in somebody's hand. */
+  /** The contents of the stick, in a socket or in a hand. */
   readonly stick: StickTwin
-  /** At the next start the clock is so many days off. */
+  /** At the next start the clock is this number of days off. */
   shiftClock(days: number): void
   /** In how many milliseconds it believes all to be sent, with a chance of 80 %; only while it is on. */
   readonly forecastMs: number | undefined
@@ -60,7 +60,7 @@ export interface Finger {
 export interface Glass {
   press(finger: Finger): void
   lift(): void
-  /** The next so many commands or captures go wrong in this way. */
+  /** The next `times` commands or captures go wrong in this way. */
   break(kind: ScannerMishap, times: number): void
 }
 

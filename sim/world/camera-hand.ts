@@ -17,7 +17,7 @@ export class CameraHand implements Camera {
     this.#jpeg = jpeg
   }
 
-  /** The next so many stills end in this fault. */
+  /** The next `times` stills end in this fault. */
   break(kind: CameraMishap, times: number): void {
     this.#fault = { kind, times }
   }

@@ -4,7 +4,7 @@ import { err, type Result } from '../../hal/contract/result.ts'
 
 const oneWayMs = 120
 
-/** The road between kiosk and office under the world's hands. */
+/** The link between kiosk and office under the world's hands. */
 export class LinkHand implements Http {
   readonly #clock: Clock
   readonly #office: Http
@@ -23,7 +23,7 @@ export class LinkHand implements Http {
     this.#downUntilMs = Math.max(this.#downUntilMs, this.#clock.monotonicMs() + ms)
   }
 
-  /** The office does what the next so many requests ask, and nobody hears its answer. */
+  /** The office carries out the next requests, `times` of them, and its answers are lost. */
   loseAnswers(times: number): void {
     this.#answersToLose += times
   }
@@ -55,7 +55,7 @@ export class LinkHand implements Http {
     return this.#clock.monotonicMs() < this.#downUntilMs
   }
 
-  // What a link that goes down has swallowed nobody ever hears of.
+  // Bytes that a link swallows as it goes down are never heard of.
   async #carry(bytes: number, signal: AbortSignal): Promise<void> {
     await this.#clock.sleep(oneWayMs + (bytes * 1_000) / this.#bytesPerSecond, signal)
     if (this.#isDown) await cancelled(signal)

@@ -12,7 +12,7 @@ import { takenInAt } from './promise/packet-files.ts'
 import type { Pledge, View } from './promise/promise.ts'
 import { serveStudent } from './serve-student.ts'
 
-/** What became of a plan. */
+/** The outcome of a plan. */
 export interface SchoolReport {
   readonly seed: number
   readonly days: number
@@ -23,7 +23,7 @@ export interface SchoolReport {
   readonly received: number
   /** Promises that did not hold, in words; the day ends with the first. */
   readonly broken: readonly string[]
-  /** What happened, one thing a line. */
+  /** The events, one a line. */
   readonly story: readonly string[]
 }
 
@@ -44,12 +44,12 @@ export function livePlan(
   return run(setup, (school) => new Day(plan, school, promises(people)).live())
 }
 
-/** What a kiosk promises on a card that does what it says. */
+/** The promises of a kiosk on an honest card. */
 export function allPromises(people: readonly Person[]): readonly Pledge[] {
   return [noRecordLost(), noPieceLost(), eachOnce(), chainsHold(), ...promisesOnAnyCard(people)]
 }
 
-/** What holds even on a card that only pretends to flush: it starts again, and nobody sees what is not theirs. */
+/** The promise even on a card that only pretends to flush: it starts again, and no person sees another's data. */
 export function promisesOnAnyCard(people: readonly Person[]): readonly Pledge[] {
   return [nothingReadable(people), noStrangersData(people)]
 }
@@ -145,7 +145,7 @@ class Day {
     for (let starts = 0; !ready && starts < mostStarts; starts += 1) {
       ready = await machine.powerOn()
       if (ready) this.#tell(`the ${name} starts`)
-      // What ends by itself is started again by the system, after a moment.
+      // A process that ends by itself is started again by the system, after a moment.
       else if (machine.on) await this.#school.sleep(5_000)
       else this.#tell(`the ${name} loses power while it starts`)
     }

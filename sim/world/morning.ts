@@ -4,7 +4,7 @@ import type { SeededRandom } from '../random/seeded-random.ts'
 import type { School } from './box.ts'
 import { HumanPace } from './human-pace.ts'
 
-/** What a morning at one kiosk showed, all of it seen on the panel. */
+/** The results of a morning at one kiosk, all of it seen on the panel. */
 export interface MorningReport {
   readonly recorded: number
   /** Minutes at the panel from the birth date to the end of the receipt, one a student. */
@@ -12,7 +12,7 @@ export interface MorningReport {
   /** Seconds by step of the visit, all students together. */
   readonly secondsByStep: ReadonlyMap<number, number>
   readonly presses: number
-  /** Ranges that were told, and how many of them held the call. */
+  /** Ranges that were quoted, and how many of them held the call. */
   readonly told: number
   readonly held: number
 }
@@ -117,7 +117,7 @@ export class Morning {
     return guest
   }
 
-  // Whoever reads the idle screen; the first time a number stands there its owner is called.
+  // A reader of the idle screen; the first time a number is there its owner is called.
   #whoIsCalled(waiting: readonly Guest[]): Guest | undefined {
     const [number] = /[A-Z]-\d+/.exec(this.#screen.title) ?? []
     const called = waiting.find(({ ticket }) => ticket === number)

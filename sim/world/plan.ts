@@ -10,7 +10,7 @@ export interface Turn {
 
 /** One thing that goes wrong. All of them pass: the world is whole again at the end of the day. */
 export type Mishap =
-  /** The kiosk loses power after so many further calls to the world, during a turn. */
+  /** The kiosk loses power after this number of further calls to the world, during a turn. */
   | { readonly kind: 'power-cut'; readonly turn: number; readonly calls: number }
   | { readonly kind: 'office-cut'; readonly turn: number; readonly calls: number }
   | { readonly kind: 'scanner'; readonly turn: number; readonly fault: ScannerMishap; readonly times: number }
@@ -19,7 +19,7 @@ export type Mishap =
   | { readonly kind: 'link-down'; readonly turn: number; readonly minutes: number }
   /** The office does what it was asked, and its answer is lost. */
   | { readonly kind: 'answers-lost'; readonly turn: number; readonly times: number }
-  /** After so many changes of the card it refuses the next ones. */
+  /** After this number of changes of the card it refuses the next ones. */
   | {
       readonly kind: 'card'
       readonly turn: number
@@ -31,10 +31,10 @@ export type Mishap =
   | { readonly kind: 'bit-rot'; readonly turn: number; readonly place: RotPlace; readonly at: number }
   /**
    * A technician puts the stick in before the student comes, takes it out afterwards and carries it to the office, which
-   * works it off; its receipts come with it the next time. It falls out in the midst of so many calls; 0 for never.
+   * works it off; its receipts come with it the next time. It falls out in the midst of the given call; 0 for never.
    */
   | { readonly kind: 'stick'; readonly turn: number; readonly pulledAfter: number }
-  /** The clock wakes up so many days off at the next start. */
+  /** The clock wakes up this number of days off at the next start. */
   | { readonly kind: 'clock'; readonly turn: number; readonly days: number }
 
 export const scannerMishaps = ['silent', 'unplugged', 'garbled', 'bad-press'] as const
@@ -46,7 +46,7 @@ export type CardMishap = (typeof cardMishaps)[number]
 export const rotPlaces = ['packet', 'manifest', 'draft', 'journal', 'state', 'roster', 'receipt'] as const
 export type RotPlace = (typeof rotPlaces)[number]
 
-/** A whole story before it happens: plain data, so that it can be told, replayed and made shorter. */
+/** A whole story before it happens: plain data, so that it can be printed, replayed and made shorter. */
 export interface Plan {
   readonly seed: number
   readonly days: number
@@ -65,7 +65,7 @@ export function drawPlan(seed: number, days: number, students: number, mishapsEa
   return { seed, days, turns, mishaps }
 }
 
-// What stands in two places survives the rot of one, and nobody promises more.
+// Data in two places survives the rot of one, and more is not promised.
 function onePlaceRots(mishaps: readonly Mishap[]): readonly Mishap[] {
   const [first] = mishaps.filter((mishap) => mishap.kind === 'bit-rot')
   return mishaps.filter((mishap) => mishap.kind !== 'bit-rot' || mishap.place === first?.place)

@@ -36,7 +36,7 @@ export class ScannerHand implements Glass {
     this.#tell()
   }
 
-  /** The next so many openings or captures end in this fault. */
+  /** The next `times` openings or captures end in this fault. */
   break(kind: ScannerMishap, times: number): void {
     this.#fault = { kind, times }
   }

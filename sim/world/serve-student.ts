@@ -9,7 +9,7 @@ const mostTouches = 500
 /** Quiet on a private screen, the question, and a moment more. */
 const walkedAwayMs = 130_000
 
-/** One student at the panel until a receipt, a notice, or a power cut. `see` is told every screen. */
+/** One student at the panel until a receipt, a notice, or a power cut. `see` gets every screen. */
 export async function serveStudent(
   school: School,
   person: Person,
@@ -37,7 +37,7 @@ export async function serveStudent(
   return 'gave-up'
 }
 
-// Whoever left without a word is still on the screen for a while.
+// A student who left without a word is still on the screen for a while.
 async function untilFree(school: School): Promise<void> {
   const { box } = school
   for (let waits = 0; waits < 60 && box.on && box.panel.screen.body.kind !== 'idle'; waits += 1)

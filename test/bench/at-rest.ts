@@ -15,7 +15,7 @@ import type { Row } from './row.ts'
 const hourMs = 3_600_000
 const watchedSeconds = 30
 
-/** What a kiosk that nobody uses costs, and how late its event loop is while somebody does. */
+/** The cost of an idle kiosk, and how late its event loop is while it is used. */
 export async function atRest(): Promise<Row[]> {
   return [...(await simulatedHour()), ...(await realRest()), await realVisit()]
 }

@@ -7,13 +7,13 @@ import type { Row } from './row.ts'
 const students = 1_000
 // One press on an R503: reach and settle, 1.74 s on the wire at 115200 baud, lift.
 const pressSeconds = 4.5
-// Of those who are told what was wrong, this share does it right the next time; an assumption.
+// Of those who read their fault, this share does it right the next time; an assumption.
 const heeded = 0.5
 
 interface Rule {
   readonly name: string
   readonly another: (scores: readonly number[]) => boolean
-  /** Whether the student is told what to do. */
+  /** Whether the student gets advice. */
   readonly told: boolean
 }
 
@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * What the rule for a further press and the words between presses bring, over 1,000 students of ten fingers.
+ * The gain of the rule for a further press and of the words between presses, over 1,000 students of ten fingers.
  * Scores are drawn from real pictures of good and bad presses, measured by our own score.
  */
 export function coaching(): Row[] {

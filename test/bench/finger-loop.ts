@@ -9,7 +9,7 @@ import { median, type Row } from './row.ts'
 const widthPx = 256
 const heightPx = 288
 
-/** What the software takes between two prompts, and of that the score: ten fingers at 256 x 288. */
+/** The time of the software between two prompts, and of that the score: ten fingers at 256 x 288. */
 export async function fingerLoop(): Promise<Row[]> {
   const images = Array.from({ length: 10 }, (_, finger) => pressOf(finger + 1))
   // A kiosk has run for a while: the first round only warms up.

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { readPanelFiles } from '../../boards/assembly/panel-files.ts'
 import type { Row } from './row.ts'
 
-/** What the browser has to fetch before it can draw: script, and style beside it. */
+/** The bytes that the browser has to fetch before it can draw: script, and style beside it. */
 export async function panelSize(): Promise<Row> {
   const sizes = { js: 0, css: 0 }
   for (const [path, { bytes }] of await readPanelFiles()) {

@@ -80,7 +80,7 @@ async function tapToNext(page: Page): Promise<Row> {
   }
 }
 
-// In the browser: milliseconds from the finger's lift to the frame after another screen stands.
+// In the browser: milliseconds from the finger's lift to the frame after another screen is up.
 async function nextPaint(): Promise<number> {
   const serial = document.querySelector('.screen')?.getAttribute('data-serial')
   const lifted = await new Promise<number>((resolve) =>

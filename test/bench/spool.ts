@@ -19,7 +19,7 @@ const few = 10
 const many = 10_000
 const perBatch = 10
 
-/** What it costs to keep a piece, and whether what is kept already makes the spool slower. */
+/** The cost of keeping a piece, and whether kept pieces make the spool slower. */
 export async function spool(): Promise<Row[]> {
   return [...(await keptPiece()), ...(await flatness()), await boot('waiting'), await boot('received')]
 }

@@ -10,7 +10,7 @@ const steps = ['', 'details', 'permission', 'photo', 'signature', 'fingers', 'ch
 
 /**
  * Seventy simulated students a day at the real panel of the real firmware, with the pace of people and the wire of an
- * R503 at 57600 (3.2 s a finger): minutes a student by step, presses, and whether the waits that were told held.
+ * R503 at 57600 (3.2 s a finger): minutes a student by step, presses, and whether the quoted waits held.
  */
 export async function studentsAtPanel(): Promise<Row[]> {
   const reports: MorningReport[] = []

@@ -7,7 +7,7 @@ import { ribbonStand, usbStand } from '../stand/camera-stand.ts'
 
 const cycles = 200
 
-/** What this process holds: open files and sockets, children, timers, and who listens to a signal. */
+/** The holdings of this process: open files and sockets, children, timers, and listeners to a signal. */
 function held(signal: AbortSignal) {
   const resources = process.getActiveResourcesInfo()
   const count = (kind: string) => resources.filter((one) => one === kind).length

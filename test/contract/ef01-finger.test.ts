@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FingerprintScanner } from '../../hal/contract/fingerprint-scanner.ts'
 import { createScannerStand, finger, isLastSent, type ScannerStand } from './scanner-stand.ts'
 
-/** What a watch says while the world does one thing after another, each after a second. */
+/** The reports of a watch while the world does one thing after another, each after a second. */
 async function watchWhile(
   stand: ScannerStand,
   scanner: FingerprintScanner,

@@ -3,7 +3,7 @@ import { createEf01Stand, type Ef01Stand, finger, isLastSent } from './ef01-stan
 
 const never = new AbortController().signal
 
-/** Calls `then` once so many bytes have come from the part. */
+/** Calls `then` once that many bytes have come from the part. */
 function afterBytes(stand: Ef01Stand, count: number, then: () => void): void {
   let passed = 0
   stand.meddler = {

@@ -77,7 +77,7 @@ function redirect(folder: string, control: (action: string, text: string) => voi
   return plain
 }
 
-// What is written as a direction is an electrical level; the value is what it means.
+// A level written as a direction is electrical; the value is its meaning.
 function turnOutput(plain: Plain, folder: string, high: boolean): void {
   const inverted = plain.readFileSync(join(folder, 'active_low'), 'latin1').trim() === '1'
   plain.writeFileSync(join(folder, 'direction'), 'out')

@@ -30,7 +30,7 @@ interface Laid {
   tearDown(): Promise<void>
 }
 
-/** What every scanner must do, whatever lies between it and us. */
+/** The duties of every scanner, whatever lies between it and us. */
 function scannerSuite(name: string, model: ScannerModel, setUp: () => Promise<Laid>) {
   describe(name, () => {
     let parts: Laid

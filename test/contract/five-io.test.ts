@@ -11,7 +11,7 @@ beforeEach(
 )
 afterEach(() => void vi.useRealTimers())
 
-/** What johnny-five asks an IO plugin for and does without; `isPwm` and the like it finds in `pins` instead. */
+/** Functions that johnny-five asks for and does without; `isPwm` and the like it finds in `pins` instead. */
 const optional =
   /^(transport|debug|repl|defaultLed|pending|normalize|port|is(Input|Output|Analog|Pwm|Servo))$/
 

@@ -11,12 +11,12 @@ import { eventually } from '../eventually.ts'
 const lasting = createNodeLastingPrograms()
 const module = fileURLToPath(new URL('../../hal/linux/node-lasting-programs.ts', import.meta.url))
 
-/** A program that holds something until it is ended, and says in a file what it was told. */
+/** A program that holds something until it is ended, and says in a file what it was asked to do. */
 function writeHolder(): { readonly program: string; readonly said: () => string } {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-lasting-'))
   const program = join(folder, 'holder')
   const file = join(folder, 'said')
-  // Nobody may listen any more when it lets go.
+  // No listener may be left when it releases it.
   const text = `#!/bin/sh\necho "$1" >>'${file}'\ntest "$1" = off && exit\necho "$1"\nexec sleep 600\n`
   writeFileSync(program, text, { mode: 0o700 })
   return { program, said: () => (existsSync(file) ? readFileSync(file, 'utf8') : '') }

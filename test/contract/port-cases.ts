@@ -20,7 +20,7 @@ interface PortCase {
   readonly run: (open: () => Promise<PortStand>) => Promise<void>
 }
 
-/** What every `GpioPort` has to do, on whatever it stands: in tests, and on the kernel of the lab. */
+/** The duties of every `GpioPort`, whatever is below it: in tests, and on the kernel of the lab. */
 export const portCases: readonly PortCase[] = [
   {
     name: 'an output is on or off; polarity stays in the port',

@@ -13,7 +13,7 @@ const never = new AbortController().signal
 /** One finger for all: growing a new one takes longer than most tests. */
 export const finger = { person: 'ef01', position: 2 }
 
-/** What stands between the host and the part, and may spoil what passes. */
+/** The thing between the host and the part, which may spoil the bytes that pass. */
 export interface Meddler {
   /** Bytes on their way to the part; false swallows them. */
   toPart?(frame: Uint8Array): boolean

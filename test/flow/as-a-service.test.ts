@@ -34,7 +34,7 @@ test('a blank box lives for its watchdog while it is set up, and ends to be star
   expect(await rekam('provision', ...school, ...keys, '--stick', at('boot'))).toBe(0)
   const run = ['run', '--board', 'desk', '--data', at('data'), '--port', '0', '--boot', at('boot')]
   expect(await rekam(...run)).toBe(0)
-  // An end that the watchdog was not told of would be bitten now.
+  // An end that was not announced to the watchdog would be bitten now.
   await watchdogTime.advance(60_000)
   expect([watchdog.isReady, watchdog.bitten]).toEqual([true, false])
   expect(said.join('\n')).toContain('Terpasang untuk sekolah 30312345')

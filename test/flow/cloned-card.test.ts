@@ -34,7 +34,7 @@ afterEach(async () => {
   http.close()
 })
 
-/** One day of a kiosk over the data folder: records students, closes a batch, and sends until told enough. */
+/** One day of a kiosk over the data folder: records students, closes a batch, and sends until it is stopped. */
 async function day(students: readonly number[], enough: (told: readonly string[]) => boolean) {
   const disk = createNodeDisk(at('data'))
   const spool = await openSpool(disk, kiosks.own)

@@ -19,7 +19,7 @@ const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 export interface DeskWords {
   /** A boot partition: the desk then waits to be set up, as a blank box does. */
   readonly boot?: string
-  /** What it says when it is as far as wanted; by default where it is. */
+  /** The line that says it is as far as wanted; by default its address. */
   readonly when?: RegExp
 }
 

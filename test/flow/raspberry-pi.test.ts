@@ -30,7 +30,7 @@ const clock = createRealClock()
 const stopping = new AbortController()
 const entry = fileURLToPath(new URL('../../boards/rekam.ts', import.meta.url))
 
-// What a Raspberry Pi has and this machine has not: lines, a sensor on its UART, camera programs.
+// Parts that a Raspberry Pi has and this machine has not: lines, a sensor on its UART, camera programs.
 const base = 512
 const sysfs = installFakeSysfs('pinctrl-bcm2711', base)
 // Its time is the test's own: on a busy machine fifteen seconds may pass before the kiosk has so much as started.

@@ -20,7 +20,7 @@ export async function rekamHere(...words: readonly string[]): Promise<{
     say(line: string) {
       told.said += `${line}\n`
     },
-    // Whoever runs the tests may sit at a terminal; a command of a test never does.
+    // The person who runs the tests may sit at a terminal; a command of a test never does.
     progress: undefined,
     ask: undefined,
   }

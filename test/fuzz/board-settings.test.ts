@@ -27,7 +27,7 @@ const documents = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
 )
 
-/** What comes of a document: a board that can be built, or faults with lines of that document. */
+/** The result of a document: a board that can be built, or faults with lines of that document. */
 function checkOutcome(bytes: Uint8Array): boolean {
   const read = readOverride(rpi4bBoard, bytes)
   if (read.ok) {

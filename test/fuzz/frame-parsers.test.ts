@@ -6,7 +6,7 @@ import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-r
 const streams = 100_000
 const dataBytes = 120
 
-/** What a parser says, as one text a finding; `taken` counts the bytes it accounts for. */
+/** The findings of a parser, as one text each; `taken` counts the bytes they account for. */
 interface Tried {
   push(bytes: Uint8Array): void
   next(): { readonly words: string; readonly taken: number; readonly noise: boolean } | undefined

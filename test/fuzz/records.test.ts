@@ -26,7 +26,7 @@ test('a ustar reader given anything gives entries that lie inside it, or a place
       if (read.ok) {
         const total = read.value.reduce((sum, entry) => sum + entry.bytes.length, 0)
         expect(total).toBeLessThanOrEqual(bytes.length)
-        // What is accepted is what would be written.
+        // An accepted record is one that would be written.
         expect(Buffer.from(packUstar(read.value)).equals(bytes)).toBe(true)
       } else expect(read.fault.offset).toBeLessThanOrEqual(bytes.length)
     }),

@@ -90,7 +90,7 @@ test('whatever lies in IN, packets go for a genuine receipt only, and only genui
       const imported = await importStick(stick, 'REKAM/IN', await takersOf(opened))
       if (!imported.ok) throw new Error(imported.fault.kind)
       expect(stick.files()).toEqual(before)
-      // What is told is short, and names nothing that is not named as we name things.
+      // Reports are short, and name nothing that is not named as we name things.
       for (const { name } of imported.value.refused) expect(names).toContain(name)
       const taken = imported.value.taken.length
       const isAt = (place: string, name: string) => before[`REKAM/IN/${place}`] === textOf(name)

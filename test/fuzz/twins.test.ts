@@ -17,7 +17,7 @@ const pick = <T>(random: SeededRandom, from: readonly T[]): T => from[below(rand
 
 type Hostile = (random: SeededRandom) => number[]
 
-/** What a host of the family could say, mostly by the book. */
+/** Bytes that a host of the family could send, mostly by the book. */
 const speech: Readonly<Record<string, Hostile>> = {
   ef01(random) {
     const content = [...random.bytes(pick(random, [0, 1, 2, 4, 5, 33, 250]))]
@@ -67,7 +67,7 @@ function openTwin(model: string) {
   twin.onBytes((bytes) => answers.push(...bytes))
   const calm = () => {
     twin.reboot()
-    // What a stream may have set for good would keep the next ones out.
+    // A setting that a stream may have made for good would keep the next ones out.
     twin.fault({ kind: 'address', address: 0xffffffff })
     twin.fault({ kind: 'password', password: 0 })
     twin.fault({ kind: 'geometry', widthPx: 16, heightPx: 16 })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { arrows, innermost, projects, references } from './arrows.ts'
 
-/** Files that do not follow from the table of wings as it stands, by their paths, as they must read. */
+/** Files that do not follow from the present table of wings, by their paths, as they must read. */
 export function staleArrowFiles(root: string): ReadonlyMap<string, string> {
   return new Map([...arrowFiles(root)].filter(([name, text]) => !isSame(root, name, text)))
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { staleArrowFiles } from './arrow-files.ts'
 
-/** What stands at the top of the house; anything else there is a mistake. */
+/** The entries at the top of the house; any other is a mistake. */
 const topLevel = [
   'firmware',
   'hal',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A copy of the house as it stands, with more in it. */
+/** A copy of the present house, with more in it. */
 export interface PlantedHouse {
   readonly folder: string
   /** Runs one tool of the gate in the copy; what it printed, and whether it was content. */

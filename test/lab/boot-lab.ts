@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline'
 import type { LabSystem } from './lab-system.ts'
 
 export interface LabOptions {
-  /** What the guest runs: a shell script by its path here, where the guest sees it too. */
+  /** The work of the guest: a shell script by its path here, where the guest sees it too. */
   readonly script: string
   /** The sensor's pseudo-terminal: `/dev/ttyS1` in the guest. */
   readonly sensor: string
-  /** What it prints, and what its kernel has to say. */
+  /** Its output, and that of its kernel. */
   readonly onLine: (line: string) => void
   /** The guest's watchdog bit. */
   readonly onBite: () => void
@@ -25,7 +25,7 @@ export const biteSeconds = 10
 
 /**
  * Starts the machine: two processors, emulated. KVM is never asked for: where it is offered and does not work, QEMU
- * hangs without a word. A watchdog that bites is told and changes nothing.
+ * hangs without a word. A watchdog that bites is reported and changes nothing.
  */
 export function bootLab(system: LabSystem, { script, sensor, onLine, onBite }: LabOptions): Lab {
   const words = `console=ttyS0 quiet panic=-1 rekam.script=${script} rekam.heartbeat=${biteSeconds}`

@@ -1,6 +1,6 @@
 /**
  * The first program of the guest. Its root is this machine's own, read over 9p and written in memory, so that the
- * pinned Node, the checkout and every installed program are where they are here. What to start stands on the kernel's
+ * pinned Node, the checkout and every installed program are where they are here. The work to start is on the kernel's
  * command line; what it prints comes out with what the kernel says.
  */
 export const labInit = `#!/bin/busybox sh

@@ -15,7 +15,7 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { labInit } from './lab-init.ts'
 
-/** What a guest is started from: Debian's newest kernel, a first file system in memory, tools of Debian 13. */
+/** The start of a guest: Debian's newest kernel, a first file system in memory, tools of Debian 13. */
 export interface LabSystem {
   readonly kernel: string
   readonly initrd: string
@@ -49,7 +49,7 @@ export function buildLabSystem(): LabSystem {
     tools: join(folder, 'tools'),
   }
   if (existsSync(folder)) return system
-  // Whoever else builds it at this moment builds the same.
+  // Another process that builds it at this moment builds the same.
   const work = `${folder}.${process.pid}`
   mkdirSync(work, { recursive: true })
   apt('sh', '-c', `cd '${work}' && apt-get download -qq ${wanted.join(' ')}`)

@@ -7,7 +7,7 @@ import { gatherNativeParts } from '../../boards/package/native-parts.ts'
 import { rekam } from '../flow/rekam-command.ts'
 import type { LabSystem } from './lab-system.ts'
 
-/** What this site has different from a Raspberry Pi 4 as it is sold. */
+/** The differences of this site from a Raspberry Pi 4 as it is sold. */
 const site = `pack = "debian"
 [gpio]
 lines.tamper = 25

@@ -28,7 +28,7 @@ export function findMutants(file: string, source: string): Findings {
     if (opened) blocks.push(opened)
     const [inner, body] = [opened?.number ?? block, part(node, 'body')]
     for (const child of childrenOf(node)) {
-      // The default values of a short function belong to whom it is called by.
+      // The default values of a short function belong to its caller.
       const isInside = node.type !== 'ArrowFunctionExpression' || child === body
       visit(child, isInside ? inner : block)
     }

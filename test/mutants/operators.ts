@@ -1,6 +1,6 @@
 import { type Node, part, parts } from './syntax.ts'
 
-/** A change at a node: what stands there afterwards, and the change in words. */
+/** A change at a node: the text afterwards, and the change in words. */
 export interface Change {
   readonly at: Pick<Node, 'start' | 'end'>
   readonly text: string
@@ -113,7 +113,7 @@ function firstWords(text: string): string {
   return line.length > 50 ? `${line.slice(0, 50)}...` : line
 }
 
-/** What may be changed at a node of each type. */
+/** The changes allowed at a node of each type. */
 export const operators: Readonly<Record<string, Operator>> = {
   BinaryExpression: otherOperator,
   LogicalExpression: otherOperator,

@@ -50,14 +50,14 @@ export async function openVitest(
     watch: false,
     // A kept text would be run in place of the mutant, or worse: the mutant later on, in place of the text.
     fsModuleCache: false,
-    // What a mutant breaks is only counted.
+    // Tests that a mutant breaks are only counted.
     reporters: [{}],
     onConsoleLog: () => false as const,
   }
   const vitest = await createVitest(options, { plugins: [plugin] })
   const known = new Map((await vitest.globTestSpecifications()).map((one) => [nameOf(one), one]))
   const run: RunTests = async (names) => {
-    // What failed in an earlier run would count.
+    // Failures of an earlier run would count.
     vitest.state.filesMap.clear()
     const asked = names.flatMap((name) => known.get(name) ?? [])
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked)

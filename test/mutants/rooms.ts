@@ -1,4 +1,4 @@
-/** What is tried, as globs by the name that the table shows. Rooms that moved are moved here and nowhere else. */
+/** The rooms to try, as globs by the name that the table shows. Rooms that moved are moved here and nowhere else. */
 export const rooms: readonly { readonly name: string; readonly globs: readonly string[] }[] = [
   { name: 'spool', globs: ['firmware/custody/{spool,journal}/*.ts'] },
   { name: 'seal', globs: ['firmware/custody/crypto/*.ts'] },

@@ -5,7 +5,7 @@ import { type Findings, markBlocks } from './find-mutants.ts'
 import { hitsFolder } from './hits-folder.ts'
 import { openVitest, root } from './quiet-vitest.ts'
 
-/** What one test file enters, and how long it takes. */
+/** The blocks that one test file enters, and how long it takes. */
 export interface Surveyed {
   readonly test: string
   readonly ms: number

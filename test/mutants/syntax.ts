@@ -1,6 +1,6 @@
 import { parseSync } from 'vite'
 
-/** A node of the syntax tree (ESTree, with TypeScript's own): what it is and where it stands in the text. */
+/** A node of the syntax tree (ESTree, with TypeScript's own): what it is and its place in the text. */
 export interface Node {
   readonly type: string
   readonly start: number

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
-/** What became of a mutant. One that no asked test enters has survived untried. */
+/** The fate of a mutant. One that no asked test enters has survived untried. */
 export interface Outcome {
   readonly room: string
   readonly mutant: Mutant

@@ -3,7 +3,7 @@ import { type Survey, type Surveyed, testsFor } from './survey.ts'
 import type { Outcome } from './table.ts'
 import { TrialProcess } from './trial-process.ts'
 
-/** Tries each mutant against the tests that enter its block, in so many processes; `tell` hears of each. */
+/** Tries each mutant against the tests that enter its block, in that many processes; `tell` hears of each. */
 export async function tryAll(
   survey: Survey,
   candidates: readonly Candidate[],

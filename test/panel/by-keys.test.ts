@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)('with keys alone', () => {
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await (/^[A-Z]/.test(key) ? page.keyboard.press(key) : page.keyboard.type(key))
   }
-  // Requests are told in their order: one that follows tells that there was none before it.
+  // Requests are reported in their order: one that follows shows that there was none before it.
   const sent = async () => {
     await page.evaluate(() => fetch('/board.css'))
     return asked

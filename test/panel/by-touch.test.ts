@@ -30,7 +30,7 @@ function stand(data: string, stance: Partial<Stance>): void {
   renameSync(join(data, 'simulated/stance.new'), join(data, 'simulated/stance.json'))
 }
 
-// What the registry reads of how the photo was chosen.
+// The registry's reading of how the photo was chosen.
 function photoLine(visit: string): unknown {
   const lines = readFileSync(visit, 'utf8').trim().split('\n')
   return lines.map((line) => JSON.parse(line) as { photo?: unknown }).find(({ photo }) => photo)?.photo
@@ -38,7 +38,7 @@ function photoLine(visit: string): unknown {
 
 const areLoaded = () => [...document.images].every(({ naturalWidth }) => naturalWidth > 0)
 
-// What a student's own phone makes of a picture of the receipt screen, out of reach of the kiosk.
+// The reading that a student's own phone makes of a picture of the receipt screen, out of reach of the kiosk.
 async function answerToPhoto(browser: Browser, url: string, photo: Buffer): Promise<string> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const phone = await context.newPage()

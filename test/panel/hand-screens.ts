@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 
-/** In a page that was prepared: hands the panel a screen, and settles once it stands. */
+/** In a page that was prepared: hands the panel a screen, and settles once it is up. */
 export type HandScreen = (screen: Screen) => Promise<void>
 
 /**

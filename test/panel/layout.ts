@@ -22,7 +22,7 @@ export async function useDisplay(page: Page, { width, height, widthMm }: Display
   }, width / widthMm)
 }
 
-/** What is wrong with the layout of the present screen at each display; empty when nothing is. */
+/** Faults in the layout of the present screen at each display; empty when there are none. */
 export async function layoutFaults(page: Page, shots?: string): Promise<string[]> {
   const faults: string[] = []
   for (const display of displays) {

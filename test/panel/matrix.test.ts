@@ -19,7 +19,7 @@ const greets = /^(idle|receipt)/
 const sizes = ['medium', 'large'] as const
 const contrasts = ['usual', 'high'] as const
 
-// Whoever wants high contrast is read to as well: the fullest edge is measured too.
+// A person who wants high contrast is read to as well: the fullest edge is measured too.
 const guises = languages.flatMap((language) =>
   sizes.flatMap((size) =>
     contrasts.map(

@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 
 /**
- * What is wrong with the screen that stands, in words. Runs in the browser, so everything is inside: nothing may
+ * Faults of the present screen, in words. Runs in the browser, so everything is inside: nothing may
  * scroll, reach over the edge, be cut or lie on something else; what is touched is at least 12.7 mm wide and high
  * and 2.54 mm from its neighbour (VVSG 2.0, 7.2-I), keys of a pad 1.3 mm; words stand out 7:1 (WCAG 1.4.6).
  */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 
-/** Shows one screen and waits until it stands. */
+/** Shows one screen and waits until it is up. */
 export async function showScreen(page: Page, screen: Screen): Promise<void> {
   const serial = String(screen.serial)
   await page.evaluate((sent) => fetch('/show', { method: 'POST', body: sent }), JSON.stringify(screen))

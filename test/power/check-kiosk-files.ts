@@ -11,7 +11,7 @@ import type { PanelPromise } from './screen-promise.ts'
 const personal = ['SITI AMINAH', '6311064511090001', '0091234567', 'AHMAD FAUZAN', '6311011203100002']
 const pngMagic = Buffer.from('89504e470d0a1a0a', 'hex')
 
-/** What is wrong with a kiosk's folder after a cut, in words; before anything is started on it. */
+/** Faults in a kiosk's folder after a cut, in words; before anything is started on it. */
 export async function checkKioskFiles(data: string, { visit, codes }: PanelPromise): Promise<string[]> {
   const broken = readablePaths(data).map((path) => `${relative(data, path)} can be read`)
   const disk = createNodeDisk(data)
@@ -55,7 +55,7 @@ async function keptPieces(data: string, visitId: string, broken: string[]): Prom
   return kept
 }
 
-// What the desk simulates beside the kiosk is not the kiosk's; names stand in the roster, and nowhere else.
+// Files that the desk simulates beside the kiosk are not the kiosk's; names are in the roster, and nowhere else.
 function readablePaths(data: string): string[] {
   const world = ['district', 'simulated', 'camera'].map((name) => join(data, name))
   const stills = pathsBelow(join(data, 'simulated/stills')).map((path) => readFileSync(path).subarray(0, 256))

@@ -53,7 +53,7 @@ export async function checkRestart(disk: MemoryDisk, promise: ScreenPromise) {
   await kiosk.stop()
 }
 
-// Who is on the list stands in the roster, and nowhere else.
+// The names of the list are in the roster, and nowhere else.
 function readablePaths(disk: MemoryDisk): readonly string[] {
   const readable = Object.entries(disk.files()).filter(([path, text]) => {
     const secrets = path.startsWith('roster/') ? pictures : [...pictures, ...personal]
@@ -106,7 +106,7 @@ async function checkCode(kiosk: Kiosk, student: TestStudent, code: string): Prom
 }
 
 /**
- * What goes out: whole packets under their hashes, each with ten fingers, face, both signatures and two documents.
+ * The packets that go out: whole, under their hashes, each with ten fingers, face, both signatures and two documents.
  * A visit goes out once, even when a cut fell between its packet and the line of the journal.
  */
 async function checkPackets({ stores, stamp }: Kiosk, disk: MemoryDisk): Promise<void> {

@@ -8,7 +8,7 @@ import { checkKioskStart } from './check-kiosk-start.ts'
 import { type CutImage, openExt4Image } from './ext4-image.ts'
 import { nothingPromised, type PanelPromise, promisedBy } from './screen-promise.ts'
 
-/** What was seen over all cuts of a kiosk that ran on a real ext4. */
+/** The findings over all cuts of a kiosk that ran on a real ext4. */
 export interface SnapshotReport {
   readonly cuts: number
   /** Cuts in the middle of a visit of which at least one piece had been called kept. */
@@ -77,7 +77,7 @@ async function recordDay(
   const day = recordAll(panel, codes, students).finally(() => {
     recording = false
   })
-  // When cutting fails first, that is what is told.
+  // When cutting fails first, that is reported.
   day.catch(() => undefined)
   try {
     while (recording && snapshots.length < cuts - 1) {

@@ -11,7 +11,7 @@ import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-r
 import { type Ext4Image, openExt4Image } from './ext4-image.ts'
 import type { Found, WriteMethod } from './write-methods.ts'
 
-/** What cuts did to one method. */
+/** The effect of cuts on one method. */
 export interface CutReport {
   readonly cuts: number
   /** Cuts after which an acknowledged item was gone. */

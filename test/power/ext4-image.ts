@@ -9,13 +9,13 @@ const megabyte = 1_024 * 1_024
 export interface Ext4Image extends Disposable {
   readonly folder: string
   /**
-   * Copies what the file system has handed to its device so far. Whoever writes must be stopped: the copy is of
+   * Copies what the file system has handed to its device so far. Writers must be stopped: the copy is of
    * one moment only when nothing is written.
    */
   cut(): CutImage
 }
 
-/** What a power cut left, as a file. */
+/** The remains after a power cut, as a file. */
 export interface CutImage {
   /** Shows it once, recovered by its journal as at the next start. */
   look<T>(see: (folder: string) => Promise<T>): Promise<T>

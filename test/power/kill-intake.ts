@@ -10,7 +10,7 @@ import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import { putBatch, receiptKey, studentId, studentPacket } from '../stand/intake-stand.ts'
 import { intakeWords, layOutOffice } from '../stand/office-folder.ts'
 
-/** What was seen over all kills. */
+/** The findings over all kills. */
 export interface KillReport {
   readonly kills: number
   /** Kills after which at least one student was stored and the work was not done. */
@@ -102,7 +102,7 @@ function storedIn(out: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** Receipts that verify: whoever holds one may delete. */
+/** Receipts that verify: the holder of one may delete. */
 function receiptsIn(out: string): readonly Receipt[] {
   const folder = join(out, 'receipt')
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []

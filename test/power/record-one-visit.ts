@@ -47,7 +47,7 @@ export async function recordOneVisit(faults: readonly PlantedFault[] = []): Prom
   return moments
 }
 
-// What only looks leaves the disk as it was: a cut there is the cut before it.
+// A call that only looks leaves the disk as it was: a cut there is the cut before it.
 function changes({ name }: DiskCall): boolean {
   return name !== 'read' && name !== 'list'
 }

@@ -2,7 +2,7 @@ import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import { fingerPiece, type PieceName } from '../../firmware/core/piece-name.ts'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 
-/** What the screens of a visit have said so far is safe. */
+/** The pieces that the screens of a visit have called safe so far. */
 export interface ScreenPromise {
   readonly ticket: string | undefined
   readonly pieces: readonly PieceName[]
@@ -32,7 +32,7 @@ export function promisedBy(before: ScreenPromise, { ticket, body, progress }: Sc
   }
 }
 
-/** What the panel had said when the power went. */
+/** The panel's last words when the power went. */
 export interface PanelPromise {
   /** Of the visit that was going on. */
   readonly visit: ScreenPromise

@@ -6,7 +6,7 @@ import { signature } from '../stand/visit-events.ts'
 
 const yes = ['confirm-identity', 'agree', 'take-photo', 'approve-record'] as const
 
-/** What a student who wants to be recorded answers; `undefined` where there is only to wait. */
+/** The answer of a student who wants to be recorded; `undefined` where there is only to wait. */
 function answerTo(screen: Screen): Intent | undefined {
   if (screen.body.kind === 'ink') return { type: 'sign', strokes: signature }
   if (screen.body.kind === 'pictures') return screen.body.pictures[0]?.choice.intent

@@ -14,7 +14,7 @@ import { openStandSpool } from '../stand/spool-stand.ts'
 /** Acknowledges item 1, 2, 3 ... with a good result, whatever that is worth. */
 export type WriteItem = (item: number) => Promise<Result<unknown, unknown>>
 
-/** What is found after a cut: items 1 to `upTo`, or something that cannot be read. */
+/** The findings after a cut: items 1 to `upTo`, or something that cannot be read. */
 export interface Found {
   readonly upTo: number
   readonly damaged: boolean
@@ -23,7 +23,7 @@ export interface Found {
 /** One way to write things down, as programs do. */
 export interface WriteMethod {
   readonly name: string
-  /** What it leaves out. Who leaves out nothing may never lose an item that was acknowledged. */
+  /** The step it leaves out. A method that leaves out nothing may never lose an acknowledged item. */
   readonly faults: readonly PlantedFault[]
   open(disk: Disk): Promise<WriteItem>
   /** Replaces `open` on a real folder: the program itself instead of its calls. */

@@ -22,13 +22,13 @@ import { videoNodeTexts } from './v4l2-texts.ts'
 /** How a camera is just now, or what of it is not there. */
 export type CameraCondition = 'good' | 'absent' | 'busy' | 'stuck' | 'cut' | 'broken' | 'not-installed'
 
-/** A camera over programs that speak as the real ones do and do as they are told. */
+/** A camera over programs that speak as the real ones do and do as they are asked. */
 export interface CameraStand {
   readonly camera: Camera
   readonly become: (condition: CameraCondition) => void
   /** The process that has the camera, if one has. */
   readonly holder: () => number | undefined
-  /** What was set on the camera. */
+  /** The settings made on the camera. */
   readonly settings: () => string
 }
 

@@ -3,7 +3,7 @@ import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import type { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { createSeededRandom, seedOf } from '../../sim/random/seeded-random.ts'
 
-/** What a check is told about one cut. */
+/** The facts that a check gets about one cut. */
 export interface AfterCut {
   readonly medium: MemoryDisk
   /** Whether the work had said that it was done. */
@@ -43,7 +43,7 @@ function cutDisk(medium: MemoryDisk, count: number, torn: boolean): Disk {
   return hookDisk(medium, ({ name, path, bytes }) => {
     left -= 1
     if (left >= 0) return undefined
-    // What is under way reaches the cache, and from there the medium or not.
+    // A write under way reaches the cache, and from there the medium or not.
     const half = bytes?.subarray(0, bytes.length >> 1)
     if (torn && left === -1 && half && name === 'write') medium.medium.write(path, half)
     if (torn && left === -1 && half && name === 'append') medium.medium.append(path, half)

@@ -14,7 +14,7 @@ interface LobbyCase {
   readonly queue: QueueDay
 }
 
-/** A day's queue: so many waiting, and so many who left in the middle. */
+/** A day's queue: a number waiting, and a number who left in the middle. */
 export function queueOf(waiting: number, parked = 0): QueueDay {
   const pids = Array.from({ length: waiting + parked }, (_, index) => `pid-${index}`)
   const queue = pids.reduce(

@@ -17,7 +17,7 @@ export interface ScreenCase {
   readonly screen: (settings: Settings) => Screen
 }
 
-/** What the pictures come from. */
+/** The source of the pictures. */
 export const liveUrl = '/view.mjpg'
 const pictureUrls = ['/picture/token-1-1', '/picture/token-1-2']
 

@@ -10,7 +10,7 @@ export function gtData(content: readonly number[]): number[] {
 export interface GtHeardAnswer {
   readonly acknowledged: boolean
   readonly parameter: number
-  /** What the data frame behind the answer carried. */
+  /** The content of the data frame behind the answer. */
   readonly data: number[]
 }
 

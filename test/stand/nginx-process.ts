@@ -43,7 +43,7 @@ export async function startNginx(folder: string, receiverPorts: readonly string[
   }
 }
 
-// What Debian's own file says, as far as a test needs it, with every path below the folder.
+// Debian's own file, as far as a test needs it, with every path below the folder.
 function mainFile(folder: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)

@@ -45,7 +45,7 @@ export async function importClassList(clock: Clock, disk: Disk): Promise<void> {
   if (!saved.ok) throw new Error(`roster not saved: ${saved.fault.kind}`)
 }
 
-/** What stands in the place of a stand-in. */
+/** Replacements for stand-ins. */
 export interface TestParts {
   /** The code that is held before the camera. */
   readonly code?: string

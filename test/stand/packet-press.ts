@@ -5,8 +5,8 @@ import { type StandPacket, studentId } from './intake-stand.ts'
 import { packetManifest, packetPieces } from './packet-pieces.ts'
 
 /**
- * For tests: a maker of true packets that a registry can open, each about `ballastBytes` large. What is sealed is the
- * same in all of them; the number of the student is not.
+ * For tests: a maker of true packets that a registry can open, each about `ballastBytes` large. The sealed content is
+ * the same in all of them; the number of the student is not.
  */
 export async function packetPress(
   recipients: readonly string[],

@@ -43,7 +43,7 @@ export function openPatient(clock: HandClock, changes: Partial<DeviceUnderTest> 
   }
 }
 
-/** Somebody who stands there, sees all and hears all. */
+/** A person at the box who sees all and hears all. */
 export const attentive: Guide = {
   attended: true,
   byTouch: true,

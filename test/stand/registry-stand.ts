@@ -7,7 +7,7 @@ import { registryKey } from './spool-stand.ts'
 
 /** For tests: a registry in memory that speaks as much tus as the sender needs and serves receipts. */
 export class RegistryStand implements Http {
-  /** What was asked, such as `GET receipt/x.json` or `PATCH 1/batch.json`, oldest first. */
+  /** The requests, such as `GET receipt/x.json` or `PATCH 1/batch.json`, oldest first. */
   readonly asked: string[] = []
   /** Finished uploads by `<seq>/<name>`. */
   readonly finished = new Map<string, Buffer>()
@@ -21,7 +21,7 @@ export class RegistryStand implements Http {
   readonly unwanted = new Map<string, number>()
   /** Whether it says which batches it has. */
   holds = true
-  /** After so many portions the link is cut, until `nextRound`. */
+  /** After this number of portions the link is cut, until `nextRound`. */
   patchesARound = Number.POSITIVE_INFINITY
   #patches = 0
   readonly #uploads = new Map<string, { readonly size: number; bytes: Buffer }>()

@@ -48,7 +48,7 @@ function hurriedClock(): Clock {
   }
 }
 
-// Whoever watches the delivery on such a clock takes every connection for dead.
+// A watch of the delivery on such a clock takes every connection for dead.
 function chunked(http: Http): Http {
   return { send: (...request) => http.send(...request) }
 }

@@ -11,10 +11,10 @@ import { err, ok, type Result } from '../../hal/contract/result.ts'
 /** The beginning and the end of a JPEG: long enough not to turn up in something sealed by chance. */
 export const photo = Uint8Array.from(Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'))
 
-/** A camera that works until it is told to fail; `watching` tells whether somebody's live picture is being taken. */
+/** A camera that works until it has to fail; `watching` says whether a live picture is being taken. */
 export interface TestCamera extends Camera {
   readonly watching: boolean
-  /** After so many stills it fails. */
+  /** After this number of stills it fails. */
   failsAfter: number
   /** One more frame of the live picture. */
   showFrame(): Promise<void>
@@ -69,13 +69,13 @@ export interface TestScannerOptions {
   readonly eager?: boolean
   /** A capture that was called off ends well all the same, but only after this: the part is slow. */
   readonly late?: Promise<void>
-  /** What is on the glass at each capture; straight ridges by default. */
+  /** The finger on the glass at each capture; straight ridges by default. */
   readonly picture?: () => FingerImage
   /** False for a part that cannot compare. */
   readonly compares?: boolean
   /** Until then something lies on the glass. */
   readonly resting?: Promise<void>
-  /** What a template has to wait for. */
+  /** The thing that a template has to wait for. */
   readonly slowTemplate?: Promise<void>
 }
 

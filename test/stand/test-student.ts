@@ -7,7 +7,7 @@ import { signature } from './visit-events.ts'
 /** Waits, in turns of the event loop and none of the clock's time, until something holds. */
 export type Until = (what: string, holds: () => boolean) => Promise<void>
 
-/** The hands of somebody at the panel of a kiosk. */
+/** The hands of a student at the panel of a kiosk. */
 export interface TestStudent {
   tap(intent: Intent): void
   /** Taps on the pad and waits for the answer. */

@@ -1,5 +1,5 @@
 /**
- * What `v4l2-ctl --info --list-formats-ext --list-ctrls` says of the device files of a Raspberry Pi with one USB
+ * Answers of `v4l2-ctl --info --list-formats-ext --list-ctrls` about the device files of a Raspberry Pi with one USB
  * camera, in the order of their numbers: the scaler of the board, the camera, and the metadata of the camera.
  */
 export const videoNodeTexts: readonly string[] = [

@@ -5,7 +5,7 @@ import type { VisitEffect, VisitEvent, VisitTimer } from '../../firmware/recordi
 import type { VisitState } from '../../firmware/recording/visit/visit-state.ts'
 import { intents, keptEntry, twoPhotos } from './visit-events.ts'
 
-/** What parts and disk would report for the effects of a visit; `chance` decides between outcomes, 0-99. */
+/** Reports of parts and disk for the effects of a visit; `chance` decides between outcomes, 0-99. */
 export interface ModelOfParts {
   /** The next report, if something is under way. */
   reply(chance: number): VisitEvent | undefined
@@ -101,7 +101,7 @@ function compared(chance: number): VisitEvent {
   return { type: 'press-compared', outcome: chance < 70 ? 'same' : 'different' }
 }
 
-/** What a student who wants to be recorded would do now; `undefined` where there is only to wait. */
+/** The next act of a student who wants to be recorded; `undefined` where there is only to wait. */
 export function willingAnswer(state: VisitState, chance: number): VisitEvent | undefined {
   const { stage } = state
   if (state.question) return intents.back

@@ -21,7 +21,7 @@ export const always: Readonly<Record<string, Outcome>> = {
 }
 
 /**
- * What every event does in a state, but for those that do nothing: an event that is not in the answer left
+ * The result of every event in a state, except those without one: an event that is not in the answer left
  * state and parts alone. Re-arming the quiet timer and learning a durable line are rules of their own.
  */
 export function outcomes(state: VisitState): Readonly<Record<string, Outcome>> {

@@ -32,7 +32,7 @@ export const smoothJournal: readonly NewEntry[] = [
   keptEntry('approval'),
 ]
 
-/** What the record holds when a stage begins. */
+/** The record at the beginning of a stage. */
 export const before = {
   assent: emptyRecord,
   photo: withEntries(emptyRecord, ...smoothJournal.slice(0, 1)),

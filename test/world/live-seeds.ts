@@ -6,7 +6,7 @@ import { drawPlan } from '../../sim/world/plan.ts'
 const students = 8
 const mishapsEach = 2
 
-/** What many short days came to. */
+/** The results of many short days. */
 export interface SeedsReport {
   readonly seeds: number
   readonly students: number

@@ -35,7 +35,7 @@ test('a school without a link: out by stick, in at the office, back by stick, an
     expect([packets(), new Set(takenInAt(office.files())).size]).toEqual([5, 5])
     await trip()
     expect(packets()).toBe(0)
-    // What a receipt has answered is taken off the stick as well.
+    // Batches that a receipt has answered are taken off the stick as well.
     expect([...box.stick.disk.contents().keys()].filter((path) => path.endsWith('.packet'))).toEqual([])
   })
 })

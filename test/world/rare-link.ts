@@ -12,7 +12,7 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 const longestMs = 14 * dayMs
 
-/** What became of packets on a link that is hardly ever there. */
+/** The fate of packets on a link that is hardly ever there. */
 export interface RareLinkReport {
   readonly received: number
   readonly broken: readonly string[]

@@ -3,7 +3,7 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { readEventLine } from './event-line.ts'
 
-/** The log as it is kept in the data folder, for whoever asks later: the system's journal may be lost with its memory. */
+/** The log as it is kept in the data folder, for a later question: the system's journal may be lost with its memory. */
 export interface EventBook {
   add(line: string): void
   /** Writes what has come since; a disk that refuses loses these lines and nothing else. One flush, or none. */
@@ -57,7 +57,7 @@ export function openEventBook(disk: Disk): EventBook {
   }
 }
 
-/** What is kept, oldest first, of every line what may be said; cut lines and lines of others are left out. */
+/** The kept events, oldest first, each with its allowed fields only; cut lines and foreign lines are left out. */
 export async function readEventBook(disk: Disk): Promise<Result<readonly string[], DiskFault>> {
   const lines: string[] = []
   for (const path of [pageBefore, page]) {

@@ -1,4 +1,4 @@
-/** What a field of an event may hold. */
+/** The values that a field of an event may hold. */
 export type FieldKind =
   /** A word out of the code, such as a kind of fault. */
   | 'word'
@@ -35,7 +35,7 @@ const patterns: Readonly<Record<TextKind, RegExp>> = {
   file: /^(?!.*\d{8})[a-z][a-z0-9._-]{0,80}(\/[a-z0-9._-]{1,80}){0,4}$/,
 }
 
-/** What stands in the log for a value that is not of its kind. */
+/** Written to the log in place of a value that is not of its kind. */
 const hidden = 'hidden'
 
 /** A text of the given kind, or `hidden`. */

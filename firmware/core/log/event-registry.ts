@@ -5,9 +5,9 @@ export type EventLevel = 'info' | 'warn' | 'error'
 
 export interface EventEntry {
   readonly level: EventLevel
-  /** What happened, in Indonesian. */
+  /** The meaning, in Indonesian. */
   readonly means: string
-  /** What a technician does, in Indonesian; empty when nothing. */
+  /** The technician's remedy, in Indonesian; empty when there is none. */
   readonly remedy: string
   readonly fields: Readonly<Record<string, EventField>>
 }

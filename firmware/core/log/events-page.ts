@@ -12,7 +12,7 @@ const kinds: Readonly<Record<FieldKind, string>> = {
   file: 'berkas',
 }
 
-/** The page for technicians, in Markdown: every event, what it means, what to do, and what stands in it. */
+/** The page for technicians, in Markdown: every event, its meaning, its remedy, and its fields. */
 export function eventsPage(): string {
   const entries: readonly (readonly [string, EventEntry])[] = Object.entries(eventRegistry)
   return `# Kejadian di log

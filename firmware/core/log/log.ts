@@ -11,14 +11,14 @@ type ValueOf<F extends EventField> = F['kind'] extends 'number'
 
 type OptionalOf<F> = { [K in keyof F]: F[K] extends { isOptional: true } ? K : never }[keyof F]
 
-/** What is told with an event. */
+/** The values logged with an event. */
 export type FactsOf<E extends EventName, F = FieldsOf<E>> = {
   readonly [K in Exclude<keyof F, OptionalOf<F>>]: F[K] extends EventField ? ValueOf<F[K]> : never
 } & {
   readonly [K in OptionalOf<F>]?: F[K] extends EventField ? ValueOf<F[K]> | undefined : never
 }
 
-/** A word is one of those listed in its type: what may hold any text may hold a name. */
+/** A word is one of those listed in its type: a field for any text may hold a name. */
 type OnlyWords<F> = {
   readonly [K in keyof F]: string extends F[K] ? 'any text may be personal: use checkedFact' : F[K]
 }
@@ -43,7 +43,7 @@ export function createLog(write: (event: LoggedEvent) => void): Log {
   }
 }
 
-/** The same of an event that was read back, from whoever's hands. */
+/** The same of an event that was read back, from any source. */
 export function written(event: EventName, facts: object): LoggedEvent['facts'] {
   const fields: Readonly<Record<string, EventField>> = eventRegistry[event].fields
   const given = new Map<string, unknown>(Object.entries(facts))

@@ -13,7 +13,7 @@ import { merkleRoot } from './merkle-root.ts'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** `batch.json`: the packets of one batch, chained to the batch before. Goes last on every road. */
+/** `batch.json`: the packets of one batch, chained to the batch before. Goes last by link and by stick. */
 export const batchManifestSchema = z.strictObject({
   v: z.literal(1),
   device: deviceNameSchema,
@@ -39,7 +39,7 @@ export type BatchFault =
   /** Packets listed twice or out of order, or a root that is not theirs. */
   | { readonly kind: 'wrong-root' }
 
-/** The two files of a batch, with what stands in the first. */
+/** The two files of a batch, with the content of the first. */
 export interface SignedBatch extends SignedDocument {
   readonly manifest: BatchManifest
 }

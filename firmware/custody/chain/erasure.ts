@@ -9,7 +9,7 @@ import {
 } from '../crypto/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
 
-/** What a box signs, as the last thing it does, of all that was erased from it; its key goes right after. */
+/** The last statement that a box signs: all that was erased from it. Its key is removed right after. */
 export const erasureSchema = z.strictObject({
   v: z.literal(1),
   device: deviceNameSchema,

@@ -9,7 +9,7 @@ const mostMissing = 100
 
 /**
  * The registry's answer to `GET hello?device=<device>&nonce=<32 hexadecimal digits>`: who answers is the registry and
- * answers now, and what it has of this kiosk. Nobody on the way can make one up, so that a captive portal, a proxy
+ * answers now, and what it has of this kiosk. No machine on the way can make one up, so that a captive portal, a proxy
  * or a wrong server never looks like the registry.
  */
 export const helloSchema = z.strictObject({
@@ -37,10 +37,10 @@ export const helloSchema = z.strictObject({
 export interface Hello extends z.infer<typeof helloSchema> {}
 
 export type HelloFault =
-  /** Not of this shape at all: somebody else answered. */
+  /** Not of this shape at all: another server answered. */
   | DocumentFault
   | { readonly kind: 'bad-signature' }
-  /** A true answer, to another question: sent again by somebody. */
+  /** A true answer, to another question: a replay. */
   | { readonly kind: 'other-question' }
 
 /** Limits of one answer: a holding with more says so bit by bit. */

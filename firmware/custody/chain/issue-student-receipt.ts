@@ -4,7 +4,7 @@ import type { IsReceiptSigned } from '../student-receipt/check-receipt.ts'
 import { readableCode } from '../student-receipt/readable-code.ts'
 import { receiptContent, receiptText } from '../student-receipt/student-receipt.ts'
 
-/** What the student takes home. */
+/** The receipt that the student takes home. */
 export interface IssuedReceipt {
   /** Eight readable characters, such as `K7QD-2MXA`. */
   readonly code: string

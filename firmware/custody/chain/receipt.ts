@@ -11,7 +11,7 @@ import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What the registry signs once every accepted byte is on its own durable storage. */
+/** The statement that the registry signs once every accepted byte is on its own durable storage. */
 export const receiptSchema = z.strictObject({
   v: z.literal(1),
   device: deviceNameSchema,

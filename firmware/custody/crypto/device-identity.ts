@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../core/hash.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** Who this kiosk is to the registry. */
+/** The identity of this kiosk for the registry. */
 export interface DeviceIdentity {
   /** Such as `rk-4f0c9a1b22`: derived from the public key, so that it cannot be claimed by another. */
   readonly device: string

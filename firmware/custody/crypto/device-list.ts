@@ -8,7 +8,7 @@ import { ed25519, publicKeySchema } from './public-key.ts'
 import { type SignedDocument, signDocument } from './signed-document.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** One kiosk as it is enrolled: what its QR code says. */
+/** One kiosk as it is enrolled: the content of its QR code. */
 export const enrolmentSchema = z
   .strictObject({
     device: z.string(),
@@ -24,7 +24,7 @@ export const enrolmentSchema = z
 
 export interface Enrolment extends z.infer<typeof enrolmentSchema> {}
 
-/** What a kiosk asks to be enrolled as. */
+/** A kiosk's request to be enrolled. */
 export function enrolmentOf({ device, key }: DeviceIdentity, school: string, recipient?: string): Enrolment {
   return { device, alg: ed25519, publicKey: key.publicKey, school, ...(recipient && { recipient }) }
 }

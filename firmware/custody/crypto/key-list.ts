@@ -12,13 +12,13 @@ export const keyListSchema = z.strictObject({
   v: z.literal(1),
   /** From 1; a kiosk never goes back to a lower one. */
   number: z.int().positive(),
-  /** Who signs the next key list and the device list. Kept offline. */
+  /** The signer of the next key list and of the device list. Kept offline. */
   authority: publicKeySchema,
   /** age recipients: the registry, then the offline recovery key. */
   recipients: z.array(z.string().refine(isRecipient)).min(1).max(4),
-  /** Who signs receipts; an old key stays here as long as its receipts are on their way. */
+  /** The signers of receipts; an old key stays here as long as its receipts are on their way. */
   receiptKeys: z.array(publicKeySchema).min(1).max(8),
-  /** Kiosks that were stolen, cloned or retired: they take nobody in any more. */
+  /** Kiosks that were stolen, cloned or retired: they begin no visit any more. */
   revoked: z.array(deviceNameSchema).max(10_000),
   /** The oldest software that may still record, as `major.minor.patch`. */
   minimumSoftware: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),

@@ -32,7 +32,7 @@ const es256 = { alg: 'ES256', publicKey: Buffer.alloc(33, 2).toString('base64') 
 
 const recipientsOf = (count: number) => Array.from({ length: count }, () => recipients[0] ?? '')
 
-// Signed as it stands: the signer of this house writes only what it would read.
+// Signed unchanged: the signer of this house writes only what it would read.
 function signedUnchecked(list: KeyList): SignedDocument {
   const bytes = documentBytes(list)
   return { bytes, signature: `${authority.sign('key-list', bytes)}\n` }

@@ -4,7 +4,7 @@ import { type PublicKey, usableKeys } from './public-key.ts'
 import { type DocumentFault, documentBytes, readDocument, type SignedDocument } from './signed-document.ts'
 import { isSignedBy } from './signing-key.ts'
 
-/** What the lists of the registry have in common: a number that only rises, and who may sign the next. */
+/** The common part of the registry's lists: a number that only rises, and the signer of the next one. */
 export interface NumberedList {
   readonly number: number
   readonly authority: PublicKey
@@ -13,15 +13,15 @@ export interface NumberedList {
 export type ListFault =
   | DocumentFault
   | { readonly kind: 'bad-signature' }
-  /** A list with a lower number than the one in force: never taken, whoever signed it. */
+  /** A list with a lower number than the one in force: never taken, whatever its signature. */
   | { readonly kind: 'older'; readonly number: number }
-  /** Another list with the number of the one in force: somebody signed two. */
+  /** Another list with the number of the one in force: the authority signed two. */
   | { readonly kind: 'contradicts'; readonly number: number }
 
 /**
  * Reads a list that is to follow `current`. The authority of the list in force must have signed it; the list
  * may name another authority, whose turn comes next. The first list of all is believed as it was handed over,
- * if whoever it names has signed it. The same list again is fine.
+ * if the signer that it names has signed it. The same list again is fine.
  */
 export function readNextList<T extends NumberedList>(
   kind: 'key-list' | 'device-list',

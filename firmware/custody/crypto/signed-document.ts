@@ -29,7 +29,7 @@ export function signDocument<T>(
   return { bytes, signature: `${key.sign(kind, bytes)}\n` }
 }
 
-/** Reads a document of version 1. The signature is the caller's: who must have signed often stands inside. */
+/** Reads a document of version 1. The signature is the caller's: its required signer is often named inside. */
 export function readDocument<T>(schema: z.ZodType<T>, bytes: Uint8Array): Result<T, DocumentFault> {
   const json = jsonFrom(bytes)
   if (hasOtherVersion(json)) return err({ kind: 'unknown-version' })

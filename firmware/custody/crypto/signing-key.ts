@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { Entropy } from '../../../hal/contract/entropy.ts'
 
-/** What a signature is about; the domain keeps one kind of text from passing for another. */
+/** The subject of a signature; the domain keeps one kind of text from passing for another. */
 export type SignedKind =
   | 'packet'
   | 'batch'
@@ -17,7 +17,7 @@ export type SignedKind =
 
 /** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
 export interface SigningKey {
-  /** 32 raw bytes in base64: what others know this signer by. */
+  /** 32 raw bytes in base64: others know this signer by it. */
   readonly publicKey: string
   /** PKCS#8 in PEM: for a file with mode 0600, nothing else. */
   readonly privatePem: string

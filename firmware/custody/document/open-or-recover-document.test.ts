@@ -63,7 +63,7 @@ test('cut at any call, the next start has it rebuilt and both files are kept', a
     async ({ medium, when }) => {
       expect([when, (await open(medium, 9)).document.value]).toEqual([when, 9])
       medium.powerCut()
-      // A name that was not flushed may be back where it was; it is set aside again.
+      // A name that was not flushed may be back where it was; it goes to quarantine again.
       const texts = new Set(Object.values(medium.files()))
       expect([when, texts.has('newest'), texts.has('before')]).toEqual([when, true, true])
       expect([when, (await open(medium, 9)).document.value]).toEqual([when, 9])

@@ -7,13 +7,13 @@ import type { Parse } from './versioned.ts'
 
 export interface SoundDocument<T> {
   readonly document: Document<T>
-  /** Whether what stood there could not be read any more and was set aside. */
+  /** Whether the document there could not be read any more and went to quarantine. */
   readonly rebuilt: boolean
 }
 
 /**
- * Opens a document even when both generations are damaged: they are set aside in `damaged/` of its room's folder,
- * and it begins again with `rebuild`. What a later Rekam has written stays a fault: it is not damaged.
+ * Opens a document even when both generations are damaged: they go to quarantine in `damaged/` of its room's folder,
+ * and it begins again with `rebuild`. A document of a later Rekam stays a fault: it is not damaged.
  */
 export async function openOrRecoverDocument<T>(
   disk: Disk,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** What a parser answers to a document that a later Rekam has written. */
+/** A parser's answer to a document that a later Rekam has written. */
 export const newer: unique symbol = Symbol('newer')
 
 /** Checks what is on the disk: a value of the shape, `newer`, or `undefined` for what it cannot be. */
@@ -8,12 +8,12 @@ export type Parse<T> = (raw: unknown) => T | typeof newer | undefined
 
 type Raw = Readonly<Record<string, unknown>>
 
-/** Makes the next version of a document. Pure; what it is given was checked by nobody. */
+/** Makes the next version of a document. Pure; its input is unchecked. */
 export type Migration = (old: Raw) => Raw
 
 /**
  * Reads a document of any version up to the newest. `steps` are the migrations, from the oldest that is still
- * read to the newest; a document without `v` has version 0. What comes out is checked by `schema`.
+ * read to the newest; a document without `v` has version 0. The result is checked by `schema`.
  */
 export function versioned<T>(
   newest: number,

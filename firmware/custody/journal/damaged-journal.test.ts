@@ -68,7 +68,7 @@ async function damagedDisk(bytes: Uint8Array): Promise<MemoryDisk> {
   return disk
 }
 
-// What must hold whatever became of the journal, also after the next start.
+// Must hold after any damage to the journal, also after the next start.
 async function checkRebuilt(disk: MemoryDisk, what: string): Promise<void> {
   const spool = await openStandSpool(disk)
   await resumePurges(spool, keys, standStamp)

@@ -24,7 +24,7 @@ export const journalEntrySchema = z.discriminatedUnion('op', [
     packets: z.int().optional(),
     time,
   }),
-  /** What remains of the packets of a batch once a receipt answered it. */
+  /** The rest of the packets of a batch once a receipt answered it. */
   z.object({
     op: z.literal('purge'),
     seq,

@@ -9,7 +9,7 @@ export interface JournalLine {
   readonly entry: Json
 }
 
-/** What the first line names as the one before. */
+/** The hash that the first line names as the one before. */
 export const noLineBefore = '0'.repeat(64)
 
 const opening = '{"hash":"'
@@ -17,7 +17,7 @@ const bodyAt = opening.length + 64 + '",'.length
 
 /**
  * Writes a line, without its end: `{"hash":"…","entry":…,"prev":"…"}` in one canonical form. The hash is the SHA-256
- * of the same object without `hash`, so that a flipped bit shows in the line that it stands in, the last one too.
+ * of the same object without `hash`, so that a flipped bit shows in its line, the last one too.
  */
 export function writeLine(prev: string, entry: Json): { readonly text: string; readonly hash: string } {
   const body = canonicalJson({ entry, prev })

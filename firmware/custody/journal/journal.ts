@@ -49,7 +49,7 @@ export async function openJournal(disk: Disk, path: string): Promise<Result<Jour
   return ok(createJournal(disk, path, { ...checked.value, bytes: good.length, named, torn }))
 }
 
-/** Writes a whole journal in one step, in the place of any that stands there. */
+/** Writes a whole journal in one step, in place of any that is there. */
 export function replaceJournal(
   disk: Disk,
   path: string,

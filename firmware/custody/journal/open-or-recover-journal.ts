@@ -16,7 +16,7 @@ export interface SoundJournal {
 export const damagedFolder = 'spool/damaged'
 
 /**
- * Opens the spool's journal, whatever became of it. A damaged one is set aside, and a new one begins with what
+ * Opens the spool's journal, whatever became of it. A damaged one goes to quarantine, and a new one begins with what
  * can still be believed; what only the directories know is added when the spool opens.
  */
 export async function openOrRecoverJournal(
@@ -40,7 +40,7 @@ async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault
   const bytes = Buffer.from(file.ok ? file.value : [])
   const { entries, lost } = recoverLines(bytes.toString('utf8'))
   const absent = !file.ok && file.fault.kind === 'not-found'
-  // A second name: the old journal stands in its place until the new one takes it.
+  // A second name: the old journal stays in its place until the new one takes it.
   const named = absent ? ok(undefined) : await quarantine(disk, path, damagedFolder, 'link')
   if (!named.ok) return named
   const first: EntryOf<'rebuilt'> = {
@@ -61,7 +61,7 @@ async function holdsBatches(disk: Disk): Promise<boolean> {
   return false
 }
 
-/** What can still be believed of a journal whose chain is broken. */
+/** The lines that can still be believed of a journal whose chain is broken. */
 export interface Salvage {
   readonly entries: readonly Json[]
   /** How many lines cannot. */

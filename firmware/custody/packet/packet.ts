@@ -55,7 +55,7 @@ export type PacketFault =
 export interface Packet {
   readonly manifest: PacketManifest
   readonly pieces: readonly ArchiveEntry[]
-  /** SHA-256 of the whole file: its name on every road. */
+  /** SHA-256 of the whole file: its name by link and by stick. */
   readonly sha256: string
 }
 

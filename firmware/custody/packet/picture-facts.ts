@@ -10,7 +10,7 @@ export interface JpegFacts extends PictureFacts {
   readonly colour: 'YCC' | 'GRAY' | 'UNK'
 }
 
-// What HLL and VLL can say: five digits, and no sensor comes near.
+// The limit of HLL and VLL: five digits, and no sensor comes near.
 const longestSidePx = 65_535
 
 /** Size of an 8-bit grey PNG (ISO/IEC 15948) whose chunks are whole; `undefined` for anything else. */
@@ -51,7 +51,7 @@ export function baselineJpegFacts(jpeg: Uint8Array): JpegFacts | undefined {
       at += 1
       continue
     }
-    // JFIF and Exif both promise YCbCr; without either nobody says what the three channels are.
+    // JFIF and Exif both promise YCbCr; without either the three channels are unknown.
     if (/^(?:JFIF|Exif)\0/.test(bytes.toString('latin1', at + 4, at + 9))) standardColours = true
     if (marker === 0xc0) {
       const heightPx = bytes.readUInt16BE(at + 5)

@@ -197,7 +197,7 @@ test('a disk that fails at any one call is asked again, and all is as if it had 
     calls = 0
     let isOpen = false
     const failsOnce = hookDisk(disk, ({ path, name }) => {
-      // What cannot be read counts as rotten, and goes nowhere.
+      // A packet that cannot be read counts as rotten, and goes nowhere.
       if (!isOpen || name === 'read') return undefined
       calls += 1
       return calls === failing ? { kind: 'broken', path, detail: name } : undefined

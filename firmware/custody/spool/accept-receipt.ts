@@ -81,7 +81,7 @@ function isNewer({ index, facts }: Spool, seq: number): boolean {
   return seq > Math.max(index.highestSeq, facts.highestSeq)
 }
 
-// The journal names a receipt last: what it names was flushed before, file and name.
+// The journal names a receipt last: its file was flushed before, content and name.
 async function store(
   spool: Spool,
   receipt: Receipt,

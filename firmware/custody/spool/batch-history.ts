@@ -6,7 +6,7 @@ import type { Stamp } from '../packet/packet.ts'
 import { type IndexedBatch, listBatches } from './batch-index.ts'
 import { JournalIndex } from './journal-index.ts'
 
-/** Where a batch stands. */
+/** The state of a batch. */
 export type BatchState =
   /** A cut left it without a manifest; it is finished with the next close. */
   | 'unfinished'
@@ -25,7 +25,7 @@ export interface BatchHistory {
   readonly closed: Stamp | undefined
   /** Packets of it that still lie here. */
   readonly here: number
-  /** What is left of the packets that a receipt answered. */
+  /** The state of the packets that a receipt answered. */
   readonly purge: EntryOf<'purge'> | undefined
 }
 
@@ -34,7 +34,7 @@ export interface SpoolHistory {
   readonly batches: readonly BatchHistory[]
   /** Journals that were damaged and begun anew, oldest first. */
   readonly rebuilt: readonly EntryOf<'rebuilt'>[]
-  /** Packets and drafts that rotted and were set aside. */
+  /** Rotted packets and drafts in quarantine. */
   readonly damaged: readonly EntryOf<'damaged'>[]
 }
 

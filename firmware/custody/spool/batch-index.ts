@@ -5,7 +5,7 @@ import { batchNumber } from '../../core/names.ts'
 import { type BatchManifest, batchManifestSchema } from '../chain/batch.ts'
 import type { SignedDocument } from '../crypto/signed-document.ts'
 
-/** One batch on the kiosk's shelf. */
+/** One batch in the spool's index. */
 export interface IndexedBatch {
   readonly seq: number
   /** Whether its manifest was written, whole or damaged since: the number is then taken for good. */
@@ -54,7 +54,7 @@ export async function readIndexedBatch(
 ): Promise<Result<IndexedBatch, DiskFault>> {
   const directory = batchDirectory(seq, place)
   const held = await listPackets(disk, directory)
-  // One bad sector must not hide the whole shelf; what goes out is named by the manifest.
+  // One bad sector must not hide all batches; outgoing packets are named by the manifest.
   if (!held.ok && held.fault.kind !== 'broken') return held
   const manifest = await disk.read(`${directory}/batch.json`)
   const unreadable = !manifest.ok && manifest.fault.kind === 'broken'

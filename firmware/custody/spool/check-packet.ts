@@ -8,14 +8,14 @@ import type { Spool } from './spool.ts'
 
 /** A packet as it can be read now. */
 export interface StoredPacket {
-  /** What is left of it when it is not sound; empty when nothing can be read. */
+  /** The bytes left of a packet that is not sound; empty when nothing can be read. */
   readonly bytes: Uint8Array
   readonly sound: boolean
 }
 
 /**
  * Reads a packet, of a batch or of none, and compares it with its name. One that rotted is journaled
- * and moved to `spool/damaged`; its batch goes on without it. One that is not there was set aside before, or is
+ * and moved to `spool/damaged`; its batch goes on without it. One that is not there went to quarantine before, or is
  * on its way to another place at this moment: that alone is no damage.
  */
 export async function readStoredPacket(

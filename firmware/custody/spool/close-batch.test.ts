@@ -134,7 +134,7 @@ test('a packet of which a lying card kept only the name is set aside, and the ba
   expect([spool.facts.damaged.has(empty), await spool.openPackets()]).toEqual([true, { ok: true, value: [] }])
 })
 
-/** A spool over a disk that refuses what `refuses` names until told otherwise. */
+/** A spool over a disk that refuses what `refuses` names until it is changed. */
 async function openRefusing(disk: MemoryDisk, refuses: (call: DiskCall) => boolean) {
   const state = { refusing: true }
   const hook = (call: DiskCall) =>

@@ -15,7 +15,7 @@ import { batchDirectory, type IndexedBatch, listPackets, readBatchFiles } from '
 import { readStoredPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
-/** More than a batch's manifest is meant for; what is left over goes into the next. */
+/** As many as a batch's manifest is meant for; further packets go into the next. */
 const mostPackets = 1_000
 
 /**

@@ -5,8 +5,8 @@ import { type JournalFault, openJournal } from '../journal/journal.ts'
 import type { ArchiveEntry } from '../packet/ustar.ts'
 
 /**
- * One unfinished visit on the disk: sealed pieces and a journal that names them. What the journal
- * names is kept; a file that it does not name was never promised to anybody.
+ * One unfinished visit on the disk: sealed pieces and a journal that names them. A piece that the journal
+ * names is kept; a file that it does not name was never promised.
  */
 export interface Draft {
   readonly visitId: string

@@ -10,7 +10,7 @@ import {
 } from '../../../test/stand/spool-stand.ts'
 import { acceptReceipt } from './accept-receipt.ts'
 
-// What one packet, its batch and its receipt cost on a spool that holds `batches` waiting and as many received.
+// The cost of one packet, its batch and its receipt on a spool that holds `batches` waiting and as many received.
 async function callsWith(batches: number) {
   const calls: string[] = []
   const disk = hookDisk(new MemoryDisk(), ({ name }) => void calls.push(name))

@@ -14,7 +14,7 @@ import { acceptReceipt } from './accept-receipt.ts'
 
 const keys = [registryKey.publicKey]
 
-// What only a kiosk can meet whose card was copied, or restored from an older copy.
+// Only for a kiosk whose card was copied, or restored from an older copy.
 const signs: readonly [string, string, (batch: SignedBatch) => SignedDocument][] = [
   [
     'for another batch under a number of ours',

@@ -5,7 +5,7 @@ import { type EntryOf, type JournalEntry, readJournalEntry } from '../journal/jo
 export type ReceiptNote = EntryOf<'receipt' | 'fork' | 'rolled-back'>
 
 /**
- * What the spool's journal says, sorted by what is asked for. Every question first takes in the lines that came
+ * The lines of the spool's journal, sorted by the questions asked. Every question first takes in the lines that came
  * since the last one, so an answer costs the same with ten packets as with ten thousand.
  */
 export class JournalIndex {
@@ -44,7 +44,7 @@ export class JournalIndex {
     return this.#upToDate().#batches
   }
 
-  /** What receipts left, by the number of their batch. */
+  /** The records that receipts left, by the number of their batch. */
   get purges(): ReadonlyMap<number, EntryOf<'purge'>> {
     return this.#upToDate().#purges
   }
@@ -54,7 +54,7 @@ export class JournalIndex {
     return this.#upToDate().#forks
   }
 
-  /** Whether a line about a receipt stands in the journal already. */
+  /** Whether a line about a receipt is in the journal already. */
   isNoted(line: ReceiptNote): boolean {
     return this.#upToDate().#notes.has(noteKey(line))
   }
@@ -64,7 +64,7 @@ export class JournalIndex {
     return this.#upToDate().#rebuilt
   }
 
-  /** What rotted and was set aside: packets by hash, drafts by visit. */
+  /** Rotted files in quarantine: packets by hash, drafts by visit. */
   get damaged(): ReadonlyMap<string, EntryOf<'damaged'>> {
     return this.#upToDate().#damaged
   }

@@ -19,7 +19,7 @@ export async function keepNeighbourReceipt(
   const name = receiptName(device, seq)
   const standing = await readStored(disk, name, receiptKeys)
   if (standing && standing.number >= number) return ok(standing)
-  // Torn by a cut, the pair is no receipt to anybody and is imported again.
+  // Torn by a cut, the pair is no receipt and is imported again.
   const kept = await inOrder([
     () => disk.makeDirectory('receipt'),
     () => disk.write(`receipt/${name}.sig`, Buffer.from(signature)),

@@ -5,7 +5,7 @@ import type { PacketStatus } from '../student-receipt/receipt-knowledge.ts'
 import { batchDirectory, listPackets } from './batch-index.ts'
 
 /**
- * What became of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
+ * The status of every packet ever kept here, by its hash. Only looks; where the disk cannot be listed, a packet
  * that waits is without the number of its batch.
  */
 export async function packetStatuses(
@@ -41,7 +41,7 @@ export async function packetStatuses(
     const packets = await listPackets(disk, batchDirectory(seq))
     for (const { sha256 } of packets.ok ? packets.value : [])
       if (statuses.get(sha256)?.kind === 'waiting')
-        // On a card that was copied it would wait for ever: somebody must be asked.
+        // On a card that was copied it would wait for ever: an officer must be asked.
         statuses.set(sha256, forked.has(seq) ? { kind: 'refused' } : { kind: 'waiting', batch: seq })
   }
   return statuses

@@ -8,12 +8,12 @@ import type { Stamp } from '../packet/packet.ts'
 import { batchDirectory, type IndexedBatch } from './batch-index.ts'
 import type { Spool } from './spool.ts'
 
-/** What the registry says of a packet whose bytes are not those that its name promises. */
+/** The registry's reason for a packet whose bytes do not match its name. */
 const spoiledOnTheRoad = 'wrong-name'
 
 /**
  * Takes the packets that a durable receipt answers out of their batch. The purge record is written
- * first: a cut after it leaves packets that the next start removes, and never a removal that nobody noted.
+ * first: a cut after it leaves packets that the next start removes, and never a removal without a note.
  */
 export async function purgeAcknowledged(
   spool: Spool,

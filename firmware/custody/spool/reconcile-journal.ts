@@ -62,7 +62,7 @@ async function dropSurplus(spool: Spool): Promise<Result<void, DiskFault>> {
   return ok()
 }
 
-// What rotted has lost its visit, and keeps its place until it is read to be sent.
+// A rotted packet has lost its visit, and keeps its place until it is read to be sent.
 async function readVisit(
   { disk, identity }: Spool,
   directory: string,

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import { readStoredPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
-/** Looks at every packet here again and again, a few at a time, so that rot is found while somebody can help. */
+/** Looks at every packet here again and again, a few at a time, so that rot is found while a technician can help. */
 export interface Scrub {
   /** Compares the next `count` packets with their names; the value is those that were damaged. */
   check(count: number): Promise<Result<readonly string[], DiskFault>>

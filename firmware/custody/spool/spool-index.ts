@@ -4,7 +4,7 @@ import type { SignedBatch } from '../chain/batch.ts'
 import { type IndexedBatch, listBatches, listNumbers, listPackets } from './batch-index.ts'
 
 /**
- * What lies in the spool, in memory: read from the directories when the spool opens and kept up by whatever
+ * The spool's contents, in memory: read from the directories when the spool opens and kept up by whatever
  * moves a packet, so that nothing is listed again however much there is.
  */
 export interface SpoolIndex {

@@ -15,9 +15,9 @@ export interface Spool {
   readonly journal: Journal<JournalEntry>
   /** Whether the journal was damaged and begun anew when this spool opened. */
   readonly rebuilt: boolean
-  /** What the journal says. */
+  /** The facts in the journal. */
   readonly facts: JournalIndex
-  /** What the directories hold. For the rooms' own moves; others ask `openPackets` and `batches`. */
+  /** The contents of the directories. For this room's own moves; others ask `openPackets` and `batches`. */
   readonly index: SpoolIndex
   readonly identity: DeviceIdentity
   /** Stores a packet durably under its hash. Storing it twice is fine. */

@@ -66,7 +66,7 @@ const plain = {
   },
 } as const
 
-// Why an officer has to look stands on no screen: others read along.
+// The reason for an officer's look is on no screen: others read along.
 const status: Readonly<Record<StudentStatus, AnswerWords>> = {
   checking: {
     title: 'Datamu sedang dicek pusat',

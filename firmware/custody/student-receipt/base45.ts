@@ -15,7 +15,7 @@ export function encodeBase45(bytes: Uint8Array): string {
   return text
 }
 
-/** Strict: `undefined` for any other character, a length that cannot be, or a group that stands for no bytes. */
+/** Strict: `undefined` for any other character, a length that cannot be, or a group that encodes no bytes. */
 export function decodeBase45(text: string): Uint8Array | undefined {
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {

@@ -3,7 +3,7 @@ import type { KnownPacket, PacketStatus, ReceiptKnowledge } from './receipt-know
 import { readReceiptText, receiptMark } from './student-receipt.ts'
 import type { StudentStatus } from './student-status.ts'
 
-/** What a receipt proves here. `device` names the kiosk that recorded, where it is another than this one. */
+/** The proof that a receipt gives here. `device` names the kiosk that recorded, where it is another than this one. */
 export type ReceiptAnswer =
   | {
       readonly kind: 'received'

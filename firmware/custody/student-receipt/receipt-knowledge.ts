@@ -1,7 +1,7 @@
 import { readableCode } from './readable-code.ts'
 import type { StudentStatus } from './student-status.ts'
 
-/** What became of a packet, as far as a kiosk can tell. */
+/** The fate of a packet, as far as a kiosk knows it. */
 export type PacketStatus =
   /** Kept, on its way; without a batch while it is in none. */
   | { readonly kind: 'waiting'; readonly batch?: number }

@@ -1,6 +1,6 @@
 import { createKnowledge, groupBy, type PacketStatus, type ReceiptKnowledge } from './receipt-knowledge.ts'
 
-/** What a kiosk knew at one moment, small enough for a page: 16 digits a packet, nothing about who. */
+/** A kiosk's knowledge at one moment, small enough for a page: 16 digits a packet, nothing about persons. */
 export interface ReceiptSnapshot {
   readonly v: 1
   readonly device: string
@@ -33,7 +33,7 @@ export function takeSnapshot({ device, keys, packets }: ReceiptKnowledge, wallMs
   }
 }
 
-/** What the one who took the snapshot knew. */
+/** The knowledge of the kiosk that took the snapshot. */
 export function knowledgeOf({ device, keys, packets }: ReceiptSnapshot): ReceiptKnowledge {
   const known = packets.flatMap((group) =>
     (group.prefixes.match(/.{16}/g) ?? []).map((prefix) => ({ ...group, prefix })),

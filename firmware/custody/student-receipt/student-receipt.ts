@@ -24,7 +24,7 @@ export function receiptContent(device: string, sha256: string): Uint8Array {
   return Uint8Array.from([version, ...bytes])
 }
 
-/** What stands in the QR code: 121 characters of its alphanumeric alphabet. */
+/** The text of the QR code: 121 characters of its alphanumeric alphabet. */
 export function receiptText(content: Uint8Array, signature: Uint8Array): string {
   return receiptMark + encodeBase45(Uint8Array.from([...content, ...signature]))
 }

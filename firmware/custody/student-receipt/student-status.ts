@@ -32,7 +32,7 @@ const known: Readonly<Record<string, StudentStatus>> = {
   CARD_ISSUED: 'handed-over',
 }
 
-/** What a national code means to a student. One that nobody here knows means nothing yet, and is kept as it came. */
+/** The meaning of a national code for a student. A code unknown here means nothing yet, and is kept as it came. */
 export function studentStatusOf(code: string): StudentStatus | undefined {
   if (Object.hasOwn(known, code)) return known[code]
   if (code.startsWith('ADJUDICATE_')) return 'see-officer'

@@ -10,14 +10,14 @@ import type { Student } from '../../school/roster/student.ts'
 import { type RosterFault, readRosterFile } from './roster-file.ts'
 import { type PublishedFault, readStatusFile, statusFileSchema } from './status-file.ts'
 
-/** What came down so far, and is never followed by anything older. */
+/** The newest files that came down; an older one never follows. */
 export const downlinkStateSchema = z.strictObject({
   v: z.literal(1),
   /** Number of the newest list of pupils; 0 for none. */
   roster: z.int().nonnegative(),
   /** The newest statuses. */
   status: statusFileSchema.optional(),
-  /** What the server said of each file when it was taken over. */
+  /** The server's mark (ETag) of each file when it was taken over. */
   etags: z.record(z.string(), z.string()),
 })
 
@@ -80,7 +80,7 @@ export async function acceptRoster(
   return noted.ok ? ok('new') : noted
 }
 
-// Who is known keeps the id of tickets and visits, the paper at school, and what this kiosk has recorded itself.
+// A known pupil keeps the id of tickets and visits, the paper at school, and the recordings of this kiosk.
 function merged(known: readonly Student[], students: readonly Student[]): readonly Student[] {
   const find = createFinder(known)
   return students.map((student) => {

@@ -9,7 +9,7 @@ import { versioned } from '../../custody/document/versioned.ts'
 import { readJournal } from '../../custody/journal/journal.ts'
 import { JournalIndex } from '../../custody/spool/journal-index.ts'
 
-/** What a box was provisioned with. */
+/** The list with which a box was provisioned. */
 export interface Provisioned {
   readonly keyList: KeyList
 }
@@ -18,7 +18,7 @@ export interface ActiveKeyList {
   readonly list: KeyList
   /**
    * Number of a later list that was in force once and is damaged since. Until one at least as new is brought,
-   * nobody is taken in, and no receipt is believed: a key that was withdrawn may stand in `list`.
+   * no visit begins, and no receipt is believed: a withdrawn key may be in `list`.
    */
   readonly lost: number | undefined
 }
@@ -44,7 +44,7 @@ export function activeReceiptKeys({ list, lost }: ActiveKeyList): readonly strin
   return lost === undefined ? usableKeys(list.receiptKeys) : []
 }
 
-/** Where the list in force stands; one that is damaged is set aside and written anew. */
+/** The place of the list in force; a damaged one goes to quarantine and written anew. */
 export async function openKeyListDocument(
   disk: Disk,
   { keyList }: Provisioned,

@@ -15,9 +15,9 @@ import {
 /** Whom this kiosk seals for and believes, while it runs. */
 export interface ActiveKeys {
   readonly list: KeyList
-  /** Whose receipts count; nobody's while a later list is lost. */
+  /** Keys whose receipts count; none while a later list is lost. */
   readonly receiptKeys: readonly string[]
-  /** Number of a later list that is damaged since: nobody is taken in until one at least as new is brought. */
+  /** Number of a later list that is damaged since: no visit begins until one at least as new is brought. */
   readonly lost: number | undefined
   /** Puts the list in force that is to follow, at once and durably; a lower number never. */
   take(document: SignedDocument): Promise<Result<'new' | 'known', ListFault | StateFault>>

@@ -87,7 +87,7 @@ async function ask(
     : answer
 }
 
-// `bytes 65536-131071/305000`; what does not begin where it was asked to is not believed.
+// `bytes 65536-131071/305000`; an answer that begins elsewhere is not believed.
 function totalOf(range: string | undefined, from: number, length: number): number | undefined {
   const [, begin, end, total] = /^bytes (\d{1,12})-(\d{1,12})\/(\d{1,12})$/.exec(range ?? '') ?? []
   if (Number(begin) !== from || Number(end) !== from + length - 1 || from + length > Number(total))

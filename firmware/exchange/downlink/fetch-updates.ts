@@ -4,7 +4,7 @@ import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import { acceptRoster, acceptStatuses, type UpdateResult, type UpdateStore } from './accept-update.ts'
 import { type FetchFault, type FetchParts, fetchPublished } from './fetch-published.ts'
 
-/** What became of one file that came down. */
+/** The outcome of one file that came down. */
 export interface UpdateOutcome {
   readonly file: 'key-list' | 'status' | 'roster'
   readonly result: Result<UpdateResult, { readonly kind: string }>

@@ -36,7 +36,7 @@ export async function takeNeighbourList(
   const next = readDeviceList(await readNeighbourList(disk, keyList), document)
   if (!next.ok) return next
   if (next.value.authority.publicKey !== keyList.authority.publicKey) return err({ kind: 'bad-signature' })
-  // Cut in between, the old list stands with a signature that is not its own, and the box knows no other kiosk.
+  // Cut in between, the old list is left with a signature that is not its own, and the box knows no other kiosk.
   const stored = await inOrder(
     [
       { name: 'devices.sig', bytes: Buffer.from(document.signature) },

@@ -7,7 +7,7 @@ import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts
 import { fromStored, type Student, studentSchema, toStored } from '../../school/roster/student.ts'
 import type { PublishedFault } from './status-file.ts'
 
-/** What `roster-<npsn>.json.age` holds once it is opened: the registry's list of one school. */
+/** The contents of `roster-<npsn>.json.age` once it is opened: the registry's list of one school. */
 export const rosterFileSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN. */

@@ -9,7 +9,7 @@ import {
 } from '../../custody/crypto/signed-document.ts'
 import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts'
 
-/** `status-<npsn>.json`: how far the recordings of one school have come. In the clear, and about nobody. */
+/** `status-<npsn>.json`: how far the recordings of one school have come. In the clear, without persons. */
 export const statusFileSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN. */
@@ -17,13 +17,13 @@ export const statusFileSchema = z.strictObject({
   /** From 1; a kiosk never goes back to a lower one. */
   number: z.int().positive(),
   wallMs: z.int().nonnegative(),
-  /** First eight bytes of a packet's SHA-256 in hexadecimal, and the national code as it stands. */
+  /** First eight bytes of a packet's SHA-256 in hexadecimal, and the national code unchanged. */
   statuses: z.record(z.string().regex(/^[0-9a-f]{16}$/), z.string().regex(/^[A-Z0-9_]{1,60}$/)),
 })
 
 export interface StatusFile extends z.infer<typeof statusFileSchema> {}
 
-/** A published file is another school's, is signed by nobody we know, or has no shape. */
+/** A published file is another school's, is signed by an unknown key, or has no shape. */
 export type PublishedFault =
   | DocumentFault
   | { readonly kind: 'bad-signature' }

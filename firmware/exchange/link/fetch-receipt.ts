@@ -16,7 +16,7 @@ export interface ReceiptContext {
   readonly registryUrl: string
   readonly receiptKeys: () => readonly string[]
   readonly stamp: () => Stamp
-  /** Told what time it was at the registry when it signed. */
+  /** Called with the registry's time of signing. */
   readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
 }
 

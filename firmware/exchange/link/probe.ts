@@ -3,7 +3,7 @@ import { err, type Result } from '../../../hal/contract/result.ts'
 import { type Hello, helloLimits, readHello } from '../../custody/chain/hello.ts'
 import type { TusClient } from './tus-client.ts'
 
-/** Why it is not the registry that answers, or nobody does. */
+/** The reason why the registry did not answer, or another server did. */
 export type ProbeFault =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unreachable'; readonly detail: string }

@@ -47,7 +47,7 @@ export async function sendBatch(
     if (missing && !missing.has(sha256)) continue
     const packet = await readStoredPacket(context.spool, sha256, batch.seq)
     if (!packet.ok) return packet
-    // What rotted goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
+    // A rotted packet goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
     if (!packet.value.sound) context.passOver({ kind: 'damaged-packet', sha256 })
     const sent = await send(`${sha256}.packet`, packet.value.bytes)
     if (!sent.ok) return sent
@@ -59,7 +59,7 @@ export async function sendBatch(
   return sent.ok ? forgetUploads(context.memory, batch.seq) : sent
 }
 
-/** What a file is announced with. `batch` keeps two batches under one number apart: a clone's and its original's. */
+/** The metadata of an upload. `batch` keeps two batches under one number apart: a clone's and its original's. */
 interface UploadWords {
   readonly device: string
   readonly seq: string

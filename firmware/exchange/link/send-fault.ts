@@ -3,7 +3,7 @@ import type { AcceptFault } from '../../custody/spool/accept-receipt.ts'
 import type { ProbeFault } from './probe.ts'
 import type { UploadFault } from './upload-fault.ts'
 
-/** What may go wrong on the way to the registry. */
+/** Faults on the way to the registry. */
 export type SendFault =
   | UploadFault
   | ProbeFault
@@ -11,7 +11,7 @@ export type SendFault =
   | AcceptFault
   /** A packet on our own disk does not match its name any more. */
   | { readonly kind: 'damaged-packet'; readonly sha256: string }
-  /** What is published could not be fetched. */
+  /** A published file could not be fetched. */
   | { readonly kind: 'changing'; readonly path: string }
   | { readonly kind: 'not-served'; readonly status: number; readonly path: string }
 

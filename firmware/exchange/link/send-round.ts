@@ -8,7 +8,7 @@ import { isBadReceipt, isRefusedForGood, type SendFault } from './send-fault.ts'
 import type { SenderParts } from './sender-parts.ts'
 import type { TusClient } from './tus-client.ts'
 
-/** What the sender knows between its rounds and forgets with the process. */
+/** The sender's memory between its rounds; gone with the process. */
 export interface RoundMemory {
   /** Batches that the registry has whole and has not signed for. */
   readonly held: Set<number>
@@ -24,7 +24,7 @@ interface SentBatch {
   readonly refused: SendFault['kind'] | undefined
 }
 
-/** What one round works with. */
+/** The tools of one round. */
 export interface RoundParts extends SenderParts {
   readonly office: TusClient
   readonly round: RoundMemory
@@ -34,7 +34,7 @@ export interface RoundParts extends SenderParts {
   readonly sending: (seq: number) => void
 }
 
-/** What a round came to: nothing waits, batches wait for the registry's word, or something was sent. */
+/** The result of a round: nothing waits, batches wait for the registry's word, or something was sent. */
 export type RoundWork = 'none' | 'waiting' | 'sent'
 
 const newsEveryMs = 15 * 60_000

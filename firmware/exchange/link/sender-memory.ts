@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { versioned } from '../../custody/document/versioned.ts'
 
-/** What the sender remembers across restarts. */
+/** The sender's memory across restarts. */
 export const senderMemorySchema = z.strictObject({
   v: z.literal(2),
   /** Upload addresses by `<seq>/<file>`, of the batch that is on its way. */

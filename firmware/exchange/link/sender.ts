@@ -12,7 +12,7 @@ import type { SenderParts } from './sender-parts.ts'
 import { TusClient } from './tus-client.ts'
 
 const tickMs = 2_000
-// What the system says costs nothing to ask.
+// The system's hint costs nothing to ask for.
 const blockedMs = 15_000
 const heartbeatMs = 15 * 60_000
 const longestWaitMs = 5 * 60_000
@@ -48,7 +48,7 @@ class Sender {
     await this.#count(true)
     const hint = await link.hint(signal)
     const why = notNow(policy, { hint, usedBytes: this.#usedToday, time: stamp(), zone })
-    // The day's bytes are for bulk: who asks and fetches a receipt costs next to nothing.
+    // The day's bytes are for bulk: a probe and a receipt cost next to nothing.
     if (why && why.kind !== 'budget') return this.#blocked(why, signal)
     this.#movedInRound = false
     // Policy may end what it allowed: the hours are over, or the day's bytes.
@@ -161,7 +161,7 @@ class Sender {
     this.#tellUnsaved(await memory.update((before) => ({ ...before, failures })))
   }
 
-  // What the disk does not take is counted on in memory, and is no reason not to send.
+  // Bytes that the disk does not record are counted on in memory, and are no reason not to send.
   #tellUnsaved(saved: Result<void, SendFault>): void {
     if (!saved.ok) this.#parts.onOutcome(saved)
   }
@@ -169,7 +169,7 @@ class Sender {
 
 const newsMs = 25_000
 
-// What is published is fetched over the connections that the office knows to be good.
+// Published files are fetched over the connections that the office knows to be good.
 function patient(office: TusClient): Http {
   return {
     async send(request, signal, limitBytes) {
@@ -184,7 +184,7 @@ function patient(office: TusClient): Http {
 // Heads of request and answer, as measured without TLS (forward.md 2.2).
 const headBytes = 600
 
-// What TCP and IP add, and what is sent twice.
+// The share that TCP and IP add, with the bytes that are sent twice.
 const networkShare = 1.1
 
 /** The same link, telling after each request how many bytes it cost both ways. */

@@ -36,7 +36,7 @@ export class TusClient {
     return this.#http.tellsDelivery === true
   }
 
-  /** An address as the server gave it, in full; `undefined` when nobody could ask there. */
+  /** An address as the server gave it, in full; `undefined` when no request could go there. */
   absolute(url: string): string | undefined {
     if (!URL.canParse(url, this.#endpoint)) return undefined
     const { protocol, href } = new URL(url, this.#endpoint)

@@ -1,17 +1,17 @@
 import type { HttpFault } from '../../../hal/contract/http.ts'
 
-/** Why a file did not arrive whole. All are tried again later; what cannot get better by itself says so. */
+/** Reasons why a file did not arrive whole. All are tried again later; a lasting one says so. */
 export type UploadFault =
   | HttpFault
   /** No answer in time, or a connection that died without a word. */
   | { readonly kind: 'too-slow' }
   /** 404, 403 or 410, again and again: the server forgets what it has just been given. */
   | { readonly kind: 'forgotten' }
-  /** 409: the server stands elsewhere than it said. */
+  /** 409: the server's offset is not the one that it reported. */
   | { readonly kind: 'other-offset' }
   /** 423: another request for this upload is not over, such as our own from before a cut. */
   | { readonly kind: 'locked' }
-  /** 460: what arrived is not what was sent (tus checksum). */
+  /** 460: the arrived bytes differ from the sent ones (tus checksum). */
   | { readonly kind: 'spoiled' }
   /** 429 or 5xx: the server cannot now. */
   | { readonly kind: 'server-failed'; readonly status: number }
@@ -24,7 +24,7 @@ export type UploadFault =
 
 export type UploadStep = 'find' | 'create' | 'send'
 
-/** What an answer means that is not the hoped for. */
+/** The meaning of an answer that is not the hoped for. */
 export function faultOfStatus(status: number, during: UploadStep): UploadFault {
   if (status === 429 || (status >= 500 && status < 600)) return { kind: 'server-failed', status }
   const known = during === 'create' ? createFaults[status] : uploadFaults[status]

@@ -16,7 +16,7 @@ const bytes = createSeededRandom(8).bytes(300_000)
 const never = new AbortController().signal
 const clock = createRealClock()
 
-/** Passes bytes on, and cuts after so many of them, each in turn; then it is a good line. */
+/** Passes bytes on, and resets both sides after a given number of them, each in turn; then it is a good line. */
 interface CutLine {
   readonly port: number
   readonly cutAfter: { readonly toServer: number[]; readonly toKiosk: number[] }
@@ -73,7 +73,7 @@ async function openCutLine(target: number): Promise<CutLine> {
           return
         }
         opened.cutAfter[way].shift()
-        // A reset of the far side would take back what crossed and is not read yet: on a busy machine, all of it.
+        // Bytes that crossed before the cut have arrived.
         to.end(portion.subarray(0, left), () => from.resetAndDestroy())
       })
     }
@@ -112,7 +112,7 @@ function upload({ knownUrl, remember, progress, stop = never }: Run = {}) {
   return uploadFile(office, clock, file, stop)
 }
 
-/** Sends until so many bytes are on their way, as a kiosk does that is switched off; gives the address. */
+/** Sends until a given number of bytes are on their way, as a kiosk does that is switched off; gives the address. */
 async function uploadPart(count: number): Promise<string> {
   const stop = new AbortController()
   let url = ''

@@ -19,11 +19,11 @@ export interface Upload {
 export interface UploadProgress {
   /** By the server's word. */
   readonly confirmedBytes: number
-  /** What its system has acknowledged; never less than is confirmed. */
+  /** Bytes that the far system has acknowledged; never less than is confirmed. */
   readonly deliveredBytes: number
 }
 
-// After the office has answered once, so many tries may move nothing before the link counts as gone.
+// After the office has answered once, this number of tries may move nothing before the link counts as gone.
 const maxTriesWithoutProgress = 2
 const vainPauseMs = 1_000
 

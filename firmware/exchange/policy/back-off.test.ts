@@ -70,7 +70,7 @@ test('one good round resets them', async () => {
   await clock.advance(80_000)
   const good = rounds.findIndex(({ ok }) => ok)
   expect(good).toBe(5)
-  // What was sent is asked about, less and less often.
+  // A sent batch is asked about, less and less often.
   expect(pauses().slice(good, good + 3)).toEqual([2_000, 4_000, 8_000])
   registry.down = true
   const before = rounds.length

@@ -5,9 +5,9 @@ const firstMs = 5_000
 const minuteMs = 60_000
 
 /**
- * How long to leave the link alone after so many failures one after another: full jitter, so that kiosks that lost
- * the same link do not all come back at once (forward.md 5.1). A link that is not there costs nobody anything and
- * may come back for a few minutes only: it is looked for every minute at most. A registry in trouble is left in peace.
+ * How long to leave the link alone after a number of failures in a row: full jitter, so that kiosks that lost
+ * the same link do not all come back at once (forward.md 5.1). A link that is not there costs nothing and
+ * may come back for a few minutes only: it is looked for every minute at most. A faulty registry is left in peace.
  */
 export function backOffMs(entropy: Entropy, fault: SendFault['kind'], failures: number): number {
   const fraction = new DataView(entropy.bytes(4).buffer).getUint32(0) / 2 ** 32

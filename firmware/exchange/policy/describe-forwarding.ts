@@ -3,7 +3,7 @@ import type { NotNow } from './link-policy.ts'
 
 const byStick = 'Bisa juga dikirim dengan stik USB.'
 
-/** What the sender is doing, or why it is not sending and what helps, in one or two Indonesian sentences. */
+/** The sender's activity, or the reason not to send and the remedy, in one or two Indonesian sentences. */
 export function forwardingWords(state: ForwardingState): string {
   switch (state.type) {
     case 'no-registry':
@@ -25,7 +25,7 @@ export function forwardingWords(state: ForwardingState): string {
   }
 }
 
-/** What waits, how much of it has arrived, and when all will have: one line, or nothing when nothing waits. */
+/** Waiting packets, the share that has arrived, and when all will have: one line, or nothing when nothing waits. */
 export function progressWords(
   { packets, bytes, heldBytes, doneByMs }: Forwarding,
   zone: string,

@@ -1,4 +1,4 @@
-/** What an hour has carried: bytes that the registry took, or nothing known because nothing waited. */
+/** The load of one hour: bytes that the registry took, or nothing known because nothing waited. */
 export type HourCarried = number | undefined
 
 /** A week: the rhythm of a school and its link is in it. */

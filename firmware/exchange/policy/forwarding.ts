@@ -2,7 +2,7 @@ import type { Spool } from '../../custody/spool/spool.ts'
 import type { SendFault } from '../link/send-fault.ts'
 import type { NotNow } from './link-policy.ts'
 
-/** What the sender is doing, for the staff page and `rekam doctor`. No name, and nothing of anybody. */
+/** The sender's state, for the staff page and `rekam doctor`. No name, and nothing about any person. */
 export interface Forwarding {
   readonly state: ForwardingState
   /** Packets that no receipt has answered, in closed batches and in none. */
@@ -12,7 +12,7 @@ export interface Forwarding {
   readonly heldBytes: number
   /** Bytes that the server took since the kiosk started. */
   readonly sentBytes: number
-  /** When all is sent with a chance of 80 %, milliseconds since 1970; absent while nobody can tell. */
+  /** When all is sent with a chance of 80 %, milliseconds since 1970; absent while it is unknown. */
   readonly doneByMs: number | undefined
 }
 

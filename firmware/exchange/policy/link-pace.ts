@@ -4,7 +4,7 @@ const aimedChunkMs = 4_000
 const successesToGrow = 3
 
 /**
- * What the sender has learned about its link, and what follows from it: how much to send in one request, and how
+ * The sender's measurements of its link, and their consequences: how much to send in one request, and how
  * long to wait. Figures of forward.md 2.5 and 5.1, where a link of 8 kB/s with 800 ms round trip was measured.
  */
 export class LinkPace {

@@ -4,7 +4,7 @@ import type { Stamp } from '../../custody/packet/packet.ts'
 
 const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
-/** When and how much may be sent; what a technician sets for a school. */
+/** When and how much may be sent; a technician sets it for a school. */
 export const linkPolicySchema = z.strictObject({
   /** Hours of the school's own clock; one that ends before it begins goes over midnight. None: always. */
   windows: z

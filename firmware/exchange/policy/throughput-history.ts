@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { Document } from '../../custody/document/document.ts'
 import { type HourCarried, hoursRemembered } from './forecast.ts'
 
-/** What each hour of the last week carried, oldest first; null where nothing waited or the kiosk was off. */
+/** Bytes that each hour of the last week carried, oldest first; null where nothing waited or the kiosk was off. */
 export const linkHistorySchema = z.strictObject({
   v: z.literal(1),
   /** Hours since 1970 of the last entry; 0 while there is none. */
@@ -29,7 +29,7 @@ export class ThroughputHistory {
     this.#history = history
   }
 
-  /** The server has taken so many bytes more. */
+  /** The server has taken this number of further bytes. */
   carried(bytes: number): void {
     this.#bytes += bytes
   }

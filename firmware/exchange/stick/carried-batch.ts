@@ -14,14 +14,14 @@ export interface CarriedBatch {
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Whether a file is there, with just these bytes. What cannot be read is not. */
+/** Whether a file is there, with just these bytes. A file that cannot be read is not. */
 export async function isWhole(disk: Disk, path: string, sha256: string): Promise<boolean> {
   const file = await disk.read(path)
   return file.ok && sha256Hex(file.value) === sha256
 }
 
 /**
- * Numbers of the batches that do not lie there as they should. Read after a stick was let go of once, or what is
+ * Numbers of the batches that do not lie there as they should. Read after a stick was released once, or what is
  * compared is the system's memory.
  */
 export async function findBroken(

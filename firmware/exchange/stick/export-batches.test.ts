@@ -31,7 +31,7 @@ async function copy(spool: Spool, disk: Disk) {
   }
 }
 
-/** What the registry makes of a stick: accepted packets by batch, or the fault. */
+/** The registry's reading of a stick: accepted packets by batch, or the fault. */
 async function takenIn(disk: MemoryDisk, out = new MemoryDisk()) {
   const outcomes = await intakeFolder(openDesk(out), disk)
   if (!outcomes.ok) throw new Error('not scanned')

@@ -8,7 +8,7 @@ import { type BatchTarget, putBatch } from './put-batch.ts'
 import { onKiosk, type StickFault } from './stick-fault.ts'
 import { outFolder } from './stick-layout.ts'
 
-/** What a stick carries now. */
+/** The contents of a stick now. */
 export interface ExportReport {
   /** Written just now: to be read back. */
   readonly written: readonly CarriedBatch[]
@@ -22,7 +22,7 @@ export interface ExportReport {
 
 /**
  * Puts every closed batch without a receipt on a stick, the oldest first, because the registry takes none whose
- * forerunner is missing. Nothing of the spool is removed: a copy on a stick is no receipt. `progress` is told how
+ * forerunner is missing. Nothing of the spool is removed: a copy on a stick is no receipt. `progress` hears how
  * many batches of how many are there.
  */
 export async function exportBatches(
@@ -60,7 +60,7 @@ export async function exportBatches(
   return ok({ written, present, left: [], damaged })
 }
 
-// What the registry has signed for makes room. Best effort: it is no harm where it stays.
+// A batch that the registry has signed for makes room. Best effort: it does no harm if it stays.
 async function removeAnswered({ identity, facts }: Spool, disk: Disk): Promise<void> {
   const folder = outFolder(identity.device)
   const listed = await disk.list(folder)

@@ -24,7 +24,7 @@ export interface ImportHandlerParts {
   /** Where statuses and lists of pupils go. */
   readonly news: UpdateStore
   readonly stamp: () => Stamp
-  /** Told what time it was at the registry when it signed a receipt for this kiosk. */
+  /** Called with the registry's time of signing a receipt for this kiosk. */
   readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
 }
 

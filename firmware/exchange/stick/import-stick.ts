@@ -3,22 +3,22 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import type { Receipt } from '../../custody/chain/receipt.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 
-/** What a file from the registry changed here. */
+/** The change that a file from the registry made here. */
 export type ImportResult =
   /** `again`: known before. `own`: of this kiosk, and not of another. */
   | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly own: boolean; readonly again: boolean }
   | { readonly kind: 'key-list'; readonly number: number; readonly again: boolean }
-  /** What this box is to be from now on. */
+  /** The settings of this box from now on. */
   | { readonly kind: 'site'; readonly number: number; readonly again: boolean }
   | { readonly kind: 'device-list'; readonly number: number; readonly devices: number }
   | { readonly kind: 'statuses' | 'roster'; readonly number: number; readonly again: boolean }
 
-/** Who takes one kind of file that comes down; one more kind is one more of these. */
+/** The handler of one kind of file that comes down; one more kind is one more of these. */
 export interface ImportHandler {
   /** The whole name, of which nothing but ASCII may pass. */
   readonly names: RegExp
   readonly mostBytes: number
-  /** Checks everything; what is refused changes nothing. */
+  /** Checks everything; a refused file changes nothing. */
   readonly take: (document: SignedDocument) => Promise<Result<ImportResult, { readonly kind: string }>>
 }
 
@@ -28,12 +28,12 @@ export interface RefusedFile {
   readonly reason: string
 }
 
-/** What came of a folder. */
+/** The result of a folder. */
 export interface StickImportReport {
   readonly taken: readonly ImportResult[]
   /** Ours by their names, and not taken. */
   readonly refused: readonly RefusedFile[]
-  /** How many others lie there. Their names may be anybody's, and are not told. */
+  /** How many others lie there. Their names may be personal, and are not reported. */
   readonly ignored: number
 }
 

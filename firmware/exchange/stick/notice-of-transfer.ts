@@ -3,7 +3,7 @@ import type { StickNotice } from './stick-notice.ts'
 import type { StickTransferStage, StickTransferState } from './stick-transfer-state.ts'
 
 /**
- * The one thing to say of all sticks together. `safe` only when every one of them is: nobody has to know which
+ * The one thing to say of all sticks together. `safe` only when every one of them is: staff need not know which
  * is which.
  */
 export function noticeOfTransfer({ sticks, pulledEarly }: StickTransferState): StickNotice | undefined {

@@ -12,16 +12,16 @@ import { onKiosk, onStick, type StickFault } from './stick-fault.ts'
 /** Where batches are put, and how to know that there is no more room. */
 export interface BatchTarget {
   readonly disk: Disk
-  /** Bytes that are left; `undefined` when nobody knows, and writing will tell. */
+  /** Bytes that are left; `undefined` when unknown: the write will show it. */
   readonly freeBytes: () => Promise<number | undefined>
 }
 
-/** What became of one batch. */
+/** The outcome of one batch. */
 export type PutOutcome =
   | { readonly type: 'written' | 'present'; readonly carried: CarriedBatch }
-  /** Nothing of it stays on the stick: half a batch is of no use to anybody. */
+  /** Nothing of it stays on the stick: half a batch is of no use. */
   | { readonly type: 'no-room' }
-  /** A receipt for it came by another road in the meantime. */
+  /** A receipt for it came another way in the meantime. */
   | { readonly type: 'answered' }
 
 type Packets = BatchManifest['packets']
@@ -31,7 +31,7 @@ const clusterBytes = 128 * 1024
 
 /**
  * Puts one closed batch on a stick: packets first, the signature, and `batch.json` last, each under a passing name
- * until it is whole. What lies there whole is left alone, so that the same again costs reading only.
+ * until it is whole. A whole file is left alone, so that the same again costs reading only.
  */
 export async function putBatch(
   spool: Spool,

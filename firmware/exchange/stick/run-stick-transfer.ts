@@ -14,7 +14,7 @@ export interface StickTransferParts extends StickWorkParts {
 /** How long it is said that a stick was pulled too early, in milliseconds. */
 const noticeMs = 60_000
 
-/** Lets the machine and the sticks work together until `signal` aborts; then every stick is let go of. */
+/** Lets the machine and the sticks work together until `signal` aborts; then every stick is released. */
 export async function runStickTransfer(parts: StickTransferParts, signal: AbortSignal): Promise<void> {
   const held = new Map<string, HeldStick>()
   let state = noSticks

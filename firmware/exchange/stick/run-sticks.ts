@@ -22,13 +22,13 @@ export interface StickContext {
   readonly stamp: () => Stamp
   /** All that may come in by a stick. */
   readonly takers: readonly ImportHandler[]
-  /** How it stands with the sticks in the box; nothing when there are none. */
+  /** The state of the sticks in the box; nothing when there are none. */
   readonly show: (notice: StickNotice | undefined) => void
-  /** What happened lately, for whoever is asked for help; goes along on every stick. */
+  /** The latest events, for the office that is asked for help; copied to every stick. */
   readonly book?: EventBook | undefined
 }
 
-/** Whoever puts a stick in has nothing to press: the lobby says when it may be pulled. Until `signal` aborts. */
+/** Serves sticks without a button: the lobby says when one may be pulled. Until `signal` aborts. */
 export async function runSticks(
   context: StickContext,
   media: RemovableMedia,
@@ -54,7 +54,7 @@ export async function runSticks(
   )
 }
 
-// Who carries a stick to town does not come back for what was recorded since the last batch closed.
+// A person who carries a stick to town does not come back for packets recorded since the last batch closed.
 async function closeOpenPackets({ spool, stamp, log }: StickContext): Promise<void> {
   const closed = await spool.closeBatch(stamp())
   if (!closed.ok) log('batch-not-closed', { fault: closed.fault.kind })
@@ -73,7 +73,7 @@ function logNotice(log: Log, notice: Extract<StickNotice, { kind: 'safe' | 'trou
   log('stick', { ...notice })
 }
 
-// Beside the batches, as it says nothing of anybody; the next stick has a newer one.
+// Beside the batches, as it says nothing about persons; the next stick has a newer one.
 async function carryLog({ device, book }: StickContext, stick: Disk): Promise<void> {
   const lines = await book?.lines()
   if (!lines?.ok || lines.value.length === 0) return

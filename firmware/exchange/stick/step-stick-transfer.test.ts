@@ -48,7 +48,7 @@ const events = {
 
 type Rows = Partial<Record<keyof typeof events, string>>
 
-// What every state does with the other stick; the stick itself is not alone any more.
+// The answer of every state to another stick; the stick itself is not alone any more.
 const besides = { 'another attached': '+ b waiting', 'another unusable': '+ b trouble unreadable' }
 const onceFree = { ...besides, 'another attached': '+ b importing > import b' }
 const early = 'gone, pulled early > timer'

@@ -11,8 +11,8 @@ import type {
 export const noSticks: StickTransferState = { sticks: [], pulledEarly: false }
 
 /**
- * The story of the sticks as a pure function: what the registry sent is taken in, what waits for it is copied, read
- * back, and the stick is let go of. An event that means nothing in a state changes nothing, so a report that comes
+ * The transfer of sticks as a pure function: files of the registry are taken in, waiting batches are copied, read
+ * back, and the stick is released. An event that means nothing in a state changes nothing, so a report that comes
  * late about a stick that is gone does no harm.
  */
 export function stepStickTransfer(state: StickTransferState, event: StickTransferEvent): StickTransferStep {

@@ -3,7 +3,7 @@ import { err, type Result } from '../../../hal/contract/result.ts'
 
 /** Why copying to a stick stopped. The next try goes on from what is there. */
 export type StickFault =
-  /** The stick, or the folder that stands for one. */
+  /** The stick, or the folder in place of one. */
   | { readonly kind: 'stick'; readonly fault: DiskFault }
   /** Our own disk. */
   | { readonly kind: 'kiosk'; readonly fault: DiskFault }

@@ -1,9 +1,9 @@
-/** What the lobby says of the sticks in the box: to staff, with numbers and never a name. */
+/** The lobby's notice about the sticks in the box: for staff, with numbers and never a name. */
 export type StickNotice =
-  /** What came from the registry is being taken in. */
+  /** Files from the registry are being taken in. */
   | { readonly kind: 'reading' }
   | { readonly kind: 'copying'; readonly done: number; readonly total: number }
-  /** What was copied is being read back, or the stick is being let go of. */
+  /** The copy is being read back, or the stick is being released. */
   | { readonly kind: 'checking' }
   | { readonly kind: 'safe'; readonly carried: number; readonly receipts: number }
   /** `carried` batches are on the stick, `left` are not. */

@@ -3,7 +3,7 @@ import type { StickTrouble } from './stick-notice.ts'
 /** All sticks in the box, in the order in which they came. At most one is worked on at a time. */
 export interface StickTransferState {
   readonly sticks: readonly TransferStick[]
-  /** The last one went before it was safe, and nobody has put in another. */
+  /** The last one went before it was safe, and no other was put in. */
   readonly pulledEarly: boolean
 }
 
@@ -21,7 +21,7 @@ export type StickTransferStage =
   | { readonly type: 'releasing'; readonly outcome: StickTransferOutcome }
   /** Let go of: it may be pulled. */
   | { readonly type: 'safe'; readonly outcome: StickTransferOutcome }
-  /** Never opened, or not let go of. */
+  /** Never opened, or not released. */
   | { readonly type: 'trouble'; readonly cause: StickTrouble }
 
 /** Exporting and verifying happen once, and once more where something did not come back as it was written. */
@@ -30,7 +30,7 @@ export interface Try {
   readonly outcome: StickTransferOutcome
 }
 
-/** What came of a stick, in batches, receipts and files. */
+/** The result of a stick, in batches, receipts and files. */
 export interface StickTransferOutcome {
   /** Batches that lie on it whole. */
   readonly carried: number
@@ -64,7 +64,7 @@ export type StickTransferEvent =
   | { readonly type: 'failed'; readonly id: string; readonly cause: StickTrouble }
   | { readonly type: 'time-up' }
 
-/** What the machine asks for; the runner does it and reports by events. */
+/** Effects of the machine; the runner carries them out and reports by events. */
 export type StickTransferEffect =
   | { readonly type: StickWork; readonly id: string }
   /** Reports `time-up` after a while. */

@@ -12,17 +12,17 @@ import type { StickTransferEvent, StickWork } from './stick-transfer-state.ts'
 
 export interface StickWorkParts {
   readonly spool: Spool
-  /** Who takes what comes in, in this order. */
+  /** The handlers of incoming files, in this order. */
   readonly takers: readonly ImportHandler[]
-  /** Before anything is copied: what is open may close into a batch. */
+  /** Before anything is copied: open packets may close into a batch. */
   readonly prepare: () => Promise<void>
-  /** Puts beside the batches what goes along with them; a stick without it has no trouble. */
+  /** Puts extra files beside the batches; a stick without them is no fault. */
   readonly extraFiles: (stick: Disk) => Promise<void>
-  /** Told what came in with a stick, for the log. */
+  /** Called with the result of an import, for the log. */
   readonly report: (imported: StickImportReport) => void
 }
 
-/** What is known of one stick while it is in. */
+/** The facts about one stick while it is in. */
 export interface HeldStick {
   readonly stick: Stick
   /** Batches that wait to be read back. */
@@ -79,7 +79,7 @@ async function freeBytesOf(stick: Stick): Promise<number | undefined> {
   return space.ok ? space.value.freeBytes : undefined
 }
 
-// Faults of our own disk; what the stick did not give is told apart where it was read.
+// Faults of our own disk; faults of the stick are separated where it is read.
 const ownDisk = ['full', 'read-only', 'broken', 'not-found', 'exists']
 
 function countsOf({ taken, refused }: StickImportReport): {
@@ -97,7 +97,7 @@ function exportCause(fault: StickFault): StickTrouble {
   return fault.fault.kind === 'read-only' ? 'read-only' : 'broken'
 }
 
-/** What to say of a fault of the socket. */
+/** The notice for a fault of the socket. */
 export function causeOf(fault: MediaFault): StickTrouble {
   switch (fault.kind) {
     case 'gone':

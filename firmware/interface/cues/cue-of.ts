@@ -56,7 +56,7 @@ const verifyCues = {
   fault: 'fault',
 } as const
 
-/** While nobody is served, lamp and buzzer say whose turn it is, or how it stands with a stick. */
+/** Between visits, lamp and buzzer show the called turn, or the state of a stick. */
 export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice): CueName {
   switch (lobby.type) {
     case 'idle':

@@ -11,7 +11,7 @@ import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 export interface AttendantContext extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'nowMs'> {
   /** Absent where there is no menu for attendants. */
   readonly pin: Pin | undefined
-  /** What this box asks to be enrolled as. */
+  /** This box's request to be enrolled. */
   readonly enrolment: () => Promise<Enrolment>
 }
 
@@ -62,7 +62,7 @@ export class AttendantController {
     const { clock, log } = this.#context
     const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
     log('attendant-pin', { said })
-    // Hashing takes a moment: somebody may have left meanwhile.
+    // Hashing takes a moment: the attendant may have left meanwhile.
     if (this.#panel.lobby.type === 'pin')
       this.#panel.show(said === 'right' ? menu : { type: 'pin', trouble: said })
   }

@@ -8,7 +8,7 @@ import type { Intent } from '../model/intent.ts'
 import type { DoctorLobby } from './lobby.ts'
 import type { LobbyPanel } from './lobby-context.ts'
 
-/** The part of a kiosk that its examination needs. */
+/** The part of a kiosk that its checks need. */
 export interface DiagnosticsContext {
   readonly log: Log
   readonly software: string
@@ -16,11 +16,11 @@ export interface DiagnosticsContext {
   readonly nowMs: () => number
   /** Lets go of the scanner, so that it is opened anew, as after a plug was pulled. */
   readonly closeScanner: () => Promise<void>
-  /** The box as it is examined, but for its help button. */
+  /** The device under test, without its help button. */
   readonly patient: () => Omit<DeviceUnderTest, 'helpPressed'>
 }
 
-/** Examines the box at its own panel, with the person who stands there. */
+/** Checks the box at its own panel, with the person who is there. */
 export class DiagnosticsController {
   readonly #context: DiagnosticsContext
   readonly #panel: LobbyPanel
@@ -33,7 +33,7 @@ export class DiagnosticsController {
     this.#panel = panel
   }
 
-  /** Looks at every part and shows what it found; ends at once when somebody goes back. */
+  /** Checks every part and shows the results; ends at once when the attendant goes back. */
   async run(): Promise<void> {
     this.#stop.abort()
     this.#stop = new AbortController()
@@ -71,7 +71,7 @@ export class DiagnosticsController {
     }
   }
 
-  /** Whether a press of the help button was what the doctor waited for. */
+  /** Whether a press of the help button was what a check waited for. */
   takesPress(): boolean {
     const waiting = this.#pressed
     waiting?.()

@@ -4,7 +4,7 @@ import { type Settings, usualSettings } from '../model/settings.ts'
 import { adjust, adjustSettings, mayCover, type PanelDraft } from '../screens/adjust.ts'
 import type { ScreenDraft } from '../screens/parts.ts'
 
-/** On the first screen a choice that nobody follows up is forgotten after this long. */
+/** On the first screen a choice without a next step is forgotten after this long. */
 const forgottenAfterMs = 60_000
 
 /** Keeps how the person at the panel wants it; a visit underneath knows nothing of it. */
@@ -16,7 +16,7 @@ export class DisplaySettings {
   readonly #clock: Clock
   readonly #quiet: () => void
 
-  /** `quiet` is called when nobody has followed up a choice: whoever made it may be gone. */
+  /** `quiet` is called when no step followed a choice: the person may be gone. */
   constructor(clock: Clock, quiet: () => void) {
     this.#clock = clock
     this.#quiet = quiet

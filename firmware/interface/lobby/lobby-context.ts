@@ -21,7 +21,7 @@ export interface LobbyContext {
   readonly today: () => string
   /** Reads a code that is held before the camera; see `scanCode`. */
   readonly scan: (signal: AbortSignal, strange: () => void) => Promise<Scanned | undefined>
-  /** Why nobody can be recorded here now; nothing when all is well. */
+  /** The reason why no student can be recorded here now; nothing when all is well. */
   readonly whyNot: () => OutOfService | undefined
   /** Before the first ticket of a day: notes the day and ends abandoned visits. */
   readonly beginDay: () => Promise<void>
@@ -33,10 +33,10 @@ export interface LobbyHooks {
   readonly changed: () => void
   /** The number whose turn it is is to be called once more. */
   readonly calledAgain: () => void
-  /** The idle screen stands again: nothing of the person before may be left. */
+  /** The idle screen is back: nothing of the person before may be left. */
   readonly left: () => void
   readonly callHelp: () => void
-  /** Whether somebody is being recorded. */
+  /** Whether a student is being recorded. */
   readonly isBusy: () => boolean
   /** Opens the visit of a ticket. */
   readonly begin: (ticket: Ticket, student: Student) => Promise<void>
@@ -45,7 +45,7 @@ export interface LobbyHooks {
 /** The lobby as the controllers within it see it. */
 export interface LobbyPanel {
   readonly lobby: Lobby
-  /** Shows a lobby screen until somebody touches it, or its time is over. */
+  /** Shows a lobby screen until a touch, or its time is over. */
   show(lobby: Lobby): void
   /** Changes the day's queue durably; a disk that refuses is shown to the person at the panel. */
   changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean>

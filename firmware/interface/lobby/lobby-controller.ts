@@ -14,11 +14,11 @@ import { type DiagnosticsContext, DiagnosticsController } from './diagnostics-co
 import { type Lobby, lobbyDelays } from './lobby.ts'
 import type { LobbyContext, LobbyHooks, LobbyPanel } from './lobby-context.ts'
 
-/** A call that nobody answers is repeated so often, in milliseconds after the one before. */
+/** An unanswered call is repeated this often, in milliseconds after the one before. */
 const callRepeats = 2
 const callRepeatMs = 60_000
 
-/** Answers the person at the panel while nobody is being recorded. */
+/** Answers the person at the panel between visits. */
 export class LobbyController implements LobbyPanel {
   readonly #context: LobbyContext
   readonly #hooks: LobbyHooks
@@ -54,7 +54,7 @@ export class LobbyController implements LobbyPanel {
     else void this.#clear(lobbyDelays[lobby.type], signal)
   }
 
-  /** Stops the clock of the screen that stands: a visit covers it, or the kiosk goes down. */
+  /** Stops the clock of the present screen: a visit covers it, or the kiosk goes down. */
   rest(): void {
     this.#timer.abort()
   }
@@ -116,7 +116,7 @@ export class LobbyController implements LobbyPanel {
     if (!signal.aborted) this.show({ type: 'idle' })
   }
 
-  // Who waits out of sight may not have heard it; only those behind can say that nobody comes.
+  // A student who waits out of sight may not have heard it; only those behind can say that no student comes.
   async #repeatCall(signal: AbortSignal): Promise<void> {
     if (waitingTickets(this.#context.queue.value).length === 0) return
     for (let times = 0; times < callRepeats; times += 1) {
@@ -126,13 +126,13 @@ export class LobbyController implements LobbyPanel {
     }
   }
 
-  // Said before anybody waits in line for nothing.
+  // Said before a student waits in line for nothing.
   #offerNumber(): void {
     const why = this.#context.whyNot()
     this.show(why ? { type: 'notice', why } : { type: 'number' })
   }
 
-  // Whoever looks for another way to say who they are goes back one step, not to the beginning.
+  // A student who wants to identify in another way goes back one step, not to the beginning.
   #before(): Lobby {
     switch (this.#lobby.type) {
       case 'scan':

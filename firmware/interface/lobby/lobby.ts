@@ -4,11 +4,11 @@ import type { WaitRange } from '../../school/queue/pace.ts'
 import type { Finding } from '../../service/diagnostics/finding.ts'
 import type { Question, Task } from '../../service/diagnostics/guide.ts'
 
-/** What the panel shows while nobody is being recorded. */
+/** The states of the panel between visits. */
 export type Lobby =
   | { readonly type: 'idle' }
   | { readonly type: 'number'; readonly trouble?: NumberTrouble }
-  /** Somebody without a number at hand looks for a class, then for a name. */
+  /** A student without a number at hand looks for a class, then for a name. */
   | { readonly type: 'class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
   /** A school card or a receipt is held before the camera. */
@@ -17,7 +17,7 @@ export type Lobby =
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly type: 'called'; readonly number: string; readonly sentBack?: string }
   | { readonly type: 'notice'; readonly why: Notice }
-  /** Somebody types the eight characters of a receipt. */
+  /** A student types the eight characters of a receipt. */
   | { readonly type: 'code'; readonly mistyped?: true }
   | { readonly type: 'answer'; readonly answer: ReceiptAnswer }
   | AttendantLobby
@@ -33,16 +33,16 @@ export interface TicketLobby {
   readonly pageUrl?: string
 }
 
-/** What an attendant sees. */
+/** The attendant's view. */
 export type AttendantLobby =
   | { readonly type: 'pin'; readonly trouble?: 'wrong' | 'later' }
   | { readonly type: 'attendant' }
   | { readonly type: 'call-class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'put-first'; readonly page: number }
-  /** What an office scans to enrol this box. */
+  /** The code that an office scans to enrol this box. */
   | { readonly type: 'enrolment'; readonly text: string }
 
-/** The box is being examined. */
+/** The box is being checked. */
 export type DoctorLobby =
   | { readonly type: 'doctor'; readonly step: 'working' }
   | { readonly type: 'doctor'; readonly step: 'ask'; readonly question: Question }
@@ -51,7 +51,7 @@ export type DoctorLobby =
       readonly type: 'doctor'
       readonly step: 'result'
       readonly findings: readonly Finding[]
-      /** What its QR code says. */
+      /** The text of its QR code. */
       readonly line: string
       readonly page: number
     }
@@ -70,10 +70,10 @@ export type NumberTrouble = 'unknown' | 'recorded'
 /** Why a visit ended without a receipt, or could not begin. */
 export type Notice = EraseReason | 'parked' | 'not-erased' | OutOfService
 
-/** Why this kiosk takes nobody in: until somebody helps it, or for good (`revoked`). */
+/** The reason why no visit begins at this kiosk: until a technician helps it, or for good (`revoked`). */
 export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'
 
-/** How long a lobby screen stands without a touch, in milliseconds. */
+/** How long a lobby screen stays without a touch, in milliseconds. */
 export const lobbyDelays = {
   number: 45_000,
   class: 45_000,

@@ -5,7 +5,7 @@ import { receiptMark } from '../../custody/student-receipt/student-receipt.ts'
 import type { FrameHub } from '../../recording/capture/frame-hub.ts'
 import { numberInCode } from '../../school/roster/number-in-code.ts'
 
-/** What a code that was held up turned out to be. */
+/** The meaning of a code that was held up. */
 export type Scanned =
   | { readonly kind: 'number'; readonly digits: string }
   | { readonly kind: 'receipt'; readonly text: string }
@@ -26,7 +26,7 @@ const everyMs = 400
 
 /**
  * Shows the camera on the panel and reads codes out of it until one of ours is seen or `signal` aborts, which gives
- * nothing; `strange` hears of every other code. The camera is let go of in any case.
+ * nothing; `strange` hears of every other code. The camera is released in any case.
  */
 export async function scanCode(
   { camera, codes, clock, frames }: CodeScannerParts,

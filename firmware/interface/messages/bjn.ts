@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { indonesian } from './id.ts'
 import type { Message } from './message.ts'
 
-/** What greets and thanks. A greeting that is missing does not compile. */
+/** Greetings and thanks. A greeting that is missing does not compile. */
 type Greetings = Readonly<Record<'idle' | 'receipt', Message>>
 
 const greetings = {

@@ -37,14 +37,14 @@ export interface Catalogue {
     readonly live: (background: 'red' | 'blue') => Message
     readonly count: Message
     readonly taking: Message
-    /** What the live picture asks for. */
+    /** The requests of the live picture. */
     readonly hint: Record<FaceHint | 'ready', string>
     readonly choose: (photos: number, retakesLeft: number) => Message
-    /** What could be better in a photo that was taken. */
+    /** Advice about a photo that was taken. */
     readonly flaw: Record<FaceHint, string>
     readonly suggested: string
     readonly alt: (photo: number) => string
-    /** What the live picture shows. */
+    /** The finding of the live picture. */
     readonly mirror: string
     readonly fault: Record<CameraTrouble, Message>
   }
@@ -97,7 +97,7 @@ export interface Catalogue {
   readonly receipt: Message & { readonly qrAlt: string }
   /** Eight characters of a receipt are asked for. */
   readonly code: Message & { readonly example: string; readonly mistyped: string }
-  /** What became of a recording. */
+  /** The fate of a recording. */
   readonly answer: (answer: ReceiptAnswer) => Message
   readonly leave: Message
   readonly stillHere: Message

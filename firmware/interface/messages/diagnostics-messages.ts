@@ -2,7 +2,7 @@ import type { Part } from '../../service/diagnostics/finding.ts'
 import type { Question, Task } from '../../service/diagnostics/guide.ts'
 import type { Message } from './message.ts'
 
-/** Every word while the box is examined; what is wrong and what helps stands in `firmware/service/diagnostics`. */
+/** Every word while the box is checked; problems and remedies are in `firmware/service/diagnostics`. */
 export interface DiagnosticsMessages {
   readonly working: Message
   readonly question: Record<Question, Message>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Catalogue } from './catalogue.ts'
 import { messages } from './messages.ts'
 
-// What the sentences with a gap are filled with, by the name of their function.
+// Values for the gaps of sentences, by the name of their function.
 const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   fingerCount: [[0], [10]],
   'idle.start': [['A-07']],
@@ -125,7 +125,7 @@ test('both languages say the same things, each in its own words', () => {
   expect(copied).toEqual([])
 })
 
-// Every text of a catalogue with where it stands; a function without fillings is a mistake of this test.
+// Every text of a catalogue with its place; a function without fillings is a mistake of this test.
 function collect(at: string, value: unknown): readonly Sentence[] {
   if (typeof value === 'string') return [{ at, text: value }]
   if (typeof value === 'function') {

@@ -6,7 +6,7 @@ import { indonesian } from './id.ts'
 
 const catalogues: Readonly<Record<Language, Catalogue>> = { id: indonesian, bjn: banjar, en: english }
 
-/** What each language calls itself, in the order in which they are offered. */
+/** The name that each language gives itself, in the order in which they are offered. */
 export const languageNames: Readonly<Record<Language, string>> = {
   id: 'Indonesia',
   bjn: 'Banjar',

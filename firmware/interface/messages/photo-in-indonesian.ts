@@ -1,9 +1,9 @@
 import type { Catalogue } from './catalogue.ts'
 
-// The last line of every trouble that a student cannot mend.
+// The last line of every problem that a student cannot solve.
 const callStaff = 'Panggil petugas bila perlu.'
 
-/** Words of the photo: what the live picture asks for, the choice of two, and the camera's troubles. */
+/** Words of the photo: the requests of the live picture, the choice of two, and the camera's faults. */
 export const photoInIndonesian = {
   live: (background) => ({
     title: 'Lihat ke kamera',

@@ -6,7 +6,7 @@ import type { Message } from './message.ts'
 export interface QueueMessages {
   readonly ticket: (number: string, ahead: number, wait: WaitRange | undefined) => Message
   readonly ticketQr: { readonly line: string; readonly alt: string }
-  /** On the idle screen while somebody's turn has come. */
+  /** On the idle screen while a student's turn has come. */
   readonly nowCalled: (number: string) => Message
   readonly scan: Readonly<Record<'number' | 'receipt', Message>> & {
     readonly trouble: Record<ScanTrouble, string>

@@ -1,7 +1,7 @@
 import { exhaustive } from '../../core/exhaustive.ts'
 import type { StickNotice, StickTrouble } from '../../exchange/stick/stick-notice.ts'
 
-/** What staff have to know of a stick, with the remedy. */
+/** Notices for staff about a stick, with the remedy. */
 export function stickInIndonesian(notice: StickNotice): string {
   switch (notice.kind) {
     case 'reading':

@@ -6,11 +6,11 @@ const digits = (count: string) => z.string().regex(new RegExp(`^\\d{${count}}$`)
 const ticket = z.string().regex(/^[A-Z]-\d{2,6}$/)
 const className = z.string().max(200)
 
-/** What anybody may ask of the lobby. */
+/** Requests to the lobby, open to every person at the panel. */
 const lobbyIntents = [
   plainIntent('take-ticket'),
   z.strictObject({ type: z.literal('enter-number'), digits: digits('1,16') }),
-  /** Somebody without a number at hand looks for their class, then their name. */
+  /** A student without a number at hand looks for their class, then their name. */
   plainIntent('find-name'),
   /** A school card, a slip or a receipt is to be read by the camera. */
   plainIntent('scan'),
@@ -25,7 +25,7 @@ const lobbyIntents = [
   z.strictObject({ type: z.literal('enter-code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
 ] as const
 
-/** What the menu behind the attendant's PIN offers. */
+/** Requests of the menu behind the attendant's PIN. */
 const attendantIntents = [
   plainIntent('attend'),
   z.strictObject({ type: z.literal('enter-pin'), digits: digits('6') }),
@@ -34,7 +34,7 @@ const attendantIntents = [
   plainIntent('end-class'),
   plainIntent('offer-numbers'),
   z.strictObject({ type: z.literal('put-first'), ticket }),
-  /** The box is to be examined; then the answers of whoever looks and listens. */
+  /** The box is to be checked; then the answers of the person who looks and listens. */
   plainIntent('examine'),
   plainIntent('say-yes'),
   plainIntent('say-no'),
@@ -63,10 +63,10 @@ const intentSchema = z.discriminatedUnion('type', [
   ...settingsIntents,
 ])
 
-/** What a person may ask the kiosk for. A request, never a transition: the machine may refuse it. */
+/** A person's request to the kiosk. Never a transition: the machine may refuse it. */
 export type Intent = z.infer<typeof intentSchema>
 
-/** What the panel posts: the intent and the screen it was made on, so that a late tap changes nothing. */
+/** The panel's post: the intent and the screen it was made on, so that a late tap changes nothing. */
 export const intentRequestSchema = z.strictObject({ screen: z.int(), intent: intentSchema })
 
 export type IntentRequest = z.infer<typeof intentRequestSchema>

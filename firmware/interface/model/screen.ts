@@ -75,7 +75,7 @@ export type Body =
   | ReceiptBody
   | SettingsBody
 
-/** Who waits: ticket numbers only. */
+/** The waiting tickets: numbers only. */
 export interface IdleBody {
   readonly kind: 'idle'
   readonly waitingLabel: string
@@ -126,7 +126,7 @@ export interface LiveBody {
   readonly alt: string
   readonly countdown?: number
   readonly background: Background
-  /** How the person stands; absent while nobody knows. The words say what to do. */
+  /** The person's position; absent while it is unknown. The words say what to do. */
   readonly stance?: 'ready' | 'change'
 }
 
@@ -137,7 +137,7 @@ export interface PictureChoice {
   readonly choice: Choice
   /** Says that this one is the better. */
   readonly mark?: string
-  /** What could be better in it. */
+  /** Advice for a better one. */
   readonly flaw?: string
 }
 
@@ -146,7 +146,7 @@ export type Background = 'red' | 'blue'
 
 export interface InkBody {
   readonly kind: 'ink'
-  /** What the box is, for those who do not see it. */
+  /** The meaning of the box, for those who do not see it. */
   readonly label: string
   readonly submitLabel: string
   readonly clearLabel: string
@@ -178,7 +178,7 @@ export interface ReviewPart {
   readonly good: boolean
   /** Changes this part; absent when it may not be changed any more. */
   readonly change?: Choice
-  /** A picture from memory, shown only while this screen stands. */
+  /** A picture from memory, shown only while this screen is up. */
   readonly pictureUrl?: string
 }
 

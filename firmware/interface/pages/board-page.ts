@@ -6,7 +6,7 @@ import { publicPage } from './public-page.ts'
 /** So many numbers can be read from across a room. */
 const shown = 12
 
-/** The board of a second screen: who is at the panel or called, and who comes next. */
+/** The board of a second screen: the tickets at the panel, called and next. */
 export function boardPage(queue: QueueDay): string {
   const waiting = waitingTickets(queue)
   const serving = queue.tickets.find(({ state }) => state === 'serving')

@@ -25,12 +25,12 @@ async function look(){
 }
 setInterval(look,4000)`
 
-/** What a browser may do with such a page. */
+/** The rights of a browser on such a page. */
 export const publicPagePolicy =
   `default-src 'none'; style-src ${sourceOf(style)}; script-src ${sourceOf(script)}; connect-src 'self'; ` +
   "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** A whole document around `inner`, which is HTML; `isTurn` marks that somebody is called. */
+/** A whole document around `inner`, which is HTML; `isTurn` marks that a student is called. */
 export function publicPage(title: string, inner: string, isTurn: boolean): string {
   return `<!doctype html>
 <html lang="id">

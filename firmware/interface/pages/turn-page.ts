@@ -3,7 +3,7 @@ import { waitingTickets, waitOf } from '../../school/queue/calling-order.ts'
 import type { QueueDay, Ticket } from '../../school/queue/queue-day.ts'
 import { publicPage } from './public-page.ts'
 
-/** One student's turn, for a phone: the number, who is before it, and about how long. */
+/** One student's turn, for a phone: the number, the numbers before it, and about how long. */
 export function turnPage(queue: QueueDay, number: string, nowMs: number): string {
   const ticket = queue.tickets.find((one) => one.number === number)
   const isTurn = ticket?.state === 'waiting' && ticket.calledMs !== undefined

@@ -9,13 +9,13 @@ import { PadView } from './pad-view.tsx'
 import { PicturesView } from './pictures-view.tsx'
 import { PressButton } from './press-button.tsx'
 
-/** What there is to do on a screen, by its kind. */
+/** The thing to do on a screen, by its kind. */
 export function BodyView({ body }: { body: Body }): JSX.Element | null {
   switch (body.kind) {
     case 'words':
       return null
     case 'idle':
-      // Who waits alone is called by the title.
+      // A ticket that waits alone is called by the title.
       return body.waiting.length < 2 ? null : (
         <p class="waiting">
           {body.waitingLabel}: <strong>{body.waiting.slice(0, 8).join('  ')}</strong>
@@ -83,7 +83,7 @@ export function OptionsView({ body }: { body: OptionsBody }): JSX.Element {
   )
 }
 
-/** What was recorded, in words, with a mark beside each line and the way to change it. */
+/** The recording in words, with a mark beside each line and the way to change it. */
 export function ReviewView({ parts }: { parts: readonly ReviewPart[] }): JSX.Element {
   return (
     <dl class="review">

@@ -26,7 +26,7 @@ function holdsAt(screen: HTMLElement, percent: number): boolean {
   return !!main && isHighEnough(main) && [main, ...parts].every(isWideEnough)
 }
 
-// Both heights are rounded, each browser in its own way: what stands last is measured as well.
+// Both heights are rounded, each browser in its own way: the last element is measured as well.
 function isHighEnough(main: Element): boolean {
   const last = main.lastElementChild?.getBoundingClientRect().bottom ?? 0
   return main.scrollHeight <= main.clientHeight + 1 && last <= main.getBoundingClientRect().bottom + 1

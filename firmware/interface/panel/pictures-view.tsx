@@ -3,7 +3,7 @@ import type { PictureChoice } from '../model/screen.ts'
 import { ask, busy } from './feed.ts'
 import { PressButton } from './press-button.tsx'
 
-/** Photos side by side, each a button: what is better in one and worse in the other stands on them in words. */
+/** Photos side by side, each a button: their differences are on them in words. */
 export function PicturesView({ pictures }: { pictures: readonly PictureChoice[] }): JSX.Element {
   return (
     <div class="pictures">

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 
-/** Hears the keys of a pad plugged in, such as `7` or `Backspace`, while this part of the screen stands. */
+/** Hears the keys of a pad plugged in, such as `7` or `Backspace`, while this part of the screen is up. */
 export function useKeys(hear: (key: string) => void): void {
   const latest = useRef(hear)
   latest.current = hear

@@ -8,7 +8,7 @@ import { PhotoButton, readPhoto } from './photo-button.tsx'
 
 type Finding = ReceiptAnswer | 'reading' | 'noCode'
 
-/** The whole page: what is asked, the answer, and how old its knowledge is. */
+/** The whole page: the question, the answer, and how old its knowledge is. */
 export function App({ snapshot }: { snapshot: ReceiptSnapshot }): JSX.Element {
   const knowledge = useMemo(() => knowledgeOf(snapshot), [snapshot])
   const [language, setLanguage] = useState<PageLanguage>('id')

@@ -7,7 +7,7 @@ import type { Choice } from '../model/screen.ts'
 import { optionsContent } from './options-content.ts'
 import { type Content, choice } from './parts.ts'
 
-/** What an attendant sees behind the PIN: class names and ticket numbers, never a name. */
+/** The attendant's screens behind the PIN: class names and ticket numbers, never a name. */
 export function attendantContent(
   lobby: AttendantLobby,
   queue: QueueDay,

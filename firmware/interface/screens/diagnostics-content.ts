@@ -7,7 +7,7 @@ import type { Body, Choice } from '../model/screen.ts'
 import { fingerBody } from './finger-body.ts'
 import { type Content, choice } from './parts.ts'
 
-/** The box being examined: one question or task at a time, then what was found, a fault a page. */
+/** The checks of the box: one question or task at a time, then the findings, a fault a page. */
 export function doctorContent(lobby: DoctorLobby, text: Catalogue): Omit<Content, 'cue'> {
   const edge = [choice(text, 'back', { type: 'back' }, 'quiet')]
   const { working, question, task, button } = text.doctor

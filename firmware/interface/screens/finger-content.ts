@@ -121,7 +121,7 @@ export function verifyContent(
   }
 }
 
-// Who has tried in vain may go on: the officer sees that this finger was not compared.
+// A student who has tried in vain may go on: the officer sees that this finger was not compared.
 function rescue({ step, tries, reason }: VerifyStage, text: Text): Choice[] {
   if (step === 'noting' || step === 'same' || step === 'noted') return []
   const tried = step === 'fault' || tries > 0 || reason !== undefined

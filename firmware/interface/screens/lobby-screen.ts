@@ -14,7 +14,7 @@ import { doctorContent } from './diagnostics-content.ts'
 import { optionsContent } from './options-content.ts'
 import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
 
-/** What else a lobby screen depends on. */
+/** Other facts that a lobby screen depends on. */
 export interface LobbyView {
   readonly language: Language
   readonly stick: StickNotice | undefined
@@ -23,7 +23,7 @@ export interface LobbyView {
 }
 
 /**
- * What the panel shows while nobody is being recorded: ticket numbers, never a name. How it stands with a stick
+ * The panel between visits: ticket numbers, never a name. The state of a stick
  * is said to staff on the idle screen, in the place of its lines: a small panel has room for no more.
  */
 export function lobbyScreen(lobby: Lobby, queue: QueueDay, view: LobbyView): ScreenDraft {
@@ -170,7 +170,7 @@ function staffChoice(text: Catalogue): Choice {
   return { label: text.queue.button.attend, intent: { type: 'attend' }, weight: 'quiet' }
 }
 
-// Only those behind have a reason to call: alone in line, nobody is held up.
+// Only those behind have a reason to call: alone in line, no student is held up.
 function absentChoice(queue: QueueDay, text: Catalogue): readonly Choice[] {
   const [first, second] = waitingTickets(queue)
   if (!first || !second) return []

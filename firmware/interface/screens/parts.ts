@@ -52,7 +52,7 @@ export function compose(text: Catalogue, language: Language, content: Content): 
   }
 }
 
-/** What a screen may know about the student: already masked. */
+/** The facts about the student that a screen may show: already masked. */
 export interface VisitView {
   readonly language: Language
   readonly maskedName: string

@@ -9,6 +9,6 @@ export function setupScreen(moment: SetupMoment, device: string): PanelDraft {
   const { title, lines } = text.setup(moment)
   const cue = moment.type === 'refused' ? 'fault' : moment.type === 'done' ? 'good' : 'act'
   const draft = compose(text, 'id', { cue, words: { title, lines: [...lines, device] } })
-  // Nobody is there to be called, and nothing to be set.
+  // There are no staff to call, and nothing to be set.
   return { ...draft, edge: [], adjust: [], size: 'medium', contrast: 'usual' }
 }

@@ -4,7 +4,7 @@ import { spokenSentence } from '../messages/spoken-ticket.ts'
 import type { Body, Screen } from '../model/screen.ts'
 
 /**
- * What is read aloud of a screen, in this order: title, lines, what there is to see, the answers. Others stand in
+ * The spoken form of a screen, in this order: title, lines, things to see, the answers. Other people are in
  * the room: lines about one person, what was typed, and the code of a receipt are never said.
  */
 export function spokenScreen(

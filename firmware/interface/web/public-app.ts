@@ -9,7 +9,7 @@ import { type Bug, createEdge } from './edge.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPhonePage } from './phone-page.ts'
 
-/** The part of a kiosk that anybody in the school's network may look at. */
+/** The part of a kiosk for everybody in the school's network. */
 export interface PublicKiosk {
   readonly stores: { readonly queue: { readonly value: QueueDay } }
   readonly receipts: ReceiptLookup
@@ -18,7 +18,7 @@ export interface PublicKiosk {
 }
 
 /**
- * What anybody in the school's network may look at: ticket numbers and whether receipts are true. Nothing can be
+ * The pages for everybody in the school's network: ticket numbers and whether receipts are true. Nothing can be
  * asked of the kiosk here, and no other address is answered.
  */
 export function createPublicApp(kiosk: PublicKiosk, panel: ReadonlyMap<string, PanelFile>): Hono {

@@ -30,16 +30,16 @@ export interface PanelKiosk extends PublicKiosk, Pick<PanelFeed, 'subscribe'> {
 
 export interface WebSetup {
   readonly kiosk: PanelKiosk
-  /** Files by path, such as `/index.html`; what the phone page is made of lies under `/phone/`. */
+  /** Files by path, such as `/index.html`; files of the phone page lie under `/phone/`. */
   readonly panel: ReadonlyMap<string, PanelFile>
   readonly pixelsPerMillimetre: number
-  /** How it stands, for a collector of numbers on this box; absent where nobody collects. */
+  /** The kiosk's state in numbers, for a collector on this box; absent where there is none. */
   readonly metrics?: () => string
   /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
   readonly bug?: Bug
 }
 
-// Only a page of our own can send this type: for any other the browser asks first, and nobody answers.
+// Only a page of our own can send this type: for any other the browser asks first, and gets no answer.
 const jsonOnly: MiddlewareHandler = async (context, next) => {
   const type = context.req.header('content-type') ?? ''
   return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)

@@ -3,7 +3,7 @@ export interface FrameHub {
   push(frame: Uint8Array): void
   /** The newest frame at once if there is one, then each new one, until `signal` aborts. */
   frames(signal: AbortSignal): AsyncIterable<Uint8Array>
-  /** Forgets the last frame: nobody's face stays behind. */
+  /** Forgets the last frame: no face stays behind. */
   clear(): void
 }
 

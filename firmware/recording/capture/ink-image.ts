@@ -13,7 +13,7 @@ const penRadiusPx = 2.2
 
 /**
  * Draws strokes into an image three times as wide as high. Points come in thousandths of the box's
- * width, so y runs from 0 to 333; what lies outside is cut off.
+ * width, so y runs from 0 to 333; ink outside is cut off.
  */
 export function drawInk(strokes: readonly Stroke[]): InkImage {
   const pixels = new Uint8Array(widthPx * heightPx).fill(255)
@@ -27,7 +27,7 @@ export function drawInk(strokes: readonly Stroke[]): InkImage {
   return { widthPx, heightPx, pixels }
 }
 
-/** Whether somebody really signed: enough ink, not just a tap. */
+/** Whether the student really signed: enough ink, not just a tap. */
 export function hasInk(strokes: readonly Stroke[]): boolean {
   const length = strokes.reduce((total, { points }) => total + pathLength(points), 0)
   return length >= 150

@@ -11,7 +11,7 @@ export type OpenScanner = (signal: AbortSignal) => Promise<Result<FingerprintSca
  */
 export interface ScannerConnection {
   use(signal: AbortSignal): Promise<Result<FingerprintScanner, ScannerFault>>
-  /** To be told every fault: some mean that the scanner must be opened again. */
+  /** Takes every fault: some mean that the scanner must be opened again. */
   failed(fault: ScannerFault): Promise<void>
   /** The scanner as it is now, if it is open. */
   readonly current: FingerprintScanner | undefined

@@ -2,15 +2,15 @@ import type { Clock } from '../../../hal/contract/clock.ts'
 import type { FaceFinder, FaceSession } from '../../../hal/contract/face-finder.ts'
 import { type FaceHint, type FaceJudgement, judgeFace } from './judge-face.ts'
 
-/** What the live picture asks for just now; `unknown` before the first answer, and when nothing looks. */
+/** The request of the live picture just now; `unknown` before the first answer, and when nothing looks. */
 export type LiveHint = FaceHint | 'ready' | 'unknown'
 
 export interface FaceWatchParts {
   readonly clock: Clock
   readonly faces: FaceFinder
-  /** Told when the finder does not answer: the photo is taken without it. */
+  /** Called when the finder does not answer: the photo is taken without it. */
   readonly lost: (kind: 'absent' | 'slow') => void
-  /** Told, once for each person, when it is too dark: a lamp is for staff to bring. */
+  /** Called, once for each person, when it is too dark: a lamp is for staff to bring. */
   readonly dark: () => void
 }
 
@@ -37,7 +37,7 @@ export class FaceWatch {
     this.#parts = parts
   }
 
-  /** Somebody comes before the camera; `told` hears every hint that has come to stay. */
+  /** A person comes before the camera; `told` hears every hint that has come to stay. */
   start(told: (hint: LiveHint) => void): void {
     void this.stop()
     this.#told = told
@@ -60,12 +60,12 @@ export class FaceWatch {
     })
   }
 
-  /** Looks at a still; `undefined` when nobody could look, which is no reason not to take it. */
+  /** Looks at a still; `undefined` when no look was possible, which is no reason not to take it. */
   judge(still: Uint8Array, signal: AbortSignal): Promise<FaceJudgement | undefined> {
     return this.#inTurn(still, AbortSignal.any([signal, this.#stopping.signal]))
   }
 
-  /** Nobody is before the camera any more: all memory is freed. Idempotent. */
+  /** No person is before the camera any more: all memory is freed. Idempotent. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     const session = this.#session

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Layer } from './feature-map.ts'
 
-/** What a package of weights says about itself, as TensorFlow.js writes it; one byte for each number. */
+/** The description of a package of weights, as TensorFlow.js writes it; one byte for each number. */
 const manifestSchema = z.tuple([
   z.looseObject({
     weights: z.array(

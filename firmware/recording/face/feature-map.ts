@@ -1,4 +1,4 @@
-/** What a layer of a network makes: `channels` values for each place, places row by row. */
+/** The output of a layer of a network: `channels` values for each place, places row by row. */
 export interface FeatureMap {
   readonly width: number
   readonly height: number

@@ -1,8 +1,8 @@
 import type { FaceLight, FacePose, FaceReading } from '../../../hal/contract/face-finder.ts'
 
 /**
- * What a person before the camera could do better, the most important first: what hides or moves other measures
- * comes before them. None of these locks anybody out.
+ * Advice for a person before the camera, the most important first: faults that hide or move other measures
+ * come before them. None of these locks a student out.
  */
 export const faceHints = [
   'brighter',
@@ -95,7 +95,7 @@ function faceHintsOf(count: number, pose: FacePose | undefined, reading: FaceRea
   return [...(count > 1 ? ['one-person' as const] : []), ...placeHints(pose, reading), ...poseHints(pose)]
 }
 
-// Left and right are the student's own, as in a mirror: at the right of the picture stands who must go right.
+// Left and right are the student's own, as in a mirror: a person at the right of the picture must go right.
 function placeHints({ x, y, eyeDistancePx }: FacePose, { widthPx }: FaceReading): readonly FaceHint[] {
   const { centre, nearest, farthest } = faceLimits
   const share = eyeDistancePx / widthPx

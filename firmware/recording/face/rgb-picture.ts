@@ -15,7 +15,7 @@ export interface Area {
 
 /**
  * An area at another size, each new pixel the mean of what it covers, so that nothing flickers as single pixels
- * would. What lies beyond the edges is black. Values are 0-255, three for each pixel.
+ * would. Pixels beyond the edges are black. Values are 0-255, three for each pixel.
  */
 export function resample(picture: RgbPicture, area: Area, widthPx: number, heightPx: number): Float32Array {
   const values = new Float32Array(widthPx * heightPx * 3)

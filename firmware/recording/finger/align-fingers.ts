@@ -7,7 +7,7 @@ export interface Alignment {
   readonly shiftY: number
 }
 
-// Who presses the same glass twice turns the finger this little and shifts it this far.
+// A person who presses the same glass twice turns the finger this little and shifts it this far.
 const largestTurn = (30 * Math.PI) / 180
 const binPx = 12
 const binTurn = (8 * Math.PI) / 180

@@ -1,7 +1,7 @@
 import { createRidgeFilter, filterReachPx } from './ridge-filter.ts'
 import { cellAt, type RidgeFlow, type RidgePicture, ridgeFlow } from './ridge-flow.ts'
 
-/** What was measured of a press; each member tells something that the others miss (biometrics.md 4.1). */
+/** Measures of a press; each member shows something that the others miss (biometrics.md 4.1). */
 export interface PressMeasures {
   /** Share of the sensor that shows ridges. */
   readonly coverage: number
@@ -19,7 +19,7 @@ export interface PressMeasures {
 export interface FingerQuality extends PressMeasures {
   /** 0-100. */
   readonly score: number
-  /** What a person could do better; absent from a good press. */
+  /** Advice for the person; absent from a good press. */
   readonly flaw?: PressFlaw
 }
 

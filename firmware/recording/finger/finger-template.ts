@@ -2,7 +2,7 @@ import { findMinutiae, type Minutia } from './find-minutiae.ts'
 import { createRidgeFilter, filterReachPx } from './ridge-filter.ts'
 import { cellAt, type RidgeFlow, type RidgePicture, ridgeFlow } from './ridge-flow.ts'
 
-/** What the host remembers of a press to know the finger again. Stays in memory, never on a disk. */
+/** The host's memory of a press, to know the finger again. Stays in memory, never on a disk. */
 export interface FingerTemplate {
   readonly widthPx: number
   readonly heightPx: number

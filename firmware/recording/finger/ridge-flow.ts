@@ -1,6 +1,6 @@
 import type { FingerImage } from '../../../hal/contract/fingerprint-scanner.ts'
 
-/** What the ridge analysis needs of a press. */
+/** The input of the ridge analysis. */
 export type RidgePicture = Pick<FingerImage, 'widthPx' | 'heightPx' | 'pixels' | 'dpi'>
 
 /** Cells of 8 x 8 pixels with the direction of the ridges through them. */

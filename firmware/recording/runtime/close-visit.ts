@@ -10,7 +10,7 @@ import type { StoredStudent } from '../../school/roster/student.ts'
 import { type KeptPiece, keptPieces, type VisitRecord } from '../visit/visit-record.ts'
 import { type KeeperParts, type VisitStore } from './visit-store.ts'
 
-/** Who the student is, as the registry needs it; sealed before it touches the disk. */
+/** The student, as the registry needs it; sealed before it touches the disk. */
 export interface PersonDocument
   extends Readonly<Omit<StoredStudent, 'consentRef' | 'married' | 'recorded' | 'recordedHere'>> {
   readonly v: 1

@@ -8,8 +8,8 @@ import type { Spool } from '../../custody/spool/spool.ts'
 import { visitEntrySchema } from '../visit/visit-entry.ts'
 
 /**
- * Ends a visit that nobody came back to for so many days of service, and says whether it did. Its pieces go, the
- * reason stays in the journal.
+ * Ends a visit to which no student came back for a number of days of service, and says whether it did. Its pieces go,
+ * the reason stays in the journal.
  */
 export async function endAbandoned(
   spool: Spool,

@@ -13,9 +13,9 @@ export interface Recovered {
   readonly queue: QueueDay
   /** Pupils of tickets whose packet is durable. */
   readonly recorded: readonly string[]
-  /** Visits whose draft cannot be read; it was set aside with its pieces, for a technician. */
+  /** Visits whose draft cannot be read; it went to quarantine with its pieces, for a technician. */
   readonly damaged: readonly string[]
-  /** Visits that nobody came back to in time. */
+  /** Visits to which no student came back in time. */
   readonly abandoned: readonly string[]
   /** Visits whose pieces should be gone, and the disk will not let them go. */
   readonly left: readonly string[]
@@ -82,7 +82,7 @@ async function recoverDraft(
   return ok(abandoned.value ? { kind: 'abandoned' } : { kind: 'unfinished', ...opened })
 }
 
-// A disk that keeps what should go is no reason not to start: it is told, and tried again at the next start.
+// A disk that keeps what should go is no reason not to start: it is logged, and tried again at the next start.
 function letGo(
   done: Result<unknown, JournalFault>,
   kind: 'gone' | 'damaged' | 'left',

@@ -49,7 +49,7 @@ export async function runPhoto(
   dispatch({ type: 'photo-taken', candidates })
 }
 
-/** Forgets photos that nobody approved: not even their bytes are left. */
+/** Forgets photos without approval: not even their bytes are left. */
 export function forgetPhotos(memory: Pick<VisitMemory, 'photos'>): void {
   erase(memory.photos)
   memory.photos = []

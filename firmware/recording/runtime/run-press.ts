@@ -13,7 +13,7 @@ import { delays } from '../visit/delays.ts'
 import type { VisitEffect } from '../visit/visit-event.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
 
-/** Told how much of the picture has come, 0 to 1. */
+/** Called with the share of the picture that has come, 0 to 1. */
 type Read = (share: number) => void
 
 /** Waits for a press of one finger, scores it, and keeps the best of this finger in memory. */
@@ -97,7 +97,7 @@ export async function runAwaitLift(
   dispatch({ type: 'finger-lifted' })
 }
 
-// A finger that rests, or a smudge that a part without a touch pin takes for one: the student is told.
+// A finger that rests, or a smudge that a part without a touch pin takes for one: the screen says so.
 async function awaitFree(
   parts: VisitParts,
   scanner: FingerprintScanner,

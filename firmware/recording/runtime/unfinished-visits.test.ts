@@ -27,7 +27,7 @@ async function openDay(clock: HandClock, disk: Disk) {
   return { ...opened, student: createTestStudent(opened.kiosk, clock, until) }
 }
 
-// Siti has agreed and stands before the camera.
+// Siti has agreed and is before the camera.
 async function openVisit(clock: HandClock, disk: Disk) {
   const day = await openDay(clock, disk)
   const { student, kiosk } = day

@@ -28,7 +28,7 @@ export interface VisitParts {
   readonly callHelp: () => void
 }
 
-/** Plaintext of this visit, in memory for as long as the person stands here and no longer. */
+/** Plaintext of this visit, in memory for as long as the person is here and no longer. */
 export interface VisitMemory {
   /** The photos to choose from, left to right. */
   photos: readonly Uint8Array[]
@@ -41,7 +41,7 @@ export interface VisitMemory {
         readonly template: FingerTemplate
       }
     | undefined
-  /** What the host knows of the fingers kept so far, to tell the same one again. */
+  /** The host's templates of the fingers kept so far, to recognise the same one again. */
   readonly fingers: Map<FingerPosition, FingerTemplate>
   /** Templates of index fingers, made and compared by the scanner itself. */
   readonly templates: Map<FingerPosition, Uint8Array>

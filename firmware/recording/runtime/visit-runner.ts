@@ -76,7 +76,7 @@ export class VisitRunner {
     return coming ? 10 * this.#readTenths : undefined
   }
 
-  /** When the oldest work began that waits for nobody (writing, closing, ending); `undefined` while there is none. */
+  /** When the oldest work began that waits for no person (writing, closing, ending); `undefined` without one. */
   get workingSinceMs(): number | undefined {
     const [oldest] = this.#work
     return oldest?.sinceMs
@@ -92,7 +92,7 @@ export class VisitRunner {
     if (stepped.state !== before) this.#changed(this.#state)
   }
 
-  /** Stops every part and forgets the person; what is on the disk stays, as after a power cut. */
+  /** Stops every part and forgets the person; files on the disk stay, as after a power cut. */
   async stop(): Promise<void> {
     this.#stopped = true
     for (const timer of this.#timers.values()) timer.abort()
@@ -173,7 +173,7 @@ export class VisitRunner {
     this.#changed(this.#state)
   }
 
-  // Work that was called off may still end well: what it says then is about a moment that is over.
+  // Work that was called off may still end well: its report is then about a moment that is over.
   #whileWanted(signal: AbortSignal): Dispatch {
     return (event) => {
       if (!signal.aborted) this.send(event)

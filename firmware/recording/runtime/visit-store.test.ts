@@ -37,7 +37,7 @@ test('a piece that rotted before the packet closed is journaled as lost, and onl
   if (!again.ok) throw new Error('not opened')
   expect(again.value.lost).toEqual([fingerPiece(3)])
   const gone = Object.keys(record.pieces).filter((piece) => !(piece in again.value.record.pieces))
-  // What was approved has changed, so it is approved anew as well.
+  // An approved piece has changed, so it is approved anew as well.
   expect(gone.sort()).toEqual(['approval', fingerPiece(3)])
   const later = await openVisitStore(keeping, keeper.visitId)
   expect(later.ok && [later.value.lost, later.value.record]).toEqual([[], again.value.record])

@@ -1,7 +1,7 @@
 import type { Camera, CameraFault } from '../../../hal/contract/camera.ts'
 import type { Log } from '../../core/log/log.ts'
 
-/** The same camera; what goes wrong with it is told, once until it works again. */
+/** The same camera; its faults are logged, once until it works again. */
 export function watchedCamera(camera: Camera, log: Log): Camera {
   let told: CameraFault['kind'] | undefined
   const tell = (fault: CameraFault | undefined) => {

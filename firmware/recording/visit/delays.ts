@@ -12,6 +12,6 @@ export const delays = {
   answer: 30_000,
   /** A finished receipt clears by itself. */
   receipt: 20_000,
-  /** How long "good" or "not the same finger" stands before the next prompt. */
+  /** How long "good" or "not the same finger" stays before the next prompt. */
   pause: 700,
 } as const

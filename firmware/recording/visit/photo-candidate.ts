@@ -1,13 +1,13 @@
 import type { FaceCheck, FaceHint, FaceJudgement, GroundColour } from '../face/judge-face.ts'
 import type { PhotoSide } from './visit-intent.ts'
 
-/** What is known of one of the photos to choose from; the picture itself is elsewhere. */
+/** The facts about one of the photos to choose from; the picture itself is elsewhere. */
 export interface PhotoCandidate {
-  /** `none`: nobody could look at it. */
+  /** `none`: no look was possible. */
   readonly check: FaceCheck | 'none'
-  /** What could be better in it, the most important first. */
+  /** Faults of it, the most important first. */
   readonly hints: readonly FaceHint[]
-  /** Our own, 0-100; absent when nobody could look. */
+  /** Our own, 0-100; absent when no look was possible. */
   readonly score?: number
   readonly ground?: GroundColour
 }
@@ -16,11 +16,11 @@ export interface PhotoCandidate {
 export interface PhotoFacts {
   /** How the kept photo was looked at. */
   readonly check: PhotoCandidate['check']
-  /** What could have been better in it. */
+  /** Faults of it. */
   readonly hints: FaceHint[]
-  /** What the screen asked for when it was taken. */
+  /** The request on the screen when it was taken. */
   readonly shown?: FaceHint | 'ready'
-  /** What the student chose: our suggestion, the other one, one of two as good, or the only one there was. */
+  /** The student's choice: our suggestion, the other one, one of two as good, or the only one there was. */
   readonly choice: 'suggested' | 'other' | 'equal' | 'only'
   readonly ground?: GroundColour
 }
@@ -43,7 +43,7 @@ export function suggestedSide(candidates: readonly PhotoCandidate[]): PhotoSide 
   return left > right ? 'left' : 'right'
 }
 
-/** What the journal says of the choice. */
+/** The journal's entry about the choice. */
 export function photoFacts(
   candidates: readonly PhotoCandidate[],
   side: PhotoSide,

@@ -113,7 +113,7 @@ function onScore(
 }
 
 // Once is a slip. Twice the same finger means that the earlier one was the slip: it is taken back and asked
-// for again. Who still gives that finger is believed, and the officer is told.
+// for again. A student who still gives that finger is believed, and the packet says so.
 function onRepeat(state: VisitState, stage: FingerStage, earlier: FingerPosition): Step<VisitState> {
   if (stage.repeats !== earlier) return again(state, { ...stage, reason: 'other-finger', repeats: earlier })
   if (state.record.reopened.includes(earlier)) {

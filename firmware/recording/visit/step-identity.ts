@@ -32,7 +32,7 @@ export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitSta
   return advance(state)
 }
 
-// What its owner has begun must not be erased by a stranger's guess or by a clock that is wrong by years.
+// A begun record must not be erased by a stranger's guess or by a clock that is wrong by years.
 function giveUp(state: VisitState, reason: EraseReason): Step<VisitState> {
   const begun = state.record.assented
   return finish(state, begun ? { kind: 'parked', reason: 'left' } : { kind: 'erased', reason })

@@ -9,8 +9,8 @@ import type { Stage, VisitState } from './visit-state.ts'
 type InkStage = Extract<Stage, { type: 'signature' | 'approval' }>
 
 /**
- * A signature of the student: the first as a piece of the record, the second as approval of the whole. Who cannot
- * draw one says why and goes on; approving is then the choice of that reason.
+ * A signature of the student: the first as a piece of the record, the second as approval of the whole. A student
+ * who cannot draw one says why and goes on; approving is then the choice of that reason.
  */
 export function stepInk(state: VisitState, stage: InkStage, event: VisitEvent): Step<VisitState> {
   if (isVisitIntent(event)) return onIntent(state, stage, event)
@@ -51,7 +51,7 @@ function isDone({ type, step }: InkStage, event: PartEvent): boolean {
   return event.entry.type === 'unsigned' && event.entry.piece === type
 }
 
-/** Whether there is a review to go back to: what was signed before stays. */
+/** Whether there is a review to go back to: the earlier signature stays. */
 export function mayGoBack({ record }: VisitState, { type }: InkStage): boolean {
   return type === 'approval' || isSigned(record, 'signature')
 }

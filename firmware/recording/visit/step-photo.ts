@@ -6,7 +6,7 @@ import { isKept, type Step, type VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import { limits, type PhotoStage, type VisitState } from './visit-state.ts'
 
-/** Live picture with hints, 3-2-1, the student's own choice of two, at most four retakes. No hint locks anybody out. */
+/** Live picture with hints, 3-2-1, the student's own choice of two, at most four retakes. No hint blocks the way. */
 export function stepPhoto(state: VisitState, stage: PhotoStage, event: VisitEvent): Step<VisitState> {
   switch (stage.step) {
     case 'live':

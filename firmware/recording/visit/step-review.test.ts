@@ -21,7 +21,7 @@ const table: OutcomeTable = {
     'sign-again': ['signature draw'],
     'change-finger': ['pick-finger page=0'],
   },
-  // Who could not sign before is not asked to draw again.
+  // A student who could not sign before is not asked to draw again.
   'review without a signature': {
     'approve-record': ['approval excuse'],
     'retake-photo': ['photo live countdown=0 retakes=1', 'preview on'],

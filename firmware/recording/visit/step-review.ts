@@ -13,7 +13,7 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
   if (!isVisitIntent(event)) return unchanged(state)
   switch (event.type) {
     case 'approve-record':
-      // Who could not sign before is not asked to draw again.
+      // A student who could not sign before is not asked to draw again.
       return transition(state, {
         type: 'approval',
         step: isExcepted(state.record, 'signature') ? 'excuse' : 'draw',
@@ -32,7 +32,7 @@ export function stepReview(state: VisitState, event: VisitEvent): Step<VisitStat
   }
 }
 
-/** Which finger is to be pressed anew. What is kept of it stays until the new image is durable. */
+/** The finger that is to be pressed anew. Its kept image stays until the new one is durable. */
 export function stepPickFinger(state: VisitState, stage: PickStage, event: VisitEvent): Step<VisitState> {
   if (!isVisitIntent(event)) return unchanged(state)
   switch (event.type) {

@@ -49,7 +49,7 @@ function isRefusal(event: VisitEvent): event is Extract<VisitEvent, { type: 'rec
   return !isVisitIntent(event) && event.type === 'record-failed'
 }
 
-// What holds whatever the stage: a durable line is in the record, and who presses a finger is still here.
+// Rules of every stage: a durable line is in the record, and a student who presses a finger is still here.
 function learn(state: VisitState, event: VisitEvent): VisitState {
   if (isVisitIntent(event)) return state
   if (event.type === 'recorded') return { ...state, record: foldEntry(state.record, event.entry) }
@@ -86,7 +86,7 @@ function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | 
     return withQuietTimer(unchanged(withoutQuestion(state)))
   if (question === 'leave' && event.type === 'leave') return leave(state, 'left')
   if (question !== 'leave' || event.type !== 'decline') return unchanged(state)
-  // Whoever stands here has not said who they are: what was begun is not theirs to erase.
+  // The person here has not proved to be the owner: what was begun is not theirs to erase.
   return isOwnerKnown(state.stage)
     ? finish(state, { kind: 'erased', reason: 'declined' })
     : leave(state, 'left')

@@ -41,7 +41,7 @@ export const visitEntrySchema = z.discriminatedUnion('type', [
     weak: z.boolean().optional(),
     /** Score of every press, the kept one among them; of a face, the photos that were to choose from. */
     scores: z.array(z.int()).optional(),
-    /** What was wrong with the last press of a weak finger. */
+    /** The fault of the last press of a weak finger. */
     flaw: z.string().optional(),
     /** Looks like the finger recorded under this position; the student was asked twice. For the officer. */
     repeats: position.optional(),

@@ -10,7 +10,7 @@ import type { PhotoSide, Stroke, VisitIntent } from './visit-intent.ts'
 import { isVisitIntent } from './visit-intent.ts'
 import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd } from './visit-state.ts'
 
-/** What reaches the machine: what a person asked for, or what a part or the disk reported. */
+/** Events for the machine: a person's request, or a report of a part or the disk. */
 export type VisitEvent = VisitIntent | PartEvent
 
 export type PartEvent =
@@ -51,7 +51,7 @@ export function isKept(event: VisitEvent, piece: PieceName): boolean {
 
 export type VisitTimer = 'countdown' | 'retry-part' | 'quiet' | 'answer' | 'receipt' | 'pause'
 
-/** What the machine asks for; the runner does it and reports by events. */
+/** Effects of the machine; the runner carries them out and reports by events. */
 export type VisitEffect =
   | { readonly type: 'check-birth-date'; readonly digits: string }
   | { readonly type: 'preview'; readonly on: boolean }
@@ -63,7 +63,7 @@ export type VisitEffect =
       readonly side: PhotoSide
       readonly attempts: number
       readonly candidates: readonly PhotoCandidate[]
-      /** What the screen asked for when they were taken. */
+      /** The requests on the screen when they were taken. */
       readonly shown?: FaceHint | 'ready'
     }
   | {
@@ -83,7 +83,7 @@ export type VisitEffect =
       readonly type: 'keep-finger'
       readonly position: FingerPosition
       readonly scores: readonly number[]
-      /** What was wrong with the last press of a finger that stayed weak. */
+      /** The fault of the last press of a finger that stayed weak. */
       readonly flaw?: PressFlaw
       /** The finger that it looks like, for the officer. */
       readonly repeats?: FingerPosition

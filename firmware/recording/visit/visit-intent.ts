@@ -22,7 +22,7 @@ export type Stroke = z.infer<typeof strokeSchema>
 /** An intent that carries nothing but its name. */
 export const plainIntent = <Name extends string>(name: Name) => z.strictObject({ type: z.literal(name) })
 
-/** What a student at a visit may ask for. A request, never a transition: the machine may refuse it. */
+/** Requests of a student at a visit. Never a transition: the machine may refuse it. */
 export const visitIntents = [
   z.strictObject({ type: z.literal('enter-birth-date'), digits: z.string().regex(/^\d{8}$/) }),
   plainIntent('confirm-identity'),

@@ -3,7 +3,7 @@ import { type FingerPosition, fingerPositions, indexFingers } from '../../core/f
 import { fingerPiece, type PieceName } from '../../core/piece-name.ts'
 import type { NewEntry } from './visit-entry.ts'
 
-/** What a visit has achieved so far: the fold of its journal, and nothing that is not in it. */
+/** The achievements of a visit so far: the fold of its journal, and nothing that is not in it. */
 export interface VisitRecord {
   readonly assented: boolean
   /** Each piece is kept, or excepted with a reason, or still to be taken; never two of them. */

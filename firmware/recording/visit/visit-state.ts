@@ -5,7 +5,7 @@ import type { PressFlaw } from '../finger/finger-quality.ts'
 import type { PhotoCandidate } from './photo-candidate.ts'
 import type { VisitRecord } from './visit-record.ts'
 
-/** What the machine must know about the student; decided once, when the visit opens. */
+/** The facts about the student that the machine needs; decided once, when the visit opens. */
 export interface VisitFacts {
   /** A parent's consent is on the roster (UU 27/2022 art. 25). */
   readonly consent: boolean
@@ -56,7 +56,7 @@ export interface PhotoStage {
   readonly step: 'live' | 'count' | 'taking' | 'choose' | 'keeping' | 'fault'
   readonly countdown: number
   readonly retakes: number
-  /** What the live picture asks for; absent while nobody knows. Stands still once the photo is taken. */
+  /** The request of the live picture; absent while it is unknown. Does not change once the photo is taken. */
   readonly hint?: FaceHint | 'ready'
   /** Photos to choose from, left to right: two, or one when the camera failed at the second. */
   readonly candidates?: readonly PhotoCandidate[]

@@ -7,11 +7,11 @@ import { receiptName } from '../../custody/chain/receipt.ts'
 import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { batchCopyPath, type IntakeContext } from './intake-context.ts'
 
-/** What the registry looks at to answer a kiosk's probe. */
+/** The registry's facts for an answer to a kiosk's probe. */
 export interface HelloDesk extends Pick<IntakeContext, 'out' | 'key' | 'devices' | 'wallMs'> {
   /** Finished uploads: `<device>/<seq>-<first 16 digits of the batch's hash>/`. */
   readonly mail: Disk
-  /** What kiosks may fetch; `key-list.json` is in it when there is one. */
+  /** Files that kiosks may fetch; `key-list.json` is in it when there is one. */
   readonly published: Disk
 }
 
@@ -51,7 +51,7 @@ async function heldBatches(mail: Disk, device: string, receipt: number): Promise
     const files = await mail.list(`${device}/${name}`)
     if (!manifest.ok || !packets || !files.ok) continue
     const here = new Set(files.value.map((file) => file.name))
-    // Lost or spoiled, it must come again, and a kiosk sends nothing of a batch that it is told is here.
+    // Lost or spoiled, it must come again, and a kiosk sends nothing of a batch that the answer calls here.
     if (!here.has('batch.sig')) continue
     const missing = packets.map(({ sha256 }) => sha256).filter((sha256) => !here.has(`${sha256}.packet`))
     const batch = sha256Hex(manifest.value).slice(0, 16)

@@ -18,7 +18,7 @@ export const recordFile = {
   cbeff: 'record.cbeff.xml',
 } as const satisfies Record<RecordFormat, string>
 
-/** Why a packet has no record. Says which piece, never what stands in it. */
+/** Why a packet has no record. Names the piece, never its content. */
 export type RecordGap = StudentGap | RecordFault
 
 /** One student as one file of the format, from the opened pieces of a verified packet. */

@@ -26,7 +26,7 @@ export interface CheckedPacket {
   readonly from: Provenance
 }
 
-/** What all packets of one batch share while it is taken in. */
+/** The facts that all packets of one batch share while it is taken in. */
 export interface BatchInWork extends Pick<BatchManifest, 'device' | 'seq'> {
   /** Packet ids of this batch so far. */
   readonly claimed: Set<string>

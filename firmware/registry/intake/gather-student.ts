@@ -16,7 +16,7 @@ import { personFields } from './person-fields.ts'
 import { type KeptEntry, readVisit, type VisitAccount } from './read-visit.ts'
 import { recordDay } from './record-day.ts'
 
-/** Why the pieces of a packet make no student. Says which piece, never what stands in it. */
+/** Why the pieces of a packet make no student. Names the piece, never its content. */
 export type StudentGap =
   | { readonly kind: 'no-piece' | 'bad-piece'; readonly name: string }
   /** Neither an image nor a reason for having none. */
@@ -95,7 +95,7 @@ function pressedFinger(
 ): Result<RecordFinger, StudentGap> {
   const kept = visit.kept.get(fingerPiece(position))
   const facts = greyPngFacts(data)
-  // An image that the journal does not know was pressed nobody knows when.
+  // An image that the journal does not know was pressed at an unknown time.
   if (!facts || !kept) return err({ kind: 'bad-piece', name: pieceFile(fingerPiece(position)) })
   const { dpi, model } = manifest.sensor
   if (dpi > mostDpi) return err({ kind: 'bad-dpi' })
@@ -121,7 +121,7 @@ function effortOf({ attempts, score, weak }: KeptEntry): RecordEffort {
   return { attempts, score, weak: weak ?? false }
 }
 
-// What no field may carry without a registered vendor stands here in words.
+// Facts that no field may carry without a registered vendor are here in words.
 function remark(sensor: PacketManifest['sensor'], { attempts, score, weak }: KeptEntry): string {
   const model = sensor.model.replaceAll(/[^ -~]/g, '?')
   const words = [

@@ -6,7 +6,7 @@ import type { RecordRoute } from '../record/student-record.ts'
 import type { RecordFormat } from './assemble-record.ts'
 import type { DecryptWorkers } from './open-student.ts'
 
-/** The registry's desk: what it needs to open a batch and to sign for it. */
+/** The registry's tools: all that it needs to open a batch and to sign for it. */
 export interface IntakeContext {
   /** Where verified students, batch copies and receipts go. */
   readonly out: Disk
@@ -15,9 +15,9 @@ export interface IntakeContext {
   readonly key: SigningKey
   readonly devices: ReadonlyMap<string, KnownDevice>
   readonly wallMs: () => number
-  /** Who opens packets, and how many at once; one thread, four packets in flight, when absent. */
+  /** The workers that open packets, and how many at once; one thread, four packets in flight, when absent. */
   readonly hands?: DecryptWorkers
-  /** What the records say about sender, receiver and purpose; `defaultRoute` when absent. */
+  /** Sender, receiver and purpose in the records; `defaultRoute` when absent. */
   readonly route?: RecordRoute
   /** Which record lies beside the student's files; `an2` when absent. */
   readonly format?: RecordFormat

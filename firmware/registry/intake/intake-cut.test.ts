@@ -40,7 +40,7 @@ const receiptsOn = (files: Readonly<Record<string, string>>) =>
 
 const studentsOf = [[], [1, 2], [3]]
 
-// Whoever holds a receipt may delete: its students must be whole on what a power cut leaves.
+// The holder of a receipt may delete: its students must be whole on the disk that a power cut leaves.
 function checkReceipts(files: Readonly<Record<string, string>>, when: string): void {
   for (const { seq } of receiptsOn(files)) {
     for (const number of studentsOf[seq] ?? []) {

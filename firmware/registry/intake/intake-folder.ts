@@ -7,14 +7,14 @@ import type { IntakeContext } from './intake-context.ts'
 import type { IntakeAnswer, IntakeFault, IntakeSource, ReceivedBatch } from './intake-types.ts'
 import { scanSource } from './scan-source.ts'
 
-/** What happened to one batch. */
+/** The outcome of one batch. */
 export interface BatchOutcome {
   /** Where its manifest lies, or a directory that could not be read. */
   readonly place: string
   readonly result: Result<IntakeAnswer, IntakeFault>
 }
 
-/** Told while the work goes on. */
+/** Called while the work goes on. */
 export interface IntakeWatch {
   readonly outcome?: (outcome: BatchOutcome) => void
   readonly packet?: (place: string, done: number, total: number) => void
@@ -29,7 +29,7 @@ export async function intakeFolder(
   disk: Disk,
   watch: IntakeWatch = {},
 ): Promise<Result<readonly BatchOutcome[], DiskFault>> {
-  // What an earlier run was cut in: its packets are still in the folder.
+  // The batch in which an earlier run was cut: its packets are still in the folder.
   const cleared = await desk.out.remove('incoming')
   if (!cleared.ok) return cleared
   const source = await scanSource(disk)

@@ -5,7 +5,7 @@ import type { ChainFault } from './check-chain.ts'
 
 /**
  * A file that came, wherever it lies. One of 0 bytes is never read: a pipe on a stick says that it is empty,
- * and whoever reads it waits for ever.
+ * and a reader of it waits for ever.
  */
 export interface FilePlace {
   readonly path: string
@@ -14,7 +14,7 @@ export interface FilePlace {
 
 /** The two signed files of one batch. */
 export interface ReceivedBatch {
-  /** What to call it: its directory, or the directory and name of its uploads. */
+  /** Its name: its directory, or the directory and name of its uploads. */
   readonly place: string
   readonly manifest: FilePlace
   readonly signature: FilePlace | undefined

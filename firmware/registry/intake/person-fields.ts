@@ -19,7 +19,7 @@ const personSchema = z.looseObject({
 
 /**
  * `person.json` as Type-2 of the domain REKAM 1: 2.003 NIK, 2.004 NISN, 2.005 name, 2.006 birth date,
- * 2.007 birth place, 2.008 sex (L, P). What is unknown is left out. `undefined` when it is no person.
+ * 2.007 birth place, 2.008 sex (L, P). Unknown values are left out. `undefined` when it is no person.
  */
 export function personFields(bytes: Uint8Array): readonly TaggedField[] | undefined {
   const person = personSchema.safeParse(jsonFrom(bytes)).data

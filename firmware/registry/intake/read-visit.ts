@@ -39,7 +39,7 @@ const lineSchema = z.union([
 export interface KeptEntry extends z.infer<typeof keptSchema> {}
 export interface ExceptionEntry extends z.infer<typeof exceptionSchema> {}
 
-/** What a record needs of a visit: how each piece came about, and why a finger has none. */
+/** A record's facts from a visit: how each piece came about, and why a finger has none. */
 export interface VisitAccount {
   /** By the name of the piece: `face`, `finger-2`. The last one counts. */
   readonly kept: ReadonlyMap<string, KeptEntry>

@@ -20,7 +20,7 @@ const infoSchema = z.union([
 ])
 const largestInfoBytes = 64 * 1024
 
-/** Reads the notes that a tus server keeps beside its uploads. What is not complete yet is left out. */
+/** Reads the notes that a tus server keeps beside its uploads. Uploads that are not complete yet are left out. */
 export async function tusUploads(
   disk: Disk,
   files: ReadonlyMap<string, FilePlace>,

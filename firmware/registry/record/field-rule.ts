@@ -1,6 +1,6 @@
 import { checksumField } from './record-checksum.ts'
 
-/** What separates the parts of a traditional record (ANSI/NIST-ITL 1-2011 Update 2015, Annex B.1). */
+/** Separators of a traditional record (ANSI/NIST-ITL 1-2011 Update 2015, Annex B.1). */
 export const separators = { file: '\x1c', group: '\x1d', record: '\x1e', unit: '\x1f' } as const
 
 /** Record types that Rekam writes: transaction, user-defined text, face, finger. */
@@ -9,7 +9,7 @@ export type RecordType = 1 | 2 | 10 | 14
 /** Number of the field that holds an image: raw bytes, always the last. */
 export const dataField = 999
 
-/** What a reader says about a value that breaks its rule. */
+/** A reader's fault for a value that breaks its rule. */
 export type ValueReason = 'value' | 'version' | 'count' | 'index' | 'position' | 'compression'
 
 /** One field of one record type: its name in the standard, when it must be there, what it may hold. */

@@ -1,4 +1,4 @@
-/** What finger and face records of ISO/IEC 19794:2011 say about one capture, in the same bytes. */
+/** The facts of one capture in finger and face records of ISO/IEC 19794:2011, in the same bytes. */
 export interface IsoCapture {
   /** Unix time; written in UTC with its milliseconds. */
   readonly wallMs: number
@@ -35,7 +35,7 @@ export function packIsoRecord(
   )
 }
 
-/** A big-endian integer. One that does not fit is a bug: whoever builds the record has looked before. */
+/** A big-endian integer. One that does not fit is a bug: the builder of the record has checked before. */
 export function uint(bytes: 1 | 2 | 4, value: number): Uint8Array {
   const field = Buffer.alloc(bytes)
   field.writeUIntBE(value, 0, bytes)

@@ -91,7 +91,7 @@ function checkImage(record: ReadRecord): Result<never, RecordFault> | undefined 
   return fits ? undefined : badRecord('image-size', end - 1 - data.length, fieldName(type, dataField))
 }
 
-// Last of all: whoever changed a byte gets the narrower reason where there is one.
+// Last of all: a changed byte gets the narrower reason where there is one.
 function checkWhole(
   bytes: Uint8Array,
   records: readonly ReadRecord[],

@@ -54,7 +54,7 @@ interface Frame {
   readonly length: string
   readonly lengthOffset: number
   readonly first: number
-  /** Where the closing FS stands. */
+  /** The place of the closing FS. */
   readonly close: number
 }
 

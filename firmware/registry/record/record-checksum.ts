@@ -3,7 +3,7 @@ import { sha256Hex } from '../../core/hash.ts'
 /** Number of the Type-2 field that holds the checksum of the whole transaction. */
 export const checksumField = 9
 
-/** What stands there while the checksum is reckoned. */
+/** The placeholder while the checksum is reckoned. */
 export const blankChecksum = '0'.repeat(64)
 
 /**

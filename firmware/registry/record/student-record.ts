@@ -4,7 +4,7 @@ import { fieldName, separators } from './field-rule.ts'
 import { blankChecksum, checksumField, recordChecksum } from './record-checksum.ts'
 import { packTaggedRecord, type TaggedField, type TaggedRecord } from './tagged-record.ts'
 
-/** Who sends what to whom (fields 1.004, 1.007, 1.008): a matter of agreement with the office. */
+/** Sender, receiver and purpose (fields 1.004, 1.007, 1.008): a matter of agreement with the office. */
 export interface RecordRoute {
   readonly purpose: string
   readonly destination: string
@@ -125,7 +125,7 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     10: '1',
     11: 'JPEGB',
     12: face.colour,
-    // Unknown profile: nobody has measured this photo against one.
+    // Unknown profile: this photo was not measured against one.
     13: '0',
     20: 'F',
     30: collection,

@@ -15,7 +15,7 @@ export interface TaggedRecord {
 
 /**
  * A record in the traditional encoding (ANSI/NIST-ITL 1-2011 Update 2015, Annex B.1). A field that
- * breaks its own rule is a bug here: whoever builds the record has looked at it before.
+ * breaks its own rule is a bug here: the builder of the record has checked it before.
  */
 export function packTaggedRecord({ type, fields, data }: TaggedRecord): Uint8Array {
   const texts = fields.map(({ field, value }) => {

@@ -2,8 +2,8 @@ import { learnCycle, learnFromQuote, type WaitRange, waitFor } from './pace.ts'
 import { type QueueDay, setTicket, type Ticket } from './queue-day.ts'
 
 /**
- * Who stands in line, first to last: who was put first by an attendant, who has been called, the called class,
- * then the order of arrival; who did not come when called waits behind those who did nothing wrong.
+ * The line, first to last: tickets that an attendant put first, called tickets, the called class,
+ * then the order of arrival; a ticket whose owner did not come waits behind those who did nothing wrong.
  */
 export function waitingTickets(queue: QueueDay): readonly Ticket[] {
   return queue.tickets
@@ -19,7 +19,7 @@ function rankOf({ isUrgent, calledMs, isLate, className }: Ticket, calledClass: 
   return className === calledClass && !isLate ? 2 : 3
 }
 
-/** Who may step up now: the first in line, and everybody who was interrupted. */
+/** Tickets that may step up now: the first in line, and every interrupted one. */
 export function startableTickets(queue: QueueDay): readonly Ticket[] {
   const next = waitingTickets(queue).slice(0, 1)
   return [...next, ...queue.tickets.filter(({ state }) => state === 'parked')]
@@ -31,7 +31,7 @@ export function callNext(queue: QueueDay, nowMs: number): QueueDay {
   const [first] = waitingTickets(queue)
   if (!first || first.calledMs !== undefined) return queue
   const { told, arrivedMs, number } = first
-  // Who comes to an empty line is called at once: that says nothing about its pace.
+  // A ticket that meets an empty line is called at once: that says nothing about its pace.
   const isCycle = queue.lastCallMs !== undefined && arrivedMs < nowMs
   const cycled = isCycle ? learnCycle(queue.pace, nowMs - (queue.lastCallMs ?? nowMs)) : queue.pace
   const pace = told ? learnFromQuote(cycled, told, nowMs) : cycled

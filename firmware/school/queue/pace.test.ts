@@ -41,7 +41,7 @@ const schools: Readonly<Record<string, Habits>> = {
 
 const pupilsADay = 70
 
-/** A line before one kiosk, day after day; every range that was told meets the call it was about. */
+/** A line before one kiosk, day after day; every range that was quoted meets the call it was about. */
 class Line {
   hits = 0
   told = 0

@@ -25,14 +25,14 @@ export interface WaitRange {
 const cycleLimits = { min: 5, max: 2_700 }
 const kept = 40
 
-/** A number was called so many milliseconds after the one before, and its owner had been waiting. */
+/** A number was called `ms` milliseconds after the one before, and its owner had been waiting. */
 export function learnCycle(pace: Pace, ms: number): Pace {
   const seconds = ms / 1_000
   if (seconds < cycleLimits.min || seconds > cycleLimits.max) return pace
   return { ...pace, cycleSeconds: [...pace.cycleSeconds, seconds].slice(-kept) }
 }
 
-/** Share of the ranges that may miss on each side, in steps of so many deviations. */
+/** Share of the ranges that may miss on each side, in steps of that many deviations. */
 const missShare = 0.1
 const learningStep = 0.15
 const reach = { min: -1, max: 6 }
@@ -64,8 +64,8 @@ function learnSide(deviations: number, missed: boolean): number {
 const guess = { meanSeconds: 300, deviationSeconds: 90, weight: 3 }
 
 /**
- * How long it takes until so many more calls have been made; `sinceCallMs` of the first is over already. Holds in
- * four cases of five once `learnTold` has seen some.
+ * How long it takes until that many more calls have been made; `sinceCallMs` of the first is over already. Holds in
+ * four cases of five once `learnFromQuote` has seen some.
  */
 export function waitFor(pace: Pace, calls: number, sinceCallMs: number): WaitRange {
   const { mean, deviation, weight } = momentsOf(pace)

@@ -94,7 +94,7 @@ test('a queue of the first version keeps its tickets and their order', () => {
   })
 })
 
-// What can happen to a queue; `done` is the only way out of it.
+// Events of a queue; `done` is the only way out of it.
 type Happening =
   | { readonly what: 'take'; readonly pid: string }
   | { readonly what: 'start' | 'park' | 'finish'; readonly pick: number }

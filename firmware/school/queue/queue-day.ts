@@ -5,7 +5,7 @@ import { type QuotedWait, quotedWaitSchema } from './quoted-wait.ts'
 
 /**
  * The day's tickets. `serving` is at the panel now; `parked` left in the middle and may go on at any time;
- * nobody is ever dropped.
+ * no ticket is ever dropped.
  */
 export const ticketSchema = z.strictObject({
   number: z.string().regex(/^[A-Z]-\d{2,}$/),
@@ -24,7 +24,7 @@ export const ticketSchema = z.strictObject({
   isUrgent: z.literal(true).optional(),
   /** Did not come when called, and now waits behind the others. */
   isLate: z.literal(true).optional(),
-  /** What its owner was told about the wait, until the call shows how true it was. */
+  /** The wait that its owner was quoted, until the call shows how true it was. */
   told: quotedWaitSchema.optional(),
 })
 
@@ -67,18 +67,18 @@ export function turnDay(queue: QueueDay, day: string): QueueDay {
   return { ...kept, day, tickets, counter: tickets.length === 0 ? 0 : queue.counter }
 }
 
-// A night lies between: what was told and when it was called means nothing any more.
+// A night lies between: quotes and times of calls mean nothing any more.
 function withoutTimes({ told: _told, calledMs: _called, ...ticket }: Ticket): Ticket {
   return ticket
 }
 
-/** Who takes a ticket. */
+/** The pupil who takes a ticket. */
 export interface Pupil {
   readonly pid: string
   readonly className: string
 }
 
-/** A ticket for a student; who has an unfinished one gets the same again. */
+/** A ticket for a student; a student with an unfinished one gets the same again. */
 export function takeTicket(
   queue: QueueDay,
   { pid, className }: Pupil,
@@ -105,19 +105,19 @@ export function setTicket(queue: QueueDay, number: string, change: Partial<Ticke
   return { ...queue, tickets }
 }
 
-/** Notes what the owner of a waiting ticket was told; the first word counts. */
+/** Notes the wait quoted to the owner of a ticket; the first quote counts. */
 export function recordQuote(queue: QueueDay, number: string, told: QuotedWait): QueueDay {
   const ticket = queue.tickets.find((one) => one.number === number)
   return ticket?.state === 'waiting' && !ticket.told ? setTicket(queue, number, { told }) : queue
 }
 
-/** An attendant calls a class: who waits from it comes before the others. `undefined` ends the call. */
+/** An attendant calls a class: its waiting tickets come before the others. `undefined` ends the call. */
 export function callClass(queue: QueueDay, className: string | undefined): QueueDay {
   const { calledClass: _, ...rest } = queue
   return className === undefined ? rest : { ...rest, calledClass: className }
 }
 
-/** After a power cut nobody stands at the panel: who was served is parked. */
+/** After a power cut no student is at the panel: the visit of the one served is parked. */
 export function afterCut(queue: QueueDay): QueueDay {
   const tickets = queue.tickets.map((ticket): Ticket => {
     if (ticket.state !== 'serving') return ticket

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How long somebody was told to wait, in whole minutes as it was shown, and when. */
+/** The wait that a student was quoted, in whole minutes as it was shown, and when. */
 export const quotedWaitSchema = z.strictObject({
   atMs: z.number(),
   lowMinutes: z.int().nonnegative(),

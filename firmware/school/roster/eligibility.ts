@@ -1,7 +1,7 @@
-/** What a pupil may do today: recording from 16 (national practice), printing from 17 (UU 24/2013 art. 63). */
+/** The rights of a pupil today: recording from 16 (national practice), printing from 17 (UU 24/2013 art. 63). */
 export type Eligibility = 'too-young' | 'may-record' | 'may-print'
 
-/** Pure: dates as `YYYY-MM-DD`. Who is or was married counts as 17. */
+/** Pure: dates as `YYYY-MM-DD`. A pupil who is or was married counts as 17. */
 export function eligibility(birthDate: string, married: boolean, today: string): Eligibility {
   const age = ageOn(birthDate, today)
   if (married || age >= 17) return 'may-print'

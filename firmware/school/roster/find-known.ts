@@ -1,6 +1,6 @@
 import type { Student } from './student.ts'
 
-/** What tells one pupil from another on a list. */
+/** The facts that distinguish one pupil from another on a list. */
 export interface StudentWords {
   readonly nik?: string | undefined
   readonly nisn?: string | undefined

@@ -70,7 +70,7 @@ test('consent from the hand list reaches pupils known from Dapodik, who keep the
 })
 
 describe('a dirty Dapodik export', () => {
-  // What the generator did to a row, and the problem that must be said of it.
+  // The generator's change to a row, and the problem that must be reported of it.
   const expected: Record<string, string | undefined> = {
     'dob-dmy': undefined,
     'nik-number-last-digit-lost': 'nik-damaged',

@@ -113,7 +113,7 @@ function toStudent(
     className: values.className,
     consentRef: values.consent === undefined ? known?.consentRef : values.consent ? consentRef : undefined,
     married: values.married,
-    // A list that is behind must not send anybody through twice; a mistake in a list can be put right.
+    // A list that is behind must not send a student through twice; a mistake in a list can be put right.
     recorded: recordedHere || (values.recorded ?? known?.recorded ?? false),
     recordedHere,
   }

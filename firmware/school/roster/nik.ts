@@ -1,4 +1,4 @@
-/** What a NIK says about its owner: six digits of region, six of birth date (day + 40 for women), four serial. */
+/** The facts in a NIK: six digits of region, six of birth date (day + 40 for women), four serial. */
 export interface NikFacts {
   readonly sex: 'L' | 'P'
   readonly day: number

@@ -13,7 +13,7 @@ export interface SheetRow {
   readonly cells: readonly Cell[]
 }
 
-/** Why a whole file was refused, in words for the attendant: what is wrong and what to do. */
+/** The reason why a whole file was refused, in words for the attendant: cause and remedy. */
 export interface SheetFault {
   readonly kind: 'too-large' | 'not-a-sheet' | 'damaged' | 'no-headings'
   /** Where reading stopped, if it got so far. */

@@ -111,13 +111,13 @@ function shardPath(generation: number, className: string): string {
   return `roster/${generation}/${sha256Hex(className).slice(0, 16)}.json`
 }
 
-// Written twice: when one generation rots the other says the same, and nobody who was recorded is forgotten.
+// Written twice: when one generation rots the other says the same, and no recorded student is forgotten.
 async function writeShard(
   disk: Disk,
   path: string,
   pupils: Pupils,
 ): Promise<Result<void, DiskFault | StateFault>> {
-  // What is damaged there is of an index that was lost.
+  // A damaged file there belongs to an index that was lost.
   const shard = await openOrRecoverDocument(disk, path, parseShard, emptyShard)
   if (!shard.ok) return shard
   const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }

@@ -24,7 +24,7 @@ export async function checkCamera(
   still.value.fill(0)
   const camera_ = good('camera', `${camera.model}, foto ${bytes} byte`)
   if (!reading.ok) return [camera_, problem('face-check', 'face-check-gone')]
-  // Nobody needs to sit there: that no face is found is an answer too.
+  // No person needs to sit there: that no face is found is an answer too.
   const { check, hints } = judgeFace(reading.value)
   const ms = Math.round(clock.monotonicMs() - started)
   return [

@@ -5,7 +5,7 @@ import type { Guide } from './guide.ts'
 const nobodyThere = 'Belum dilihat orang: ulangi di layar, dari menu petugas.'
 const answerMs = 20_000
 
-/** Lamp, buzzer, voice and help button: what only somebody who stands there can tell. */
+/** Lamp, buzzer, voice and help button: parts that only a person at the box can judge. */
 export async function checkFront(
   patient: DeviceUnderTest,
   guide: Guide,

@@ -6,7 +6,7 @@ const leastMemoryBytes = 60e6
 const dayMs = 86_400_000
 const unknown = 'papan ini tidak mengatakannya'
 
-/** What the board knows of itself: room, memory, heat, supply, clock. */
+/** The board's knowledge of itself: room, memory, heat, supply, clock. */
 export function checkHealth({ clock, facts, site }: DeviceUnderTest): readonly Finding[] {
   return [
     space(facts.freeBytes()),

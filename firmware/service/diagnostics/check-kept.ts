@@ -7,7 +7,7 @@ import { type Finding, good, problem } from './finding.ts'
 /** Where damaged files wait for a technician. */
 const folders = ['state/damaged', 'roster/damaged', damagedFolder]
 
-/** What the card has lost or will not give any more. Only looks. */
+/** Files that the card has lost or will not give any more. Only looks. */
 export async function checkKept({ disk, site }: DeviceUnderTest): Promise<Finding> {
   const told = await readSpoolHistory(disk)
   if (!told.ok) return problem('kept', 'kept-journal')

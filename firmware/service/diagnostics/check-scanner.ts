@@ -11,7 +11,7 @@ import type { ProblemName } from './problem.ts'
 const leastScore = 40
 const leastPixels = 30_000
 
-/** Opens the scanner, reads what it is, and takes one real image of whoever stands there. */
+/** Opens the scanner, reads what it is, and takes one real image of the person at the box. */
 export async function checkScanner(
   { openScanner }: DeviceUnderTest,
   guide: Guide,
@@ -59,7 +59,7 @@ async function checkPress(scanner: FingerprintScanner, guide: Guide, signal: Abo
 
 function scannerTrouble(fault: ScannerFault, part: 'scanner' | 'press' = 'scanner'): Finding {
   const value = fault.kind === 'refused' && fault.by === 'part' ? fault.code : 0
-  // A part that did not answer in its time was not stopped by anybody.
+  // A part that did not answer in its time was not stopped by a person.
   return problem(
     part,
     troubleName(fault),

@@ -4,7 +4,7 @@ import { type Finding, good, problem } from './finding.ts'
 
 const rounds = 12
 const slowMs = 400
-// An SD card programs a page in no less than this; who is faster has only promised.
+// An SD card programs a page in no less than this; a faster one has only promised.
 const honestMs = 0.4
 const wornPercent = 90
 

@@ -1,7 +1,7 @@
 import type { CameraFault } from '../../../hal/contract/camera.ts'
 import { exhaustive } from '../../core/exhaustive.ts'
 
-/** What a technician reads when a camera gives no picture: cause and remedy. */
+/** The sentence for a technician when a camera gives no picture: cause and remedy. */
 export function cameraWords(fault: CameraFault): string {
   switch (fault.kind) {
     case 'missing':

@@ -1,6 +1,6 @@
 import type { Damage, ScannerFault } from '../../../hal/contract/fingerprint-scanner.ts'
 
-/** What a technician reads of a scanner's fault: cause and remedy. */
+/** The sentence for a technician about a scanner's fault: cause and remedy. */
 export function scannerWords(fault: ScannerFault): string {
   switch (fault.kind) {
     case 'silent':

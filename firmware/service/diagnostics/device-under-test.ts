@@ -11,7 +11,7 @@ import type { Voice } from '../../../hal/contract/voice.ts'
 import type { LinkPolicy } from '../../exchange/policy/link-policy.ts'
 import type { OpenScanner } from '../../recording/capture/scanner-connection.ts'
 
-/** A kiosk as the doctor needs it. Nobody else may use its parts meanwhile. */
+/** A kiosk as the checks need it. No other code may use its parts meanwhile. */
 export interface DeviceUnderTest {
   readonly clock: Clock
   readonly entropy: Entropy
@@ -30,7 +30,7 @@ export interface DeviceUnderTest {
   readonly site: SiteUnderTest | 'none' | 'unreadable'
 }
 
-/** What this box knows of its school and its registry. */
+/** This box's knowledge of its school and its registry. */
 export interface SiteUnderTest {
   readonly provisionedMs: number | undefined
   readonly zone: string

@@ -3,11 +3,11 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import type { Result } from '../../../hal/contract/result.ts'
 import type { Finding } from './finding.ts'
 
-/** What the doctor found, for machines and for whoever is asked for help. Holds nothing personal. */
+/** The result of the checks, for machines and for an office that is asked for help. Holds nothing personal. */
 export interface DoctorReport {
   readonly v: 1
   readonly software: string
-  /** Absent where the running kiosk examined itself: it cannot tell boards apart. */
+  /** Absent where the running kiosk checked itself: it cannot distinguish boards. */
   readonly board?: string | undefined
   /** Absent on a box that has no key yet. */
   readonly device?: string | undefined

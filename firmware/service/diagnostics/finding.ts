@@ -1,7 +1,7 @@
 import { type ProblemName, problems } from './problem.ts'
 import { codeOf } from './problem-code.ts'
 
-/** Every part that is looked at, in the order in which people are told. */
+/** Every checked part, in the order of the report. */
 export type Part =
   | 'board'
   | 'seal'
@@ -23,12 +23,12 @@ export type Part =
   | 'clock'
   | 'link'
 
-/** What the doctor says of one part. */
+/** The result for one part. */
 export interface Finding {
   readonly part: Part
-  /** `unseen`: nobody was there to look, or time ran out. */
+  /** `unseen`: no person was there to look, or time ran out. */
   readonly state: 'good' | 'fault' | 'absent' | 'unseen'
-  /** What was found; of a fault, cause and remedy. */
+  /** The finding; of a fault, cause and remedy. */
   readonly words: string
   /** Of a fault: six characters that a colleague can look up. */
   readonly code?: string
@@ -42,7 +42,7 @@ export function unseen(part: Part, words: string): Finding {
   return { part, state: 'unseen', words }
 }
 
-/** A known trouble; `words` say more than its own where more is known, `value` is what was measured. */
+/** A known problem; `words` replace its own where more is known, `value` is the measured value. */
 export function problem(part: Part, name: ProblemName, value = 0, words?: string): Finding {
   const { state = 'fault', cause, remedy } = problems[name]
   return { part, state, words: words ?? `${cause} ${remedy}`, code: codeOf(name, value) }

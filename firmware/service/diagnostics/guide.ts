@@ -1,20 +1,20 @@
-/** What somebody is asked to look at or listen to; the answer is yes or no. */
+/** Questions for a person who looks or listens; the answer is yes or no. */
 export const questions = ['lamp-red', 'lamp-amber', 'lamp-green', 'lamp-blue', 'buzzer', 'voice'] as const
 
 export type Question = (typeof questions)[number]
 
-/** What a hand is asked to do. */
+/** Tasks for a hand. */
 export const tasks = ['press-finger', 'press-help'] as const
 
 export type Task = (typeof tasks)[number]
 
-/** Whoever stands at the box, or nobody. */
+/** The person at the box, if there is one. */
 export interface Guide {
-  /** False where nobody can look, listen or press: those parts stay unseen. */
+  /** False where no person can look, listen or press: those parts stay unseen. */
   readonly attended: boolean
   /** Whether the answers come by a finger on the panel, which then works. */
   readonly byTouch: boolean
-  /** Gives `undefined` when nobody answers until `signal` aborts. */
+  /** Gives `undefined` without an answer until `signal` aborts. */
   ask(question: Question, signal: AbortSignal): Promise<boolean | undefined>
   /** Says what to do while something waits for it. */
   tell(task: Task): void
@@ -22,7 +22,7 @@ export interface Guide {
   rest(): void
 }
 
-/** For a machine that asks: nobody is there. */
+/** For a machine that asks: no person is there. */
 export const nobody: Guide = {
   attended: false,
   byTouch: false,

@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts'
 
-/** What a school meets while a problem lasts, by the part it belongs to: the tens of its number. */
+/** The effect on a school while a problem lasts, by the part it belongs to: the tens of its number. */
 const byPart: Readonly<Record<number, string>> = {
   0: 'Kios tidak menyala; yang tersimpan tetap ada.',
   1: 'Siswa menunggu di langkah sidik jari dan membaca sebabnya; sensor yang pulih jalan sendiri.',
@@ -12,7 +12,7 @@ const byPart: Readonly<Record<number, string>> = {
   7: 'Perekaman jalan; kumpulan menunggu di kartu, atau dibawa dengan stik.',
 }
 
-/** What goes on and what waits until it is mended, in Indonesian. */
+/** The work that goes on, and the work that waits for the repair, in Indonesian. */
 export function impact({ number, impact: own }: Problem): string {
   return own ?? byPart[Math.floor(number / 10)] ?? ''
 }

@@ -3,14 +3,14 @@ import { type Problem, type ProblemName, problems, troubleOf } from './problem.t
 
 const most = 1_023
 
-/** What six characters say. */
+/** The content of six characters. */
 export interface DecodedCode {
   readonly trouble: Problem
   readonly value: number
 }
 
 /**
- * Six characters for the phone: ten bits for the trouble, ten for what was measured (as much as 1023 when more), and
+ * Six characters for the phone: ten bits for the problem, ten for the measured value (as much as 1023 when more), and
  * two check characters of a code over GF(32): no two wrong or swapped characters go unnoticed.
  */
 export function codeOf(name: ProblemName, value: number): string {
@@ -20,7 +20,7 @@ export function codeOf(name: ProblemName, value: number): string {
   return [...values, ...checksOf(values)].map((one) => readableAlphabet[one]).join('')
 }
 
-/** Reads a code as it was said or typed; `mistyped` when it cannot be one, `newer` when its trouble is unknown here. */
+/** Reads a code as it was said or typed; `mistyped` when it cannot be one, `newer` when its problem is unknown here. */
 export function decodeCode(typed: string): DecodedCode | 'mistyped' | 'newer' {
   const text = typed.slice(0, 20).toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
   const values = Array.from(text, (letter) => readableAlphabet.indexOf(letter))

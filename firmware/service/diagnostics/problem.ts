@@ -8,7 +8,7 @@ export interface Problem {
   readonly remedy: string
   /** Unit of the value that goes with it. */
   readonly unit?: string
-  /** What a school meets until it is mended, where that is not what its part says. */
+  /** The effect on a school until the repair, where it differs from that of its part. */
   readonly impact?: string
 }
 
@@ -21,7 +21,7 @@ const goesOn = 'Perekaman jalan.'
 const atRisk = 'Perekaman jalan; yang baru bisa hilang saat listrik putus. Kirim sering.'
 const screws = 'Periksa kabelnya di diagram: rekam board wiring.'
 
-/** Everything that the doctor can find, by name. A new one takes the next free number of its part. */
+/** Everything that the checks can find, by name. A new one takes the next free number of its part. */
 export const problems = {
   'board-unknown': trouble(1, 'Papan ini tidak dikenal.', 'Sebut namanya: --board.', absent),
   'board-settings': trouble(2, 'board.toml salah.', 'Perbaiki baris yang disebut, atau hapus berkasnya.'),

@@ -1,13 +1,13 @@
 import { impact } from './impact.ts'
 import { type Problem, problems } from './problem.ts'
 
-/** The page for technicians, in Markdown: everything the doctor can find, what helps, and what a school meets meanwhile. */
+/** The page for technicians, in Markdown: every problem, its remedy, and the effect on a school. */
 export function problemsPage(): string {
   const entries: readonly (readonly [string, Problem])[] = Object.entries(problems)
   return `# Yang bisa ditemukan rekam doctor
 
 Kode enam huruf di telepon menyebut nomornya dan yang terukur: \`rekam doctor --explain KODE\`. Satu gangguan tidak
-menahan bagian lain. Halaman ini dibuat dari \`trouble.ts\`.
+menahan bagian lain. Halaman ini dibuat dari \`problem.ts\`.
 
 | nomor | nama | sebab | yang dilakukan | terukur | sementara itu |
 |---|---|---|---|---|---|

@@ -81,7 +81,7 @@ test('with nobody there what needs eyes, ears or a hand stays unseen, and nothin
   expect(tookMs).toBe(0)
 })
 
-/** What is wrong, and the one trouble that the doctor names. */
+/** The planted fault, and the one problem that the checks name. */
 const table: Readonly<
   Record<string, readonly [() => Partial<DeviceUnderTest>, keyof typeof problems, number?]>
 > = {

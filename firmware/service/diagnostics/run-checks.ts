@@ -13,7 +13,7 @@ import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, type Part, problem, unseen } from './finding.ts'
 import type { Guide } from './guide.ts'
 
-/** However bad it is: nobody waits longer. */
+/** The longest wait, however bad the box is. */
 export const mostMs = 170_000
 
 type Check = (patient: DeviceUnderTest, guide: Guide, signal: AbortSignal) => Promise<readonly Finding[]>
@@ -72,7 +72,7 @@ const graceMs = 2_000
 const outOfTime = 'Waktu habis. Ulangi setelah yang lain beres.'
 
 // A check whose signal has aborted has a moment to say what it knows; one that does not keep to it goes on by
-// itself, and nobody waits for it.
+// itself, and no check waits for it.
 async function withinTime(
   clock: Clock,
   work: Promise<readonly Finding[]>,

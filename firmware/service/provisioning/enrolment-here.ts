@@ -4,7 +4,7 @@ import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import { type Enrolment, enrolmentOf } from '../../custody/crypto/device-list.ts'
 import { openRosterIdentity } from '../../exchange/downlink/roster-identity.ts'
 
-/** What this kiosk asks to be enrolled as, with the recipient of its lists when it has one. */
+/** This kiosk's request to be enrolled, with the recipient of its lists when it has one. */
 export async function enrolmentHere(
   disk: Disk,
   identity: DeviceIdentity,

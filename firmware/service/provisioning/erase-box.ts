@@ -10,10 +10,10 @@ export interface BoxFile {
   readonly bytes: number
 }
 
-/** What says who this box is goes last: cut before, the erasing can be asked for again, and signed again. */
+/** The identity of the box goes last: cut before, the erasing can be asked for again, and signed again. */
 const last = ['roster.identity', 'site.json', 'device.key']
 
-/** What a file is called while it is overwritten. */
+/** The name of a file while it is overwritten. */
 const nameless = 'erased'
 
 /** Every file of the data folder, what must go last at the end. */
@@ -67,7 +67,7 @@ export async function eraseBox(
   ])
 }
 
-// No file of ours is larger; what is, was put here by somebody else.
+// No file of ours is larger; a larger one is foreign.
 const mostZeros = 16 * mebibyte
 
 async function listBelow(disk: Disk, folder: string): Promise<Result<BoxFile[], DiskFault>> {

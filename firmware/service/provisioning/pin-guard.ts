@@ -9,7 +9,7 @@ export const pinSchema = z.strictObject({
 
 export interface Pin extends z.infer<typeof pinSchema> {}
 
-/** Hides a new PIN. Who has the card can still try all million of them within a day: it guards a menu, no data. */
+/** Hides a new PIN. An owner of the card can still try all million of them within a day: it guards a menu, no data. */
 export async function hidePin(digits: string, salt = randomBytes(16)): Promise<Pin> {
   return { salt: salt.toString('hex'), hash: (await hashOf(digits, salt)).toString('hex') }
 }

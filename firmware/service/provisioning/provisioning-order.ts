@@ -11,7 +11,7 @@ import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts
 import { type Site, siteSchema } from './site.ts'
 
 /**
- * What a registry orders a box to be: one school's, with these settings. It lies on a stick in `REKAM/IN`: as
+ * The registry's order for a box: one school's, with these settings. It lies on a stick in `REKAM/IN`: as
  * `site.json` for whichever box has no school yet, as `site-<device>.json` for one box that has. Signed by a receipt
  * key; the key list it goes with lies beside it.
  */

@@ -18,7 +18,7 @@ import { provisioningOrderName, readProvisioningOrder, siteOfOrder } from './pro
 import { saveSite } from './save-site.ts'
 import type { Site } from './site.ts'
 
-/** How it stands with a box that has no school yet. */
+/** The state of a box that has no school yet. */
 export type SetupMoment =
   | { readonly type: 'waiting' | 'reading' }
   | { readonly type: 'refused'; readonly why: SetupRefusal }
@@ -40,8 +40,8 @@ export interface SetUpParts {
 }
 
 /**
- * Waits for the registry's order and makes this box a school's: whoever flashed it or put the stick in types nothing.
- * The first key list is believed as it stands: who holds a blank box in hands could as well have flashed another.
+ * Waits for the registry's order and makes this box a school's; no person types anything.
+ * The first key list is believed unchecked: a holder of a blank box could as well have flashed another.
  * The box writes beside it who it is, for the office to enrol. Gives nothing when `signal` aborts first.
  */
 export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<Site | undefined> {

@@ -5,7 +5,7 @@ import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
 import { pinSchema } from './pin-guard.ts'
 
-/** What makes this box the box of one school; written once by `rekam provision`. */
+/** The settings that make this box the box of one school; written once by `rekam provision`. */
 export const siteSchema = z.strictObject({
   v: z.literal(1),
   /** NPSN, eight digits. */
@@ -28,11 +28,11 @@ export const siteSchema = z.strictObject({
     .strictObject({ packets: z.int().min(1).max(500), ageMinutes: z.int().min(0).max(10_000) })
     .default({ packets: 10, ageMinutes: 15 }),
   /**
-   * Nobody is taken in with less free space than this: the visit at hand, receipts and the journal must still fit.
+   * No visit begins with less free space than this: the visit at hand, receipts and the journal must still fit.
    * A visit takes about 3 MB while it closes.
    */
   reserveMegabytes: z.int().min(8).max(100_000).default(200),
-  /** A visit that nobody comes back to ends after so many days of service. */
+  /** A visit to which no student comes back ends after this number of days of service. */
   abandonedAfterDays: z.int().min(1).max(365).default(3),
   /** Opens the attendant's menu; without it there is none. */
   attendantPin: pinSchema.optional(),
@@ -44,7 +44,7 @@ export const siteSchema = z.strictObject({
     .url({ protocol: /^http$/ })
     .endsWith('/')
     .optional(),
-  /** The key list this box was provisioned with; `keyListInForce` knows the one in force. */
+  /** The key list this box was provisioned with; `activeKeyList` knows the one in force. */
   keyList: keyListSchema,
 })
 

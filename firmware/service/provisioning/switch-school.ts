@@ -7,17 +7,17 @@ import { openDocument } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 
-/** Which school's things lie in their places, and where a change stands. */
+/** The school whose files are in their places, and the progress of a change. */
 const placesSchema = z.strictObject({
   v: z.literal(1),
-  /** Whose things lie in place; nobody's between putting away and fetching. */
+  /** The school whose files are in place; none between putting away and fetching. */
   school: z.string().optional(),
   to: z.string().optional(),
 })
 
 type Places = z.infer<typeof placesSchema>
 
-/** What belongs to one school; all else belongs to the box and goes on. */
+/** The files of one school; all others belong to the box and go on. */
 const things = [
   'roster',
   'spool/draft',
@@ -28,7 +28,7 @@ const things = [
 ] as const
 
 /**
- * Puts the class lists, the line, the unfinished visits and the news of another school away under `schools/<npsn>`,
+ * Puts the class lists, the line, the unfinished visits and the updates of another school away under `schools/<npsn>`,
  * and fetches those of this one. Packets and their chain stay: they say themselves whose they are. Cut anywhere, it
  * goes on at the next start.
  */

@@ -21,8 +21,8 @@ export interface Measured {
 type Sample = readonly [value: number | undefined, labels?: Readonly<Record<string, string>>]
 
 /**
- * How it stands with the kiosk, in the text format of Prometheus (version 0.0.4): numbers alone, of things and of none
- * of the people. What a board cannot know is left out.
+ * The kiosk's state, in the text format of Prometheus (version 0.0.4): numbers alone, of things and of none
+ * of the people. Facts that a board cannot know are left out.
  */
 export function metricsText(
   kiosk: Measured,

@@ -19,7 +19,7 @@ const everyMs = 30_000
 /** Five of 0.8 MB are a fifth of a second of reading on a slow card. */
 const packetsEachTime = 5
 
-/** What a kiosk does from time to time until `signal` aborts: closes batches, and looks for packets that rotted. */
+/** The regular duties of a kiosk until `signal` aborts: closes batches, and looks for rotted packets. */
 export async function runUpkeep(kiosk: UpkeepContext, signal: AbortSignal): Promise<void> {
   const { clock, log } = kiosk.parts
   const rounds = createScrub(kiosk.stores.spool)

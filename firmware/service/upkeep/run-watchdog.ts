@@ -9,13 +9,13 @@ const longestWorkMs = 30_000
 
 const loopMs = 1_000
 
-/** Where nobody waits for a sign, the technician still reads how it stands. */
+/** Where no watchdog waits for a sign, the technician still reads the state. */
 const statusMs = 60_000
 
-/** Whoever must move: a kiosk, or a box that waits to become one. */
+/** The thing that must move: a kiosk, or a box that waits to become one. */
 export interface Watched {
   readonly parts: { readonly clock: Clock; readonly log: Log }
-  /** Whether somebody is being recorded; absent where nobody can be. */
+  /** Whether a student is being recorded; absent where none can be. */
   readonly busy?: boolean
   readonly workingSinceMs: number | undefined
 }

@@ -1,15 +1,15 @@
-/** What must go on in a healthy kiosk, by the monotonic clock, in milliseconds. */
+/** The activity of a healthy kiosk, by the monotonic clock, in milliseconds. */
 export interface Liveness {
   /** When the event loop last came round by itself. */
   readonly loopMs: number
-  /** When the visit began the oldest work that waits for nobody: writing, closing, ending. */
+  /** When the visit began the oldest work that waits for no person: writing, closing, ending. */
   readonly workingSinceMs: number | undefined
 }
 
 export type Stall = 'event-loop' | 'visit'
 
 /**
- * What stands still at `nowMs`, if anything does: the loop has not come round, or one piece of work has taken longer
+ * The stall at `nowMs`, if there is one: the loop has not come round, or one piece of work has taken longer
  * than `longestMs`. A visit that waits for a student works at nothing: people may take their time.
  */
 export function findStall(

@@ -7,7 +7,7 @@ const sayings: readonly (readonly [RegExp, CameraFault])[] = [
   [/no such (device|file)|no cameras available|cannot open device/i, { kind: 'absent' }],
 ]
 
-/** What a camera program that ended by itself complained about: its exit code, and the end of its stderr. */
+/** The complaint of a camera program that ended by itself: its exit code, and the end of its stderr. */
 export function cameraFaultOf(exitCode: number, complaint: string): CameraFault {
   if (exitCode === 127) return { kind: 'missing' }
   const known = sayings.find(([saying]) => saying.test(complaint))?.[1]

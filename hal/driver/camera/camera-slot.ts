@@ -8,7 +8,7 @@ import { createJpegSplitter } from './jpeg-splitter.ts'
 /** A program that gives no whole picture for this long hangs: the slowest camera takes 2 s to start. */
 const silentMs = 6_000
 
-/** The one place before a camera: whoever takes it gets it once the one before is gone. */
+/** The one place before a camera: a caller gets it once the one before is gone. */
 export interface CameraSlot {
   take(): Promise<CameraTurn>
   /** Ends what runs. */
@@ -16,11 +16,11 @@ export interface CameraSlot {
 }
 
 export interface CameraTurn {
-  /** Somebody else has taken the camera. */
+  /** Another caller has taken the camera. */
   readonly isOver: boolean
   /**
    * Pictures of a program that is started now, each newest one whole. It is killed when `signal` aborts, when the
-   * turn is over, when it gives none, or when nobody asks for the next; a fault is the last value.
+   * turn is over, when it gives none, or when no caller asks for the next; a fault is the last value.
    */
   pictures(start: () => StreamProcess, signal: AbortSignal): AsyncGenerator<Result<Uint8Array, CameraFault>>
   /** Work with the camera that cannot be cut short: the next turn waits for it. */

@@ -2,7 +2,7 @@ import type { VideoNode, VideoSize } from './v4l2-text.ts'
 
 /** How a picture is asked of a camera. */
 export interface PictureFormat {
-  /** What `ffmpeg` calls the format of the camera. */
+  /** The name that `ffmpeg` gives to the camera's format. */
   readonly format: string
   /** The camera's own JPEGs: they are passed on as they are. */
   readonly isJpeg: boolean

@@ -6,7 +6,7 @@ import type { VideoNodes } from '../../contract/video-nodes.ts'
 import { choosePreview } from './choose-picture.ts'
 import { readVideoNode, type VideoNode } from './v4l2-text.ts'
 
-/** What it takes to find a camera. */
+/** The means to find a camera. */
 export interface FindCamera {
   readonly programs: Programs
   readonly nodes: VideoNodes
@@ -73,7 +73,7 @@ async function ask(
   return answer.fault.kind === 'missing' ? 'missing' : undefined
 }
 
-// What it refuses it does without.
+// A setting that the camera refuses is left out.
 async function setControls(
   programs: Programs,
   path: string,

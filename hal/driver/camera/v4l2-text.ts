@@ -1,6 +1,6 @@
-/** What `v4l2-ctl --info --list-formats-ext --list-ctrls` of v4l-utils 1.22 and later says of a device file. */
+/** The answer of `v4l2-ctl --info --list-formats-ext --list-ctrls` of v4l-utils 1.22 and later about a device file. */
 export interface VideoNode {
-  /** What its maker calls it. */
+  /** The name that its maker gave it. */
   readonly card: string
   /** `usb-…` for a camera on USB. */
   readonly bus: string
@@ -29,7 +29,7 @@ export interface ControlRange {
   readonly most: number
 }
 
-/** Reads any text; what it does not know it passes over. */
+/** Reads any text; unknown lines are passed over. */
 export function readVideoNode(text: string): VideoNode {
   const lines = text.split('\n')
   return {

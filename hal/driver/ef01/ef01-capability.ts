@@ -5,7 +5,7 @@ import { answerMs, busyPauseMs, code, command } from './ef01-command.ts'
 import type { Answer, Ask, Ef01Link } from './ef01-link.ts'
 
 /**
- * What not every part can. The profile says what may be tried; a part that answers 0xFC or twice 0x01, or
+ * Commands that not every part has. The profile says which may be tried; a part that answers 0xFC or twice 0x01, or
  * says nothing though it is alive, cannot, and is not asked again.
  */
 export interface Ef01Capabilities {

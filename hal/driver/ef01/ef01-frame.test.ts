@@ -66,7 +66,7 @@ test('a flipped bit anywhere in a frame is never passed off as the frame', () =>
     const bad = good.slice()
     bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     const frames = findingsOf(bad).filter((finding) => finding.found === 'frame')
-    // The address is outside the checksum: whoever reads the frame compares it.
+    // The address is outside the checksum: the reader of the frame compares it.
     expect(frames.filter(({ frame }) => frame.kind === 'data' && frame.address === address)).toEqual([])
   }
 })

@@ -17,13 +17,13 @@ export const frameOverheadBytes = 11
 
 export interface Ef01Frame {
   readonly kind: Ef01Kind
-  /** Not covered by the checksum: whoever reads a frame compares it. */
+  /** Not covered by the checksum: the reader of a frame compares it. */
   readonly address: number
   /** Lasts until the next `push`. */
   readonly payload: Uint8Array
 }
 
-/** What the parser finds in the stream, in order. */
+/** The parser's findings in the stream, in order. */
 export type Ef01Finding =
   | { readonly found: 'frame'; readonly frame: Ef01Frame }
   /** Bytes that belong to no valid frame: noise, a ready byte, a damaged frame. */

@@ -4,14 +4,14 @@ export interface Geometry {
   readonly heightPx: number
 }
 
-/** What is known of a part's images: told by itself, or supposed until an image shows it. */
+/** The size of a part's images: reported by the part, or supposed until an image shows it. */
 export interface Ef01Geometry {
   readonly now: Geometry
   /** Bytes of one image, two pixels a byte. */
   readonly wholeBytes: number
   /** No image of the family has more. */
   readonly mostBytes: number
-  /** The geometry of an image of so many bytes, or nothing where none is believed. */
+  /** The geometry of an image of `bytes` bytes, or nothing where none is believed. */
   judge(bytes: number): Geometry | undefined
 }
 

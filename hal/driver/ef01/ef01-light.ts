@@ -5,7 +5,7 @@ import type { Ef01Link } from './ef01-link.ts'
 import type { Ef01Light } from './ef01-profile.ts'
 
 /**
- * Light on the part: best effort. A ring that is told to change too soon loses the command or hangs (esphome
+ * Light on the part: best effort. A ring that has to change too soon loses the command or hangs (esphome
  * 2542, adafruit 48), so changes keep their distance, only the newest is sent, and no answer is waited for
  * long. A part that says three times that it cannot is not asked again.
  */

@@ -35,7 +35,7 @@ export interface Ef01Link {
   readonly wireBytes: number
   /**
    * Sends a command and waits for its acknowledgement. A damaged answer is asked for once more. After a
-   * failure it first waits for a quiet line: what comes too late must not pass for the next answer.
+   * failure it first waits for a quiet line: a late answer must not pass for the next one.
    */
   readonly ask: Ask
   /** As `ask` but without that first wait: for a question whose late answer is as good as a new one. */

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../contract/result.ts'
 import { answerMs, code, command, refusal } from './ef01-command.ts'
 import type { Ask, Ef01Link } from './ef01-link.ts'
 
-// Templates of 512 to 1,536 bytes are known; what comes is taken.
+// Templates of 512 to 1,536 bytes are known; any length is taken.
 const mostTemplateBytes = 4_096
 
 /** Comparison inside the part: features of the last image against a template from the host. */

@@ -1,6 +1,6 @@
 import type { Geometry } from './ef01-geometry.ts'
 
-/** What ReadProdInfo tells (R503 manual V1.2.1). */
+/** The answer to ReadProdInfo (R503 manual V1.2.1). */
 export interface Ef01ProductInfo {
   readonly model: string
   readonly serial: string
@@ -28,7 +28,7 @@ export function readProductInfo(rest: Uint8Array): Ef01ProductInfo | undefined {
   }
 }
 
-// No part on a serial line is larger; memory is set aside by what it tells.
+// No part on a serial line is larger; memory is reserved by its answer.
 const mostPx = 1_024
 
 function geometryOf(widthPx: number, heightPx: number): Geometry | undefined {

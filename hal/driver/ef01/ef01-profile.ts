@@ -2,7 +2,7 @@
 export type Ef01Light = 'ring' | 'lamp' | 'none'
 
 /**
- * What differs between models of the EF01 family; the rest is learned from the part. Several codes mean
+ * Differences between models of the EF01 family; the rest is learned from the part. Several codes mean
  * different things on different models, so what a profile does not promise is never tried.
  */
 export interface Ef01Profile {
@@ -23,11 +23,11 @@ export interface Ef01Profile {
   readonly hasSoftReset: boolean
   /** Sends `0x55` once it can listen. Never waited for. */
   readonly saysReady: boolean
-  /** Bytes of one template, where the end of its transfer is lost; else what comes is taken. */
+  /** Bytes of one template, where the end of its transfer is lost; else any length is taken. */
   readonly templateBytes: number
   /** Rates the part can be set to, in units of 9,600 bits a second. */
   readonly baudMultipliers: readonly number[]
-  /** Which bit of the index table stands for template 0. */
+  /** The bit of the index table for template 0. */
   readonly indexFirstBit: 0 | 1
 }
 

@@ -10,7 +10,7 @@ import { createEf01Matcher } from './ef01-matcher.ts'
 import type { Ef01Presence } from './ef01-presence.ts'
 import type { Ef01Profile } from './ef01-profile.ts'
 
-/** What a part was found to be. */
+/** The findings about an opened part. */
 export interface Ef01Part {
   readonly profile: Ef01Profile
   readonly identity: Omit<ScannerIdentity, 'widthPx' | 'heightPx'>

@@ -9,7 +9,7 @@ import type { Ef01Finding } from './ef01-frame.ts'
 export interface Ef01Amount {
   /** More than this is no transfer of this part. It also bounds the time, by the wire. */
   readonly mostBytes: number
-  /** Some parts never send a last frame: just so many bytes and then silence are whole, too. */
+  /** Some parts never send a last frame: the expected number of bytes and then silence are whole, too. */
   readonly wholeBytes: number
 }
 

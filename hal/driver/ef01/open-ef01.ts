@@ -44,7 +44,7 @@ async function learnPart(
   hasTouch: boolean,
   signal: AbortSignal,
 ): Promise<Result<Ef01Part, ScannerFault>> {
-  // What the part answers to a question that not every part understands; nothing where it does not.
+  // The part's answer to a question that not every part understands; nothing where it does not.
   const tell = async (
     what: string,
     promised: boolean,

@@ -3,7 +3,7 @@ import type { Clock } from '../../contract/clock.ts'
 import type { GpioPort, InputLine, OutputLine, Pull } from '../../contract/gpio-port.ts'
 import { debounce } from './debounce.ts'
 
-/** What johnny-five need not know of a line. */
+/** Facts of a line that johnny-five need not know. */
 export interface FiveLine {
   readonly activeLow: boolean
   readonly pull: Pull

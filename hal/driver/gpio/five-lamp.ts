@@ -8,9 +8,9 @@ export type LampLines =
 
 export interface Lamp {
   readonly lights: readonly LampLight[]
-  /** Steady, until it is told otherwise. */
+  /** Steady, until the next call. */
   show(colour: LampColour): void
-  /** What shows goes off and on, each for that long. */
+  /** The lamp goes off and on, each for that long. */
   blink(ms: number): void
 }
 

@@ -1,7 +1,7 @@
 import type { Pull } from '../../contract/gpio-port.ts'
 import type { GpiodVersion } from './gpiod-text.ts'
 
-/** What to say to `gpioinfo`, `gpioget`, `gpiomon` and `gpioset`. Levels are electrical. */
+/** Arguments for `gpioinfo`, `gpioget`, `gpiomon` and `gpioset`. Levels are electrical. */
 export interface GpiodWords {
   readonly info: (chip: string) => readonly string[]
   readonly get: (chip: string, line: number, pull: Pull) => readonly string[]

@@ -132,7 +132,7 @@ function watchInput(
     on = !on
     for (const listener of listeners) listener(on)
   }
-  // `gpiomon` tells edges alone, and keeps others from asking. What changes between the two is made good by the next edge.
+  // `gpiomon` reports edges alone, and keeps others from asking. The next edge makes good a change between the two.
   const start = async () => {
     const now = await programs.output('gpioget', words.get(name, line, pull), closing)
     if (closing.aborted) return

@@ -16,7 +16,7 @@ export function readGpiodChip(text: string, label: string): string | undefined {
 }
 
 /**
- * Lines that somebody holds, from `gpioinfo`, a line each. 1.x ends them with `[used]` or `[used pull-up]`, 2.x has
+ * Lines that a program holds, from `gpioinfo`, a line each. 1.x ends them with `[used]` or `[used pull-up]`, 2.x has
  * `consumer=NAME` among the attributes, or the bare word `used`.
  */
 export function readUsedLines(text: string): ReadonlySet<number> {

@@ -1,4 +1,4 @@
-/** What differs between models of the GT-511 / GT-521 family (GT-511C3 datasheet V1.1). */
+/** Differences between models of the GT-511 / GT-521 family (GT-511C3 datasheet V1.1). */
 export interface GtProfile {
   readonly family: 'gt'
   readonly maker: string

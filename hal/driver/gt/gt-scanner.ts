@@ -58,7 +58,7 @@ export function createGtScanner(
     light: async () => undefined,
     matcher: createGtMatcher(session, capacity, lock),
     stored: (signal) => lock(() => readLibrary(session, capacity, orClosing(signal))),
-    // What runs is called off first, so that it puts out its light while the line is still open.
+    // The running command is called off first, so that it puts out its light while the line is still open.
     async close() {
       closing.abort()
       await lock(() => session.link.line.close())

@@ -1,7 +1,7 @@
 import type { ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import type { SerialFault } from '../../contract/serial-line.ts'
 
-/** What a fault of the line means to whoever uses the scanner on it. */
+/** The meaning of a line's fault for the user of the scanner on it. */
 export function lineFault(fault: SerialFault, path: string): ScannerFault {
   switch (fault.kind) {
     case 'missing':

@@ -8,7 +8,7 @@ import { awaitQuiet, createDeadlineReader } from './read-with-deadline.ts'
 // The longest silence is more than the largest image of either family takes at 57,600 baud.
 const quiet = { quietMs: 300, longestMs: 8_000 } as const
 
-/** What a link finds in the bytes that have come: an answer, or only damage so far. */
+/** The finding of a link in the bytes that have come: an answer, or only damage so far. */
 export interface Look<Answer> {
   readonly answer?: Result<Answer, ScannerFault>
   readonly damage: Damage | undefined

@@ -1,6 +1,6 @@
 import type { LinkHint } from '../../contract/link-status.ts'
 
-/** What the terse output of `nmcli` and the JSON of `mmcli` say (NetworkManager 1.42, ModemManager 1.20). */
+/** The terse output of `nmcli` and the JSON of `mmcli` (NetworkManager 1.42, ModemManager 1.20). */
 
 /** `nmcli -t -f CONNECTIVITY general`: one word. */
 export function readConnectivity(text: string): LinkHint['reach'] {

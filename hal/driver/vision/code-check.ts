@@ -46,7 +46,7 @@ const answerSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), fault: z.strictObject({ kind: z.literal('damaged') }) }),
 ])
 
-/** What the code reader program answers to one picture; `undefined` when it is none. */
+/** The answer of the code reader program to one picture; `undefined` when it is none. */
 export function codeAnswer(value: unknown): Result<string | undefined, CodeFault> | undefined {
   const answer = answerSchema.safeParse(value).data
   return answer?.ok ? { ok: true, value: answer.value } : answer

@@ -28,7 +28,7 @@ const answerSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), fault: z.strictObject({ kind: z.literal('damaged') }) }),
 ])
 
-/** What the face check program answers to one picture; `undefined` when it is none. */
+/** The face check program's answer to one picture; `undefined` when it is none. */
 export function faceAnswer(value: unknown): Result<FaceReading, FaceFault> | undefined {
   return answerSchema.safeParse(value).data
 }

@@ -66,7 +66,7 @@ export const autoSearch: Ef01Automatic = {
   },
 }
 
-/** AutoLogin (54) of the ZFM-70: two or three presses, told one by one, then stored. */
+/** AutoLogin (54) of the ZFM-70: two or three presses, reported one by one, then stored. */
 export const autoLogin: Ef01Automatic = {
   parameterBytes: 5,
   async run(part, [wait = 0, presses = 2, pageHigh = 0, pageLow = 0, repeat], say, signal) {

@@ -1,6 +1,6 @@
 import type { Ef01Inside } from './ef01-inside.ts'
 
-/** What the part says to one instruction, how long it thinks, and the data it sends after. */
+/** The part's reply to one instruction, how long it thinks, and the data it sends after. */
 export interface Ef01Answer {
   /** Confirmation code and what follows it. */
   readonly content: readonly number[]

@@ -6,7 +6,7 @@ import type { TwinOptions } from '../sensor-twin.ts'
 import type { Ef01Model } from './ef01-model.ts'
 import type { KnownImages } from './known-images.ts'
 
-/** What outlives the power. */
+/** The state that outlives the power. */
 export interface Ef01Flash {
   multiplier: number
   sizeCode: number
@@ -24,7 +24,7 @@ export interface Incoming {
   filled: number
 }
 
-/** What is gone with the power. */
+/** The state that is gone with the power. */
 export interface Ef01Volatile {
   /** Rate of now; that in the flash may wait for the next start. */
   multiplier: number

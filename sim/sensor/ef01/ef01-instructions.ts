@@ -27,7 +27,7 @@ const commands: Readonly<Record<number, Ef01Command | Ef01Automatic>> = {
   0x55: autoSearch,
 }
 
-/** What an instruction does on this model; undefined when the model does not have it. */
+/** The effect of an instruction on this model; undefined when the model does not have it. */
 export function instructionOf(model: Ef01Model, code: number): Ef01Command | Ef01Automatic | undefined {
   if (!model.commands.has(code)) return undefined
   // One number, two meanings: only the R503 counts steps.

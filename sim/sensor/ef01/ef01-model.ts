@@ -1,7 +1,7 @@
 import type { BaudApply } from '../fault/line-fault.ts'
 import type { PartBody } from '../powered-part.ts'
 
-/** What a part of the `EF 01` family has and does; fingerprint.md sections 2 and 11. */
+/** The equipment and behaviour of a part of the `EF 01` family; fingerprint.md sections 2 and 11. */
 export interface Ef01Model extends PartBody {
   readonly widthPx: number
   readonly heightPx: number
@@ -21,7 +21,7 @@ export interface Ef01Model extends PartBody {
   readonly notepadPages: number
   readonly commands: ReadonlySet<number>
   readonly unsupported: 'fc' | '01' | 'silence'
-  /** What a frame for another address gets. */
+  /** The answer to a frame for another address. */
   readonly foreignAddress: 'silence' | 'code'
   /** Refuses all work until the password came, even the default one. */
   readonly wantsPassword: boolean

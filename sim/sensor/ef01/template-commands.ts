@@ -80,7 +80,7 @@ function featuresIn(part: Ef01Inside, wanted: number): Features | undefined {
   return template && unpackTemplate(template)
 }
 
-/** What two presses must reach at the part's level of security, 1 to 5. */
+/** The score that two presses must reach at the part's level of security, 1 to 5. */
 export function threshold(security: number): number {
   return [20, 30, 40, 50, 60, 80][security] ?? 50
 }

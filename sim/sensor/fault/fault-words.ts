@@ -5,7 +5,7 @@ export interface FaultWord {
   readonly name: string
   /** Rows of `fingerprint.md` section 6 that it plays. */
   readonly rows: readonly number[]
-  /** What may follow the colon, and what stands for it when nothing does. */
+  /** The argument that may follow the colon, and the default when none does. */
   readonly argument: string
   read(argument: string): SensorFault | undefined
 }

@@ -4,7 +4,7 @@ export type PartFault =
   | { readonly kind: 'hang' }
   /** The next damaged command makes it hang. */
   | { readonly kind: 'hang-on-bad-frame' }
-  /** After so many commands more the power dips: the part forgets what is volatile, and this one command. */
+  /** After this number of further commands the power dips: the part forgets what is volatile, and this one command. */
   | { readonly kind: 'brown-out'; readonly commands: number }
   /** For so long every command is answered as damaged. */
   | { readonly kind: 'busy'; readonly ms: number }
@@ -16,7 +16,7 @@ export type PartFault =
   | { readonly kind: 'unsupported'; readonly answer: 'fc' | '01' | 'silence' }
   /** Work on the flash takes that much longer. */
   | { readonly kind: 'slow-flash'; readonly ms: number }
-  /** What a command to the ring does: nothing, code 01, no answer, or the part wants its password again. */
+  /** The effect of a command to the ring: nothing, code 01, no answer, or the part wants its password again. */
   | { readonly kind: 'ring'; readonly effect: 'ignored' | 'busy' | 'lost' | 'locks' }
   /** The index table starts at bit 1, as on R551. */
   | { readonly kind: 'index-shift' }

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../random/seeded-random.ts'
 import type { FaultShelf } from './fault-shelf.ts'
 
-/** What becomes of an answer on its way out; undefined when it never leaves. */
+/** The fate of an answer on its way out; undefined when it never leaves. */
 export interface SpoiledAnswer {
   readonly bytes: Uint8Array
   readonly lateMs: number

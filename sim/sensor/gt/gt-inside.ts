@@ -30,7 +30,7 @@ export interface GtEnrolment {
   readonly presses: Features[]
 }
 
-/** What is gone with the power. */
+/** The state that is gone with the power. */
 export interface GtVolatile {
   baud: number
   ledOn: boolean
@@ -38,7 +38,7 @@ export interface GtVolatile {
   enrolment: GtEnrolment | undefined
   /** In firmware-upgrade mode it says nothing any more. */
   upgrading: boolean
-  /** What to do with the data that the host is to send. */
+  /** The use of the data that the host is to send. */
   incoming: ((bytes: Uint8Array) => GtAnswer) | undefined
 }
 

@@ -1,7 +1,7 @@
 import { namingCharacters, packetsOn, receiptedOn, takenInAt } from './packet-files.ts'
 import type { Pledge, View } from './promise.ts'
 
-/** What the screen called kept is on the kiosk, or at the registry with its receipt on the kiosk. */
+/** A piece that the screen called kept is on the kiosk, or at the registry with its receipt on the kiosk. */
 export function noRecordLost(): Pledge {
   const told = new Set<string>()
   const seen = new Set<string>()

@@ -2,7 +2,7 @@ import type { SeenScreen } from '../../actor/panel.ts'
 import type { Person } from '../../actor/panel-student.ts'
 import type { Files } from '../box.ts'
 
-/** What can be looked at after every step of a day. */
+/** The things to look at after every step of a day. */
 export interface View {
   readonly box: Files
   readonly office: Files
