@@ -51,10 +51,10 @@ async function doctor(world: Host & Boards, options: DoctorOptions): Promise<Exi
   if (!board.ok) add(boardTrouble(world, options.board, board.fault))
   else {
     add(good('board', board.value.label))
-    const patient = await deviceUnderTestHere(world, board.value, options.data)
-    if (typeof patient.site === 'object') device = patient.site.device
+    const deviceUnderTest = await deviceUnderTestHere(world, board.value, options.data)
+    if (typeof deviceUnderTest.site === 'object') device = deviceUnderTest.site.device
     const guide = options.json ? nobody : terminalGuide(world, board.value.press)
-    for await (const finding of runChecks(patient, guide, world.stopped)) add(finding)
+    for await (const finding of runChecks(deviceUnderTest, guide, world.stopped)) add(finding)
     await closeBoard(board.value)
   }
   const wallMs = Math.trunc(world.clock.wallMs())

@@ -49,13 +49,13 @@ async function intake(world: ConsoleWorld, folder: string, options: IntakeOption
   const keys = await readKeys(world, options)
   if (!keys.ok) return refuse(world, keys.fault)
   const decryptWorkers = world.decryptWorkers.open(options.jobs)
-  const desk = {
+  const context = {
     ...keys.value,
     out: world.openDisk(options.out),
     hands: decryptWorkers,
     format: options.format,
   }
-  const outcomes = await intakeFolder(desk, world.openDisk(folder), {
+  const outcomes = await intakeFolder(context, world.openDisk(folder), {
     outcome: (outcome) => {
       world.progress?.('')
       world.say(intakeWords(outcome))

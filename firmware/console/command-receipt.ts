@@ -83,7 +83,7 @@ async function check(world: Host, text: string, { data, json }: DataOption): Pro
   const carried = await readNeighbourReceipts(disk, device, receiptKeys)
   if (!carried.ok) return refuse(world, `Tanda terima kios lain tidak terbaca: ${carried.fault.kind}`)
   const news = await openDocument(disk, 'state/news.json', versioned(1, downlinkStateSchema), noDownlinkState)
-  const desk = createReceiptLookup({
+  const lookup = createReceiptLookup({
     own: { device, publicKey: key.publicKey },
     disk,
     entries: journal.value.entries,
@@ -91,7 +91,7 @@ async function check(world: Host, text: string, { data, json }: DataOption): Pro
     carried: carried.value,
     statuses: () => (news.ok ? news.value.value.status?.statuses : undefined),
   })
-  const answer = await desk.check(text)
+  const answer = await lookup.check(text)
   const { title, lines } = answerInIndonesian(answer)
   world.print(json ? JSON.stringify(answer) : `${title}. ${lines.join(' ')}`)
   return fine.includes(answer.kind) ? exit.done : exit.fault

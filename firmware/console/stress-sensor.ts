@@ -28,8 +28,8 @@ export async function stressSensor(
   world: Host & Boards,
   options: SensorOptions & { readonly count: number },
 ): Promise<ExitCode> {
-  const desk = createScannerConnection(world.scanners.at(placeOf(options)))
-  const opened = await desk.use(world.stopped)
+  const connection = createScannerConnection(world.scanners.at(placeOf(options)))
+  const opened = await connection.use(world.stopped)
   if (!opened.ok) {
     world.say(scannerWords(opened.fault))
     return opened.fault.kind === 'unplugged' || opened.fault.kind === 'silent' ? exit.absent : exit.fault
@@ -37,17 +37,17 @@ export async function stressSensor(
   world.say(`Letakkan satu jari dan biarkan menempel: ${options.count} gambar diambil.`)
   const tally: Tally = { attempts: 0, idle: 0, repeats: 0, transfersMs: [], ratios: [], faults: new Map() }
   while (tally.attempts < options.count && tally.idle < mostIdle && !world.stopped.aborted) {
-    const taken = await attempt(world, desk)
+    const taken = await attempt(world, connection)
     if (world.stopped.aborted) break
     count(tally, taken)
     const { transfersMs, attempts } = tally
     world.progress?.(
       `${attempts} dari ${options.count}: ${transfersMs.length} gambar, ${attempts - transfersMs.length} gangguan`,
     )
-    if (taken !== 'no-finger' && !taken.ok) await settle(world, desk, taken.fault)
+    if (taken !== 'no-finger' && !taken.ok) await settle(world, connection, taken.fault)
   }
   world.progress?.('')
-  await desk.close()
+  await connection.close()
   const { model } = opened.value.identity
   if (options.json) world.print(JSON.stringify(summary(model, tally)))
   else for (const line of lines(tally)) world.print(line)
@@ -57,16 +57,20 @@ export async function stressSensor(
 
 type ImportResult = Result<FingerImage, ScannerFault> | 'no-finger'
 
-async function attempt(world: Host & Boards, desk: ScannerConnection): Promise<ImportResult> {
-  const scanner = await desk.use(world.stopped)
+async function attempt(world: Host & Boards, connection: ScannerConnection): Promise<ImportResult> {
+  const scanner = await connection.use(world.stopped)
   if (!scanner.ok) return scanner
   using deadline = world.clock.deadline(fingerMs, world.stopped)
   const taken = await scanner.value.capture(deadline.signal)
   return !taken.ok && taken.fault.kind === 'cancelled' && deadline.expired ? 'no-finger' : taken
 }
 
-async function settle(world: Host & Boards, desk: ScannerConnection, fault: ScannerFault): Promise<void> {
-  await desk.failed(fault)
+async function settle(
+  world: Host & Boards,
+  connection: ScannerConnection,
+  fault: ScannerFault,
+): Promise<void> {
+  await connection.failed(fault)
   if (fault.kind !== 'bad-press') await world.clock.sleep(pauseMs, world.stopped)
 }
 

@@ -47,15 +47,15 @@ export async function beginVisit(
   const { stamp } = stores
   const visitId = ticket.visitId ?? uuid7(parts.clock.wallMs(), parts.entropy.bytes(10))
   const keeping = { spool: stores.spool, recipients: () => stores.keys.list.recipients, stamp }
-  const keeper = await openVisitStore(keeping, visitId)
-  if (!keeper.ok) return err(keeper.fault.kind)
-  for (const piece of keeper.value.lost)
+  const visitStore = await openVisitStore(keeping, visitId)
+  if (!visitStore.ok) return err(visitStore.fault.kind)
+  for (const piece of visitStore.value.lost)
     parts.log('piece-damaged', { visit: checkedFact('visit', visitId), piece: checkedFact('file', piece) })
-  const begun = keeper.value.draft.entries.length > 0
+  const begun = visitStore.value.draft.entries.length > 0
   const entry = begun
     ? ({ type: 'resumed' } as const)
     : ({ type: 'opened', pid: student.pid, ticket: ticket.number } as const)
-  const noted = await keeper.value.append(entry)
+  const noted = await visitStore.value.append(entry)
   if (!noted.ok) return err(noted.fault.kind)
   const saved = await stores.queue.update((queue) =>
     setTicket(queue, ticket.number, { state: 'serving', visitId }),
@@ -73,14 +73,14 @@ export async function beginVisit(
       scanner: kiosk.scanner,
       frames: kiosk.frames,
       keeping,
-      keeper: keeper.value,
+      visitStore: visitStore.value,
       checkBirthDate: (digits) => isBirthDate(student, digits),
       person: () => personOf(student),
       packetFacts: () => packetFacts(kiosk),
       assentText: () => sha256Hex(messages(kiosk.language).assent.lines.join('\n')),
       callHelp: () => kiosk.callHelp(),
     },
-    openVisit(ticket.number, facts, keeper.value.record),
+    openVisit(ticket.number, facts, visitStore.value.record),
     changed,
     ended,
   )

@@ -59,7 +59,7 @@ export class Kiosk {
   forwarding: Forwarding = noForwarding
   readonly #feed: PanelFeed
   readonly #cues: CuePlayer
-  readonly #desk: LobbyController
+  readonly #lobby: LobbyController
   readonly #settings: DisplaySettings
   #serving: ActiveVisit | undefined
   #beginningSinceMs: number | undefined
@@ -92,7 +92,7 @@ export class Kiosk {
     this.#cues = createCuePlayer(parts.indicator)
     this.speaker = new Speaker(parts.voice, parts.log)
     this.#settings = new DisplaySettings(parts.clock, () => this.#forgetWhoLeft())
-    this.#desk = openLobby(this, {
+    this.#lobby = openLobby(this, {
       changed: () => this.#show(),
       calledAgain: () => this.#callAgain(),
       left: () => this.#forget(),
@@ -140,7 +140,7 @@ export class Kiosk {
     else {
       this.#notice = undefined
       const visit = this.#serving?.runner
-      if (!visit) void this.#desk.answer(intent)
+      if (!visit) void this.#lobby.answer(intent)
       else if (isVisitIntent(intent)) visit.send(intent)
     }
     this.#show()
@@ -148,7 +148,7 @@ export class Kiosk {
   }
 
   async stop(): Promise<void> {
-    this.#desk.rest()
+    this.#lobby.rest()
     this.#settings.rest()
     this.speaker.stopSpeaking()
     await this.#serving?.runner.stop()
@@ -165,14 +165,14 @@ export class Kiosk {
       hasStaffMenu: this.site.attendantPin !== undefined,
     }
     const queue = this.stores.queue.value
-    const draft = screenNow(this.#desk.lobby, this.#serving, queue, view, this.#notice)
+    const draft = screenNow(this.#lobby.lobby, this.#serving, queue, view, this.#notice)
     return this.#settings.applySettings(draft, this.#screenKey)
   }
 
   // The part that has to change before settings that cover it give way.
   get #screenKey(): string {
     const visit = this.#serving?.runner.state
-    if (!visit) return this.#desk.lobby.type
+    if (!visit) return this.#lobby.lobby.type
     const { stage, question } = visit
     const step = 'step' in stage ? stage.step : ''
     return JSON.stringify([stage.type, step, 'position' in stage && stage.position, question])
@@ -191,7 +191,7 @@ export class Kiosk {
 
   // Elsewhere lobby and visit have clocks of their own.
   #forgetWhoLeft(): void {
-    if (this.busy || this.#desk.lobby.type !== 'idle') return
+    if (this.busy || this.#lobby.lobby.type !== 'idle') return
     this.#forget()
     this.#show()
   }
@@ -201,7 +201,7 @@ export class Kiosk {
     this.#feed.show(draft)
     this.speaker.follow(draft, this.#settings.settings)
     const called = waitingTickets(this.stores.queue.value)[0]?.number
-    const news = this.#cues.follow(this.#desk.lobby, this.#serving?.runner.state, called, this.stick)
+    const news = this.#cues.follow(this.#lobby.lobby, this.#serving?.runner.state, called, this.stick)
     if (news !== undefined) this.speaker.call(news, this.language)
   }
 
@@ -224,8 +224,8 @@ export class Kiosk {
     )
     this.#beginningSinceMs = undefined
     if (!begun.ok)
-      return this.#desk.show({ type: 'notice', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
-    this.#desk.rest()
+      return this.#lobby.show({ type: 'notice', why: begun.fault === 'full' ? 'disk-full' : 'disk-broken' })
+    this.#lobby.rest()
     this.#serving = begun.value
     this.#show()
   }
@@ -236,7 +236,7 @@ export class Kiosk {
     // Only a student who was kept reads "recorded" later: an erased visit leaves its owner free to come back.
     const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
     if (!marked.ok) this.parts.log('roster-not-saved', { fault: marked.fault.kind })
-    await this.#desk.changeQueue((queue) =>
+    await this.#lobby.changeQueue((queue) =>
       callNext(setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }), this.nowMs()),
     )
     this.parts.log('visit-ended', {
@@ -247,12 +247,12 @@ export class Kiosk {
     if (end.kind === 'kept') {
       const checked = await this.batching.check()
       if (!checked.ok) this.parts.log('batch-not-closed', { fault: checked.fault.kind })
-      return this.#desk.show({ type: 'idle' })
+      return this.#lobby.show({ type: 'idle' })
     }
     // Declined pieces must not be said to be gone before they are.
     const why =
       unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
-    this.#desk.show({ type: 'notice', why })
+    this.#lobby.show({ type: 'notice', why })
   }
 
   /** A student pressed the help button or asked on the screen. */
@@ -263,7 +263,7 @@ export class Kiosk {
 
   // The power button is handled by the code that runs the kiosk.
   #press(button: ButtonName): void {
-    if (button === 'help' && !this.#desk.takesPress()) this.callHelp()
+    if (button === 'help' && !this.#lobby.takesPress()) this.callHelp()
     if (button !== 'tamper') return
     this.parts.log('case-opened')
     this.#tellStaff('caseOpened')

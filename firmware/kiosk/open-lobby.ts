@@ -15,7 +15,7 @@ import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
-interface Around {
+interface KioskContext {
   readonly parts: KioskParts
   readonly site: Site
   readonly identity: DeviceIdentity
@@ -28,11 +28,16 @@ interface Around {
 }
 
 /** The lobby of a kiosk; each of its controllers is handed what it needs and nothing else. */
-export function openLobby(around: Around, hooks: LobbyHooks): LobbyController {
-  return new LobbyController(lobbyContext(around), hooks, attendantContext(around), doctorContext(around))
+export function openLobby(around: KioskContext, hooks: LobbyHooks): LobbyController {
+  return new LobbyController(
+    lobbyContext(around),
+    hooks,
+    attendantContext(around),
+    diagnosticsContext(around),
+  )
 }
 
-function lobbyContext(around: Around): LobbyContext {
+function lobbyContext(around: KioskContext): LobbyContext {
   const { parts, site, stores, frames, receipts, nowMs, today } = around
   const { clock, log, camera, codes } = parts
   const { queue, roster, spool, stamp } = stores
@@ -52,13 +57,13 @@ function lobbyContext(around: Around): LobbyContext {
   }
 }
 
-function whyNot({ parts, site, identity, stores }: Around): OutOfService | undefined {
+function whyNot({ parts, site, identity, stores }: KioskContext): OutOfService | undefined {
   const said = whyNotRecording(stores.keys.list, identity.device, parts.software)
   if (said !== undefined || stores.keys.lost !== undefined) return said ?? 'keys-lost'
   return whyNotKeeping(parts.facts.freeBytes(), site.reserveMegabytes)
 }
 
-function attendantContext({ parts, site, identity, stores, nowMs }: Around): AttendantContext {
+function attendantContext({ parts, site, identity, stores, nowMs }: KioskContext): AttendantContext {
   return {
     clock: parts.clock,
     log: parts.log,
@@ -69,14 +74,22 @@ function attendantContext({ parts, site, identity, stores, nowMs }: Around): Att
   }
 }
 
-function doctorContext({ parts, site, identity, stores, scanner, nowMs, today }: Around): DiagnosticsContext {
+function diagnosticsContext({
+  parts,
+  site,
+  identity,
+  stores,
+  scanner,
+  nowMs,
+  today,
+}: KioskContext): DiagnosticsContext {
   return {
     log: parts.log,
     software: parts.software,
     device: identity.device,
     nowMs,
     closeScanner: () => scanner.close(),
-    patient: () => {
+    deviceUnderTest: () => {
       const { day, usedBytes } = stores.sender.value
       return {
         ...parts,

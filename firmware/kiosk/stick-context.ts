@@ -39,7 +39,7 @@ export function stickContext(
     clock: parts.clock,
     log: parts.log,
     stamp,
-    takers: [
+    handlers: [
       ...importHandlers({ spool, keys, news: updateStore(kiosk), stamp, onServerTime }),
       siteImport({ device, site, keys, disk: parts.disk }, reordered),
     ],

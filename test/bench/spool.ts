@@ -35,11 +35,11 @@ async function keptPiece(): Promise<Row[]> {
     [1, 2].map(async () => identityToRecipient(await generateX25519Identity())),
   )
   const parts = { spool: await openStandSpool(disk), recipients: () => recipients, stamp: () => standStamp }
-  const keeper = await openVisitStore(parts, 'visit')
-  if (!keeper.ok) throw new Error(keeper.fault.kind)
+  const visitStore = await openVisitStore(parts, 'visit')
+  if (!visitStore.ok) throw new Error(visitStore.fault.kind)
   // As large as a finger's picture gets, and noise, as what is compressed looks.
   const piece = Uint8Array.from({ length: 100_000 }, (_, at) => (at * at * 31 + (at >> 7)) & 0xff)
-  const keep = () => keeper.value.storePiece('finger-2', piece, { attempts: 1 })
+  const keep = () => visitStore.value.storePiece('finger-2', piece, { attempts: 1 })
   for (let round = 0; round < 5; round += 1) await keep()
   const costs: { readonly wallMs: number; readonly cpuMs: number; readonly flushes: number }[] = []
   for (let round = 0; round < 40; round += 1) {

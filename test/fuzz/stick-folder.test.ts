@@ -7,7 +7,13 @@ import { intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
 import { hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk } from '../stand/intake-stand.ts'
-import { authority, openMuleSpool, reopen, standKeyList, takersOf } from '../stand/mule-stand.ts'
+import {
+  authority,
+  handlersOf,
+  openTransferSpool,
+  reopen,
+  standKeyList,
+} from '../stand/stick-transfer-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
@@ -15,7 +21,7 @@ const never = new AbortController().signal
 const kiosk = new MemoryDisk()
 const full = new MemoryDisk()
 const office = new MemoryDisk()
-const spool = await openMuleSpool([[1], [2]], kiosks.own, kiosk)
+const spool = await openTransferSpool([[1], [2]], kiosks.own, kiosk)
 await exportBatches(spool, { disk: full, freeBytes: async () => undefined }, never)
 await intakeFolder(openDesk(office), full)
 
@@ -87,7 +93,7 @@ test('whatever lies in IN, packets go for a genuine receipt only, and only genui
       }
       const before = stick.files()
       const opened = await reopen(disk)
-      const imported = await importStick(stick, 'REKAM/IN', await takersOf(opened))
+      const imported = await importStick(stick, 'REKAM/IN', await handlersOf(opened))
       if (!imported.ok) throw new Error(imported.fault.kind)
       expect(stick.files()).toEqual(before)
       // Reports are short, and name nothing that is not named as we name things.
@@ -104,7 +110,7 @@ test('whatever lies in IN, packets go for a genuine receipt only, and only genui
       gone += 2 - heldOn(disk)
       // The next start finds all in order, and the same stick changes nothing more.
       const files = disk.files()
-      const again = await importStick(stick, 'REKAM/IN', await takersOf(await reopen(disk)))
+      const again = await importStick(stick, 'REKAM/IN', await handlersOf(await reopen(disk)))
       expect(again).toMatchObject({ value: { taken: { length: taken } } })
       expect(disk.files()).toEqual(files)
     }),
@@ -128,7 +134,7 @@ test('names and sizes come first: nothing else of a stick is ever read', async (
     if (name === 'read') read.push(path)
     return undefined
   })
-  expect(await importStick(watched, 'REKAM/IN', await takersOf(await reopen(kiosk.clone())))).toEqual({
+  expect(await importStick(watched, 'REKAM/IN', await handlersOf(await reopen(kiosk.clone())))).toEqual({
     ok: true,
     value: {
       taken: [],

@@ -19,7 +19,7 @@ import { smoothJournal, stateAt } from './visit-states.ts'
 const visitId = '01890000-0000-7000-8000-000000000007'
 
 export interface TestVisitOptions extends TestScannerOptions {
-  readonly keeper?: (keeper: VisitStore) => VisitStore
+  readonly visitStore?: (visitStore: VisitStore) => VisitStore
 }
 
 /** A running visit over stand-ins at a stage, with the first lines of a smooth journal durable; seals are real. */
@@ -33,8 +33,8 @@ export async function openTestVisit(
   const spool = await openStandSpool(disk)
   const recipient = await identityToRecipient(await generateX25519Identity())
   const keeping = { spool, recipients: () => [recipient], stamp: () => standStamp }
-  const keeper = await openVisitStore(keeping, visitId)
-  if (!keeper.ok) throw new Error(`no keeper: ${keeper.fault.kind}`)
+  const visitStore = await openVisitStore(keeping, visitId)
+  if (!visitStore.ok) throw new Error(`no visitStore: ${visitStore.fault.kind}`)
   const camera = createTestCamera()
   const faces = new FaceFinderTwin()
   const missed: string[] = []
@@ -48,14 +48,14 @@ export async function openTestVisit(
     scanner: createScannerConnection(async () => ok(scanner)),
     frames: createFrameHub(),
     keeping,
-    keeper: options.keeper?.(keeper.value) ?? keeper.value,
+    visitStore: options.visitStore?.(visitStore.value) ?? visitStore.value,
     checkBirthDate: (digits) => digits === '05112009',
     person: () => person,
     packetFacts: () => packetFacts,
     assentText: () => 'b'.repeat(64),
     callHelp: () => undefined,
   }
-  const record = await keepAll(keeper.value, smoothJournal.slice(0, lines))
+  const record = await keepAll(visitStore.value, smoothJournal.slice(0, lines))
   const first = { state: stateAt(stage, record), effects: [] }
   const runner = new VisitRunner(
     parts,
@@ -75,19 +75,21 @@ export async function openTestVisit(
     missed,
     scanner,
     frames,
-    keeper: keeper.value,
+    visitStore: visitStore.value,
     record,
     states,
     ends,
   }
 }
 
-async function keepAll(keeper: VisitStore, entries: readonly NewEntry[]): Promise<VisitRecord> {
-  let record = keeper.record
+async function keepAll(visitStore: VisitStore, entries: readonly NewEntry[]): Promise<VisitRecord> {
+  let record = visitStore.record
   for (const entry of entries) {
     const facts = { attempts: 1 }
     const done =
-      entry.type === 'kept' ? await keeper.storePiece(entry.piece, photo, facts) : await keeper.append(entry)
+      entry.type === 'kept'
+        ? await visitStore.storePiece(entry.piece, photo, facts)
+        : await visitStore.append(entry)
     if (done.ok) record = foldEntry(record, done.value)
   }
   return record

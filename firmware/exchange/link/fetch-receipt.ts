@@ -25,19 +25,19 @@ const deadlineMs = 15_000
 
 /** Fetches the receipt of a batch and hands it to the spool; false when it is not there yet. */
 export async function fetchReceipt(
-  road: ReceiptContext,
+  context: ReceiptContext,
   seq: number,
   signal: AbortSignal,
 ): Promise<Result<boolean, SendFault>> {
-  const name = receiptName(road.spool.identity.device, seq)
-  const json = await fetchFile(road, `receipt/${name}.json`, signal)
+  const name = receiptName(context.spool.identity.device, seq)
+  const json = await fetchFile(context, `receipt/${name}.json`, signal)
   if (!json.ok || !json.value) return json.ok ? ok(false) : json
-  const signature = await fetchFile(road, `receipt/${name}.sig`, signal)
+  const signature = await fetchFile(context, `receipt/${name}.sig`, signal)
   if (!signature.ok || !signature.value) return signature.ok ? ok(false) : signature
   const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
-  const accepted = await acceptReceipt(road.spool, document, road.receiptKeys(), road.stamp())
+  const accepted = await acceptReceipt(context.spool, document, context.receiptKeys(), context.stamp())
   if (!accepted.ok) return accepted
-  const heard = await road.onServerTime(accepted.value.wallMs)
+  const heard = await context.onServerTime(accepted.value.wallMs)
   return heard.ok ? ok(true) : heard
 }
 

@@ -3,7 +3,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { type DiskCall, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { kiosks, openDesk } from '../../../test/stand/intake-stand.ts'
-import { openMuleSpool, reopen, takersOf } from '../../../test/stand/mule-stand.ts'
+import { handlersOf, openTransferSpool, reopen } from '../../../test/stand/stick-transfer-stand.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import { intakeFolder } from '../../registry/intake/intake-folder.ts'
 import { findBroken } from './carried-batch.ts'
@@ -12,7 +12,7 @@ import { importStick } from './import-stick.ts'
 
 const never = new AbortController().signal
 const kiosk = new MemoryDisk()
-await openMuleSpool([[1, 2], [3], [4, 5]], kiosks.own, kiosk)
+await openTransferSpool([[1, 2], [3], [4, 5]], kiosks.own, kiosk)
 const ownFolder = `REKAM/OUT/${kiosks.own.device}`
 
 const openKiosk = () => reopen(kiosk.clone())
@@ -174,7 +174,7 @@ test('a packet that rotted goes as it is: the registry refuses it by its name, a
 describe('a stick that many kiosks share', () => {
   test('carries each in a folder of its own, and nobody touches another’s', async () => {
     const stick = new MemoryDisk()
-    const neighbour = await openMuleSpool([[6]], kiosks.neighbour)
+    const neighbour = await openTransferSpool([[6]], kiosks.neighbour)
     await copy(neighbour, stick)
     const theirs = Object.entries(stick.files())
     await copy(await openKiosk(), stick)
@@ -187,7 +187,7 @@ describe('a stick that many kiosks share', () => {
 
   test('keeps the batch of a copied card beside ours, and the registry sees that there are two', async () => {
     const stick = new MemoryDisk()
-    await copy(await openMuleSpool([[7]]), stick)
+    await copy(await openTransferSpool([[7]]), stick)
     const theirs = Object.entries(stick.files())
     expect(await copy(await openKiosk(), stick)).toMatchObject({ written: [1, 2, 3], broken: [] })
     expect(Object.entries(stick.files())).toEqual(expect.arrayContaining(theirs))
@@ -201,11 +201,11 @@ test('what a receipt has answered makes room on the stick; a batch of a copied c
   const spool = await reopen(disk)
   await copy(spool, stick)
   await takenIn(stick, out)
-  const received = await importStick(out, 'receipt', await takersOf(spool))
+  const received = await importStick(out, 'receipt', await handlersOf(spool))
   expect(received).toMatchObject({ value: { taken: [{}, {}, {}], refused: [], ignored: 0 } })
   expect(Object.keys(disk.files()).filter((path) => path.endsWith('.packet'))).toEqual([])
   const clone = new MemoryDisk()
-  await copy(await openMuleSpool([[7]]), clone)
+  await copy(await openTransferSpool([[7]]), clone)
   expect(await copy(spool, stick)).toMatchObject({ written: [], present: [], left: [] })
   expect(stick.files()).toEqual({})
   const evidence = clone.files()
@@ -220,7 +220,7 @@ test('a batch that is answered while it is copied is not left half on the stick'
   await takenIn(other, out)
   const stick = new MemoryDisk()
   // Over the link every receipt comes just when the first packet is to be written.
-  const freeBytes = async () => void (await importStick(out, 'receipt', await takersOf(spool)))
+  const freeBytes = async () => void (await importStick(out, 'receipt', await handlersOf(spool)))
   const exported = await exportBatches(spool, { disk: stick, freeBytes }, never)
   expect(exported).toEqual({ ok: true, value: { written: [], present: [], left: [], damaged: [] } })
   expect(stick.files()).toEqual({})

@@ -51,18 +51,18 @@ const mostFiles = 10_000
 export async function importStick(
   disk: Disk,
   folder: string,
-  takers: readonly ImportHandler[],
+  handlers: readonly ImportHandler[],
 ): Promise<Result<StickImportReport, DiskFault>> {
   const listed = await disk.list(folder)
   if (!listed.ok && listed.fault.kind !== 'not-found') return listed
   const entries = new Map((listed.ok ? listed.value : []).map((entry) => [entry.name, entry]))
-  const wanted = takers.flatMap((taker) =>
-    [...entries.keys()].filter((name) => taker.names.test(name)).map((name) => ({ name, taker })),
+  const wanted = handlers.flatMap((handler) =>
+    [...entries.keys()].filter((name) => handler.names.test(name)).map((name) => ({ name, handler })),
   )
   const taken: ImportResult[] = []
   const refused: RefusedFile[] = []
-  for (const [at, { name, taker }] of wanted.entries()) {
-    const done = at < mostFiles ? await takeFile(disk, folder, entries, name, taker) : tooMany
+  for (const [at, { name, handler }] of wanted.entries()) {
+    const done = at < mostFiles ? await takeFile(disk, folder, entries, name, handler) : tooMany
     if (done.ok) taken.push(done.value)
     else refused.push({ name, reason: done.fault.kind })
   }

@@ -4,18 +4,24 @@ import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { createSeededRandom } from '../../../sim/random/seeded-random.ts'
 import { StickTwin } from '../../../sim/usb/stick-twin.ts'
 import { kiosks, openDesk } from '../../../test/stand/intake-stand.ts'
-import { authority, MuleStand, openMuleSpool, reopen, standKeyList } from '../../../test/stand/mule-stand.ts'
+import {
+  authority,
+  MuleStand,
+  openTransferSpool,
+  reopen,
+  standKeyList,
+} from '../../../test/stand/stick-transfer-stand.ts'
 import { signKeyList } from '../../custody/crypto/key-list.ts'
 import { intakeFolder } from '../../registry/intake/intake-folder.ts'
 
 // Two batches that wait, one more that the registry has signed for; its receipt is on its way.
 const kiosk = new MemoryDisk()
 const office = new MemoryDisk()
-await openMuleSpool([[1], [2, 3]], kiosks.own, kiosk)
+await openTransferSpool([[1], [2, 3]], kiosks.own, kiosk)
 const firstTrip = new StickTwin()
 await carry(kiosk.clone(), firstTrip)
 await intakeFolder(openDesk(office), firstTrip.disk)
-await openMuleSpool([[4], [5]], kiosks.own, kiosk)
+await openTransferSpool([[4], [5]], kiosks.own, kiosk)
 
 const packetsOf = (disk: MemoryDisk) => Object.keys(disk.files()).filter((path) => path.endsWith('.packet'))
 
@@ -204,7 +210,7 @@ test('two sticks: one after the other, and safe only when both are', async () =>
 
 test('one stick goes round two kiosks, and each finds its own receipts', async () => {
   const disks = [kiosk.clone(), new MemoryDisk()] as const
-  await openMuleSpool([[8]], kiosks.neighbour, disks[1])
+  await openTransferSpool([[8]], kiosks.neighbour, disks[1])
   const round = async (stick: StickTwin) => {
     const said = []
     for (const [at, identity] of [kiosks.own, kiosks.neighbour].entries()) {

@@ -21,7 +21,7 @@ export interface StickContext {
   readonly log: Log
   readonly stamp: () => Stamp
   /** All that may come in by a stick. */
-  readonly takers: readonly ImportHandler[]
+  readonly handlers: readonly ImportHandler[]
   /** The state of the sticks in the box; nothing when there are none. */
   readonly show: (notice: StickNotice | undefined) => void
   /** The latest events, for the office that is asked for help; copied to every stick. */
@@ -34,13 +34,13 @@ export async function runSticks(
   media: RemovableMedia,
   signal: AbortSignal,
 ): Promise<void> {
-  const { spool, clock, log, takers, show } = context
+  const { spool, clock, log, handlers, show } = context
   await runStickTransfer(
     {
       media,
       spool,
       clock,
-      takers,
+      handlers,
       prepare: () => closeOpenPackets(context),
       extraFiles: (stick) => carryLog(context, stick),
       changed(state) {

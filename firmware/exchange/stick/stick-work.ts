@@ -13,7 +13,7 @@ import type { StickTransferEvent, StickWork } from './stick-transfer-state.ts'
 export interface StickWorkParts {
   readonly spool: Spool
   /** The handlers of incoming files, in this order. */
-  readonly takers: readonly ImportHandler[]
+  readonly handlers: readonly ImportHandler[]
   /** Before anything is copied: open packets may close into a batch. */
   readonly prepare: () => Promise<void>
   /** Puts extra files beside the batches; a stick without them is no fault. */
@@ -41,7 +41,7 @@ export async function doStickWork(
   const { id } = stick
   switch (work) {
     case 'import': {
-      const imported = await importStick(stick.disk, inFolder, parts.takers)
+      const imported = await importStick(stick.disk, inFolder, parts.handlers)
       if (!imported.ok) return { type: 'failed', id, cause: 'broken' }
       parts.report(imported.value)
       return { type: 'imported', id, ...countsOf(imported.value) }

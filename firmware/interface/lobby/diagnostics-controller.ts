@@ -17,7 +17,7 @@ export interface DiagnosticsContext {
   /** Lets go of the scanner, so that it is opened anew, as after a plug was pulled. */
   readonly closeScanner: () => Promise<void>
   /** The device under test, without its help button. */
-  readonly patient: () => Omit<DeviceUnderTest, 'helpPressed'>
+  readonly deviceUnderTest: () => Omit<DeviceUnderTest, 'helpPressed'>
 }
 
 /** Checks the box at its own panel, with the person who is there. */
@@ -39,18 +39,18 @@ export class DiagnosticsController {
     this.#stop = new AbortController()
     const { signal } = this.#stop
     const { software, device, log, nowMs, closeScanner } = this.#context
-    const patient = this.#patient()
+    const deviceUnderTest = this.#deviceUnderTest()
     this.#show({ step: 'working' })
     await closeScanner()
     const findings: Finding[] = []
-    for await (const finding of runChecks(patient, this.#guide(), signal)) {
+    for await (const finding of runChecks(deviceUnderTest, this.#guide(), signal)) {
       findings.push(finding)
       if (!signal.aborted) this.#show({ step: 'working' })
     }
     if (signal.aborted) return
     const report: DoctorReport = { v: 1, software, device, wallMs: nowMs(), findings }
     // A disk that keeps nothing is among the findings already.
-    await keepReport(patient.disk, report)
+    await keepReport(deviceUnderTest.disk, report)
     log('doctor', { faults: findings.filter(({ code }) => code !== undefined).length })
     this.#show({ step: 'result', findings, line: reportLine(report), page: 0 })
   }
@@ -99,9 +99,9 @@ export class DiagnosticsController {
     }
   }
 
-  #patient(): DeviceUnderTest {
+  #deviceUnderTest(): DeviceUnderTest {
     return {
-      ...this.#context.patient(),
+      ...this.#context.deviceUnderTest(),
       helpPressed: async (signal) => {
         await wait<void>(signal, (resolve) => {
           this.#pressed = resolve

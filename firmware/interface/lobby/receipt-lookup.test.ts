@@ -33,7 +33,7 @@ const carried: Receipt = {
 async function openStand(sources: Partial<ReceiptSources> = {}) {
   const spool: Spool = await openStandSpool(new MemoryDisk())
   const { disk, journal } = spool
-  const desk = createReceiptLookup({
+  const lookup = createReceiptLookup({
     own,
     disk,
     entries: journal.entries,
@@ -41,37 +41,37 @@ async function openStand(sources: Partial<ReceiptSources> = {}) {
     carried: [],
     ...sources,
   })
-  return { spool, desk }
+  return { spool, lookup }
 }
 
 const textOf = (identity: DeviceIdentity, sha256: string) => issueStudentReceipt(identity, sha256).text
 
-test('the desk follows the journal: a receipt is known as soon as its packet is', async () => {
-  const { spool, desk } = await openStand()
+test('the lookup follows the journal: a receipt is known as soon as its packet is', async () => {
+  const { spool, lookup } = await openStand()
   const text = textOf(standIdentity, sha256Hex(Buffer.from('packet of a')))
-  expect(await desk.check(text)).toEqual({ kind: 'lost' })
+  expect(await lookup.check(text)).toEqual({ kind: 'lost' })
   await addStandPackets(spool, 'a')
-  expect(await desk.check(text)).toEqual({ kind: 'waiting' })
+  expect(await lookup.check(text)).toEqual({ kind: 'waiting' })
   await spool.closeBatch(standStamp)
-  expect(await desk.check(text)).toEqual({ kind: 'waiting', batch: 1 })
+  expect(await lookup.check(text)).toEqual({ kind: 'waiting', batch: 1 })
 })
 
 test('a neighbour’s receipt is genuine here, and its fate is known once the registry’s receipt was brought', async () => {
-  const { desk: stranger } = await openStand()
+  const { lookup: stranger } = await openStand()
   const text = textOf(otherIdentity, theirs('good'))
   const { device } = neighbour
   expect(await stranger.check(text)).toEqual({ kind: 'unknown-kiosk', device })
-  const { desk: friend } = await openStand({ neighbours: [neighbour] })
+  const { lookup: friend } = await openStand({ neighbours: [neighbour] })
   expect(await friend.check(text)).toEqual({ kind: 'elsewhere', device })
-  const { desk } = await openStand({ neighbours: [neighbour], carried: [carried] })
-  expect(await desk.check(text)).toEqual({ kind: 'received', receipt: 8, device })
-  expect(await desk.check(textOf(otherIdentity, theirs('bad')))).toEqual({ kind: 'refused', device })
+  const { lookup } = await openStand({ neighbours: [neighbour], carried: [carried] })
+  expect(await lookup.check(text)).toEqual({ kind: 'received', receipt: 8, device })
+  expect(await lookup.check(textOf(otherIdentity, theirs('bad')))).toEqual({ kind: 'refused', device })
 })
 
 test('a snapshot has hashes, states and keys, and neither a reason nor a visit', async () => {
-  const { spool, desk } = await openStand({ neighbours: [neighbour], carried: [carried] })
+  const { spool, lookup } = await openStand({ neighbours: [neighbour], carried: [carried] })
   const [sha256 = ''] = await addStandPackets(spool, 'a')
-  expect(await desk.snapshot(1_800_000_000_000)).toEqual({
+  expect(await lookup.snapshot(1_800_000_000_000)).toEqual({
     v: 1,
     device: own.device,
     keys: { [own.device]: own.publicKey, [neighbour.device]: neighbour.publicKey },
@@ -96,10 +96,10 @@ test('with ten thousand packets the index is made once: later answers touch no d
     calls += 1
     return undefined
   })
-  const { desk } = await openStand({ disk, entries })
+  const { lookup } = await openStand({ disk, entries })
   for (let at = 0; at < 10_000; at += 100) {
     const { code } = issueStudentReceipt(standIdentity, hashes[at] ?? '')
-    expect(await desk.check(code)).toEqual({ kind: 'waiting' })
+    expect(await lookup.check(code)).toEqual({ kind: 'waiting' })
   }
   expect(calls).toBe(1)
 })

@@ -9,8 +9,8 @@ import { closeVisit } from './close-visit.ts'
 const openFinished = () => openTestVisit(createHandClock(), { type: 'closing' }, 16)
 
 test('a packet holds every piece, the person and the journal, and the draft is gone', async () => {
-  const { keeping, keeper, record, spool, disk } = await openFinished()
-  const closed = await closeVisit(keeping, keeper, record, person, packetFacts)
+  const { keeping, visitStore, record, spool, disk } = await openFinished()
+  const closed = await closeVisit(keeping, visitStore, record, person, packetFacts)
   const [name, bytes] = Object.entries(disk.files()).find(([path]) => path.endsWith('.packet')) ?? []
   const packet = readPacket(Buffer.from(bytes ?? '', 'latin1'), () => spool.identity.key.publicKey)
   const fingers = Array.from({ length: 10 }, (_, at) => `finger-${String(at + 1).padStart(2, '0')}.png.age`)
@@ -32,15 +32,15 @@ test('a packet holds every piece, the person and the journal, and the draft is g
 })
 
 test('closed again after its draft could not be removed, a visit is still one packet, and its receipt is for that one', async () => {
-  const { keeping, keeper, record, spool, disk } = await openFinished()
+  const { keeping, visitStore, record, spool, disk } = await openFinished()
   const refused = { ok: false, fault: { kind: 'read-only', path: 'spool/draft' } } as const
   const remove = vi.spyOn(disk, 'remove').mockResolvedValue(refused)
-  expect(await closeVisit(keeping, keeper, record, person, packetFacts)).toEqual(refused)
+  expect(await closeVisit(keeping, visitStore, record, person, packetFacts)).toEqual(refused)
   remove.mockRestore()
   const open = await spool.openPackets()
   const [sha256 = ''] = open.ok ? open.value : []
   // Sealed once more the packet would have another hash.
-  expect(await closeVisit(keeping, keeper, record, person, packetFacts)).toEqual({
+  expect(await closeVisit(keeping, visitStore, record, person, packetFacts)).toEqual({
     ok: true,
     value: { sha256, receipt: issueStudentReceipt(spool.identity, sha256) },
   })
@@ -48,10 +48,10 @@ test('closed again after its draft could not be removed, a visit is still one pa
 })
 
 test('no packet is made of a piece that rotted, whatever is believed to be kept', async () => {
-  const { keeping, keeper, record, spool, disk } = await openFinished()
+  const { keeping, visitStore, record, spool, disk } = await openFinished()
   const { file } = keptPiece(record, 'face') ?? { file: '' }
-  await disk.write(`spool/draft/${keeper.visitId}/${file}`, Buffer.from('rotten'))
-  const closed = await closeVisit(keeping, keeper, record, person, packetFacts)
+  await disk.write(`spool/draft/${visitStore.visitId}/${file}`, Buffer.from('rotten'))
+  const closed = await closeVisit(keeping, visitStore, record, person, packetFacts)
   expect(closed).toEqual({ ok: false, fault: { kind: 'broken', path: file, detail: 'rotten' } })
   expect(await spool.openPackets()).toEqual({ ok: true, value: [] })
 })

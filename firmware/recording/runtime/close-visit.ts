@@ -8,7 +8,7 @@ import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts
 import { removeDraft } from '../../custody/spool/draft.ts'
 import type { StoredStudent } from '../../school/roster/student.ts'
 import { type KeptPiece, keptPieces, type VisitRecord } from '../visit/visit-record.ts'
-import { type KeeperParts, type VisitStore } from './visit-store.ts'
+import { type VisitStore, type VisitStoreParts } from './visit-store.ts'
 
 /** The student, as the registry needs it; sealed before it touches the disk. */
 export interface PersonDocument
@@ -30,17 +30,17 @@ export type PacketFacts = Omit<PacketManifest, 'v' | 'pieces' | 'id' | 'device' 
  * documents, signs the list and removes the draft once the packet is durable.
  */
 export async function closeVisit(
-  parts: KeeperParts,
-  keeper: VisitStore,
+  parts: VisitStoreParts,
+  visitStore: VisitStore,
   record: VisitRecord,
   person: PersonDocument,
   facts: PacketFacts,
 ): Promise<Result<ClosedVisit, DiskFault>> {
   const { spool } = parts
   const seal = (text: string) => sealToRecipients(parts.recipients(), Buffer.from(text))
-  const journal = keeper.draft.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+  const journal = visitStore.draft.entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
   const kept = packetOrder(record)
-  const files = await keeper.draft.readAll(kept.map(({ file }) => file))
+  const files = await visitStore.draft.readAll(kept.map(({ file }) => file))
   if (!files.ok) return files
   const rotten = kept.find(
     ({ sha256 }, index) => sha256Hex(files.value[index]?.bytes ?? new Uint8Array()) !== sha256,
@@ -56,15 +56,15 @@ export async function closeVisit(
     })),
   ]
   const { device, key } = spool.identity
-  const packet = buildPacket({ ...facts, id: keeper.visitId, device, time: parts.stamp() }, pieces, key)
+  const packet = buildPacket({ ...facts, id: visitStore.visitId, device, time: parts.stamp() }, pieces, key)
   // A packet that was stored before its draft could be removed is not stored a second time: the receipt is for
   // that one, as this one has other seals and so another hash.
-  const closing = spool.facts.closings.get(keeper.visitId)
+  const closing = spool.facts.closings.get(visitStore.visitId)
   const stored = closing?.op === 'packet' ? closing.sha256 : undefined
-  const added = stored ? ok() : await spool.addPacket(packet.sha256, keeper.visitId, packet.bytes)
+  const added = stored ? ok() : await spool.addPacket(packet.sha256, visitStore.visitId, packet.bytes)
   if (!added.ok) return added
   const sha256 = stored ?? packet.sha256
-  const removed = await removeDraft(spool.disk, keeper.visitId)
+  const removed = await removeDraft(spool.disk, visitStore.visitId)
   return removed.ok ? ok({ sha256, receipt: issueStudentReceipt(spool.identity, sha256) }) : removed
 }
 

@@ -20,11 +20,11 @@ async function checkIndex(again: readonly number[]): Promise<unknown> {
     eager: true,
     compares: false,
     picture,
-    keeper: (keeper) => ({
-      ...keeper,
+    visitStore: (visitStore) => ({
+      ...visitStore,
       storePiece(...piece) {
         sealing += 1
-        return keeper.storePiece(...piece).finally(() => {
+        return visitStore.storePiece(...piece).finally(() => {
           sealing -= 1
         })
       },
@@ -33,7 +33,7 @@ async function checkIndex(again: readonly number[]): Promise<unknown> {
   visit.runner.send(intents['offer-exceptions'])
   visit.runner.send(intents.back)
   const checked = () =>
-    (visit.keeper.draft.entries as { type: string; position?: number }[]).find(
+    (visit.visitStore.draft.entries as { type: string; position?: number }[]).find(
       ({ type, position }) => type === 'verified' && position === 2,
     )
   while (!checked()) await clock.advance(100)

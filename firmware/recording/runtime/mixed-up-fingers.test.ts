@@ -23,10 +23,10 @@ async function pressInTurn(pressed: readonly number[]) {
   )
   visit.runner.send(intents['offer-exceptions'])
   visit.runner.send(intents.back)
-  while (press < pressed.length || !kept(visit.keeper.draft.entries, 'finger-2'))
+  while (press < pressed.length || !kept(visit.visitStore.draft.entries, 'finger-2'))
     await new Promise((next) => setImmediate(next))
   await visit.runner.stop()
-  return { entries: visit.keeper.draft.entries, states: visit.states }
+  return { entries: visit.visitStore.draft.entries, states: visit.states }
 }
 
 function kept(entries: readonly unknown[], piece: string): boolean {

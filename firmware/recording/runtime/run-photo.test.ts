@@ -30,7 +30,7 @@ test('the one that was chosen is kept with how it came about, the other is overw
   await until('the signature', () => visit.runner.state.stage.type === 'signature')
   expect([left, right].map((photo) => photo?.every((byte) => byte === 0))).toEqual([true, true])
   expect([kept.length, visit.runner.photos, visit.faces.sessions]).toEqual([22, [], 0])
-  expect(visit.keeper.draft.entries.at(-1)).toMatchObject({
+  expect(visit.visitStore.draft.entries.at(-1)).toMatchObject({
     type: 'kept',
     piece: 'face',
     attempts: 1,
@@ -48,7 +48,7 @@ test('without a face check they are taken all the same, and the journal says so'
   visit.runner.send({ type: 'approve-photo', side: 'left' })
   await until('the signature', () => visit.runner.state.stage.type === 'signature')
   expect(visit.missed).toContain('absent')
-  const entry = visit.keeper.draft.entries.at(-1)
+  const entry = visit.visitStore.draft.entries.at(-1)
   expect(entry).toMatchObject({ photo: { check: 'none', hints: [], choice: 'equal' } })
   expect(entry).not.toHaveProperty('score')
 })
@@ -62,7 +62,7 @@ test('a camera that fails at the second leaves one', async () => {
   expect(visit.runner.state.stage).toMatchObject({ step: 'choose' })
   visit.runner.send({ type: 'approve-photo', side: 'left' })
   await until('the signature', () => visit.runner.state.stage.type === 'signature')
-  expect(visit.keeper.draft.entries.at(-1)).toMatchObject({ photo: { choice: 'only' } })
+  expect(visit.visitStore.draft.entries.at(-1)).toMatchObject({ photo: { choice: 'only' } })
 })
 
 test('what the screen asks for follows the live picture', async () => {

@@ -9,7 +9,7 @@ import type { FingerQuality } from '../finger/finger-quality.ts'
 import type { FingerTemplate } from '../finger/finger-template.ts'
 import type { VisitEvent } from '../visit/visit-event.ts'
 import type { PacketFacts, PersonDocument } from './close-visit.ts'
-import type { KeeperParts, VisitStore } from './visit-store.ts'
+import type { VisitStore, VisitStoreParts } from './visit-store.ts'
 
 /** All that a running visit may touch. */
 export interface VisitParts {
@@ -18,8 +18,8 @@ export interface VisitParts {
   readonly faceWatch: FaceWatch
   readonly scanner: ScannerConnection
   readonly frames: FrameHub
-  readonly keeping: KeeperParts
-  readonly keeper: VisitStore
+  readonly keeping: VisitStoreParts
+  readonly visitStore: VisitStore
   readonly checkBirthDate: (digits: string) => boolean
   readonly person: () => PersonDocument
   readonly packetFacts: () => PacketFacts

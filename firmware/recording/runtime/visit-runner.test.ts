@@ -100,9 +100,9 @@ describe('the end of a visit', () => {
   test('erases only after a piece that was on its way has arrived', async () => {
     const gate = Promise.withResolvers<void>()
     const visit = await openTestVisit(createHandClock(), { type: 'signature', step: 'draw' }, 2, {
-      keeper: (keeper) => ({
-        ...keeper,
-        storePiece: (...piece) => gate.promise.then(() => keeper.storePiece(...piece)),
+      visitStore: (visitStore) => ({
+        ...visitStore,
+        storePiece: (...piece) => gate.promise.then(() => visitStore.storePiece(...piece)),
       }),
     })
     visit.runner.send(intents.sign)
@@ -131,7 +131,7 @@ describe('time', () => {
     await clock.advance(1)
     await until(() => visit.ends.length === 1)
     expect(visit.ends).toEqual([{ kind: 'parked', reason: 'quiet' }])
-    expect(visit.keeper.draft.entries.at(-1)).toMatchObject({ type: 'parked', reason: 'quiet' })
+    expect(visit.visitStore.draft.entries.at(-1)).toMatchObject({ type: 'parked', reason: 'quiet' })
   })
 
   test('an answer gives another 90 s', async () => {
@@ -165,11 +165,11 @@ describe('a press that comes too late', () => {
     const kept: Buffer[] = []
     const visit = await openTestVisit(createHandClock(), firstFinger, 3, {
       late: slow.promise,
-      keeper: (keeper) => ({
-        ...keeper,
+      visitStore: (visitStore) => ({
+        ...visitStore,
         storePiece(piece, plain, facts) {
           kept.push(Buffer.from(plain))
-          return keeper.storePiece(piece, plain, facts)
+          return visitStore.storePiece(piece, plain, facts)
         },
       }),
     })
@@ -212,7 +212,10 @@ describe('work that ends after it was called off', () => {
 describe('a disk that refuses', () => {
   test('stops the visit where it stands and says why', async () => {
     const visit = await openTestVisit(createHandClock(), { type: 'signature', step: 'draw' }, 2, {
-      keeper: (keeper) => ({ ...keeper, storePiece: async () => err({ kind: 'full', path: 'spool' }) }),
+      visitStore: (visitStore) => ({
+        ...visitStore,
+        storePiece: async () => err({ kind: 'full', path: 'spool' }),
+      }),
     })
     visit.runner.send(intents.sign)
     await until(() => visit.runner.state.stage.type === 'stuck')
@@ -224,7 +227,7 @@ describe('a disk that refuses', () => {
     const clock = createHandClock()
     const answer = Promise.withResolvers<ReturnType<typeof err<{ kind: 'full'; path: string }>>>()
     const visit = await openTestVisit(clock, { type: 'signature', step: 'draw' }, 2, {
-      keeper: (keeper) => ({ ...keeper, storePiece: () => answer.promise }),
+      visitStore: (visitStore) => ({ ...visitStore, storePiece: () => answer.promise }),
     })
     await clock.advance(5_000)
     expect(visit.runner.workingSinceMs).toBeUndefined()

@@ -130,7 +130,7 @@ export class VisitRunner {
       case 'reopen-finger':
         memory.fingers.delete(effect.position)
         memory.templates.delete(effect.position)
-        return this.#record(parts.keeper.append({ type: 'reopened', position: effect.position }))
+        return this.#record(parts.visitStore.append({ type: 'reopened', position: effect.position }))
       case 'press-again':
         return this.#scanner.run((signal) =>
           runPressAgain(parts, memory, effect.position, signal, this.#whileWanted(signal), this.#read),
@@ -140,7 +140,7 @@ export class VisitRunner {
       case 'stop-scanner':
         return void this.#scanner.stop()
       case 'note':
-        return this.#record(parts.keeper.append(entryOf(parts, effect.entry)))
+        return this.#record(parts.visitStore.append(entryOf(parts, effect.entry)))
       case 'close-packet':
         return this.#write(this.#closePacket())
       case 'timer':
@@ -197,8 +197,8 @@ export class VisitRunner {
   }
 
   async #closePacket(): Promise<VisitEvent> {
-    const { keeping, keeper, person, packetFacts } = this.#parts
-    const closed = await closeVisit(keeping, keeper, this.#state.record, person(), packetFacts())
+    const { keeping, visitStore, person, packetFacts } = this.#parts
+    const closed = await closeVisit(keeping, visitStore, this.#state.record, person(), packetFacts())
     return closed.ok ? { type: 'packet-kept', ...closed.value.receipt } : storageFailed(closed.fault)
   }
 
@@ -221,9 +221,9 @@ export class VisitRunner {
   }
 }
 
-async function leaveDraft({ keeper }: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
-  if (end.kind === 'parked') return keeper.append({ type: 'parked', reason: end.reason })
-  return end.kind === 'erased' ? keeper.erase(end.reason) : ok()
+async function leaveDraft({ visitStore }: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
+  if (end.kind === 'parked') return visitStore.append({ type: 'parked', reason: end.reason })
+  return end.kind === 'erased' ? visitStore.erase(end.reason) : ok()
 }
 
 function storageFailed(fault: DiskFault): VisitEvent {
@@ -233,7 +233,7 @@ function storageFailed(fault: DiskFault): VisitEvent {
 
 async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { type: 'keep-ink' }>) {
   const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
-  return parts.keeper.storePiece(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
+  return parts.visitStore.storePiece(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
 }
 
 async function keepPhoto(
@@ -252,7 +252,7 @@ async function keepPhoto(
     ...(score !== undefined && { score, scores }),
     photo: photoFacts(candidates, side, shown),
   }
-  const kept = await parts.keeper.storePiece('face', photo, facts)
+  const kept = await parts.visitStore.storePiece('face', photo, facts)
   forgetPhotos(memory)
   return kept
 }
@@ -275,7 +275,7 @@ async function keepFinger(
     ...(repeats && { repeats }),
   }
   const png = encodeGreyPng(widthPx, heightPx, pixels, dpi)
-  const kept = await parts.keeper.storePiece(fingerPiece(effect.position), png, facts)
+  const kept = await parts.visitStore.storePiece(fingerPiece(effect.position), png, facts)
   if (kept.ok) memory.fingers.set(effect.position, best.template)
   memory.best = undefined
   return kept

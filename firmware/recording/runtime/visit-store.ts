@@ -37,7 +37,7 @@ export interface PressFacts {
   readonly photo?: PhotoFacts
 }
 
-export interface KeeperParts {
+export interface VisitStoreParts {
   readonly spool: Spool
   readonly recipients: () => readonly string[]
   readonly stamp: () => Stamp
@@ -48,7 +48,7 @@ export interface KeeperParts {
  * since it was kept is journaled as lost, and the visit takes it anew.
  */
 export async function openVisitStore(
-  parts: KeeperParts,
+  parts: VisitStoreParts,
   visitId: string,
 ): Promise<Result<VisitStore, { readonly kind: string }>> {
   const draft = await openDraft(parts.spool.disk, visitId)
@@ -63,7 +63,7 @@ export async function openVisitStore(
     if (!noted.ok) return noted
     record = foldEntry(record, entry)
   }
-  return ok(createKeeper(parts, draft.value, record, lost))
+  return ok(createVisitStore(parts, draft.value, record, lost))
 }
 
 async function rottenPieces(draft: Draft, record: VisitRecord): Promise<readonly PieceName[]> {
@@ -75,12 +75,12 @@ async function rottenPieces(draft: Draft, record: VisitRecord): Promise<readonly
   return rotten
 }
 
-function stamped(parts: KeeperParts, entry: NewEntry): Json {
+function stamped(parts: VisitStoreParts, entry: NewEntry): Json {
   return { ...entry, at: { ...parts.stamp() } } as Json
 }
 
-function createKeeper(
-  parts: KeeperParts,
+function createVisitStore(
+  parts: VisitStoreParts,
   draft: Draft,
   record: VisitRecord,
   lost: readonly PieceName[],

@@ -18,7 +18,7 @@ import { intakeFolder } from './intake-folder.ts'
 
 let root = ''
 const source = () => createNodeDisk(join(root, 'mail'))
-const desk = () => openDesk(createNodeDisk(join(root, 'out')))
+const context = () => openDesk(createNodeDisk(join(root, 'out')))
 const inOut = (...parts: string[]) => readFileSync(join(root, 'out', ...parts))
 
 function receiptOf(seq: number) {
@@ -36,7 +36,7 @@ beforeEach(() => {
 test('a good batch gives opened students and a receipt that verifies', async () => {
   const packets = [await studentPacket(1), await studentPacket(2)]
   const { batch, directory } = await putBatch(source(), packets)
-  const taken = await takeIn(desk(), source(), directory)
+  const taken = await takeIn(context(), source(), directory)
   expect(taken).toMatchObject({ ok: true, value: { again: false } })
   const { receipt } = receiptOf(1)
   expect(receipt).toMatchObject({ device: kiosks.own.device, seq: 1, number: 1, rejected: [] })
@@ -61,9 +61,9 @@ test('a good batch gives opened students and a receipt that verifies', async () 
 
 test('the same batch again gives the same receipt, byte for byte', async () => {
   const { directory } = await putBatch(source(), [await studentPacket(1)])
-  const first = await takeIn(desk(), source(), directory)
+  const first = await takeIn(context(), source(), directory)
   const before = receiptOf(1)
-  const later = { ...desk(), wallMs: () => 1_900_000_000_000 }
+  const later = { ...context(), wallMs: () => 1_900_000_000_000 }
   const second = await takeIn(later, source(), directory)
   expect(second).toEqual({ ok: true, value: { receipt: first.ok && first.value.receipt, again: true } })
   expect(receiptOf(1)).toEqual(before)
@@ -74,7 +74,7 @@ test('a batch stays open until its last packet is there, and says which are miss
   const { directory } = await putBatch(source(), packets)
   const missing = packets.slice(1).map(({ sha256 }) => sha256)
   for (const sha256 of missing) rmSync(join(root, 'mail', directory, `${sha256}.packet`))
-  expect(await takeIn(desk(), source(), directory)).toEqual({
+  expect(await takeIn(context(), source(), directory)).toEqual({
     ok: false,
     fault: { kind: 'missing-packets', sha256: missing.toSorted() },
   })
@@ -82,7 +82,7 @@ test('a batch stays open until its last packet is there, and says which are miss
   for (const { sha256, bytes } of packets.slice(1)) {
     await source().write(`${directory}/${sha256}.packet`, bytes)
   }
-  expect(await takeIn(desk(), source(), directory)).toMatchObject({ ok: true })
+  expect(await takeIn(context(), source(), directory)).toMatchObject({ ok: true })
   expect(receiptOf(1).receipt.accepted.length).toBe(3)
 })
 
@@ -92,7 +92,7 @@ test('batches are taken in by number and the receipts name each other', async ()
     const put = await putBatch(source(), [await studentPacket(seq)], { seq, ...(prev && { prev }) })
     prev = put.hash
   }
-  const outcomes = await intakeFolder(desk(), source())
+  const outcomes = await intakeFolder(context(), source())
   expect(outcomes.ok && outcomes.value.map(({ result }) => result.ok && result.value.receipt.seq)).toEqual([
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
   ])
@@ -103,9 +103,9 @@ test('batches are taken in by number and the receipts name each other', async ()
 
 test('a receipt that rotted at the registry is signed anew', async () => {
   const { directory } = await putBatch(source(), [await studentPacket(1)])
-  await takeIn(desk(), source(), directory)
+  await takeIn(context(), source(), directory)
   const name = `receipt/${receiptName(kiosks.own.device, 1)}.json`
   await createNodeDisk(join(root, 'out')).write(name, Buffer.from('{"v":1,'))
-  expect(await takeIn(desk(), source(), directory)).toMatchObject({ ok: true, value: { again: false } })
+  expect(await takeIn(context(), source(), directory)).toMatchObject({ ok: true, value: { again: false } })
   expect(receiptOf(1).receipt.accepted.length).toBe(1)
 })

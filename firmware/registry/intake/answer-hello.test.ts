@@ -19,8 +19,8 @@ beforeEach(() => {
 })
 
 async function ask(published = new MemoryDisk()): Promise<Hello> {
-  const desk = { ...openDesk(out), mail, published }
-  const body = await answerHello(desk, { device, nonce })
+  const context = { ...openDesk(out), mail, published }
+  const body = await answerHello(context, { device, nonce })
   const hello = readHello(body ?? new Uint8Array(), { device, nonce }, [receiptKey.publicKey])
   if (!hello.ok) throw new Error(hello.fault.kind)
   return hello.value
@@ -78,7 +78,7 @@ test('a copy of a batch without its receipt is not yet signed for', async () => 
 })
 
 test('whoever is not enrolled, or asks something else, gets no answer', async () => {
-  const desk = { ...openDesk(out), mail, published: new MemoryDisk() }
-  expect(await answerHello(desk, { device: kiosks.unknown.device, nonce })).toBeUndefined()
-  expect(await answerHello(desk, { device, nonce: 'zz' })).toBeUndefined()
+  const context = { ...openDesk(out), mail, published: new MemoryDisk() }
+  expect(await answerHello(context, { device: kiosks.unknown.device, nonce })).toBeUndefined()
+  expect(await answerHello(context, { device, nonce: 'zz' })).toBeUndefined()
 })

@@ -17,15 +17,15 @@ export interface HelloDesk extends Pick<IntakeContext, 'out' | 'key' | 'devices'
 
 /** The signed answer to a probe; nothing for a kiosk that is not enrolled, or a question of another shape. */
 export async function answerHello(
-  desk: HelloDesk,
+  context: HelloDesk,
   { device, nonce }: { readonly device: string; readonly nonce: string },
 ): Promise<Uint8Array | undefined> {
-  if (!desk.devices.has(device) || !/^[0-9a-f]{32}$/.test(nonce)) return undefined
-  const receipt = await newestReceipt(desk.out, device)
-  const list = await desk.published.read('key-list.json')
+  if (!context.devices.has(device) || !/^[0-9a-f]{32}$/.test(nonce)) return undefined
+  const receipt = await newestReceipt(context.out, device)
+  const list = await context.published.read('key-list.json')
   const keyList = list.ok ? (keyListSchema.safeParse(jsonFrom(list.value)).data?.number ?? 0) : 0
-  const holding = await heldBatches(desk.mail, device, receipt)
-  return signHello({ v: 1, device, nonce, wallMs: desk.wallMs(), receipt, keyList, holding }, desk.key)
+  const holding = await heldBatches(context.mail, device, receipt)
+  return signHello({ v: 1, device, nonce, wallMs: context.wallMs(), receipt, keyList, holding }, context.key)
 }
 
 // A chain has no gaps: the newest copy of a batch is signed for, or a cut fell right before that.

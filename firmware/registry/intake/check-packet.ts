@@ -37,35 +37,35 @@ export interface BatchInWork extends Pick<BatchManifest, 'device' | 'seq'> {
  * name. Calls for one batch come one after another.
  */
 export async function checkPacket(
-  desk: IntakeContext,
+  context: IntakeContext,
   { device, seq, claimed }: BatchInWork,
   sha256: string,
   bytes: Uint8Array,
 ): Promise<Result<PacketVerdict | CheckedPacket, DiskFault>> {
-  const packet = readPacket(bytes, (name) => desk.devices.get(name)?.publicKey)
+  const packet = readPacket(bytes, (name) => context.devices.get(name)?.publicKey)
   if (!packet.ok) return ok(packet.fault.kind)
   const { manifest } = packet.value
   if (manifest.device !== device) return ok('other-device')
-  const known = desk.devices.get(device)
+  const known = context.devices.get(device)
   if (!known || !serves(known, manifest.school)) return ok('wrong-school')
   if (claimed.has(manifest.id)) return ok('duplicate-id')
   claimed.add(manifest.id)
   const from: Provenance = { v: 1, device, seq, packet: sha256 }
-  const earlier = await earlierVerdict(desk, manifest.id, from)
+  const earlier = await earlierVerdict(context, manifest.id, from)
   return earlier.ok ? ok(earlier.value ?? { packet: packet.value, from }) : earlier
 }
 
 async function earlierVerdict(
-  desk: IntakeContext,
+  context: IntakeContext,
   id: string,
   from: Provenance,
 ): Promise<Result<PacketVerdict | undefined, DiskFault>> {
-  const found = await desk.out.read(`student/${id}/intake.json`)
+  const found = await context.out.read(`student/${id}/intake.json`)
   if (!found.ok) return found.fault.kind === 'not-found' ? ok(undefined) : found
   const earlier = provenanceSchema.safeParse(jsonFrom(found.value)).data
   if (earlier?.packet !== from.packet) return ok('duplicate-id')
   if (earlier.device !== from.device || earlier.seq !== from.seq) return ok('replayed')
   // Stored by a run that may have died before it flushed the student's name.
-  const synced = await desk.out.syncDirectory('student')
+  const synced = await context.out.syncDirectory('student')
   return synced.ok ? ok('accepted') : synced
 }

@@ -25,12 +25,12 @@ export interface IntakeWatch {
  * stops the next. Only one intake at a time may work for one `out`.
  */
 export async function intakeFolder(
-  desk: IntakeContext,
+  context: IntakeContext,
   disk: Disk,
   watch: IntakeWatch = {},
 ): Promise<Result<readonly BatchOutcome[], DiskFault>> {
   // The batch in which an earlier run was cut: its packets are still in the folder.
-  const cleared = await desk.out.remove('incoming')
+  const cleared = await context.out.remove('incoming')
   if (!cleared.ok) return cleared
   const source = await scanSource(disk)
   if (!source.ok) return source
@@ -43,7 +43,7 @@ export async function intakeFolder(
   for (const batch of await inOrderOfNumbers(source.value)) {
     const { place } = batch
     const progress = (done: number, total: number) => watch.packet?.(place, done, total)
-    tell({ place, result: await intakeBatch(desk, source.value, batch, progress) })
+    tell({ place, result: await intakeBatch(context, source.value, batch, progress) })
   }
   return ok(outcomes)
 }

@@ -10,12 +10,12 @@ import type { JudgedPacket } from './take-in-packets.ts'
 
 /** Signs for a batch whose students are all stored: the copy of the batch first, the receipt last. */
 export async function issueReceipt(
-  desk: IntakeContext,
+  context: IntakeContext,
   batch: SignedBatch,
   packets: readonly JudgedPacket[],
 ): Promise<Result<Receipt, DiskFault>> {
   const { device, seq, root } = batch.manifest
-  const before = await previousReceipt(desk.out, device, seq)
+  const before = await previousReceipt(context.out, device, seq)
   if (!before.ok) return before
   const receipt: Receipt = {
     v: 1,
@@ -28,25 +28,25 @@ export async function issueReceipt(
       .map(({ sha256, verdict }) => ({ sha256, reason: verdict })),
     number: seq,
     previous: before.value,
-    wallMs: desk.wallMs(),
+    wallMs: context.wallMs(),
   }
-  const signed = signReceipt(receipt, desk.key)
+  const signed = signReceipt(receipt, context.key)
   const copy = batchCopyPath(device, seq)
   const name = `receipt/${receiptName(device, seq)}`
   const stored = await inOrder([
-    () => desk.out.makeDirectory(`batch/${device}`),
-    () => desk.out.makeDirectory('receipt'),
-    () => desk.out.write(copy.replace(/json$/, 'sig'), Buffer.from(batch.signature)),
-    () => desk.out.write(`${copy}.part`, batch.bytes),
+    () => context.out.makeDirectory(`batch/${device}`),
+    () => context.out.makeDirectory('receipt'),
+    () => context.out.write(copy.replace(/json$/, 'sig'), Buffer.from(batch.signature)),
+    () => context.out.write(`${copy}.part`, batch.bytes),
     // A torn copy would look like a fork for ever.
-    () => desk.out.rename(`${copy}.part`, copy),
-    () => desk.out.syncDirectory(`batch/${device}`),
-    () => desk.out.write(`${name}.sig`, Buffer.from(signed.signature)),
+    () => context.out.rename(`${copy}.part`, copy),
+    () => context.out.syncDirectory(`batch/${device}`),
+    () => context.out.write(`${name}.sig`, Buffer.from(signed.signature)),
     // A receipt that a cut left without its signature would count as issued, and no kiosk could use it.
-    () => desk.out.syncDirectory('receipt'),
-    () => desk.out.write(`${name}.json.part`, signed.bytes),
-    () => desk.out.rename(`${name}.json.part`, `${name}.json`),
-    () => desk.out.syncDirectory('receipt'),
+    () => context.out.syncDirectory('receipt'),
+    () => context.out.write(`${name}.json.part`, signed.bytes),
+    () => context.out.rename(`${name}.json.part`, `${name}.json`),
+    () => context.out.syncDirectory('receipt'),
   ])
   return stored.ok ? ok(receipt) : stored
 }

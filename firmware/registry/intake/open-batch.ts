@@ -12,7 +12,7 @@ const largestSignatureBytes = 1_024
 
 /** Reads a batch's two files and checks that a kiosk signed them which may still send. */
 export async function openBatch(
-  desk: IntakeContext,
+  context: IntakeContext,
   disk: Disk,
   { manifest, signature }: ReceivedBatch,
 ): Promise<Result<SignedBatch, IntakeFault>> {
@@ -28,9 +28,9 @@ export async function openBatch(
   let asked = ''
   const read = readBatch(bytes.value, text, (device) => {
     asked = device
-    return desk.devices.get(device)?.publicKey
+    return context.devices.get(device)?.publicKey
   })
-  const known = desk.devices.get(asked)
+  const known = context.devices.get(asked)
   if (asked !== '' && !known) return err({ kind: 'unknown-device' })
   if (known && known.alg !== ed25519) return err({ kind: 'unknown-algorithm' })
   if (!read.ok) return read

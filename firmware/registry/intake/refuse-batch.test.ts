@@ -10,7 +10,7 @@ async function registryWithOne() {
   const first = await putBatch(source, [await studentPacket(1)])
   const taken = await takeIn(openDesk(out), source, first.directory)
   if (!taken.ok) throw new Error(taken.fault.kind)
-  return { source, out, first, desk: openDesk(out, 'not an identity') }
+  return { source, out, first, context: openDesk(out, 'not an identity') }
 }
 
 type Registry = Awaited<ReturnType<typeof registryWithOne>>
@@ -79,8 +79,8 @@ const refusals: readonly [string, string, (registry: Registry) => Promise<string
   [
     'a batch of a kiosk with a key of a kind to come',
     'unknown-algorithm',
-    async ({ source, desk }) => {
-      const known = desk.devices.get(kiosks.neighbour.device)
+    async ({ source, context }) => {
+      const known = context.devices.get(kiosks.neighbour.device)
       if (known) known.alg = 'ES256'
       return (await putBatch(source, await two(), { by: kiosks.neighbour })).directory
     },
@@ -116,7 +116,7 @@ test.each(refusals)('%s is a %s: nothing opened, nothing written', async (_what,
   const registry = await registryWithOne()
   const directory = await put(registry)
   const before = [takenOver(registry.out), registry.source.files()]
-  const taken = await takeIn(registry.desk, registry.source, directory)
+  const taken = await takeIn(registry.context, registry.source, directory)
   expect(taken.ok ? 'taken' : taken.fault.kind).toBe(reason)
   expect([takenOver(registry.out), registry.source.files()]).toEqual(before)
 })
@@ -125,17 +125,17 @@ test('a kiosk that was shut out is believed up to its last batch that counts', a
   const [source, out] = [new MemoryDisk(), new MemoryDisk()]
   const first = await putBatch(source, [await studentPacket(1)])
   const second = await putBatch(source, [await studentPacket(2)], { seq: 2, prev: first.hash })
-  const desk = openDesk(out)
-  const known = desk.devices.get(kiosks.own.device)
+  const context = openDesk(out)
+  const known = context.devices.get(kiosks.own.device)
   if (known) known.lastSeq = 1
-  expect(await takeIn(desk, source, first.directory)).toMatchObject({ ok: true })
-  expect(await takeIn(desk, source, second.directory)).toMatchObject({ fault: { kind: 'revoked-device' } })
+  expect(await takeIn(context, source, first.directory)).toMatchObject({ ok: true })
+  expect(await takeIn(context, source, second.directory)).toMatchObject({ fault: { kind: 'revoked-device' } })
 })
 
 test('a forked batch is kept as evidence, with its signature, and twice is kept once', async () => {
-  const { source, out, desk } = await registryWithOne()
+  const { source, out, context } = await registryWithOne()
   const put = await putBatch(source, await two())
-  for (let times = 0; times < 2; times += 1) await takeIn(desk, source, put.directory)
+  for (let times = 0; times < 2; times += 1) await takeIn(context, source, put.directory)
   const kept = Object.fromEntries(Object.entries(out.files()).filter(([path]) => path.startsWith('fork/')))
   const name = `fork/${kiosks.own.device}-000001-${put.hash.slice(0, 16)}`
   expect(kept).toEqual({
@@ -145,9 +145,9 @@ test('a forked batch is kept as evidence, with its signature, and twice is kept 
 })
 
 test('a gap says which number it waits for', async () => {
-  const { desk, source } = await registryWithOne()
+  const { context, source } = await registryWithOne()
   const put = await putBatch(source, await two(), { seq: 5, prev: 'a'.repeat(64) })
-  expect(await takeIn(desk, source, put.directory)).toEqual({
+  expect(await takeIn(context, source, put.directory)).toEqual({
     ok: false,
     fault: { kind: 'gap', expectedSeq: 4 },
   })

@@ -13,19 +13,19 @@ import type { Provenance } from './provenance.ts'
  * place, and renamed last. Packets may be in work side by side.
  */
 export async function storePacket(
-  desk: IntakeContext,
+  context: IntakeContext,
   { packet, from }: CheckedPacket,
 ): Promise<Result<PacketVerdict, DiskFault>> {
   const { manifest, pieces } = packet
-  const opened = await (desk.hands ?? ownHands).open({
-    identity: desk.identity,
+  const opened = await (context.hands ?? ownHands).open({
+    identity: context.identity,
     manifest,
     pieces,
-    route: desk.route,
-    format: desk.format,
+    route: context.route,
+    format: context.format,
   })
   if (!opened.ok) return ok(opened.fault.kind)
-  const stored = await storeStudent(desk, packet, from, opened.value)
+  const stored = await storeStudent(context, packet, from, opened.value)
   return stored.ok ? ok('accepted') : stored
 }
 

@@ -24,7 +24,7 @@ export interface JudgedPacket {
  * then is found again by the next run.
  */
 export async function takeInPackets(
-  desk: IntakeContext,
+  context: IntakeContext,
   source: IntakeSource,
   { device, seq, packets }: BatchManifest,
   progress: PacketProgress,
@@ -36,14 +36,14 @@ export async function takeInPackets(
     progress(verdicts.size, packets.length)
   }
   let broken: Result<never, DiskFault> | undefined
-  const flight = limitInFlight((desk.hands ?? ownHands).width)
+  const flight = limitInFlight((context.hands ?? ownHands).width)
   const store = async (sha256: string, checked: CheckedPacket) => {
-    const stored = await storePacket(desk, checked)
+    const stored = await storePacket(context, checked)
     if (stored.ok) judge(sha256, stored.value)
     else broken ??= stored
   }
   for (const { sha256 } of packets) {
-    const checked = await checkCopies(desk, source, batch, sha256)
+    const checked = await checkCopies(context, source, batch, sha256)
     if (!checked.ok) broken ??= checked
     if (broken || !checked.ok) break
     const { value } = checked
@@ -57,7 +57,7 @@ export async function takeInPackets(
 
 // One copy may be torn where another is whole. The first whole one counts; without one, the packet is refused.
 async function checkCopies(
-  desk: IntakeContext,
+  context: IntakeContext,
   source: IntakeSource,
   batch: Parameters<typeof checkPacket>[1],
   sha256: string,
@@ -66,7 +66,7 @@ async function checkCopies(
     if (bytes === 0 || bytes > largestPacketBytes) continue
     const file = await source.disk.read(path)
     if (!file.ok && file.fault.kind !== 'broken') return file
-    if (file.ok && sha256Hex(file.value) === sha256) return checkPacket(desk, batch, sha256, file.value)
+    if (file.ok && sha256Hex(file.value) === sha256) return checkPacket(context, batch, sha256, file.value)
   }
   return ok('wrong-name')
 }

@@ -7,17 +7,17 @@ const answerMs = 20_000
 
 /** Lamp, buzzer, voice and help button: parts that only a person at the box can judge. */
 export async function checkFront(
-  patient: DeviceUnderTest,
+  deviceUnderTest: DeviceUnderTest,
   guide: Guide,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const findings = [
-    ...(await checkLamp(patient, guide, signal)),
-    await checkBuzzer(patient, guide, signal),
-    await checkVoice(patient, guide, signal),
-    await checkHelpButton(patient, guide, signal),
+    ...(await checkLamp(deviceUnderTest, guide, signal)),
+    await checkBuzzer(deviceUnderTest, guide, signal),
+    await checkVoice(deviceUnderTest, guide, signal),
+    await checkHelpButton(deviceUnderTest, guide, signal),
   ]
-  patient.indicator.lamp({ colour: 'off', rhythm: 'steady' })
+  deviceUnderTest.indicator.lamp({ colour: 'off', rhythm: 'steady' })
   return findings
 }
 

@@ -8,8 +8,11 @@ import { type Finding, good, problem } from './finding.ts'
 const toleratedMinutes = 5
 
 /** Whether something could be sent now: what the system says, what policy allows, and whether the registry answers. */
-export async function checkLink(patient: DeviceUnderTest, signal: AbortSignal): Promise<readonly Finding[]> {
-  const { clock, entropy, http, link, site } = patient
+export async function checkLink(
+  deviceUnderTest: DeviceUnderTest,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const { clock, entropy, http, link, site } = deviceUnderTest
   if (site === 'unreadable') return [problem('link', 'site-unreadable')]
   if (site === 'none' || !site.registryUrl) return [good('link', forwardingWords({ type: 'no-registry' }))]
   const { registryUrl, zone, policy, usedBytes, device, receiptKeys } = site

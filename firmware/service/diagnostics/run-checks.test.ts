@@ -8,7 +8,7 @@ import { type DiskCall, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { FaceFinderTwin, goodReading } from '../../../sim/face/face-finder-twin.ts'
 import { VoiceTwin } from '../../../sim/voice/voice-twin.ts'
-import { attentive, examineNow, openPatient } from '../../../test/stand/patient-stand.ts'
+import { attentive, openDeviceUnderTest, runChecksNow } from '../../../test/stand/device-under-test-stand.ts'
 import { createTestCamera, createTestScanner } from '../../../test/stand/stand-parts.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
 import type { DeviceUnderTest, SiteUnderTest } from './device-under-test.ts'
@@ -53,8 +53,8 @@ const noCard = (facts: DeviceUnderTest['facts']) => ({
 })
 
 function openHealthy(changes: Partial<DeviceUnderTest> = {}): DeviceUnderTest {
-  const patient = openPatient(clock, changes)
-  return changes.facts ? patient : { ...patient, facts: noCard(patient.facts) }
+  const deviceUnderTest = openDeviceUnderTest(clock, changes)
+  return changes.facts ? deviceUnderTest : { ...deviceUnderTest, facts: noCard(deviceUnderTest.facts) }
 }
 
 const site: SiteUnderTest = {
@@ -69,13 +69,13 @@ const site: SiteUnderTest = {
 }
 
 test('a healthy box with somebody there: every part is good', async () => {
-  const { findings } = await examineNow(clock, openHealthy())
+  const { findings } = await runChecksNow(clock, openHealthy())
   expect(findings.map(({ part }) => part)).toEqual(healthy)
   expect(findings.filter(({ state }) => state !== 'good')).toEqual([])
 })
 
 test('with nobody there what needs eyes, ears or a hand stays unseen, and nothing waits', async () => {
-  const { findings, tookMs } = await examineNow(clock, openHealthy(), nobody)
+  const { findings, tookMs } = await runChecksNow(clock, openHealthy(), nobody)
   const unseen = findings.filter(({ state }) => state === 'unseen').map(({ part }) => part)
   expect(unseen).toEqual(['press', 'lamp', 'buzzer', 'voice', 'help-button'])
   expect(tookMs).toBe(0)
@@ -127,35 +127,39 @@ const table: Readonly<
   'no voice': [() => ({ voice: muted() }), 'voice-missing'],
   'button dead': [() => ({ helpPressed: onAbort }), 'help-button-dead'],
   'card full': [() => ({ disk: hookDisk(new MemoryDisk(), full) }), 'storage-refuses'],
-  'card that promises': [() => ({ facts: openPatient(clock).facts }), 'storage-too-fast'],
+  'card that promises': [() => ({ facts: openDeviceUnderTest(clock).facts }), 'storage-too-fast'],
   'card worn out': [
-    () => ({ facts: { ...openPatient(clock).facts, storage: () => ({ medium: 'card', wornPercent: 90 }) } }),
+    () => ({
+      facts: { ...openDeviceUnderTest(clock).facts, storage: () => ({ medium: 'card', wornPercent: 90 }) },
+    }),
     'storage-worn',
     90,
   ],
   'card with errors': [
-    () => ({ facts: { ...openPatient(clock).facts, storage: () => ({ medium: 'card', errors: 3 }) } }),
+    () => ({
+      facts: { ...openDeviceUnderTest(clock).facts, storage: () => ({ medium: 'card', errors: 3 }) },
+    }),
     'storage-errors',
     3,
   ],
   'key list lost': [() => ({ site: { ...site, registryUrl: undefined, lostKeyList: 9 } }), 'kept-keys', 9],
   'no room': [
-    () => ({ facts: noCard({ ...openPatient(clock).facts, freeBytes: () => 20e6 }) }),
+    () => ({ facts: noCard({ ...openDeviceUnderTest(clock).facts, freeBytes: () => 20e6 }) }),
     'space-short',
     20,
   ],
   'no memory': [
-    () => ({ facts: noCard({ ...openPatient(clock).facts, memoryBytes: () => 9e6 }) }),
+    () => ({ facts: noCard({ ...openDeviceUnderTest(clock).facts, memoryBytes: () => 9e6 }) }),
     'memory-short',
     9,
   ],
   heat: [
-    () => ({ facts: noCard({ ...openPatient(clock).facts, temperatureCelsius: () => 84 }) }),
+    () => ({ facts: noCard({ ...openDeviceUnderTest(clock).facts, temperatureCelsius: () => 84 }) }),
     'too-hot',
     84,
   ],
   'weak supply': [
-    () => ({ facts: noCard({ ...openPatient(clock).facts, underVoltage: () => true }) }),
+    () => ({ facts: noCard({ ...openDeviceUnderTest(clock).facts, underVoltage: () => true }) }),
     'under-voltage',
   ],
   'clock of 1970': [
@@ -180,7 +184,7 @@ const table: Readonly<
 
 describe('one fault is named by its code, and holds up none of the others', () => {
   test.each(Object.entries(table))('%s', async (_, [change, name, value = 0]) => {
-    const { findings } = await examineNow(clock, openHealthy(change()))
+    const { findings } = await runChecksNow(clock, openHealthy(change()))
     const [found, ...others] = codes(findings)
     expect(others).toEqual([])
     expect(decodeCode(found?.code ?? '')).toEqual({ trouble: problems[name], value })
@@ -197,13 +201,13 @@ test.each([
   ['voice', 'voice'],
 ] as const)('what somebody does not see or hear is a fault: %s', async (question, part) => {
   const guide: Guide = { ...attentive, ask: async (asked: Question) => asked !== question }
-  const { findings } = await examineNow(clock, openHealthy(), guide)
+  const { findings } = await runChecksNow(clock, openHealthy(), guide)
   expect(codes(findings).map((finding) => finding.part)).toEqual([part])
 })
 
 test('who walks away in the middle holds nothing up: the rest stays unseen', async () => {
   const guide: Guide = { ...attentive, ask: (_, signal) => onAbort(signal).then(() => undefined) }
-  const { findings } = await examineNow(clock, openHealthy(), guide)
+  const { findings } = await runChecksNow(clock, openHealthy(), guide)
   expect(codes(findings)).toEqual([])
   expect(findings.filter(({ state }) => state === 'unseen').map(({ part }) => part)).toEqual([
     'lamp',
@@ -221,7 +225,10 @@ test('parts that answer nothing at all, not even to being stopped: done in three
     link: { hint: () => never },
     site,
   }
-  const { findings, tookMs } = await examineNow(clock, openHealthy(deaf), { ...attentive, ask: () => never })
+  const { findings, tookMs } = await runChecksNow(clock, openHealthy(deaf), {
+    ...attentive,
+    ask: () => never,
+  })
   expect(tookMs).toBeLessThanOrEqual(180_000)
   const parts = findings.map(({ part, state }) => `${part} ${state}`)
   expect(parts).toEqual([

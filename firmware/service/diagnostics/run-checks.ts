@@ -16,7 +16,11 @@ import type { Guide } from './guide.ts'
 /** The longest wait, however bad the box is. */
 export const mostMs = 170_000
 
-type Check = (patient: DeviceUnderTest, guide: Guide, signal: AbortSignal) => Promise<readonly Finding[]>
+type Check = (
+  deviceUnderTest: DeviceUnderTest,
+  guide: Guide,
+  signal: AbortSignal,
+) => Promise<readonly Finding[]>
 
 interface Turn {
   /** Said when time runs out before or in it. */
@@ -27,12 +31,24 @@ interface Turn {
 
 const turns: readonly Turn[] = [
   { part: 'scanner', limitMs: 25_000, check: checkScanner },
-  { part: 'camera', limitMs: 20_000, check: (patient, _, signal) => checkCamera(patient, signal) },
+  {
+    part: 'camera',
+    limitMs: 20_000,
+    check: (deviceUnderTest, _, signal) => checkCamera(deviceUnderTest, signal),
+  },
   { part: 'lamp', limitMs: 110_000, check: checkFront },
-  { part: 'storage', limitMs: 20_000, check: async (patient) => [await checkStorage(patient)] },
-  { part: 'kept', limitMs: 10_000, check: async (patient) => [await checkKept(patient)] },
-  { part: 'space', limitMs: 1_000, check: async (patient) => checkHealth(patient) },
-  { part: 'link', limitMs: 15_000, check: (patient, _, signal) => checkLink(patient, signal) },
+  {
+    part: 'storage',
+    limitMs: 20_000,
+    check: async (deviceUnderTest) => [await checkStorage(deviceUnderTest)],
+  },
+  { part: 'kept', limitMs: 10_000, check: async (deviceUnderTest) => [await checkKept(deviceUnderTest)] },
+  { part: 'space', limitMs: 1_000, check: async (deviceUnderTest) => checkHealth(deviceUnderTest) },
+  {
+    part: 'link',
+    limitMs: 15_000,
+    check: (deviceUnderTest, _, signal) => checkLink(deviceUnderTest, signal),
+  },
 ]
 
 /**
@@ -40,13 +56,13 @@ const turns: readonly Turn[] = [
  * longer than its share, and all of them are done within `mostMs`.
  */
 export async function* runChecks(
-  patient: DeviceUnderTest,
+  deviceUnderTest: DeviceUnderTest,
   guide: Guide,
   stop: AbortSignal,
 ): AsyncGenerator<Finding> {
   // Only reckons: nothing in it can hang.
-  yield await checkSeal(patient)
-  using whole = patient.clock.deadline(mostMs, stop)
+  yield await checkSeal(deviceUnderTest)
+  using whole = deviceUnderTest.clock.deadline(mostMs, stop)
   let touched = false
   const watched: Guide = {
     ...guide,
@@ -62,8 +78,13 @@ export async function* runChecks(
       yield unseen(part, outOfTime)
       continue
     }
-    using deadline = patient.clock.deadline(limitMs, whole.signal)
-    yield* await withinTime(patient.clock, check(patient, watched, deadline.signal), part, deadline)
+    using deadline = deviceUnderTest.clock.deadline(limitMs, whole.signal)
+    yield* await withinTime(
+      deviceUnderTest.clock,
+      check(deviceUnderTest, watched, deadline.signal),
+      part,
+      deadline,
+    )
   }
   if (guide.byTouch) yield touched ? good('touch', 'sentuhan terasa') : unseen('touch', 'belum ada sentuhan')
 }

@@ -80,7 +80,7 @@ type Tried =
 
 async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Promise<Tried> {
   const found: { keyList?: KeyList; site?: Site } = {}
-  const imported = await importStick(source, inFolder, takersFor(identity.device, found))
+  const imported = await importStick(source, inFolder, handlersFor(identity.device, found))
   if (!imported.ok) return refused('broken')
   const { site } = found
   if (!site) {
@@ -98,7 +98,7 @@ function refused(why: SetupRefusal): Tried {
   return { type: 'refused', why }
 }
 
-function takersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly ImportHandler[] {
+function handlersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly ImportHandler[] {
   return [
     {
       names: /^key-list\.json$/,

@@ -2,7 +2,7 @@ import type { Clock } from '../../contract/clock.ts'
 import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { SerialLine } from '../../contract/serial-line.ts'
-import { createDeadlineReader } from '../scanner/read-with-deadline.ts'
+import { createDeadlineReader, transferLimits } from '../scanner/read-with-deadline.ts'
 import type { Ef01Finding } from './ef01-frame.ts'
 
 /** How much may come. The end of a transfer is its last frame, whatever was expected. */
@@ -19,8 +19,6 @@ interface Frames {
   next(): Ef01Finding | 'stranger' | undefined
 }
 
-const idleBetweenBytesMs = 300
-
 /** Data frames up to the last one; nothing is judged but soundness and the upper bound. */
 export async function collectData(
   line: SerialLine,
@@ -30,10 +28,9 @@ export async function collectData(
   signal: AbortSignal,
   onRead: (share: number) => void = () => undefined,
 ): Promise<Result<Uint8Array, ScannerFault>> {
-  // The smallest frames carry 32 bytes in 43; one and a half times the wire and a second on top.
+  // The smallest frames carry 32 bytes in 43.
   const wireMs = (mostBytes * (43 / 32) * 10_000) / line.baud
-  const limits = { idleMs: idleBetweenBytesMs, totalMs: 1.5 * wireMs + 1_000 }
-  using reader = createDeadlineReader(line, clock, limits, signal)
+  using reader = createDeadlineReader(line, clock, transferLimits(wireMs), signal)
   const collected = new Uint8Array(mostBytes)
   let length = 0
   const garbled = (damage: Damage) => err({ kind: 'garbled', damage, bytes: length })

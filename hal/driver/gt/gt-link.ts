@@ -2,7 +2,7 @@ import type { Clock } from '../../contract/clock.ts'
 import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { SerialLine } from '../../contract/serial-line.ts'
-import { createDeadlineReader } from '../scanner/read-with-deadline.ts'
+import { createDeadlineReader, transferLimits } from '../scanner/read-with-deadline.ts'
 import { type Look, RequestLink } from '../scanner/request-link.ts'
 import { createGtParser, encodeGtCommand, encodeGtData, type GtResponse } from './gt-frame.ts'
 
@@ -38,8 +38,6 @@ export interface GtLink {
   ): Promise<Result<GtResponse, ScannerFault>>
   drain(signal: AbortSignal): Promise<void>
 }
-
-const idleBetweenBytesMs = 300
 
 export function createGtLink(line: SerialLine, clock: Clock): GtLink {
   return new OpenLink(line, clock)
@@ -85,8 +83,7 @@ class OpenLink extends RequestLink<GtResponse> implements GtLink {
     onRead: (share: number) => void,
   ): Promise<Result<Uint8Array, ScannerFault>> {
     const wireMs = (dataBytes * 10_000) / this.line.baud
-    const limits = { idleMs: idleBetweenBytesMs, totalMs: 1.5 * wireMs + 1_000 }
-    using reader = createDeadlineReader(this.line, this.clock, limits, signal)
+    using reader = createDeadlineReader(this.line, this.clock, transferLimits(wireMs), signal)
     const before = this.wireBytes
     const garbled = (damage: Damage) =>
       err({ kind: 'garbled', damage, bytes: Math.min(dataBytes, this.wireBytes - before) } as const)

@@ -9,6 +9,11 @@ export interface DeadlineReader extends Disposable {
   read(): Promise<Result<Uint8Array, ScannerFault>>
 }
 
+/** Deadlines of a transfer that takes `wireMs` at full rate: parts pause between frames, and start late. */
+export function transferLimits(wireMs: number): { readonly idleMs: number; readonly totalMs: number } {
+  return { idleMs: 300, totalMs: 1.5 * wireMs + 1_000 }
+}
+
 /**
  * Lets at most `idleMs` pass between portions and `totalMs` in all. Portions come by the thousand, so the
  * timer is not set anew for each: when it rings it looks at when the last one came.

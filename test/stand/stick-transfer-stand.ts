@@ -46,7 +46,7 @@ export const standKeyList: KeyList = {
 const site: Site = siteSchema.parse({ v: 1, school: ownSchool, letter: 'A', keyList: standKeyList })
 
 /** For tests: a kiosk's spool with closed batches of true packets, one number of students a batch. */
-export async function openMuleSpool(
+export async function openTransferSpool(
   batches: readonly (readonly number[])[],
   identity: DeviceIdentity = kiosks.own,
   disk: Disk = new MemoryDisk(),
@@ -70,12 +70,12 @@ export async function reopen(disk: Disk, identity: DeviceIdentity = kiosks.own):
   return opened.value
 }
 
-export async function takersOf(spool: Spool): Promise<readonly ImportHandler[]> {
+export async function handlersOf(spool: Spool): Promise<readonly ImportHandler[]> {
   const { disk } = spool
   const keys = await openActiveKeys(spool, site)
   const news = await openDocument(disk, 'state/news.json', versioned(1, downlinkStateSchema), noDownlinkState)
   const roster = await openRosterStore(disk)
-  if (!keys.ok || !news.ok || !roster.ok) throw new Error('no takers')
+  if (!keys.ok || !news.ok || !roster.ok) throw new Error('no handlers')
   const receiptKeys = () => keys.value.receiptKeys
   const shelf = {
     news: news.value,
@@ -121,8 +121,8 @@ export class MuleStand implements AsyncDisposable {
       },
       report: (report: StickImportReport) => void this.imported.push(report),
     }
-    this.#running = takersOf(spool).then((takers) =>
-      runStickTransfer({ ...parts, takers }, this.#stop.signal),
+    this.#running = handlersOf(spool).then((handlers) =>
+      runStickTransfer({ ...parts, handlers }, this.#stop.signal),
     )
   }
 

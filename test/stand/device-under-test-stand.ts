@@ -12,7 +12,10 @@ import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import { createTestCamera, createTestScanner } from './stand-parts.ts'
 
 /** A box in which all is well, but for `changes`. */
-export function openPatient(clock: HandClock, changes: Partial<DeviceUnderTest> = {}): DeviceUnderTest {
+export function openDeviceUnderTest(
+  clock: HandClock,
+  changes: Partial<DeviceUnderTest> = {},
+): DeviceUnderTest {
   return {
     clock,
     entropy: { bytes: (count) => new Uint8Array(count).fill(7) },
@@ -53,7 +56,7 @@ export const attentive: Guide = {
 }
 
 /** All findings, and how long it took by the hand clock. */
-export async function examineNow(
+export async function runChecksNow(
   clock: HandClock,
   patient: DeviceUnderTest,
   guide: Guide = attentive,
