@@ -9,7 +9,7 @@ import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import { createTwinCable } from '../../sim/serial/twin-binding.ts'
 import { StickTwin } from '../../sim/usb/stick-twin.ts'
 import { kiosks } from '../stand/intake-stand.ts'
-import { MuleStand, openTransferSpool } from '../stand/stick-transfer-stand.ts'
+import { openTransferSpool, StickTransferStand } from '../stand/stick-transfer-stand.ts'
 
 const cycles = 200
 const never = new AbortController().signal
@@ -49,7 +49,7 @@ test('a sensor is unplugged in the midst of a watch 200 times, and nothing is le
 
 test('a stick is carried 200 times, and the last is as quick and clean as the first', async () => {
   const spool = await openTransferSpool([[1], [2]], kiosks.own, new MemoryDisk())
-  await using stand = new MuleStand(spool)
+  await using stand = new StickTransferStand(spool)
   const stick = new StickTwin()
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     expect(await stand.after(() => stand.usb.plug(stick))).toMatchObject({ kind: 'safe', carried: 2 })

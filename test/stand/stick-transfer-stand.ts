@@ -94,7 +94,7 @@ export async function handlersOf(spool: Spool): Promise<readonly ImportHandler[]
 }
 
 /** A kiosk with sockets, at work until disposed of. */
-export class MuleStand implements AsyncDisposable {
+export class StickTransferStand implements AsyncDisposable {
   readonly usb = new UsbTwin()
   readonly spool: Spool
   readonly clock: HandClock

@@ -6,9 +6,9 @@ import { StickTwin } from '../../../sim/usb/stick-twin.ts'
 import { kiosks, openDesk } from '../../../test/stand/intake-stand.ts'
 import {
   authority,
-  MuleStand,
   openTransferSpool,
   reopen,
+  StickTransferStand,
   standKeyList,
 } from '../../../test/stand/stick-transfer-stand.ts'
 import { signKeyList } from '../../custody/crypto/key-list.ts'
@@ -26,7 +26,7 @@ await openTransferSpool([[4], [5]], kiosks.own, kiosk)
 const packetsOf = (disk: MemoryDisk) => Object.keys(disk.files()).filter((path) => path.endsWith('.packet'))
 
 async function carry(disk: MemoryDisk, stick: StickTwin) {
-  await using stand = new MuleStand(await reopen(disk))
+  await using stand = new StickTransferStand(await reopen(disk))
   return await stand.after(() => stand.usb.plug(stick))
 }
 
@@ -48,7 +48,7 @@ async function put(stick: StickTwin, path: string, bytes: Uint8Array): Promise<v
 test('a stick goes in: receipts are taken, batches copied and read back, and it is safe to pull', async () => {
   const disk = kiosk.clone()
   const stick = await stickFromOffice()
-  await using stand = new MuleStand(await reopen(disk))
+  await using stand = new StickTransferStand(await reopen(disk))
   expect(await stand.after(() => stand.usb.plug(stick))).toEqual({ kind: 'safe', carried: 2, receipts: 2 })
   const kinds = stand.said.map((notice) => notice?.kind)
   expect([...new Set(kinds)]).toEqual(['reading', 'checking', 'copying', 'safe'])
@@ -70,7 +70,7 @@ test('pulled at any call: nothing is lost, what is there is true, and the next p
       const stick = await stickFromOffice({
         ...(seed !== undefined && { random: createSeededRandom(seed * 1_000 + at) }),
       })
-      await using stand = new MuleStand(await reopen(disk))
+      await using stand = new StickTransferStand(await reopen(disk))
       stick.pulledAfterCalls = at
       const early = await stand.after(() => stand.usb.plug(stick))
       expect(early, `pulled after ${at}`).toMatchObject({ kind: 'trouble', cause: 'pulled' })
@@ -90,7 +90,7 @@ test('pulled at any call: nothing is lost, what is there is true, and the next p
 })
 
 async function callsOfOneTrip(): Promise<number> {
-  await using stand = new MuleStand(await reopen(kiosk.clone()))
+  await using stand = new StickTransferStand(await reopen(kiosk.clone()))
   const stick = await stickFromOffice()
   let calls = 0
   await stand.after(() => {
@@ -143,7 +143,7 @@ describe('what can be wrong with a stick', () => {
 
   test('the system holds on to it: it is not said to be safe', async () => {
     const stick = new StickTwin()
-    const stand = new MuleStand(await reopen(kiosk.clone()))
+    const stand = new StickTransferStand(await reopen(kiosk.clone()))
     stick.disk.medium.readOnly = true
     stick.clings = { kind: 'busy', detail: '' }
     expect(await stand.after(() => stand.usb.plug(stick))).toMatchObject({
@@ -171,7 +171,7 @@ describe('what can be wrong with a stick', () => {
 
 test('pulled and nobody comes: the warning goes after a while', async () => {
   const stick = new StickTwin()
-  await using stand = new MuleStand(await reopen(kiosk.clone()))
+  await using stand = new StickTransferStand(await reopen(kiosk.clone()))
   stick.pulledAfterCalls = 3
   await stand.after(() => stand.usb.plug(stick))
   expect(await stand.after(() => void stand.clock.advance(60_000))).toBeUndefined()
@@ -181,7 +181,7 @@ test('a slow stick takes its time, batch after batch is said, and it may be pull
   const clock = createHandClock()
   const slow = { clock, callMs: 500 }
   const stick = new StickTwin({ slow })
-  await using stand = new MuleStand(await reopen(kiosk.clone()), clock)
+  await using stand = new StickTransferStand(await reopen(kiosk.clone()), clock)
   expect(await clock.runUntil(stand.after(() => stand.usb.plug(stick)))).toMatchObject({
     kind: 'safe',
     carried: 4,
@@ -198,7 +198,7 @@ test('a slow stick takes its time, batch after batch is said, and it may be pull
 
 test('two sticks: one after the other, and safe only when both are', async () => {
   const [one, two] = [new StickTwin(), new StickTwin()]
-  await using stand = new MuleStand(await reopen(kiosk.clone()))
+  await using stand = new StickTransferStand(await reopen(kiosk.clone()))
   const said = await stand.after(() => {
     stand.usb.plug(one)
     stand.usb.plug(two)
@@ -214,7 +214,7 @@ test('one stick goes round two kiosks, and each finds its own receipts', async (
   const round = async (stick: StickTwin) => {
     const said = []
     for (const [at, identity] of [kiosks.own, kiosks.neighbour].entries()) {
-      await using stand = new MuleStand(await reopen(disks[at] ?? disks[0], identity))
+      await using stand = new StickTransferStand(await reopen(disks[at] ?? disks[0], identity))
       said.push(await stand.after(() => stand.usb.plug(stick)))
       stand.usb.pull(stick)
     }
@@ -238,7 +238,7 @@ test('a key list on the stick is taken before the receipts, and never an older o
   const stick = await stickFromOffice()
   await put(stick, 'REKAM/IN/key-list.json', next.bytes)
   await put(stick, 'REKAM/IN/key-list.sig', Buffer.from(next.signature))
-  await using stand = new MuleStand(await reopen(disk))
+  await using stand = new StickTransferStand(await reopen(disk))
   await stand.after(() => stand.usb.plug(stick))
   expect(stand.imported[0]?.taken[0]).toEqual({ kind: 'key-list', number: 2, again: false })
   stand.usb.pull(stick)
@@ -251,7 +251,7 @@ test('a key list on the stick is taken before the receipts, and never an older o
 
 test('a kiosk that stops lets go of its sticks', async () => {
   const stick = new StickTwin()
-  const stand = new MuleStand(await reopen(kiosk.clone()))
+  const stand = new StickTransferStand(await reopen(kiosk.clone()))
   const plugged = stand.usb.plug(stick)
   await stand[Symbol.asyncDispose]()
   expect(await plugged.release(new AbortController().signal)).toEqual({ ok: false, fault: { kind: 'gone' } })
