@@ -42,6 +42,6 @@ export async function openTakerParts(
       receiptKeys: () => keys.value.receiptKeys,
     },
     stamp: createPlainStamper(world.clock),
-    onServerTime: async () => ok(),
+    onSignedTime: async () => ok(),
   })
 }

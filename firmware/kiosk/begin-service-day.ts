@@ -6,25 +6,30 @@ import { openDraft } from '../custody/spool/draft.ts'
 import type { Spool } from '../custody/spool/spool.ts'
 import { endAbandoned } from '../recording/runtime/end-abandoned.ts'
 import { type QueueDay, setTicket } from '../school/queue/queue-day.ts'
+import type { Voucher } from './kiosk-time.ts'
 
 export interface ServiceDayContext {
   readonly spool: Spool
   readonly queue: Document<QueueDay>
   readonly stamp: () => Stamp
+  readonly vouchedBy: () => Voucher | undefined
   readonly log: Log
   readonly abandonedAfterDays: number
 }
 
 /**
- * With the first ticket of a day: notes the day in the journal, and ends visits to which no student came back for too
- * long. A refusal of the disk is logged and comes up again with the next day or start; the ticket does not wait.
+ * With a ticket: notes a new day in the journal, again when it is vouched for later on, and ends visits to which no
+ * student came back for too long. A refusal of the disk is logged and comes up again with the next ticket; this one
+ * does not wait.
  */
 export async function beginServiceDay(
   day: string,
-  { spool, queue, stamp, log, abandonedAfterDays }: ServiceDayContext,
+  { spool, queue, stamp, vouchedBy, log, abandonedAfterDays }: ServiceDayContext,
 ): Promise<void> {
-  if (queue.value.day === day) return
-  const noted = await spool.journal.append({ op: 'day', day, time: stamp() })
+  const vouched = vouchedBy()
+  const last = spool.facts.days.at(-1)
+  if (last?.day === day && (last.vouched !== undefined || vouched === undefined)) return
+  const noted = await spool.journal.append({ op: 'day', day, time: stamp(), ...(vouched && { vouched }) })
   if (!noted.ok) log('day-not-noted', { fault: noted.fault.kind })
   for (const { number, state, visitId } of queue.value.tickets) {
     if (state !== 'parked' || visitId === undefined) continue

@@ -30,7 +30,7 @@ import { type Recovered, recoverDrafts } from '../recording/runtime/recover-draf
 import { afterCut, newQueueDay, parseQueueDay, type QueueDay } from '../school/queue/queue-day.ts'
 import { openRosterStore, type RosterStore } from '../school/roster/roster-store.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { createKioskTime, type KioskTime, type KnownTime, knownTimeSchema } from './kiosk-time.ts'
+import { createKioskTime, type KioskTime, noTime, parseKnownTime } from './kiosk-time.ts'
 import { createStamper } from './stamp.ts'
 
 /** All that the kiosk keeps on its disk, opened and repaired after whatever happened before. */
@@ -67,8 +67,6 @@ export const parseBoot = versioned(1, z.strictObject({ v: z.literal(1), boot: z.
   (old) => ({ ...old, v: 1 }),
 ])
 
-const noTime: KnownTime = { v: 1, serverMs: 0 }
-
 export async function openStores(
   disk: Disk,
   site: Site,
@@ -86,9 +84,9 @@ export async function openStores(
   if (!inForce.ok) return inForce
   const keys = createActiveKeys(spool.value, site, inForce.value)
   const { receiptKeys } = keys
-  const known = await openState(disk, 'state/time.json', versioned(1, knownTimeSchema), noTime, log)
+  const known = await openState(disk, 'state/time.json', parseKnownTime, noTime, log)
   if (!known.ok) return known
-  const time = createKioskTime(clock, known.value, site.provisionedMs)
+  const time = createKioskTime(clock, known.value, site)
   const stamp = createStamper(clock, boot.value, time)
   const purged = await resumePurges(spool.value, receiptKeys, stamp())
   if (!purged.ok) return purged

@@ -2,52 +2,126 @@ import { z } from 'zod'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import type { Log } from '../core/log/log.ts'
+import type { SignedTime } from '../custody/chain/receipt.ts'
 import type { Document } from '../custody/document/document.ts'
+import { versioned } from '../custody/document/versioned.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 
 /** The knowledge of time of a kiosk without a battery clock. */
 export interface KioskTime {
   /** The best guess there is, in whole milliseconds, and how far it can be believed. */
   now(): Pick<Stamp, 'wallMs' | 'trust'>
-  /** The registry has signed that it was this late when it answered. */
-  onServerTime(serverMs: number): Promise<Result<void, DiskFault>>
+  /** The source that vouches for the present day, if one does since this start. */
+  vouchedBy(): Voucher | undefined
+  /** The registry has signed how late it is, or was. */
+  onSignedTime(word: SignedTime): Promise<Result<'taken' | 'known' | 'unbelievable', DiskFault>>
+  /** An attendant says how late it is; false for a moment that cannot be. Holds until the registry says otherwise. */
+  onAttendantTime(wallMs: number): boolean
 }
 
-/** The latest moment that the registry ever signed to this kiosk; 0 for none. */
-export const knownTimeSchema = z.strictObject({ v: z.literal(1), serverMs: z.int().nonnegative() })
+/** A day that one of these vouched for counts as a day of service. */
+export type Voucher = 'registry' | 'attendant'
+
+/** The last word that a signature gave on time; a later one takes its place, earlier or not. */
+const knownTimeSchema = z.strictObject({
+  v: z.literal(2),
+  /** 0 for none. */
+  signedMs: z.int().nonnegative(),
+  /** Number of the provisioning order in force then: a later order is a later word. */
+  order: z.int().nonnegative(),
+  /** The newest batch that the registry had answered then: the receipt of a later one is a later word. */
+  batch: z.int().nonnegative(),
+})
 
 export type KnownTime = z.infer<typeof knownTimeSchema>
 
-/** Longer than a kiosk may have been off. */
+export const noTime: KnownTime = { v: 2, signedMs: 0, order: 0, batch: 0 }
+
+/** Version 1 knew the latest moment ever signed, and had no way back from it. */
+export const parseKnownTime = versioned<KnownTime>(2, knownTimeSchema, [
+  ({ serverMs }) => ({ v: 2, signedMs: serverMs, order: 0, batch: 0 }),
+])
+
+/** When the oldest software with this rule was written: it can never be earlier. */
+export const softwareMs = Date.UTC(2026, 10, 1)
+
+/** Longer than a kiosk may have been off, and the most by which one word may set it forward. */
 const believableMs = 10 * 365 * 86_400_000
 
+/** Whether a moment can follow the last word on time, `earliestMs`; 0 for none. Earlier ones can: a word may be wrong. */
+export function isBelievable(wallMs: number, earliestMs: number): boolean {
+  return wallMs >= softwareMs && wallMs < Math.max(earliestMs, softwareMs) + believableMs
+}
+
+/** The settings of a site that say something about time. */
+export interface ProvisionedTime {
+  readonly provisionedMs?: number | undefined
+  readonly order: number
+}
+
 /**
- * Time only goes forward: what was known at provisioning, and what the registry has signed since, is the earliest
- * that it can be. A system clock outside of that is not believed; one inside is used, and marked as untrusted.
+ * The last signed word on time is the earliest that it can be: the order that made this box a school's, or what the
+ * registry has signed since. A system clock outside of that is not believed; one inside is used, and marked as
+ * untrusted. Each word is bounded by the one before, and the next one may take it back.
  */
 export function createKioskTime(
   clock: Clock,
   known: Document<KnownTime>,
-  provisionedMs: number | undefined,
+  { provisionedMs = 0, order }: ProvisionedTime,
 ): KioskTime {
-  let heard: { readonly serverMs: number; readonly atMs: number } | undefined
+  let heard: { readonly wallMs: number; readonly atMs: number; readonly from: Voucher } | undefined
+  const hear = (wallMs: number, from: Voucher) => {
+    heard = { wallMs, atMs: clock.monotonicMs(), from }
+  }
+  const earliestMs = () => {
+    const { signedMs, order: orderThen } = known.value
+    return signedMs === 0 || order > orderThen ? provisionedMs : signedMs
+  }
   return {
+    vouchedBy: () => heard?.from,
     now() {
       const sinceBootMs = clock.monotonicMs()
-      if (heard) return { wallMs: Math.trunc(heard.serverMs + sinceBootMs - heard.atMs), trust: 'server' }
-      const systemMs = Math.trunc(clock.wallMs())
-      const earliestMs = Math.max(provisionedMs ?? 0, known.value.serverMs)
-      if (earliestMs === 0) return { wallMs: systemMs, trust: 'none' }
-      const isBelievable = systemMs >= earliestMs && systemMs < earliestMs + believableMs
-      return isBelievable
+      if (heard) {
+        const trust = heard.from === 'registry' ? 'server' : 'persisted'
+        return { wallMs: Math.trunc(heard.wallMs + sinceBootMs - heard.atMs), trust }
+      }
+      const [systemMs, earliest] = [Math.trunc(clock.wallMs()), earliestMs()]
+      if (earliest === 0) return { wallMs: systemMs, trust: 'none' }
+      return systemMs >= earliest && systemMs < earliest + believableMs
         ? { wallMs: systemMs, trust: 'none' }
-        : { wallMs: Math.trunc(earliestMs + sinceBootMs), trust: 'persisted' }
+        : { wallMs: Math.trunc(earliest + sinceBootMs), trust: 'persisted' }
     },
-    async onServerTime(serverMs) {
-      // An old receipt, brought by hand or sent again, says nothing about today.
-      if (serverMs <= known.value.serverMs) return ok()
-      heard = { serverMs, atMs: clock.monotonicMs() }
-      return known.replace({ v: 1, serverMs })
+    async onSignedTime({ wallMs, batch, isNow }) {
+      const before = earliestMs()
+      if (!isNow && batch <= known.value.batch) return ok('known')
+      if (!isBelievable(wallMs, before)) return ok('unbelievable')
+      if (isNow) hear(wallMs, 'registry')
+      const saved = await known.replace({
+        v: 2,
+        signedMs: wallMs,
+        order,
+        batch: Math.max(batch, known.value.batch),
+      })
+      return saved.ok ? ok('taken') : saved
     },
+    onAttendantTime(wallMs) {
+      if (!isBelievable(wallMs, earliestMs())) return false
+      hear(wallMs, 'attendant')
+      return true
+    },
+  }
+}
+
+/** Hands signed times on, and logs those that cannot be. */
+export function hearSignedTime(
+  time: KioskTime,
+  log: Log,
+): (word: SignedTime) => Promise<Result<void, DiskFault>> {
+  return async (word) => {
+    const heard = await time.onSignedTime(word)
+    if (!heard.ok) return heard
+    if (heard.value === 'unbelievable') log('time-not-believed', { kind: word.isNow ? 'answer' : 'receipt' })
+    return ok()
   }
 }

@@ -40,7 +40,8 @@ export function openLobby(around: KioskContext, hooks: LobbyHooks): LobbyControl
 function lobbyContext(around: KioskContext): LobbyContext {
   const { parts, site, stores, frames, receipts, nowMs, today } = around
   const { clock, log, camera, codes } = parts
-  const { queue, roster, spool, stamp } = stores
+  const { queue, roster, spool, stamp, time } = stores
+  const vouchedBy = () => time.vouchedBy()
   const { schoolPage, abandonedAfterDays } = site
   return {
     clock,
@@ -53,7 +54,7 @@ function lobbyContext(around: KioskContext): LobbyContext {
     today,
     scan: (signal, strange) => scanCode({ camera, codes, clock, frames }, signal, strange),
     whyNot: () => whyNot(around),
-    beginDay: () => beginServiceDay(today(), { spool, queue, stamp, log, abandonedAfterDays }),
+    beginDay: () => beginServiceDay(today(), { spool, queue, stamp, vouchedBy, log, abandonedAfterDays }),
   }
 }
 

@@ -8,6 +8,7 @@ import { noForwarding } from '../exchange/policy/forwarding.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
+import { hearSignedTime } from './kiosk-time.ts'
 import { updateStore } from './update-store.ts'
 
 /** The part of a kiosk that sends. */
@@ -46,7 +47,7 @@ export async function runForwarding(kiosk: ForwardingContext, signal: AbortSigna
       policy: site.link,
       zone: site.zone,
       keyListNumber: () => keys.list.number,
-      onServerTime: (serverMs) => time.onServerTime(serverMs),
+      onSignedTime: hearSignedTime(time, log),
       async fetchUpdates(counted, stop) {
         const received = {
           http: counted,

@@ -7,6 +7,7 @@ import { siteImport } from '../service/provisioning/import-site.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import type { KioskStores } from './kiosk-stores.ts'
+import { hearSignedTime } from './kiosk-time.ts'
 import { updateStore } from './update-store.ts'
 
 interface Around {
@@ -32,7 +33,7 @@ export function stickContext(
   const { parts, site, identity, stores } = kiosk
   const { spool, keys, time, stamp } = stores
   const { device } = identity
-  const onServerTime = (serverMs: number) => time.onServerTime(serverMs)
+  const onSignedTime = hearSignedTime(time, parts.log)
   return {
     device,
     spool,
@@ -40,7 +41,7 @@ export function stickContext(
     log: parts.log,
     stamp,
     handlers: [
-      ...importHandlers({ spool, keys, news: updateStore(kiosk), stamp, onServerTime }),
+      ...importHandlers({ spool, keys, news: updateStore(kiosk), stamp, onSignedTime }),
       siteImport({ device, site, keys, disk: parts.disk }, reordered),
     ],
     show: (notice) => kiosk.showStick(notice),

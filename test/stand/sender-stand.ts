@@ -39,7 +39,7 @@ export async function senderStand(
     keyListNumber: () => 0,
     fetchUpdates: async () => ok(),
     stamp: () => standStamp,
-    onServerTime: async () => ok(),
+    onSignedTime: async () => ok(),
     onOutcome: () => undefined,
     onStatus: () => undefined,
     ...changes,

@@ -89,7 +89,7 @@ export async function handlersOf(spool: Spool): Promise<readonly ImportHandler[]
     keys: keys.value,
     news: shelf,
     stamp: () => standStamp,
-    onServerTime: async () => ok(),
+    onSignedTime: async () => ok(),
   })
 }
 

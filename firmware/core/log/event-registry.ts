@@ -176,6 +176,12 @@ export const eventRegistry = {
       taken: maybeWord('baru, atau sudah ada'),
     },
   },
+  'time-not-believed': {
+    level: 'error',
+    means: 'Waktu yang ditandatangani kantor tidak mungkin benar, dan tidak dipakai.',
+    remedy: 'Periksa jam komputer kantor.',
+    fields: { kind: word('jawaban atau tanda terima') },
+  },
   'news-refused': {
     level: 'error',
     means: 'Kabar dari kantor ditolak.',

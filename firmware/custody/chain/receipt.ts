@@ -28,6 +28,15 @@ export const receiptSchema = z.strictObject({
 
 export interface Receipt extends z.infer<typeof receiptSchema> {}
 
+/** The registry's word on time, taken from something that it signed for this kiosk. */
+export interface SignedTime {
+  readonly wallMs: number
+  /** The newest batch of this kiosk that it had answered when it signed; 0 for none. */
+  readonly batch: number
+  /** It answers a question asked just now: it is that late, and not only was. */
+  readonly isNow: boolean
+}
+
 export type ReceiptFault = DocumentFault | { readonly kind: 'bad-signature' }
 
 export function signReceipt(receipt: Receipt, key: SigningKey): SignedDocument {

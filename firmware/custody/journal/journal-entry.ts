@@ -60,7 +60,13 @@ export const journalEntrySchema = z.discriminatedUnion('op', [
     visit: z.string().optional(),
   }),
   /** The first ticket of a day of service, `YYYY-MM-DD` as far as the clock could tell. Orders days by the journal. */
-  z.object({ op: z.literal('day'), day: z.string(), time: stampSchema }),
+  z.object({
+    op: z.literal('day'),
+    day: z.string(),
+    time: stampSchema,
+    /** The source that vouched for the date; a day without one ends nothing. */
+    vouched: z.enum(['registry', 'attendant']).optional().catch(undefined),
+  }),
   /** A start of the kiosk. */
   z.object({ op: z.literal('started'), boot: z.int().nonnegative() }),
   /** A key list that came into force. */

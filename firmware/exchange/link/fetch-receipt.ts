@@ -1,7 +1,7 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { mebibyte } from '../../core/names.ts'
-import { receiptName } from '../../custody/chain/receipt.ts'
+import { receiptName, type SignedTime } from '../../custody/chain/receipt.ts'
 import type { Stamp } from '../../custody/packet/packet.ts'
 import { acceptReceipt } from '../../custody/spool/accept-receipt.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
@@ -17,7 +17,7 @@ export interface ReceiptContext {
   readonly receiptKeys: () => readonly string[]
   readonly stamp: () => Stamp
   /** Called with the registry's time of signing. */
-  readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
+  readonly onSignedTime: (word: SignedTime) => Promise<Result<void, DiskFault>>
 }
 
 const limitBytes = 2 * mebibyte
@@ -37,7 +37,7 @@ export async function fetchReceipt(
   const document = { bytes: json.value, signature: Buffer.from(signature.value).toString('latin1') }
   const accepted = await acceptReceipt(context.spool, document, context.receiptKeys(), context.stamp())
   if (!accepted.ok) return accepted
-  const heard = await context.onServerTime(accepted.value.wallMs)
+  const heard = await context.onSignedTime({ wallMs: accepted.value.wallMs, batch: seq, isNow: false })
   return heard.ok ? ok(true) : heard
 }
 

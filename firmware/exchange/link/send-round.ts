@@ -52,7 +52,8 @@ export async function sendRound(
   const { spool, round } = parts
   const hello = await probe({ ...parts, device: spool.identity.device }, signal)
   if (!hello.ok) return unanswered(parts, hello.fault, signal)
-  const heard = await parts.onServerTime(hello.value.wallMs)
+  const { wallMs, receipt } = hello.value
+  const heard = await parts.onSignedTime({ wallMs, batch: receipt, isNow: true })
   if (!heard.ok) parts.onOutcome(heard)
   const received = await fetchReceipts(parts, hello.value, signal)
   if (!received.ok) return received

@@ -1,6 +1,7 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { deviceNamePattern, mebibyte } from '../../core/names.ts'
+import type { SignedTime } from '../../custody/chain/receipt.ts'
 import type { ListFault } from '../../custody/crypto/numbered-list.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
@@ -25,7 +26,7 @@ export interface ImportHandlerParts {
   readonly news: UpdateStore
   readonly stamp: () => Stamp
   /** Called with the registry's time of signing a receipt for this kiosk. */
-  readonly onServerTime: (serverMs: number) => Promise<Result<void, DiskFault>>
+  readonly onSignedTime: (word: SignedTime) => Promise<Result<void, DiskFault>>
 }
 
 /** The newest key list is damaged: nothing that the registry signs can be believed until it is brought again. */
@@ -73,14 +74,14 @@ export function importHandlers(parts: ImportHandlerParts): readonly ImportHandle
 
 /** Takes a receipt for this kiosk, or keeps one for another. */
 export async function takeReceipt(
-  { spool, keys, stamp, onServerTime }: Omit<ImportHandlerParts, 'news'>,
+  { spool, keys, stamp, onSignedTime }: Omit<ImportHandlerParts, 'news'>,
   document: SignedDocument,
 ): Promise<Result<Extract<ImportResult, { kind: 'receipt' }>, AcceptFault | StateFault | KeysLost>> {
   if (keys.lost !== undefined) return err({ kind: 'keys-lost', number: keys.lost })
   const answered = spool.facts.purges.size
   const own = await acceptReceipt(spool, document, keys.receiptKeys, stamp())
   if (own.ok) {
-    const heard = await onServerTime(own.value.wallMs)
+    const heard = await onSignedTime({ wallMs: own.value.wallMs, batch: own.value.seq, isNow: false })
     const again = spool.facts.purges.size === answered
     return heard.ok ? ok({ kind: 'receipt', receipt: own.value, own: true, again }) : heard
   }

@@ -23,15 +23,18 @@ export async function endAbandoned(
 }
 
 /**
- * How many days of service began after a moment. The order is the journal's, by starts and the time since; the
- * clock decides only what is another day, and where nobody vouches for it a day takes another start as well. So a
- * clock that jumps ends nothing.
+ * How many days of service began after a moment. The order is the journal's; only days that the registry or an
+ * attendant vouched for count, so that no clock and no number of starts ends anything. A later word that is earlier
+ * takes back what was ahead of it: a wrong date that was vouched for once counts for one day at most.
  */
 export function daysOfServiceSince(days: readonly EntryOf<'day'>[], since: Stamp): number {
-  const later = days.filter(({ time }) => isLater(time, since))
-  const vouched = later.filter(({ time }) => time.trust !== 'none').map(({ day }) => day)
-  const started = later.filter(({ time }) => time.trust === 'none' && time.boot > since.boot)
-  return new Set(vouched).size + new Set(started.map(({ time }) => time.boot)).size
+  const counted: string[] = []
+  for (const { day, time, vouched } of days) {
+    if (vouched === undefined || !isLater(time, since)) continue
+    while ((counted.at(-1) ?? '') >= day) counted.pop()
+    counted.push(day)
+  }
+  return counted.length
 }
 
 function isLater(one: Stamp, other: Stamp): boolean {

@@ -155,7 +155,12 @@ describe('a visit that ended while the disk refused', () => {
 
 describe('a visit that nobody came back to', () => {
   const day = (count: number) =>
-    ({ op: 'day', day: `2026-12-0${count}`, time: { ...standStamp, boot: standStamp.boot + count } }) as const
+    ({
+      op: 'day',
+      day: `2026-12-0${count}`,
+      time: { ...standStamp, boot: standStamp.boot + count },
+      vouched: 'registry',
+    }) as const
 
   async function openParked() {
     const stand = await openStand(opened, assented)

@@ -74,14 +74,15 @@ describe('a visit that leaves the screen while the disk refuses', () => {
   )
 })
 
-test('a visit that nobody comes back to ends with the third day of service after it', async () => {
+test('a visit that nobody comes back to ends with the third day of service that the registry vouched for', async () => {
   const clock = createHandClock()
   const disk = await newDisk()
   await (await openVisit(clock, disk)).leave('leave')
   const left: number[] = []
   for (const nisn of [hairul.nisn, jumiati.nisn, hairul.nisn]) {
     await clock.advance(24 * 3_600_000)
-    const { student } = await openDay(clock, disk)
+    const { kiosk, student } = await openDay(clock, disk)
+    await kiosk.stores.time.onSignedTime({ wallMs: clock.wallMs(), batch: 0, isNow: true })
     await student.askNumber(nisn)
     left.push(draftsOn(disk).length)
   }
@@ -89,4 +90,14 @@ test('a visit that nobody comes back to ends with the third day of service after
   const { kiosk } = await openTestKiosk(clock, disk)
   const [visit] = [...kiosk.stores.spool.facts.closings.values()]
   expect(visit).toMatchObject({ op: 'erased', reason: 'abandoned' })
+})
+
+test('a clock that swings over years, start after start, ends no visit', async () => {
+  const disk = await newDisk()
+  await (await openVisit(createHandClock(), disk)).leave('leave')
+  for (const [at, days] of [1_460, 0, 1_461, 1, 3_000, 2].entries()) {
+    const { student } = await openDay(createHandClock(createHandClock().wallMs() + days * 86_400_000), disk)
+    await student.askNumber([hairul.nisn, jumiati.nisn][at % 2] ?? '')
+    expect(draftsOn(disk)).toHaveLength(1)
+  }
 })
