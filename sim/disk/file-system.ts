@@ -30,20 +30,26 @@ export class FileSystem {
     return copy
   }
 
-  read(path: string): Result<Uint8Array, DiskFault> {
+  read(path: string, mostBytes = Number.POSITIVE_INFINITY): Result<Uint8Array, DiskFault> {
     const file = this.#fileAt(path)
     if (!file) return absent(path)
+    if (file.seen.length > mostBytes) return err({ kind: 'too-large', path })
     return file.unreadable ? err({ kind: 'broken', path, detail: 'EIO' }) : ok(new Uint8Array(file.seen))
   }
 
-  list(path: string): Result<readonly DiskEntry[], DiskFault> {
+  list(
+    path: string,
+    wanted: (name: string) => boolean = () => true,
+  ): Result<readonly DiskEntry[], DiskFault> {
     const directory = this.#names.at(path)
     if (!directory || !isDirectory(directory)) return absent(path)
-    const entries = [...directory.seen].map(([name, node]) =>
-      isDirectory(node)
-        ? { name, directory: true, bytes: 0 }
-        : { name, directory: false, bytes: node.seen.length },
-    )
+    const entries = [...directory.seen]
+      .filter(([name]) => wanted(name))
+      .map(([name, node]) =>
+        isDirectory(node)
+          ? { name, directory: true, bytes: 0 }
+          : { name, directory: false, bytes: node.seen.length },
+      )
     return ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1)))
   }
 
