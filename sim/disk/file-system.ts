@@ -15,6 +15,8 @@ export class FileSystem {
   readOnly = false
   /** Asked at each flush: whether it says that it flushed and does not, as bad cards do. */
   lies: () => boolean = () => false
+  /** Asked at each read of a file or of a directory's names: whether the medium fails this time. */
+  failsToRead: (path: string) => boolean = () => false
   #names = new NameTree()
 
   /** Takes what was not flushed: a legal part of it by `random`, or the worst, which is all. */
@@ -24,8 +26,8 @@ export class FileSystem {
 
   /** The same disk once more, with its cache; what is done to one does not show on the other. */
   clone(): FileSystem {
-    const { capacityBytes, readOnly, lies } = this
-    const copy = Object.assign(new FileSystem(), { capacityBytes, readOnly, lies })
+    const { capacityBytes, readOnly, lies, failsToRead } = this
+    const copy = Object.assign(new FileSystem(), { capacityBytes, readOnly, lies, failsToRead })
     copy.#names = this.#names.clone()
     return copy
   }
@@ -34,7 +36,9 @@ export class FileSystem {
     const file = this.#fileAt(path)
     if (!file) return absent(path)
     if (file.seen.length > mostBytes) return err({ kind: 'too-large', path })
-    return file.unreadable ? err({ kind: 'broken', path, detail: 'EIO' }) : ok(new Uint8Array(file.seen))
+    return file.unreadable || this.failsToRead(path)
+      ? err({ kind: 'broken', path, detail: 'EIO' })
+      : ok(new Uint8Array(file.seen))
   }
 
   list(
@@ -43,6 +47,7 @@ export class FileSystem {
   ): Result<readonly DiskEntry[], DiskFault> {
     const directory = this.#names.at(path)
     if (!directory || !isDirectory(directory)) return absent(path)
+    if (this.failsToRead(path)) return err({ kind: 'broken', path, detail: 'EIO' })
     const entries = [...directory.seen]
       .filter(([name]) => wanted(name))
       .map(([name, node]) =>

@@ -45,7 +45,7 @@ export class PluggedStick implements Stick {
   }
 
   async release(signal: AbortSignal): Promise<Result<void, MediaFault>> {
-    const gone = this.#letGo(signal)
+    const gone = this.twin.goesUnnoticed && this.#isDead ? ok() : this.#letGo(signal)
     if (gone.ok) this.#released = true
     return gone
   }

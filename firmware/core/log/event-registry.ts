@@ -212,9 +212,13 @@ export const eventRegistry = {
   },
   'stick-file-refused': {
     level: 'warn',
-    means: 'Satu berkas di stik ditolak.',
+    means: 'Berkas di stik ditolak; satu baris untuk semua yang sejenis.',
     remedy: 'Minta kantor menulis stik lagi.',
-    fields: { file: { kind: 'file', means: 'nama berkas' }, reason: word('sebabnya') },
+    fields: {
+      file: { kind: 'file', means: 'nama berkas yang pertama' },
+      reason: word('sebabnya'),
+      count: count('berapa berkas'),
+    },
   },
   'attendant-pin': {
     level: 'info',
