@@ -23,7 +23,7 @@ export async function readNeighbourList(disk: Disk, { authority }: KeyList): Pro
   const signature = await disk.read('devices.sig')
   if (!bytes.ok || !signature.ok) return undefined
   const text = Buffer.from(signature.value).toString('latin1')
-  const list = readDeviceList(undefined, { bytes: bytes.value, signature: text })
+  const list = readDeviceList(undefined, { bytes: bytes.value, signature: text }, authority)
   return list.ok && list.value.authority.publicKey === authority.publicKey ? list.value : undefined
 }
 
@@ -33,7 +33,7 @@ export async function takeNeighbourList(
   keyList: KeyList,
   document: SignedDocument,
 ): Promise<Result<DeviceList, ListFault | DiskFault>> {
-  const next = readDeviceList(await readNeighbourList(disk, keyList), document)
+  const next = readDeviceList(await readNeighbourList(disk, keyList), document, keyList.authority)
   if (!next.ok) return next
   if (next.value.authority.publicKey !== keyList.authority.publicKey) return err({ kind: 'bad-signature' })
   // Cut in between, the old list is left with a signature that is not its own, and the box knows no other kiosk.
