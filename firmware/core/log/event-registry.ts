@@ -94,6 +94,12 @@ export const eventRegistry = {
     remedy: card,
     fields: { visit },
   },
+  'draft-unreadable': {
+    level: 'error',
+    means: 'Catatan kunjungan yang belum selesai tidak terbaca sekarang; dibiarkan di tempatnya.',
+    remedy: card,
+    fields: { visit },
+  },
   'draft-not-erased': {
     level: 'error',
     means: 'Bagian dari kunjungan yang sudah berakhir masih ada.',
