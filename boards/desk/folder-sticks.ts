@@ -33,8 +33,8 @@ export function createFolderSticks(clock: Clock, folder: string): RemovableMedia
 }
 
 function folderStick(id: string, folder: string, shown: StickFolder): Stick {
-  const check = (signal: AbortSignal): Result<void, MediaFault> => {
-    if (shown.closed) return err({ kind: 'gone' })
+  const check = async (signal: AbortSignal): Promise<Result<void, MediaFault>> => {
+    if (shown.closed || !(await isFolder(folder))) return err({ kind: 'gone' })
     return signal.aborted ? err({ kind: 'cancelled' }) : ok()
   }
   return {
@@ -44,13 +44,13 @@ function folderStick(id: string, folder: string, shown: StickFolder): Stick {
     readOnly: false,
     // One that was moved away must not come back as an empty folder before that is noticed.
     disk: aroundDisk(shown.disk, async ({ path }, work) =>
-      (await isFolder(folder)) ? work() : err({ kind: 'broken', path, detail: 'ENODEV' }),
+      (await isFolder(folder)) ? work() : err({ kind: 'gone', path }),
     ),
     space: () => shown.space(),
     // A folder cannot be released and opened again: the bytes read back may come from memory.
-    reread: async (signal) => check(signal),
+    reread: check,
     async release(signal) {
-      const checked = check(signal)
+      const checked = await check(signal)
       shown.close()
       return checked
     },

@@ -92,13 +92,13 @@ export class WorldOffice implements Office {
 function inFolder(disk: Disk, folder: string): Disk {
   const at = (path: string) => (path === '.' ? folder : `${folder}/${path}`)
   return {
-    read: (path) => disk.read(at(path)),
+    read: (path, mostBytes) => disk.read(at(path), mostBytes),
     write: (path, bytes) => disk.write(at(path), bytes),
     append: (path, bytes) => disk.append(at(path), bytes),
     rename: (from, to) => disk.rename(at(from), at(to)),
     link: (from, to) => disk.link(at(from), at(to)),
     remove: (path) => disk.remove(at(path)),
-    list: (path) => disk.list(at(path)),
+    list: (path, wanted) => disk.list(at(path), wanted),
     makeDirectory: (path) => disk.makeDirectory(at(path)),
     syncDirectory: (path) => disk.syncDirectory(at(path)),
   }

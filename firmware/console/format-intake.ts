@@ -39,6 +39,7 @@ function causeWords(fault: IntakeFault): string {
     case 'full':
     case 'read-only':
     case 'broken':
+    case 'gone':
       return `Penyimpanan bermasalah di ${fault.path}. Perbaiki, lalu ulangi.`
   }
 }

@@ -12,7 +12,7 @@ export async function importFromFolder(
   folder: string,
 ): Promise<ExitCode> {
   const disk = world.openDisk(folder)
-  const isStick = (await disk.list(inFolder)).ok
+  const isStick = (await disk.list(inFolder, () => false)).ok
   const imported = await importStick(disk, isStick ? inFolder : '.', importHandlers(parts))
   if (!imported.ok) {
     world.say(`${folder}: tidak terbaca (${imported.fault.kind}).`)
@@ -20,8 +20,10 @@ export async function importFromFolder(
   }
   const { taken, refused, ignored } = imported.value
   for (const one of taken) world.print(describeImported(one))
-  for (const { name, reason } of refused)
-    world.say(`${name}: ditolak (${reason}). ${remedies[reason] ?? callOffice}`)
+  for (const { name, reason, count } of refused) {
+    const files = count > 1 ? `${name} dan ${count - 1} lagi` : name
+    world.say(`${files}: ditolak (${reason}). ${remedies[reason] ?? callOffice}`)
+  }
   if (ignored > 0) world.say(`${ignored} berkas atau folder lain dilewati.`)
   if (taken.length + refused.length === 0) world.say(`${folder}: tidak ada berkas dari Dukcapil di sini.`)
   return refused.length === 0 ? exit.done : exit.fault
@@ -37,6 +39,7 @@ const remedies: Readonly<Record<string, string>> = {
   empty: copyAgain,
   unreadable: copyAgain,
   malformed: copyAgain,
+  'too-many': 'Terlalu banyak berkas. Kosongkan folder ini, lalu salin sekali lagi dari Dukcapil.',
   'unknown-version': 'Perbarui perangkat lunak kios dulu.',
   'keys-lost': 'Bawa juga key-list.json yang terbaru.',
   full: checkCard,

@@ -184,6 +184,7 @@ async function saveRecovered(
 ): Promise<void> {
   noteUnsaved(await queue.replace(recovered.queue), log)
   for (const pid of recovered.recorded) noteUnsaved(await roster.markRecorded(pid), log)
+  for (const visit of recovered.unreadable) log('draft-unreadable', { visit: checkedFact('visit', visit) })
   for (const visit of recovered.damaged) log('draft-damaged', { visit: checkedFact('visit', visit) })
   for (const visit of recovered.abandoned) log('visit-abandoned', { visit: checkedFact('visit', visit) })
   for (const visit of recovered.left) log('draft-not-erased', { visit: checkedFact('visit', visit) })

@@ -22,13 +22,13 @@ export function aroundDisk(
     bytes,
   })
   return {
-    read: (path) => around(call('read', path), () => disk.read(path)),
+    read: (path, mostBytes) => around(call('read', path), () => disk.read(path, mostBytes)),
     write: (path, bytes) => around(call('write', path, undefined, bytes), () => disk.write(path, bytes)),
     append: (path, bytes) => around(call('append', path, undefined, bytes), () => disk.append(path, bytes)),
     rename: (from, to) => around(call('rename', from, to), () => disk.rename(from, to)),
     link: (from, to) => around(call('link', from, to), () => disk.link(from, to)),
     remove: (path) => around(call('remove', path), () => disk.remove(path)),
-    list: (path) => around(call('list', path), () => disk.list(path)),
+    list: (path, wanted) => around(call('list', path), () => disk.list(path, wanted)),
     makeDirectory: (path) => around(call('makeDirectory', path), () => disk.makeDirectory(path)),
     syncDirectory: (path) => around(call('syncDirectory', path), () => disk.syncDirectory(path)),
   }

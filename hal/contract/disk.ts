@@ -6,8 +6,12 @@ export type DiskFault =
   /** No space left: the caller must refuse new work. */
   | { readonly kind: 'full'; readonly path: string }
   | { readonly kind: 'read-only'; readonly path: string }
-  /** The medium failed. */
+  /** The medium failed. It says nothing about what is written there: the same call may do a moment later. */
   | { readonly kind: 'broken'; readonly path: string; readonly detail: string }
+  /** The medium was taken out. */
+  | { readonly kind: 'gone'; readonly path: string }
+  /** More bytes than the caller takes, or no plain file; nothing of it was read. */
+  | { readonly kind: 'too-large'; readonly path: string }
 
 export interface DiskEntry {
   readonly name: string
@@ -20,7 +24,8 @@ export interface DiskEntry {
  * A file's name is durable only after `syncDirectory` of the directory that holds it.
  */
 export interface Disk {
-  read(path: string): Promise<Result<Uint8Array, DiskFault>>
+  /** Never more than `mostBytes`: a larger file is a fault before it is read. */
+  read(path: string, mostBytes?: number): Promise<Result<Uint8Array, DiskFault>>
   /** Creates or replaces a file. Its content is on the medium when this resolves; its name may not be. */
   write(path: string, bytes: Uint8Array): Promise<Result<void, DiskFault>>
   /** Adds to a file, creating it. The content is on the medium when this resolves. */
@@ -31,8 +36,11 @@ export interface Disk {
   link(from: string, to: string): Promise<Result<void, DiskFault>>
   /** Removes a file, or a directory with all that is in it. Absent is fine. */
   remove(path: string): Promise<Result<void, DiskFault>>
-  /** Entries sorted by name; `not-found` when there is no such directory. */
-  list(path: string): Promise<Result<readonly DiskEntry[], DiskFault>>
+  /**
+   * Entries sorted by name; `not-found` when there is no such directory. Names are read in portions, and of those
+   * that `wanted` does not take nothing is kept: a directory of any size fills no memory and stops nothing.
+   */
+  list(path: string, wanted?: (name: string) => boolean): Promise<Result<readonly DiskEntry[], DiskFault>>
   /** Creates a directory and its parents. Existing is fine. */
   makeDirectory(path: string): Promise<Result<void, DiskFault>>
   syncDirectory(path: string): Promise<Result<void, DiskFault>>

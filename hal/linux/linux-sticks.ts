@@ -129,8 +129,9 @@ class LinuxStick implements Stick {
     this.disk = this.#shown.disk
   }
 
-  space(): Promise<Result<MediaSpace, MediaFault>> {
-    return this.#shown.space()
+  // A file system in memory still answers for a stick that is gone.
+  async space(): Promise<Result<MediaSpace, MediaFault>> {
+    return (await this.#isGone()) ? err({ kind: 'gone' }) : this.#shown.space()
   }
 
   // To unmount drops the pages of a device from the kernel's cache: what is read after mounting again is read from it.

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import * as files from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Disk, DiskEntry, DiskFault } from '../contract/disk.ts'
-import { err, ok, type Result } from '../contract/result.ts'
+import { dirname, join, resolve } from 'node:path'
+import type { Disk, DiskEntry } from '../contract/disk.ts'
+import { diskResult, ErrorWithCode } from './disk-result.ts'
 
 /** The real disk below `root`: every promise of `Disk` is kept with fsync, fdatasync and rename. */
 export function createNodeDisk(root: string): Disk {
@@ -11,86 +11,122 @@ export function createNodeDisk(root: string): Disk {
     return join(root, path)
   }
   return {
-    read: (path) => guard(path, async () => new Uint8Array(await files.readFile(at(path)))),
-    write: (path, bytes) => guard(path, () => writeSynced(at(path), 'w', bytes)),
-    append: (path, bytes) => guard(path, () => writeSynced(at(path), 'a', bytes)),
-    rename: (from, to) => guard(from, () => files.rename(at(from), at(to))),
-    link: (from, to) => guard(from, () => files.link(at(from), at(to))),
-    remove: (path) => guard(path, () => files.rm(at(path), { recursive: true, force: true })),
-    list: (path) => guard(path, () => listDirectory(at(path))),
-    makeDirectory: (path) => guard(path, () => makeDirectorySynced(root, path)),
-    syncDirectory: (path) => guard(path, () => syncDirectory(at(path))),
+    read: (path, mostBytes) => diskResult(path, () => readUpTo(at(path), mostBytes)),
+    write: (path, bytes) => diskResult(path, () => writeSynced(at(path), 'w', bytes)),
+    append: (path, bytes) => diskResult(path, () => writeSynced(at(path), 'a', bytes)),
+    rename: (from, to) => diskResult(from, () => files.rename(at(from), at(to))),
+    link: (from, to) => diskResult(from, () => files.link(at(from), at(to))),
+    remove: (path) => diskResult(path, () => files.rm(at(path), { recursive: true, force: true })),
+    list: (path, wanted) => diskResult(path, () => listDirectory(at(path), wanted)),
+    makeDirectory: (path) => diskResult(path, () => makeDirectorySynced(root, path)),
+    syncDirectory: (path) => diskResult(path, () => syncDirectory(at(path))),
   }
 }
 
-async function writeSynced(path: string, flags: 'w' | 'a', bytes: Uint8Array): Promise<void> {
-  await using file = await files.open(path, flags, 0o600)
-  await file.writeFile(bytes)
-  if (flags === 'a') await file.datasync()
-  else await file.sync()
+// Never waits to open: a pipe would be waited for without end.
+const readFlags = constants.O_RDONLY | constants.O_NONBLOCK
+
+function readUpTo(path: string, mostBytes: number | undefined): Promise<Uint8Array> {
+  return withFile(path, readFlags, async (file) => {
+    if (mostBytes === undefined) return new Uint8Array(await file.readFile())
+    const found = await file.stat()
+    if (found.size > mostBytes || !found.isFile()) throw new ErrorWithCode('EFBIG')
+    // What a file of another size becomes in the meantime is not read either.
+    const bytes = new Uint8Array(found.size)
+    let held = 0
+    while (held < bytes.length) {
+      const { bytesRead } = await file.read(bytes, held)
+      if (bytesRead === 0) break
+      held += bytesRead
+    }
+    return bytes.subarray(0, held)
+  })
 }
 
-async function listDirectory(path: string): Promise<readonly DiskEntry[]> {
-  const found = await files.readdir(path, { withFileTypes: true })
-  const entries = found.map(async (entry) => {
-    const directory = entry.isDirectory()
-    const bytes = directory ? 0 : await sizeOf(join(path, entry.name))
-    return { name: entry.name, directory, bytes }
+function writeSynced(path: string, flags: 'w' | 'a', bytes: Uint8Array): Promise<void> {
+  return withFile(path, flags, async (file) => {
+    await file.writeFile(bytes)
+    if (flags === 'a') await file.datasync()
+    else await file.sync()
   })
-  return (await Promise.all(entries)).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function syncDirectory(path: string): Promise<void> {
+  return withFile(path, constants.O_RDONLY, (directory) => directory.sync())
+}
+
+// All is flushed or read by the time it closes: an error of closing tells nothing of the work, and must not hide its.
+async function withFile<T>(
+  path: string,
+  flags: string | number,
+  work: (file: files.FileHandle) => Promise<T>,
+): Promise<T> {
+  const file = await files.open(path, flags, 0o600)
+  try {
+    return await work(file)
+  } finally {
+    await file.close().catch(() => undefined)
+  }
+}
+
+/** So many names come in one call, and the sizes of so many files are asked for at once. */
+const portion = 64
+
+async function listDirectory(
+  path: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<readonly DiskEntry[]> {
+  const entries: DiskEntry[] = []
+  let coming: Promise<DiskEntry>[] = []
+  for await (const entry of await files.opendir(path, { bufferSize: portion })) {
+    if (!wanted(entry.name)) continue
+    coming.push(entryOf(path, entry.name, entry.isDirectory()))
+    if (coming.length < portion) continue
+    entries.push(...(await Promise.all(coming)))
+    coming = []
+  }
+  entries.push(...(await Promise.all(coming)))
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 // A file may go between listing and asking for its size; it then counts as empty.
-async function sizeOf(path: string): Promise<number> {
-  return files.stat(path).then(
+async function entryOf(path: string, name: string, directory: boolean): Promise<DiskEntry> {
+  if (directory) return { name, directory, bytes: 0 }
+  const bytes = await files.stat(join(path, name)).then(
     (found) => found.size,
     () => 0,
   )
+  return { name, directory, bytes }
 }
 
 async function makeDirectorySynced(root: string, path: string): Promise<void> {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.')
-  await files.mkdir(root, { recursive: true })
-  let parent = root
-  for (const part of parts) {
-    const child = join(parent, part)
-    const made = await files.mkdir(child, { recursive: true })
-    if (made !== undefined) await syncDirectory(parent)
-    parent = child
+  const missing = await missingFrom(resolve(root, path))
+  for (const folder of missing) {
+    await makeFolder(folder)
+    // Above the root the names are not ours to flush.
+    if (folder !== resolve(root) && folder.startsWith(resolve(root))) await syncDirectory(dirname(folder))
   }
 }
 
-async function syncDirectory(path: string): Promise<void> {
-  await using directory = await files.open(path, constants.O_RDONLY)
-  await directory.sync()
+// From the top down. One by one: of a read-only medium a recursive `mkdir` says ENOENT, and below `/proc` it never ends.
+async function missingFrom(folder: string): Promise<readonly string[]> {
+  const missing: string[] = []
+  for (let here = folder; !(await isFolder(here)); here = dirname(here)) missing.unshift(here)
+  return missing
 }
 
-async function guard<T>(path: string, work: () => Promise<T>): Promise<Result<T, DiskFault>> {
-  try {
-    return ok(await work())
-  } catch (cause) {
-    return err(faultOf(path, cause))
-  }
+async function makeFolder(folder: string): Promise<void> {
+  await files.mkdir(folder).catch(async (cause: unknown) => {
+    if (!(await isFolder(folder))) throw cause
+  })
 }
 
-function faultOf(path: string, cause: unknown): DiskFault {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-  switch (code) {
-    case 'ENOENT':
-      return { kind: 'not-found', path }
-    case 'EEXIST':
-    case 'ENOTEMPTY':
-      return { kind: 'exists', path }
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { kind: 'full', path }
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return { kind: 'read-only', path }
-    case undefined:
+async function isFolder(path: string): Promise<boolean> {
+  return files.stat(path).then(
+    (found) => found.isDirectory(),
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return false
       throw cause
-    default:
-      return { kind: 'broken', path, detail: code }
-  }
+    },
+  )
 }

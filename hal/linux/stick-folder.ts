@@ -17,7 +17,7 @@ export interface StickFolder {
 export function openStickFolder(folder: string): StickFolder {
   let closed = false
   const disk = aroundDisk(createNodeDisk(folder), async (call, work) => {
-    if (closed) return err({ kind: 'broken', path: call.path, detail: 'ENODEV' })
+    if (closed) return err({ kind: 'gone', path: call.path })
     // Also where the file system below knows second names: what runs here must run on FAT.
     return call.name === 'link' ? err({ kind: 'read-only', path: call.path }) : work()
   })

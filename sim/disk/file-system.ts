@@ -15,6 +15,8 @@ export class FileSystem {
   readOnly = false
   /** Asked at each flush: whether it says that it flushed and does not, as bad cards do. */
   lies: () => boolean = () => false
+  /** Asked at each read of a file or of a directory's names: whether the medium fails this time. */
+  failsToRead: (path: string) => boolean = () => false
   #names = new NameTree()
 
   /** Takes what was not flushed: a legal part of it by `random`, or the worst, which is all. */
@@ -24,26 +26,35 @@ export class FileSystem {
 
   /** The same disk once more, with its cache; what is done to one does not show on the other. */
   clone(): FileSystem {
-    const { capacityBytes, readOnly, lies } = this
-    const copy = Object.assign(new FileSystem(), { capacityBytes, readOnly, lies })
+    const { capacityBytes, readOnly, lies, failsToRead } = this
+    const copy = Object.assign(new FileSystem(), { capacityBytes, readOnly, lies, failsToRead })
     copy.#names = this.#names.clone()
     return copy
   }
 
-  read(path: string): Result<Uint8Array, DiskFault> {
+  read(path: string, mostBytes = Number.POSITIVE_INFINITY): Result<Uint8Array, DiskFault> {
     const file = this.#fileAt(path)
     if (!file) return absent(path)
-    return file.unreadable ? err({ kind: 'broken', path, detail: 'EIO' }) : ok(new Uint8Array(file.seen))
+    if (file.seen.length > mostBytes) return err({ kind: 'too-large', path })
+    return file.unreadable || this.failsToRead(path)
+      ? err({ kind: 'broken', path, detail: 'EIO' })
+      : ok(new Uint8Array(file.seen))
   }
 
-  list(path: string): Result<readonly DiskEntry[], DiskFault> {
+  list(
+    path: string,
+    wanted: (name: string) => boolean = () => true,
+  ): Result<readonly DiskEntry[], DiskFault> {
     const directory = this.#names.at(path)
     if (!directory || !isDirectory(directory)) return absent(path)
-    const entries = [...directory.seen].map(([name, node]) =>
-      isDirectory(node)
-        ? { name, directory: true, bytes: 0 }
-        : { name, directory: false, bytes: node.seen.length },
-    )
+    if (this.failsToRead(path)) return err({ kind: 'broken', path, detail: 'EIO' })
+    const entries = [...directory.seen]
+      .filter(([name]) => wanted(name))
+      .map(([name, node]) =>
+        isDirectory(node)
+          ? { name, directory: true, bytes: 0 }
+          : { name, directory: false, bytes: node.seen.length },
+      )
     return ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1)))
   }
 

@@ -37,8 +37,8 @@ export class MemoryDisk implements Disk {
     return new Map(this.medium.files())
   }
 
-  async read(path: string): Promise<Result<Uint8Array, DiskFault>> {
-    return this.medium.read(path)
+  async read(path: string, mostBytes?: number): Promise<Result<Uint8Array, DiskFault>> {
+    return this.medium.read(path, mostBytes)
   }
 
   async write(path: string, bytes: Uint8Array): Promise<Result<void, DiskFault>> {
@@ -63,8 +63,11 @@ export class MemoryDisk implements Disk {
     return this.medium.remove(path)
   }
 
-  async list(path: string): Promise<Result<readonly DiskEntry[], DiskFault>> {
-    return this.medium.list(path)
+  async list(
+    path: string,
+    wanted?: (name: string) => boolean,
+  ): Promise<Result<readonly DiskEntry[], DiskFault>> {
+    return this.medium.list(path, wanted)
   }
 
   async makeDirectory(path: string): Promise<Result<void, DiskFault>> {

@@ -47,6 +47,7 @@ async function blocksPlace(mail: Disk, { place, result }: BatchOutcome): Promise
     case 'full':
     case 'read-only':
     case 'broken':
+    case 'gone':
       return false
   }
 }

@@ -45,7 +45,7 @@ export class PluggedStick implements Stick {
   }
 
   async release(signal: AbortSignal): Promise<Result<void, MediaFault>> {
-    const gone = this.#letGo(signal)
+    const gone = this.twin.goesUnnoticed && this.#isDead ? ok() : this.#letGo(signal)
     if (gone.ok) this.#released = true
     return gone
   }
@@ -79,7 +79,7 @@ export class PluggedStick implements Stick {
     if (!this.#isDead && slow) await slow.clock.sleep(slow.callMs, this.#pulled.signal)
     if (!this.#isDead && this.calls >= pulledAfterCalls) this.#fallOut(call)
     this.calls += 1
-    if (this.#isDead) return err({ kind: 'broken', path: call.path, detail: 'ENODEV' })
+    if (this.#isDead) return err({ kind: 'gone', path: call.path })
     // FAT and exFAT know no second name for a file.
     return call.name === 'link' ? err({ kind: 'read-only', path: call.path }) : work()
   }

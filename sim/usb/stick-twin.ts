@@ -27,6 +27,8 @@ export class StickTwin {
   pulledAfterCalls = Number.POSITIVE_INFINITY
   /** It cannot be opened, and this is why. */
   unusable: MediaFault | undefined
+  /** Its socket reports a pull only when told to, and lets go of what is gone, as a program that served it does. */
+  goesUnnoticed = false
   /** The reason why the system does not release it. */
   clings: MediaFault | undefined
 

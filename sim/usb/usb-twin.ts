@@ -22,8 +22,15 @@ export class UsbTwin implements RemovableMedia {
   pull(twin: StickTwin): void {
     const stick = this.#plugged.get(twin)
     if (!stick) return
-    this.#plugged.delete(twin)
     stick.pull()
+    if (!twin.goesUnnoticed) this.notice(twin)
+  }
+
+  /** The socket reports that a stick is not in it any more. */
+  notice(twin: StickTwin): void {
+    const stick = this.#plugged.get(twin)
+    if (!stick) return
+    this.#plugged.delete(twin)
     this.#tell({ kind: 'detached', id: stick.id })
   }
 

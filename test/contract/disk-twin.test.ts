@@ -23,10 +23,10 @@ const call = fc.oneof(
       (disk) =>
         disk.append(path, bytes),
   ),
-  file.map(
-    (path): Call =>
+  fc.tuple(file, fc.option(fc.nat(12), { nil: undefined })).map(
+    ([path, mostBytes]): Call =>
       (disk) =>
-        disk.read(path),
+        disk.read(path, mostBytes),
   ),
   fc.tuple(file, file).map(
     ([from, to]): Call =>
@@ -53,10 +53,10 @@ const call = fc.oneof(
       (disk) =>
         disk.remove(path),
   ),
-  directory.map(
-    (path): Call =>
+  fc.tuple(directory, fc.option(fc.constantFrom('a', 'b', 'e'), { nil: undefined })).map(
+    ([path, only]): Call =>
       (disk) =>
-        disk.list(path),
+        disk.list(path, only === undefined ? undefined : (name) => name === only),
   ),
   directory.map(
     (path): Call =>

@@ -1,9 +1,13 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import * as files from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { holdFolder } from '../../hal/linux/hold-folder.ts'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
+
+vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof files>()) }))
 
 const fresh = () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-disk-'))
@@ -55,4 +59,70 @@ test('a folder has one owner at a time, whatever name it is called by', async ()
   const second = await holdFolder(folder)
   expect(second.ok).toBe(true)
   if (second.ok) second.value.release()
+})
+
+test('a file larger than is taken, a pipe and a folder are refused before anything of them is read', async () => {
+  const { folder, disk } = fresh()
+  await disk.write('file', bytes('12345'))
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  await disk.makeDirectory('folder')
+  expect(await disk.read('file', 5)).toEqual({ ok: true, value: bytes('12345') })
+  for (const path of ['file', 'pipe', 'folder'])
+    expect(await disk.read(path, 4)).toEqual({ ok: false, fault: { kind: 'too-large', path } })
+})
+
+test('of a folder with many files only those are looked at that are wanted', async () => {
+  const { folder, disk } = fresh()
+  for (let at = 0; at < 1_000; at += 1) writeFileSync(join(folder, `junk-${at}`), '')
+  await disk.write('list.json', bytes('{}'))
+  expect(await disk.list('.', (name) => name.endsWith('.json'))).toEqual({
+    ok: true,
+    value: [{ name: 'list.json', directory: false, bytes: 2 }],
+  })
+})
+
+test.each(['ENODEV', 'EIO'])(
+  'when flushing and closing both fail with %s, the work is what is told of',
+  async (code) => {
+    const { disk } = fresh()
+    const failing = async () => Promise.reject(Object.assign(new Error(code), { code }))
+    const open = vi.spyOn(files, 'open').mockResolvedValue({
+      writeFile: async () => undefined,
+      sync: failing,
+      close: async () => Promise.reject(Object.assign(new Error('EBADF'), { code: 'EBADF' })),
+    } as unknown as files.FileHandle)
+    expect(await disk.write('file', bytes('x'))).toMatchObject({
+      ok: false,
+      fault: { kind: code === 'EIO' ? 'broken' : 'gone', path: 'file' },
+    })
+    open.mockRestore()
+  },
+)
+
+test('an error of closing does not undo a write that is flushed', async () => {
+  const { disk } = fresh()
+  const open = vi.spyOn(files, 'open').mockResolvedValue({
+    writeFile: async () => undefined,
+    sync: async () => undefined,
+    close: async () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' })),
+  } as unknown as files.FileHandle)
+  expect(await disk.write('file', bytes('x'))).toEqual({ ok: true, value: undefined })
+  open.mockRestore()
+})
+
+const mounts = (folder: string, ...words: string[]) =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', words.join(','), 'none', folder]).status === 0
+
+test('on a medium that is read-only a new folder is refused as such, and one that is there is fine', async (context) => {
+  const { folder, disk } = fresh()
+  context.skip(!mounts(folder, 'size=1m'), 'nothing can be mounted')
+  mkdirSync(join(folder, 'there'))
+  execFileSync('mount', ['-o', 'remount,ro', folder])
+  const made = [await disk.makeDirectory('there'), await disk.makeDirectory('there/a/b')]
+  execFileSync('umount', [folder])
+  expect(made).toMatchObject([{ ok: true }, { ok: false, fault: { kind: 'read-only' } }])
+})
+
+test("below the kernel's own folders a new one is refused at once", async () => {
+  expect(await createNodeDisk('/proc/rekam/data').makeDirectory('.')).toMatchObject({ ok: false })
 })

@@ -79,7 +79,7 @@ describe.each(stands)('sockets: %s', (_name, open) => {
     const changes = stand.media.watch(never)[Symbol.asyncIterator]()
     const stick = await stickOf(changes)
     await stick.release(never)
-    const refused = { ok: false, fault: { kind: 'broken' } }
+    const refused = { ok: false, fault: { kind: 'gone' } }
     expect(await stick.disk.makeDirectory('REKAM')).toMatchObject(refused)
     expect(await stick.release(never)).toEqual({ ok: false, fault: { kind: 'gone' } })
     await stand.pull()
@@ -126,7 +126,7 @@ describe('the twin', () => {
     await stick.disk.syncDirectory('.')
     await stick.disk.write('lost', bytes)
     twin.pulledAfterCalls = stick.calls
-    expect(await stick.disk.write('half', bytes)).toMatchObject({ ok: false, fault: { kind: 'broken' } })
+    expect(await stick.disk.write('half', bytes)).toMatchObject({ ok: false, fault: { kind: 'gone' } })
     expect(Object.keys(twin.disk.files())).toEqual(['kept'])
     expect(await stick.disk.read('kept')).toMatchObject({ ok: false })
     twin.pulledAfterCalls = Number.POSITIVE_INFINITY

@@ -119,6 +119,28 @@ test('whatever lies in IN, packets go for a genuine receipt only, and only genui
   expect(gone).toBeGreaterThan(0)
 })
 
+test('of a hundred thousand files as many are looked at as an office writes, and the rest is one refusal', async () => {
+  const stick = new MemoryDisk()
+  await stick.makeDirectory('REKAM/IN')
+  const nameOf = (at: number) => `${own}-${String(at).padStart(6, '0')}.receipt.json`
+  for (let at = 1; at <= 50_000; at += 1) {
+    stick.medium.write(`REKAM/IN/${nameOf(at)}`, new Uint8Array())
+    stick.medium.write(`REKAM/IN/holiday-${at}.jpg`, new Uint8Array())
+  }
+  const imported = await importStick(stick, 'REKAM/IN', await handlersOf(await reopen(kiosk.clone())))
+  expect(imported).toEqual({
+    ok: true,
+    value: {
+      taken: [],
+      refused: [
+        { name: nameOf(1), reason: 'empty', count: 10_000 },
+        { name: nameOf(10_001), reason: 'too-many', count: 40_000 },
+      ],
+      ignored: 50_000,
+    },
+  })
+})
+
 test('names and sizes come first: nothing else of a stick is ever read', async () => {
   const stick = new MemoryDisk()
   await stick.makeDirectory('REKAM/IN/key-list.json')
@@ -139,10 +161,9 @@ test('names and sizes come first: nothing else of a stick is ever read', async (
     value: {
       taken: [],
       refused: [
-        { name: 'key-list.json', reason: 'absent' },
-        { name: 'devices.json', reason: 'empty' },
-        { name: `${own}-000001.receipt.json`, reason: 'too-large' },
-        { name: `${own}-000002.receipt.json`, reason: 'too-large' },
+        { name: 'key-list.json', reason: 'absent', count: 1 },
+        { name: 'devices.json', reason: 'empty', count: 1 },
+        { name: `${own}-000001.receipt.json`, reason: 'too-large', count: 2 },
       ],
       ignored: 2,
     },

@@ -158,6 +158,7 @@ const causes = everyKind<StickTrouble>({
   pulled: true,
   'not-released': true,
   'refused-files': true,
+  'too-many-files': true,
   'kiosk-disk': true,
 })
 

@@ -94,6 +94,12 @@ export const eventRegistry = {
     remedy: card,
     fields: { visit },
   },
+  'draft-unreadable': {
+    level: 'error',
+    means: 'Catatan kunjungan yang belum selesai tidak terbaca sekarang; dibiarkan di tempatnya.',
+    remedy: card,
+    fields: { visit },
+  },
   'draft-not-erased': {
     level: 'error',
     means: 'Bagian dari kunjungan yang sudah berakhir masih ada.',
@@ -218,9 +224,13 @@ export const eventRegistry = {
   },
   'stick-file-refused': {
     level: 'warn',
-    means: 'Satu berkas di stik ditolak.',
+    means: 'Berkas di stik ditolak; satu baris untuk semua yang sejenis.',
     remedy: 'Minta kantor menulis stik lagi.',
-    fields: { file: { kind: 'file', means: 'nama berkas' }, reason: word('sebabnya') },
+    fields: {
+      file: { kind: 'file', means: 'nama berkas yang pertama' },
+      reason: word('sebabnya'),
+      count: count('berapa berkas'),
+    },
   },
   'attendant-pin': {
     level: 'info',

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { err, type Result } from '../../../hal/contract/result.ts'
 import { deviceNameSchema } from '../../core/names.ts'
 import {
+  type BadSignature,
   type DocumentFault,
-  readDocument,
+  readSignedByDevice,
   type SignedDocument,
   signDocument,
 } from '../crypto/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+import type { SigningKey } from '../crypto/signing-key.ts'
 import { stampSchema } from '../packet/packet.ts'
 import { merkleRoot } from './merkle-root.ts'
 
@@ -35,7 +36,7 @@ export const noPreviousBatch = '0'.repeat(64)
 
 export type BatchFault =
   | DocumentFault
-  | { readonly kind: 'bad-signature' }
+  | BadSignature
   /** Packets listed twice or out of order, or a root that is not theirs. */
   | { readonly kind: 'wrong-root' }
 
@@ -56,11 +57,9 @@ export function readBatch(
   signature: string,
   publicKeyOf: (device: string) => string | undefined,
 ): Result<BatchManifest, BatchFault> {
-  const read = readDocument(batchManifestSchema, bytes)
+  const read = readSignedByDevice('batch', batchManifestSchema, { bytes, signature }, publicKeyOf)
   if (!read.ok) return read
-  const { device, packets, root } = read.value
-  const publicKey = publicKeyOf(device)
-  if (!publicKey || !isSignedBy(publicKey, 'batch', bytes, signature)) return err({ kind: 'bad-signature' })
+  const { packets, root } = read.value
   const names = packets.map(({ sha256 }) => sha256)
   const rises = names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)
   return rises && merkleRoot(names) === root ? read : err({ kind: 'wrong-root' })

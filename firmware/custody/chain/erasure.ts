@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Result } from '../../../hal/contract/result.ts'
 import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import {
+  type BadSignature,
   type DocumentFault,
-  readDocument,
+  readSigned,
   type SignedDocument,
   signDocument,
 } from '../crypto/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+import type { SigningKey } from '../crypto/signing-key.ts'
 
 /** The last statement that a box signs: all that was erased from it. Its key is removed right after. */
 export const erasureSchema = z.strictObject({
@@ -33,10 +34,8 @@ export function signErasure(erasure: Erasure, key: SigningKey): SignedDocument {
 
 /** Reads an erasure that the box with this key has signed. */
 export function readErasure(
-  { bytes, signature }: SignedDocument,
+  document: SignedDocument,
   publicKey: string,
-): Result<Erasure, DocumentFault | { readonly kind: 'bad-signature' }> {
-  if (!isSignedBy(publicKey, 'erasure', bytes, signature))
-    return { ok: false, fault: { kind: 'bad-signature' } }
-  return readDocument(erasureSchema, bytes)
+): Result<Erasure, DocumentFault | BadSignature> {
+  return readSigned('erasure', erasureSchema, document, [publicKey])
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { deviceNameSchema } from '../../core/names.ts'
-import { type DocumentFault, readDocument, signDocument } from '../crypto/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+import { type DocumentFault, readSigned, signDocument } from '../crypto/signed-document.ts'
+import type { SigningKey } from '../crypto/signing-key.ts'
 
 const mostHeld = 1_000
 const mostMissing = 100
@@ -60,11 +60,9 @@ export function readHello(
   const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const end = buffer.indexOf(10)
   const document = new Uint8Array(buffer.subarray(0, Math.max(0, end)))
-  const hello = readDocument(helloSchema, document)
-  if (!hello.ok) return hello
   const signature = buffer.subarray(end + 1).toString('latin1')
-  if (!receiptKeys.some((key) => isSignedBy(key, 'hello', document, signature)))
-    return err({ kind: 'bad-signature' })
+  const hello = readSigned('hello', helloSchema, { bytes: document, signature }, receiptKeys)
+  if (!hello.ok) return hello
   const { device, nonce } = hello.value
   return device === asked.device && nonce === asked.nonce ? ok(hello.value) : err({ kind: 'other-question' })
 }

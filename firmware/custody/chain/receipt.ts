@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { err, type Result } from '../../../hal/contract/result.ts'
+import type { Result } from '../../../hal/contract/result.ts'
 import { batchNumber, deviceNameSchema } from '../../core/names.ts'
 import {
+  type BadSignature,
   type DocumentFault,
-  readDocument,
+  readSigned,
   type SignedDocument,
   signDocument,
 } from '../crypto/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+import type { SigningKey } from '../crypto/signing-key.ts'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -37,7 +38,7 @@ export interface SignedTime {
   readonly isNow: boolean
 }
 
-export type ReceiptFault = DocumentFault | { readonly kind: 'bad-signature' }
+export type ReceiptFault = DocumentFault | BadSignature
 
 export function signReceipt(receipt: Receipt, key: SigningKey): SignedDocument {
   return signDocument('receipt', receiptSchema, receipt, key)
@@ -48,10 +49,7 @@ export function readReceipt(
   signature: string,
   receiptKeys: readonly string[],
 ): Result<Receipt, ReceiptFault> {
-  const read = readDocument(receiptSchema, bytes)
-  if (!read.ok) return read
-  const isSigned = receiptKeys.some((key) => isSignedBy(key, 'receipt', bytes, signature))
-  return isSigned ? read : err({ kind: 'bad-signature' })
+  return readSigned('receipt', receiptSchema, { bytes, signature }, receiptKeys)
 }
 
 /** File name of a receipt without its ending. */

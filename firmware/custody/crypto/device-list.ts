@@ -4,7 +4,7 @@ import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import { isRecipient } from './age-file.ts'
 import { type DeviceIdentity, deviceName } from './device-identity.ts'
 import { type ListFault, readNextList } from './numbered-list.ts'
-import { ed25519, publicKeySchema } from './public-key.ts'
+import { ed25519, type PublicKey, publicKeySchema } from './public-key.ts'
 import { type SignedDocument, signDocument } from './signed-document.ts'
 import type { SigningKey } from './signing-key.ts'
 
@@ -58,12 +58,13 @@ export function signDeviceList(list: DeviceList, authority: SigningKey): SignedD
   return signDocument('device-list', deviceListSchema, list, authority)
 }
 
-/** Reads the device list that is to follow `current`: signed by its authority, and with a higher number. */
+/** Reads the device list that is to follow `current`: signed by its authority, or the one known, and with a higher number. */
 export function readDeviceList(
   current: DeviceList | undefined,
   document: SignedDocument,
+  authority?: PublicKey,
 ): Result<DeviceList, ListFault> {
-  return readNextList('device-list', deviceListSchema, current, document)
+  return readNextList('device-list', deviceListSchema, current, document, authority)
 }
 
 /** Whether a kiosk serves a school, or did. */

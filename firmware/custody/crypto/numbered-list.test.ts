@@ -34,7 +34,10 @@ const recipientsOf = (count: number) => Array.from({ length: count }, () => reci
 
 // Signed unchanged: the signer of this house writes only what it would read.
 function signedUnchecked(list: KeyList): SignedDocument {
-  const bytes = documentBytes(list)
+  return signedBytes(documentBytes(list))
+}
+
+function signedBytes(bytes: Uint8Array): SignedDocument {
   return { bytes, signature: `${authority.sign('key-list', bytes)}\n` }
 }
 
@@ -68,13 +71,10 @@ const answers: readonly [string, string, SignedDocument][] = [
     'bad-signature',
     { bytes: documentBytes(listOf(6)), signature: authority.sign('device-list', documentBytes(listOf(6))) },
   ],
-  ['of a version to come', 'unknown-version', { bytes: Buffer.from('{"v":2}'), signature: '' }],
-  ['that is no list', 'malformed', { bytes: Buffer.from('<html>'), signature: '' }],
-  [
-    'with blanks in it',
-    'malformed',
-    { bytes: Buffer.from(JSON.stringify(listOf(6), undefined, 1)), signature: '' },
-  ],
+  ['of a version to come', 'unknown-version', signedBytes(Buffer.from('{"v":2}'))],
+  ['that is no list', 'malformed', signedBytes(Buffer.from('<html>'))],
+  ['that nobody signed', 'bad-signature', { bytes: Buffer.from('<html>'), signature: '' }],
+  ['with blanks in it', 'malformed', signedBytes(Buffer.from(JSON.stringify(listOf(6), undefined, 1)))],
 ]
 
 test.each(answers)('a key list %s is: %s', (_what, expected, document) => {

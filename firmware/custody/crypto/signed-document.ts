@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { canonicalJson, type Json } from '../../core/canonical-json.ts'
 import { jsonFrom } from '../../core/json-from.ts'
-import type { SignedKind, SigningKey } from './signing-key.ts'
+import { deviceNamePattern } from '../../core/names.ts'
+import { isSignedBy, type SignedKind, type SigningKey } from './signing-key.ts'
 
 /** Canonical JSON and the signature over it: the two files of a batch, a receipt or a list. */
 export interface SignedDocument {
@@ -29,7 +30,50 @@ export function signDocument<T>(
   return { bytes, signature: `${key.sign(kind, bytes)}\n` }
 }
 
-/** Reads a document of version 1. The signature is the caller's: its required signer is often named inside. */
+/** No key that counts here has signed it: nothing of it was parsed. */
+export interface BadSignature {
+  readonly kind: 'bad-signature'
+}
+
+/**
+ * Reads a document of version 1 that one of `signers` has signed. The signature comes first: parsing costs a hundred
+ * times as much, and only what is believed may cost that.
+ */
+export function readSigned<T>(
+  kind: SignedKind,
+  schema: z.ZodType<T>,
+  { bytes, signature }: SignedDocument,
+  signers: readonly string[],
+): Result<T, DocumentFault | BadSignature> {
+  const isSigned = signers.some((key) => isSignedBy(key, kind, bytes, signature))
+  return isSigned ? readDocument(schema, bytes) : err({ kind: 'bad-signature' })
+}
+
+/**
+ * The same for a document whose kiosk has signed it and stands in it: the name is looked for in the bytes, which canonical
+ * JSON allows, as a quote within a text is never bare.
+ */
+export function readSignedByDevice<T extends { readonly device: string }>(
+  kind: SignedKind,
+  schema: z.ZodType<T>,
+  document: SignedDocument,
+  publicKeyOf: (device: string) => string | undefined,
+): Result<T, DocumentFault | BadSignature> {
+  const { buffer, byteOffset, byteLength } = document.bytes
+  const start = Buffer.from(buffer, byteOffset, Math.min(byteLength, deviceWithinBytes)).toString('latin1')
+  const device = namedDevice.exec(start)?.[1]
+  if (device === undefined) return malformed('names no kiosk')
+  const publicKey = publicKeyOf(device)
+  const read = readSigned(kind, schema, document, publicKey === undefined ? [] : [publicKey])
+  return read.ok && read.value.device !== device ? malformed('names two kiosks') : read
+}
+
+const namedDevice = new RegExp(`"device":"(${deviceNamePattern})"`)
+
+/** Only short fields come before it, in the order of canonical JSON. */
+const deviceWithinBytes = 4_096
+
+/** Reads a document of version 1 of which nobody's signature is asked, or whose signer is only named inside. */
 export function readDocument<T>(schema: z.ZodType<T>, bytes: Uint8Array): Result<T, DocumentFault> {
   const json = jsonFrom(bytes)
   if (hasOtherVersion(json)) return err({ kind: 'unknown-version' })

@@ -93,10 +93,18 @@ test('the only whole generation outlives a write that is cut at any step', async
   throw new Error('the write never got through')
 })
 
-test('a sector of the newest generation that cannot be read gives the one before', async () => {
+test('a newest generation that the medium does not give is a fault: it may be sound, and the one before is older', async () => {
   const broken = hookDisk(createNodeDisk(folder), (call) =>
     call.name === 'read' && call.path === path ? { kind: 'broken', path, detail: 'EIO' } : undefined,
   )
   const opened = await openDocument(broken, path, parse, { tickets: 0, note: '' })
-  expect(opened.ok && opened.value.value.tickets).toBe(19)
+  expect(opened).toMatchObject({ ok: false, fault: { kind: 'broken' } })
+})
+
+test('the generation before is not missed while the newest is whole', async () => {
+  const broken = hookDisk(createNodeDisk(folder), (call) =>
+    call.name === 'read' && call.path !== path ? { kind: 'broken', path, detail: 'EIO' } : undefined,
+  )
+  const opened = await openDocument(broken, path, parse, { tickets: 0, note: '' })
+  expect(opened.ok && opened.value.value.tickets).toBe(20)
 })

@@ -13,7 +13,8 @@ export interface SoundDocument<T> {
 
 /**
  * Opens a document even when both generations are damaged: they go to quarantine in `damaged/` of its room's folder,
- * and it begins again with `rebuild`. A document of a later Rekam stays a fault: it is not damaged.
+ * and it begins again with `rebuild`. A document of a later Rekam stays a fault, and so does one that the medium does
+ * not give: neither is damaged.
  */
 export async function openOrRecoverDocument<T>(
   disk: Disk,
@@ -23,7 +24,7 @@ export async function openOrRecoverDocument<T>(
 ): Promise<Result<SoundDocument<T>, StateFault>> {
   const opened = await openDocument(disk, path, parse, rebuild)
   if (opened.ok) return ok({ document: opened.value, rebuilt: false })
-  if (opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
+  if (opened.fault.kind !== 'damaged') return opened
   for (const generation of [path, `${path}.prev`]) {
     const aside = await quarantine(disk, generation, damagedFolderOf(path))
     if (!aside.ok && aside.fault.kind !== 'not-found') return aside

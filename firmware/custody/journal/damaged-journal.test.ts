@@ -145,21 +145,16 @@ describe('a journal of which little or nothing is left is rebuilt from the direc
     await disk.remove(path)
     await checkRebuilt(disk, 'gone')
   })
+})
 
-  test('in a sector that cannot be read', async () => {
-    const disk = await writtenDisk()
-    let broken = true
-    const failing = hookDisk(disk, ({ name, path: at, to }) => {
-      // The new one lies in other sectors.
-      if (name === 'rename' && to === path) broken = false
-      return broken && name === 'read' && at === path
-        ? { kind: 'broken', path: at, detail: 'EIO' }
-        : undefined
-    })
-    expect((await openSpool(failing, standIdentity)).ok).toBe(true)
-    await checkRebuilt(disk, 'unreadable')
-    expect(asideOn(disk)).toEqual([whole.toString('latin1')])
-  })
+test('a journal that the medium does not give is a fault, and stays as it is', async () => {
+  const disk = await writtenDisk()
+  const failing = hookDisk(disk, ({ name, path: at }) =>
+    name === 'read' && at === path ? { kind: 'broken', path: at, detail: 'EIO' } : undefined,
+  )
+  const before = disk.files()
+  expect(await openSpool(failing, standIdentity)).toMatchObject({ ok: false, fault: { kind: 'broken' } })
+  expect(disk.files()).toEqual(before)
 })
 
 test('cut at any call of the rebuilding, the next start rebuilds it just so', async () => {

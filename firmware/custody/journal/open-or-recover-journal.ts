@@ -17,7 +17,8 @@ export const damagedFolder = 'spool/damaged'
 
 /**
  * Opens the spool's journal, whatever became of it. A damaged one goes to quarantine, and a new one begins with what
- * can still be believed; what only the directories know is added when the spool opens.
+ * can still be believed; what only the directories know is added when the spool opens. One that the medium does not
+ * give is a fault, and stays as it is.
  */
 export async function openOrRecoverJournal(
   disk: Disk,
@@ -26,9 +27,10 @@ export async function openOrRecoverJournal(
   const opened = await openJournal(disk, path)
   if (opened.ok) {
     // Closed batches were all journaled: without a line of them the journal was lost.
-    const lost = opened.value.entries.length === 0 && (await holdsBatches(disk))
-    if (!lost) return ok({ journal: opened.value, rebuilt: false })
-  } else if (opened.fault.kind !== 'broken-chain' && opened.fault.kind !== 'broken') return opened
+    const lost = opened.value.entries.length === 0 ? await holdsBatches(disk) : ok(false)
+    if (!lost.ok) return lost
+    if (!lost.value) return ok({ journal: opened.value, rebuilt: false })
+  } else if (opened.fault.kind !== 'broken-chain') return opened
   const rebuilt = await rebuild(disk, path)
   if (!rebuilt.ok) return rebuilt
   const again = await openJournal(disk, path)
@@ -37,9 +39,10 @@ export async function openOrRecoverJournal(
 
 async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault>> {
   const file = await disk.read(path)
+  const absent = !file.ok && file.fault.kind === 'not-found'
+  if (!file.ok && !absent) return file
   const bytes = Buffer.from(file.ok ? file.value : [])
   const { entries, lost } = recoverLines(bytes.toString('utf8'))
-  const absent = !file.ok && file.fault.kind === 'not-found'
   // A second name: the old journal stays in its place until the new one takes it.
   const named = absent ? ok(undefined) : await quarantine(disk, path, damagedFolder, 'link')
   if (!named.ok) return named
@@ -53,12 +56,13 @@ async function rebuild(disk: Disk, path: string): Promise<Result<void, DiskFault
   return replaceJournal(disk, path, [first, ...entries])
 }
 
-async function holdsBatches(disk: Disk): Promise<boolean> {
+async function holdsBatches(disk: Disk): Promise<Result<boolean, DiskFault>> {
   for (const place of ['spool/batch', 'spool/done']) {
     const listed = await disk.list(place)
-    if (listed.ok && listed.value.length > 0) return true
+    if (!listed.ok && listed.fault.kind !== 'not-found') return listed
+    if (listed.ok && listed.value.length > 0) return ok(true)
   }
-  return false
+  return ok(false)
 }
 
 /** The lines that can still be believed of a journal whose chain is broken. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
-import { type DocumentFault, readDocument, signDocument } from '../crypto/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../crypto/signing-key.ts'
+import { type DocumentFault, readSignedByDevice, signDocument } from '../crypto/signed-document.ts'
+import type { SigningKey } from '../crypto/signing-key.ts'
 import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
@@ -90,13 +90,10 @@ export function readPacket(
   if (manifestFile?.name !== 'packet.json' || signatureFile?.name !== 'packet.sig') {
     return err({ kind: 'malformed', detail: 'packet.json and packet.sig come first' })
   }
-  const manifest = readDocument(packetManifestSchema, manifestFile.bytes)
-  if (!manifest.ok) return manifest
-  const publicKey = publicKeyOf(manifest.value.device)
   const signature = Buffer.from(signatureFile.bytes).toString('latin1')
-  if (!publicKey || !isSignedBy(publicKey, 'packet', manifestFile.bytes, signature)) {
-    return err({ kind: 'bad-signature' })
-  }
+  const document = { bytes: manifestFile.bytes, signature }
+  const manifest = readSignedByDevice('packet', packetManifestSchema, document, publicKeyOf)
+  if (!manifest.ok) return manifest
   const promised = manifest.value.pieces
   if (promised.length !== pieces.length) return err({ kind: 'bad-piece', name: 'count' })
   for (const [index, piece] of pieces.entries()) {

@@ -29,18 +29,21 @@ export async function readStoredPacket(
   const file = await disk.read(path)
   if (file.ok && sha256Hex(file.value) === sha256) return ok({ bytes: file.value, sound: true })
   if (!file.ok && file.fault.kind === 'not-found') return readAside(disk, sha256)
-  if (!file.ok && file.fault.kind !== 'broken') return file
+  // Another day it may be read: it stays where it is, and holds up no other.
+  if (!file.ok) return file.fault.kind === 'broken' ? ok({ bytes: nothing, sound: false }) : file
   const noted = facts.damaged.has(sha256) ? ok() : await journal.append({ op: 'damaged', sha256, seq })
   if (!noted.ok) return noted
   const moved = await quarantine(disk, path, damagedFolder)
   if (!moved.ok) return moved
   takeOff(spool, sha256, seq)
-  return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })
+  return ok({ bytes: file.value, sound: false })
 }
+
+const nothing = new Uint8Array()
 
 async function readAside(disk: Disk, sha256: string): Promise<Result<StoredPacket, DiskFault>> {
   const file = await disk.read(`${damagedFolder}/${sha256}.packet`)
-  return ok({ bytes: file.ok ? file.value : new Uint8Array(), sound: false })
+  return ok({ bytes: file.ok ? file.value : nothing, sound: false })
 }
 
 function takeOff({ index }: Spool, sha256: string, seq: number | undefined): void {

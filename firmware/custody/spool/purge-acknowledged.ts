@@ -108,7 +108,9 @@ async function soundPackets({ disk }: Spool, { seq, rejected }: Receipt): Promis
   for (const { sha256, reason } of rejected) {
     if (reason !== spoiledOnTheRoad) continue
     const packet = await disk.read(`${batchDirectory(seq)}/${sha256}.packet`)
-    if (packet.ok && sha256Hex(packet.value) === sha256) sound.push(sha256)
+    // One that the medium does not give now may be whole.
+    const isWhole = packet.ok ? sha256Hex(packet.value) === sha256 : packet.fault.kind === 'broken'
+    if (isWhole) sound.push(sha256)
   }
   return sound
 }

@@ -22,8 +22,10 @@ export async function reconcileJournal(spool: Spool): Promise<Result<void, DiskF
   for (const [directory, hashes] of placesOf(index)) {
     const unknown = [...hashes].filter((sha256) => !facts.packets.has(sha256))
     for (const sha256 of unknown) {
-      const { visit, bytes } = await readVisit(spool, directory, sha256)
-      lines.push({ op: 'packet', sha256, visit, bytes })
+      const found = await readVisit(spool, directory, sha256)
+      if (found) lines.push({ op: 'packet', sha256, ...found })
+      // A line without its visit would stand for ever: it was never promised, and waits for a later start.
+      else index.open.delete(sha256)
     }
     // A line promises a name: it must be durable first.
     const named = unknown.length > 0 ? await disk.syncDirectory(directory) : ok()
@@ -53,7 +55,7 @@ async function dropSurplus(spool: Spool): Promise<Result<void, DiskFault>> {
   const { disk, facts, index } = spool
   const unknown = [...index.open].filter((sha256) => !facts.packets.has(sha256))
   for (const sha256 of unknown) {
-    const { visit } = await readVisit(spool, 'spool/new', sha256)
+    const visit = (await readVisit(spool, 'spool/new', sha256))?.visit
     if (visit === undefined || !facts.closings.has(visit)) continue
     const removed = await disk.remove(`spool/new/${sha256}.packet`)
     if (!removed.ok) return removed
@@ -62,13 +64,15 @@ async function dropSurplus(spool: Spool): Promise<Result<void, DiskFault>> {
   return ok()
 }
 
-// A rotted packet has lost its visit, and keeps its place until it is read to be sent.
+// A rotted packet has lost its visit, and keeps its place until it is read to be sent. Nothing of one that the medium
+// does not give.
 async function readVisit(
   { disk, identity }: Spool,
   directory: string,
   sha256: string,
-): Promise<{ readonly visit: string | undefined; readonly bytes: number | undefined }> {
+): Promise<{ readonly visit: string | undefined; readonly bytes: number | undefined } | undefined> {
   const file = await disk.read(`${directory}/${sha256}.packet`)
+  if (!file.ok && file.fault.kind === 'broken') return undefined
   const packet = file.ok ? readPacket(file.value, () => identity.key.publicKey) : file
   const visit = packet.ok && packet.value.sha256 === sha256 ? packet.value.manifest.id : undefined
   return { visit, bytes: file.ok ? file.value.length : undefined }

@@ -1,5 +1,5 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
-import { ok, type Result } from '../../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { readStoredPacket } from './check-packet.ts'
 import type { Spool } from './spool.ts'
 
@@ -23,6 +23,9 @@ export function createScrub(spool: Spool): Scrub {
         const checked = await readStoredPacket(spool, sha256, seq)
         if (!checked.ok) return checked
         if (spool.facts.damaged.has(sha256)) damaged.push(sha256)
+        // It lies there still, and the medium does not give it.
+        else if (!checked.value.sound && isThere(spool, sha256, seq))
+          return err({ kind: 'broken', path: `${sha256}.packet`, detail: 'unreadable' })
       }
       return ok(damaged)
     },

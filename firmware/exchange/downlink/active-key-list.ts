@@ -33,7 +33,7 @@ export async function activeKeyList(
   facts?: JournalIndex,
 ): Promise<Result<ActiveKeyList, StateFault>> {
   const opened = await openDocument(disk, path, parse, keyList)
-  if (!opened.ok && opened.fault.kind !== 'damaged' && opened.fault.kind !== 'broken') return opened
+  if (!opened.ok && opened.fault.kind !== 'damaged') return opened
   const list = opened.ok && opened.value.value.number >= keyList.number ? opened.value.value : keyList
   const { highestKeyList } = facts ?? (await readFacts(disk))
   return ok({ list, lost: list.number < highestKeyList ? highestKeyList : undefined })

@@ -1,6 +1,6 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
-import { err, type Result } from '../../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { type DeviceList, readDeviceList } from '../../custody/crypto/device-list.ts'
 import type { KeyList } from '../../custody/crypto/key-list.ts'
 import type { ListFault } from '../../custody/crypto/numbered-list.ts'
@@ -18,13 +18,22 @@ export interface Neighbour {
  * The list of kiosks that this box carries, so that it can check their students' receipts. Absent, damaged or
  * not of the authority in force is the same: then it knows no other kiosk, and nothing else depends on it.
  */
-export async function readNeighbourList(disk: Disk, { authority }: KeyList): Promise<DeviceList | undefined> {
+export async function readNeighbourList(disk: Disk, keyList: KeyList): Promise<DeviceList | undefined> {
+  const carried = await readCarried(disk, keyList)
+  return carried.ok ? carried.value : undefined
+}
+
+async function readCarried(
+  disk: Disk,
+  { authority }: KeyList,
+): Promise<Result<DeviceList | undefined, DiskFault>> {
   const bytes = await disk.read('devices.json')
   const signature = await disk.read('devices.sig')
-  if (!bytes.ok || !signature.ok) return undefined
+  if (!bytes.ok) return bytes.fault.kind === 'not-found' ? ok(undefined) : bytes
+  if (!signature.ok) return signature.fault.kind === 'not-found' ? ok(undefined) : signature
   const text = Buffer.from(signature.value).toString('latin1')
-  const list = readDeviceList(undefined, { bytes: bytes.value, signature: text })
-  return list.ok && list.value.authority.publicKey === authority.publicKey ? list.value : undefined
+  const list = readDeviceList(undefined, { bytes: bytes.value, signature: text }, authority)
+  return ok(list.ok && list.value.authority.publicKey === authority.publicKey ? list.value : undefined)
 }
 
 /** Keeps the list that follows the one carried, if the authority in force has signed it. */
@@ -33,7 +42,10 @@ export async function takeNeighbourList(
   keyList: KeyList,
   document: SignedDocument,
 ): Promise<Result<DeviceList, ListFault | DiskFault>> {
-  const next = readDeviceList(await readNeighbourList(disk, keyList), document)
+  // An older one must not pass because the medium does not give the newer one now.
+  const carried = await readCarried(disk, keyList)
+  if (!carried.ok) return carried
+  const next = readDeviceList(carried.value, document, keyList.authority)
   if (!next.ok) return next
   if (next.value.authority.publicKey !== keyList.authority.publicKey) return err({ kind: 'bad-signature' })
   // Cut in between, the old list is left with a signature that is not its own, and the box knows no other kiosk.

@@ -3,11 +3,11 @@ import { err, type Result } from '../../../hal/contract/result.ts'
 import { npsnSchema } from '../../core/names.ts'
 import {
   type DocumentFault,
-  readDocument,
+  readSigned,
   type SignedDocument,
   signDocument,
 } from '../../custody/crypto/signed-document.ts'
-import { isSignedBy, type SigningKey } from '../../custody/crypto/signing-key.ts'
+import type { SigningKey } from '../../custody/crypto/signing-key.ts'
 
 /** `status-<npsn>.json`: how far the recordings of one school have come. In the clear, without persons. */
 export const statusFileSchema = z.strictObject({
@@ -34,13 +34,11 @@ export function signStatusFile(file: StatusFile, key: SigningKey): SignedDocumen
 }
 
 export function readStatusFile(
-  { bytes, signature }: SignedDocument,
+  document: SignedDocument,
   school: string,
   receiptKeys: readonly string[],
 ): Result<StatusFile, PublishedFault> {
-  if (!receiptKeys.some((key) => isSignedBy(key, 'status', bytes, signature)))
-    return err({ kind: 'bad-signature' })
-  const file = readDocument(statusFileSchema, bytes)
+  const file = readSigned('status', statusFileSchema, document, receiptKeys)
   if (!file.ok) return file
   return file.value.school === school ? file : err({ kind: 'other-school' })
 }

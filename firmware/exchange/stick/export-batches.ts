@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { manifestFor } from '../../custody/spool/repair-manifests.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import type { CarriedBatch } from './carried-batch.ts'
+import { type CarriedBatch, mostManifestBytes } from './carried-batch.ts'
 import { type BatchTarget, putBatch } from './put-batch.ts'
 import { onKiosk, type StickFault } from './stick-fault.ts'
 import { outFolder } from './stick-layout.ts'
@@ -63,11 +63,10 @@ export async function exportBatches(
 // A batch that the registry has signed for makes room. Best effort: it does no harm if it stays.
 async function removeAnswered({ identity, facts }: Spool, disk: Disk): Promise<void> {
   const folder = outFolder(identity.device)
-  const listed = await disk.list(folder)
+  const listed = await disk.list(folder, (name) => /^\d{6,15}$/.test(name) && facts.purges.has(Number(name)))
   for (const { name } of listed.ok ? listed.value : []) {
     const seq = Number(name)
-    if (!/^\d{6,}$/.test(name) || !facts.purges.has(seq)) continue
-    const manifest = await disk.read(`${folder}/${name}/batch.json`)
+    const manifest = await disk.read(`${folder}/${name}/batch.json`, mostManifestBytes)
     // Another one under this number is of a copied card, and evidence.
     const isOurs = manifest.ok
       ? sha256Hex(manifest.value) === facts.batches.get(seq)?.sha256

@@ -49,8 +49,8 @@ export function importHandlers(parts: ImportHandlerParts): readonly ImportHandle
     },
     {
       names: /^devices\.json$/,
-      // 100,000 kiosks of some 150 bytes.
-      mostBytes: 16 * mebibyte,
+      // 10,000 kiosks of some 200 bytes: a province. Parsing it is a third of a second on one core.
+      mostBytes: 2 * mebibyte,
       take: (document) => takeDeviceList(parts, document),
     },
     {

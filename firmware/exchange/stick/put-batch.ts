@@ -6,7 +6,7 @@ import type { BatchManifest } from '../../custody/chain/batch.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import { readStoredPacket } from '../../custody/spool/check-packet.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
-import { type CarriedBatch, folderFor, isWhole } from './carried-batch.ts'
+import { type CarriedBatch, type CarriedFile, folderFor, isWhole } from './carried-batch.ts'
 import { onKiosk, onStick, type StickFault } from './stick-fault.ts'
 
 /** Where batches are put, and how to know that there is no more room. */
@@ -41,17 +41,19 @@ export async function putBatch(
   signal: AbortSignal,
 ): Promise<Result<PutOutcome, StickFault>> {
   const { disk } = target
-  const directory = await folderFor(spool, disk, seq, signed)
+  const folder = onStick(await folderFor(spool, disk, seq, signed))
+  if (!folder.ok) return folder
+  const directory = folder.value
   const missing: Packets = []
   for (const packet of packets) {
     if (signal.aborted) return err({ kind: 'cancelled' })
-    const isThere = await isWhole(disk, `${directory}/${packet.sha256}.packet`, packet.sha256)
+    const isThere = await isWhole(disk, `${directory}/${packet.sha256}.packet`, packet)
     if (!isThere) missing.push(packet)
   }
   const head = headOf(signed)
-  const files = new Map([
-    ...packets.map(({ sha256 }) => [`${sha256}.packet`, sha256] as const),
-    ...head.map(({ name, bytes }) => [name, sha256Hex(bytes)] as const),
+  const files = new Map<string, CarriedFile>([
+    ...packets.map((packet) => [`${packet.sha256}.packet`, packet] as const),
+    ...head.map(({ name, bytes }) => [name, fileOf(bytes)] as const),
   ])
   const carried = { seq, directory, files }
   if (missing.length === 0 && (await isHeadWhole(disk, carried, head)))
@@ -59,7 +61,7 @@ export async function putBatch(
   if (!(await hasRoom(target, missing))) return ok({ type: 'no-room' })
   const written = await writeBatch(spool, disk, carried, { missing, head }, signal)
   if (written.ok) {
-    for (const [name, sha256] of written.value) files.set(name, sha256)
+    for (const [name, file] of written.value) files.set(name, file)
     return ok({ type: 'written', carried })
   }
   const { fault } = written
@@ -80,9 +82,14 @@ function headOf({ bytes, signature }: SignedDocument): Head {
 
 async function isHeadWhole(disk: Disk, { directory, files }: CarriedBatch, head: Head): Promise<boolean> {
   for (const { name } of head) {
-    if (!(await isWhole(disk, `${directory}/${name}`, files.get(name) ?? ''))) return false
+    const file = files.get(name)
+    if (!file || !(await isWhole(disk, `${directory}/${name}`, file))) return false
   }
   return true
+}
+
+function fileOf(bytes: Uint8Array): CarriedFile {
+  return { sha256: sha256Hex(bytes), bytes: bytes.length }
 }
 
 async function hasRoom({ freeBytes }: BatchTarget, missing: Packets): Promise<boolean> {
@@ -90,15 +97,15 @@ async function hasRoom({ freeBytes }: BatchTarget, missing: Packets): Promise<bo
   return ((await freeBytes()) ?? wanted) >= wanted
 }
 
-/** Gives the hashes of packets that rotted and went as they are. */
+/** Gives the packets that rotted and went as they are. */
 async function writeBatch(
   spool: Spool,
   disk: Disk,
   { seq, directory }: CarriedBatch,
   { missing, head }: { readonly missing: Packets; readonly head: Head },
   signal: AbortSignal,
-): Promise<Result<ReadonlyMap<string, string>, StickFault | { readonly kind: 'answered' }>> {
-  const rotten = new Map<string, string>()
+): Promise<Result<ReadonlyMap<string, CarriedFile>, StickFault | { readonly kind: 'answered' }>> {
+  const rotten = new Map<string, CarriedFile>()
   // While a part of it is wrong there is no batch to find.
   const begun = await inOrder([
     () => disk.makeDirectory(directory),
@@ -113,7 +120,7 @@ async function writeBatch(
     const { bytes, sound } = packet.value
     if (!sound && spool.facts.purges.has(seq)) return err({ kind: 'answered' })
     // As over a link: the registry refuses it by its name, and it blocks no other.
-    if (!sound) rotten.set(`${sha256}.packet`, sha256Hex(bytes))
+    if (!sound) rotten.set(`${sha256}.packet`, fileOf(bytes))
     const put = await putFile(disk, `${directory}/${sha256}.packet`, bytes)
     if (!put.ok) return onStick(put)
   }

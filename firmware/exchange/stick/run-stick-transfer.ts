@@ -1,4 +1,3 @@
-import type { Clock } from '../../../hal/contract/clock.ts'
 import type { RemovableMedia } from '../../../hal/contract/removable-media.ts'
 import { noSticks, stepStickTransfer } from './step-stick-transfer.ts'
 import type { StickTransferEffect, StickTransferEvent, StickTransferState } from './stick-transfer-state.ts'
@@ -6,7 +5,6 @@ import { causeOf, doStickWork, type HeldStick, type StickWorkParts } from './sti
 
 export interface StickTransferParts extends StickWorkParts {
   readonly media: RemovableMedia
-  readonly clock: Clock
   /** Follows every new state. */
   readonly changed: (state: StickTransferState) => void
 }

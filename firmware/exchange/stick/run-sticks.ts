@@ -61,9 +61,13 @@ async function closeOpenPackets({ spool, stamp, log }: StickContext): Promise<vo
 }
 
 function logImported(log: Log, { taken, refused, ignored }: StickImportReport): void {
-  log('stick-read', { taken: taken.length, refused: refused.length, ignored })
-  for (const { name, reason } of refused)
-    log('stick-file-refused', { file: checkedFact('file', name), reason: checkedFact('word', reason) })
+  log('stick-read', {
+    taken: taken.length,
+    refused: refused.reduce((sum, { count }) => sum + count, 0),
+    ignored,
+  })
+  for (const { name, reason, count } of refused)
+    log('stick-file-refused', { file: checkedFact('file', name), reason: checkedFact('word', reason), count })
   for (const one of taken)
     if (one.kind !== 'receipt' && one.kind !== 'device-list' && !one.again)
       log('news-taken', { file: one.kind, number: one.number })

@@ -47,10 +47,16 @@ function detach(state: StickTransferState, id: string): StickTransferStep {
   const stick = state.sticks.find((one) => one.id === id)
   if (!stick) return still(state)
   const { stage } = stick
-  const early = isBusy(stick) || (stage.type === 'trouble' && stage.cause === 'pulled')
+  const early = isBusy(stick) || wasPulled(stage)
   const sticks = state.sticks.filter((one) => one !== stick)
   const { state: next, effects } = startNext({ sticks, pulledEarly: early || state.pulledEarly })
   return { state: next, effects: early ? [...effects, { type: 'timer' }] : effects }
+}
+
+// Noticed at a call, before the socket said so.
+function wasPulled(stage: StickTransferStage): boolean {
+  if (stage.type === 'safe') return stage.outcome.trouble === 'pulled'
+  return stage.type === 'trouble' && stage.cause === 'pulled'
 }
 
 function stepStick(state: StickTransferState, event: StickEvent): StickTransferStep {

@@ -27,5 +27,7 @@ export type StickTrouble =
   | 'not-released'
   /** Files that bear the registry's names are not the registry's, or damaged. */
   | 'refused-files'
+  /** More files bear the registry's names than it ever writes; some were not looked at. */
+  | 'too-many-files'
   /** Our own disk does not give, or does not take. */
   | 'kiosk-disk'

@@ -1,6 +1,8 @@
-import type { Disk } from '../../../hal/contract/disk.ts'
+import type { Clock } from '../../../hal/contract/clock.ts'
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import type { MediaFault, Stick } from '../../../hal/contract/removable-media.ts'
 import { exhaustive } from '../../core/exhaustive.ts'
+import { rereading } from '../../core/rereading.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import { type CarriedBatch, findBroken } from './carried-batch.ts'
 import { exportBatches } from './export-batches.ts'
@@ -11,6 +13,7 @@ import type { StickTrouble } from './stick-notice.ts'
 import type { StickTransferEvent, StickWork } from './stick-transfer-state.ts'
 
 export interface StickWorkParts {
+  readonly clock: Clock
   readonly spool: Spool
   /** The handlers of incoming files, in this order. */
   readonly handlers: readonly ImportHandler[]
@@ -39,20 +42,21 @@ export async function doStickWork(
 ): Promise<StickTransferEvent> {
   const { stick } = held
   const { id } = stick
+  const disk = rereading(stick.disk, parts.clock)
   switch (work) {
     case 'import': {
-      const imported = await importStick(stick.disk, inFolder, parts.handlers)
-      if (!imported.ok) return { type: 'failed', id, cause: 'broken' }
+      const imported = await importStick(disk, inFolder, parts.handlers, signal)
+      if (!imported.ok) return { type: 'failed', id, cause: await causeOnStick(stick, imported.fault) }
       parts.report(imported.value)
       return { type: 'imported', id, ...countsOf(imported.value) }
     }
     case 'export': {
       await parts.prepare()
-      const target = { disk: stick.disk, freeBytes: () => freeBytesOf(stick) }
+      const target = { disk, freeBytes: () => freeBytesOf(stick) }
       const exported = await exportBatches(parts.spool, target, signal, (done, total) =>
         send({ type: 'progressed', id, done, total }),
       )
-      if (!exported.ok) return { type: 'failed', id, cause: exportCause(exported.fault) }
+      if (!exported.ok) return { type: 'failed', id, cause: await exportCause(stick, exported.fault) }
       const { written, present, left } = exported.value
       held.written = written
       await parts.extraFiles(stick.disk)
@@ -62,7 +66,7 @@ export async function doStickWork(
     case 'verify': {
       const reread = await stick.reread(signal)
       if (!reread.ok) return { type: 'failed', id, cause: causeOf(reread.fault) }
-      const broken = await findBroken(stick.disk, held.written, signal)
+      const broken = await findBroken(disk, held.written, signal)
       return { type: 'verified', id, broken: broken.length }
     }
     case 'release': {
@@ -80,21 +84,33 @@ async function freeBytesOf(stick: Stick): Promise<number | undefined> {
 }
 
 // Faults of our own disk; faults of the stick are separated where it is read.
-const ownDisk = ['full', 'read-only', 'broken', 'not-found', 'exists']
+const ownDisk = ['full', 'read-only', 'broken', 'gone', 'not-found', 'exists']
 
 function countsOf({ taken, refused }: StickImportReport): {
   readonly receipts: number
   readonly trouble: StickTrouble | undefined
 } {
   const fresh = taken.filter((one) => one.kind === 'receipt' && one.own && !one.again)
-  const isOwnDisk = refused.some(({ reason }) => ownDisk.includes(reason))
-  const trouble = isOwnDisk ? 'kiosk-disk' : refused.length > 0 ? 'refused-files' : undefined
-  return { receipts: fresh.length, trouble }
+  return { receipts: fresh.length, trouble: troubleOf(refused.map(({ reason }) => reason)) }
 }
 
-function exportCause(fault: StickFault): StickTrouble {
-  if (fault.kind !== 'stick') return 'kiosk-disk'
-  return fault.fault.kind === 'read-only' ? 'read-only' : 'broken'
+// The one that staff can do most about. What could not be read is no verdict on the file.
+function troubleOf(reasons: readonly string[]): StickTrouble | undefined {
+  if (reasons.some((reason) => ownDisk.includes(reason))) return 'kiosk-disk'
+  if (reasons.includes('unreadable')) return 'broken'
+  if (reasons.includes('too-many')) return 'too-many-files'
+  return reasons.length > 0 ? 'refused-files' : undefined
+}
+
+async function exportCause(stick: Stick, fault: StickFault): Promise<StickTrouble> {
+  return fault.kind === 'stick' ? causeOnStick(stick, fault.fault) : 'kiosk-disk'
+}
+
+// A stick that is gone answers its last calls in many ways: the socket knows.
+async function causeOnStick(stick: Stick, { kind }: DiskFault): Promise<StickTrouble> {
+  const there = await stick.space()
+  if (kind === 'gone' || (!there.ok && there.fault.kind === 'gone')) return 'pulled'
+  return kind === 'read-only' || kind === 'full' ? kind : 'broken'
 }
 
 /** The notice for a fault of the socket. */

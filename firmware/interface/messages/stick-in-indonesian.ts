@@ -28,5 +28,6 @@ const troubles: Readonly<Record<Exclude<StickTrouble, 'full'>, string>> = {
   pulled: 'Stik dicabut terlalu cepat. Pasang lagi; tidak ada yang hilang.',
   'not-released': 'Stik belum boleh dicabut. Matikan kios dulu, baru cabut.',
   'refused-files': 'Ada berkas di stik yang tidak sah. Stik boleh dicabut. Lapor ke Dukcapil.',
+  'too-many-files': 'Terlalu banyak berkas di stik. Kosongkan REKAM/IN, lalu salin lagi di Dukcapil.',
   'kiosk-disk': 'Kartu memori kios bermasalah. Stik boleh dicabut. Panggil teknisi.',
 }

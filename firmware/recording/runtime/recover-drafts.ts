@@ -15,6 +15,8 @@ export interface Recovered {
   readonly recorded: readonly string[]
   /** Visits whose draft cannot be read; it went to quarantine with its pieces, for a technician. */
   readonly damaged: readonly string[]
+  /** Visits whose draft the medium does not give now. It stays where it is: a later start may read it. */
+  readonly unreadable: readonly string[]
   /** Visits to which no student came back in time. */
   readonly abandoned: readonly string[]
   /** Visits whose pieces should be gone, and the disk will not let them go. */
@@ -34,7 +36,12 @@ export async function recoverDrafts(
   const drafts = await listDrafts(spool.disk)
   if (!drafts.ok) return drafts
   const { closings } = spool.facts
-  const found = { damaged: [] as string[], abandoned: [] as string[], left: [] as string[] }
+  const found = {
+    unreadable: [] as string[],
+    damaged: [] as string[],
+    abandoned: [] as string[],
+    left: [] as string[],
+  }
   let recovered = endTickets(queue, (visitId) => closings.has(visitId))
   for (const visitId of drafts.value) {
     const fate = await recoverDraft(spool, recovered, visitId, abandonedAfterDays)
@@ -43,7 +50,7 @@ export async function recoverDrafts(
       recovered = parkVisit(recovered, fate.value.ticket, fate.value.pid, visitId)
       continue
     }
-    recovered = endTickets(recovered, (one) => one === visitId)
+    if (fate.value.kind !== 'unreadable') recovered = endTickets(recovered, (one) => one === visitId)
     if (fate.value.kind !== 'gone') found[fate.value.kind].push(visitId)
   }
   const recorded = recovered.tickets.filter(
@@ -54,7 +61,7 @@ export async function recoverDrafts(
 
 type DraftFate =
   | { readonly kind: 'unfinished'; readonly ticket: string; readonly pid: string }
-  | { readonly kind: 'gone' | 'damaged' | 'abandoned' | 'left' }
+  | { readonly kind: 'gone' | 'unreadable' | 'damaged' | 'abandoned' | 'left' }
 
 async function recoverDraft(
   spool: Spool,
@@ -64,7 +71,8 @@ async function recoverDraft(
 ): Promise<Result<DraftFate, JournalFault>> {
   if (spool.facts.closings.has(visitId)) return letGo(await removeDraft(spool.disk, visitId), 'gone')
   const draft = await openDraft(spool.disk, visitId)
-  if (!draft.ok && !isDamage(draft.fault)) return draft
+  if (!draft.ok && draft.fault.kind === 'broken') return ok({ kind: 'unreadable' })
+  if (!draft.ok && draft.fault.kind !== 'broken-chain') return draft
   // Cut before the first line was durable: nothing had been promised yet.
   if (draft.ok && draft.value.entries.length === 0)
     return letGo(await removeDraft(spool.disk, visitId), 'gone')
@@ -93,11 +101,6 @@ function letGo(
 async function setDraftAside(spool: Spool, visit: string): Promise<Result<void, JournalFault>> {
   const moved = await quarantine(spool.disk, `spool/draft/${visit}`, damagedFolder)
   return moved.ok ? spool.journal.append({ op: 'damaged', visit }) : moved
-}
-
-// A disk that fails now is no damage: only what cannot be read is.
-function isDamage({ kind, path }: JournalFault): boolean {
-  return kind === 'broken-chain' || (kind === 'broken' && path.endsWith('/visit.jsonl'))
 }
 
 function openedBy(draft: Draft) {

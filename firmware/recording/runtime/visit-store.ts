@@ -57,22 +57,28 @@ export async function openVisitStore(
   if (!entries) return err({ kind: 'foreign-journal' })
   let record = entries.reduce<VisitRecord>(foldEntry, emptyRecord)
   const lost = await rottenPieces(draft.value, record)
-  for (const piece of lost) {
+  if (!lost.ok) return lost
+  for (const piece of lost.value) {
     const entry = { type: 'lost', piece } as const
     const noted = await draft.value.append(stamped(parts, entry))
     if (!noted.ok) return noted
     record = foldEntry(record, entry)
   }
-  return ok(createVisitStore(parts, draft.value, record, lost))
+  return ok(createVisitStore(parts, draft.value, record, lost.value))
 }
 
-async function rottenPieces(draft: Draft, record: VisitRecord): Promise<readonly PieceName[]> {
+// A piece that the medium does not give now may be whole: the visit waits for another time.
+async function rottenPieces(
+  draft: Draft,
+  record: VisitRecord,
+): Promise<Result<readonly PieceName[], DiskFault>> {
   const rotten: PieceName[] = []
   for (const [piece, { file, sha256 }] of keptPieces(record)) {
     const sealed = await draft.read(file)
+    if (!sealed.ok && sealed.fault.kind !== 'not-found') return sealed
     if (!sealed.ok || sha256Hex(sealed.value) !== sha256) rotten.push(piece)
   }
-  return rotten
+  return ok(rotten)
 }
 
 function stamped(parts: VisitStoreParts, entry: NewEntry): Json {

@@ -20,9 +20,9 @@ export async function openBatch(
   if (manifest.bytes > largestManifestBytes || signature.bytes > largestSignatureBytes) {
     return err({ kind: 'too-large' })
   }
-  const bytes = await disk.read(manifest.path)
+  const bytes = await disk.read(manifest.path, largestManifestBytes)
   if (!bytes.ok) return bytes
-  const signed = await disk.read(signature.path)
+  const signed = await disk.read(signature.path, largestSignatureBytes)
   if (!signed.ok) return signed
   const text = Buffer.from(signed.value).toString('latin1')
   let asked = ''

@@ -16,6 +16,11 @@ async function registryWithOne() {
 type Registry = Awaited<ReturnType<typeof registryWithOne>>
 const two = () => Promise.all([studentPacket(2), studentPacket(3)])
 
+async function sign(source: MemoryDisk, directory: string, bytes: Uint8Array): Promise<void> {
+  await source.write(`${directory}/batch.json`, bytes)
+  await source.write(`${directory}/batch.sig`, Buffer.from(kiosks.own.key.sign('batch', bytes)))
+}
+
 const refusals: readonly [string, string, (registry: Registry) => Promise<string>][] = [
   [
     'another batch under a number that was taken',
@@ -59,11 +64,20 @@ const refusals: readonly [string, string, (registry: Registry) => Promise<string
     },
   ],
   [
+    'a manifest that is cut',
+    'bad-signature',
+    async ({ source, first }) => {
+      const put = await putBatch(source, await two(), { seq: 2, prev: first.hash })
+      await source.write(`${put.directory}/batch.json`, put.batch.bytes.subarray(0, -1))
+      return put.directory
+    },
+  ],
+  [
     'a manifest that is no JSON',
     'malformed',
     async ({ source, first }) => {
       const put = await putBatch(source, await two(), { seq: 2, prev: first.hash })
-      await source.write(`${put.directory}/batch.json`, put.batch.bytes.subarray(0, -1))
+      await sign(source, put.directory, put.batch.bytes.subarray(0, -1))
       return put.directory
     },
   ],
@@ -72,7 +86,7 @@ const refusals: readonly [string, string, (registry: Registry) => Promise<string
     'unknown-version',
     async ({ source, first }) => {
       const put = await putBatch(source, await two(), { seq: 2, prev: first.hash })
-      await source.write(`${put.directory}/batch.json`, documentBytes({ ...put.batch.manifest, v: 2 }))
+      await sign(source, put.directory, documentBytes({ ...put.batch.manifest, v: 2 }))
       return put.directory
     },
   ],

@@ -42,7 +42,7 @@ const refusals: readonly [string, string, () => Promise<StandPacket>][] = [
     'bad-piece',
     () => changedArchive((entries) => flipFirstByte(entries.find(({ name }) => name.startsWith('finger')))),
   ],
-  ['with a changed manifest', 'malformed', () => changedArchive((entries) => flipFirstByte(entries[0]))],
+  ['with a changed manifest', 'bad-signature', () => changedArchive((entries) => flipFirstByte(entries[0]))],
   [
     'with a piece that does not open',
     'cannot-open',

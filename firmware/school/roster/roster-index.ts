@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Disk } from '../../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
@@ -32,7 +32,9 @@ export async function openIndex(disk: Disk): Promise<Result<Document<RosterIndex
   const opened = await openOrRecoverDocument(disk, path, parseIndex, { v: 2, generation: 0, shards: [] })
   if (!opened.ok) return opened
   const { document, rebuilt } = opened.value
-  if (!rebuilt && !(document.value.generation === 0 && (await wasDamaged(disk)))) return ok(document)
+  const lost = rebuilt || document.value.generation > 0 ? ok(rebuilt) : await wasDamaged(disk)
+  if (!lost.ok) return lost
+  if (!lost.value) return ok(document)
   const found = await findShards(disk)
   if (!found.ok || found.value.shards.length === 0) return found.ok ? ok(document) : found
   const saved = await document.replace(found.value)
@@ -41,9 +43,10 @@ export async function openIndex(disk: Disk): Promise<Result<Document<RosterIndex
 
 // A cut can come between setting a damaged index aside and writing the new one. Without a damaged one, shards that
 // no index names are of an import that was never finished.
-async function wasDamaged(disk: Disk): Promise<boolean> {
+async function wasDamaged(disk: Disk): Promise<Result<boolean, DiskFault>> {
   const listed = await disk.list(damagedFolderOf(path))
-  return listed.ok && listed.value.some(({ name }) => name.startsWith('index.json'))
+  if (!listed.ok) return listed.fault.kind === 'not-found' ? ok(false) : listed
+  return ok(listed.value.some(({ name }) => name.startsWith('index.json')))
 }
 
 // In rising order, so that of two lists with the same pupil the later one counts.
