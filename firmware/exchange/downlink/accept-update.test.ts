@@ -2,7 +2,13 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
-import { rosterOf, standPupil, standSchool, statusesOf } from '../../../test/stand/published-stand.ts'
+import {
+  listedPupil,
+  rosterOf,
+  standPupil,
+  standSchool,
+  statusesOf,
+} from '../../../test/stand/published-stand.ts'
 import { otherIdentity, registryKey } from '../../../test/stand/spool-stand.ts'
 import { createIdentity, recipientOf } from '../../custody/crypto/age-file.ts'
 import { openDocument } from '../../custody/document/document.ts'
@@ -80,7 +86,7 @@ describe('a list of pupils', () => {
     const shelf = await openShelf()
     const known = { pid: 'pid-here', consentRef: 'list-7', recorded: true, recordedHere: true }
     await shelf.roster.save([standPupil('1', known), standPupil('3', { pid: 'pid-not-named' })])
-    const students = [standPupil('1', { className: 'XII IPA 2' }), standPupil('2')]
+    const students = [listedPupil('1', { className: 'XII IPA 2' }), listedPupil('2')]
     expect(await acceptRoster(shelf, await rosterOf(recipient, { students }))).toEqual({
       ok: true,
       value: 'new',
@@ -96,7 +102,7 @@ describe('a list of pupils', () => {
     await acceptRoster(shelf, await rosterOf(recipient, { number: 3 }))
     const stranger = await recipientOf(await createIdentity())
     const made = {
-      older: await rosterOf(recipient, { number: 2, students: [standPupil('9')] }),
+      older: await rosterOf(recipient, { number: 2, students: [listedPupil('9')] }),
       'other-school': await rosterOf(recipient, { number: 4, school: '99999999' }),
       'cannot-open': await rosterOf(stranger, { number: 4 }),
       'bad-signature': await rosterOf(recipient, { number: 4 }, otherIdentity.key),
@@ -118,7 +124,7 @@ describe('a list of pupils', () => {
   })
 
   test('cut at any call it is there whole or not at all, and comes again', async () => {
-    const list = await rosterOf(recipient, { students: [standPupil('1'), standPupil('2')] })
+    const list = await rosterOf(recipient, { students: [listedPupil('1'), listedPupil('2')] })
     const [before] = [standPupil('3', { pid: 'pid-before' })]
     await cutEverywhere(
       async () => {
