@@ -32,6 +32,7 @@ const lobbyNotices = everyKind<Notice>({
   declined: true,
   'not-me': true,
   'no-consent': true,
+  'consent-withdrawn': true,
   'too-young': true,
   'wrong-birth-date': true,
   parked: true,

@@ -49,6 +49,20 @@ test('who has no number at hand finds class and masked name, and gets a ticket',
   expect(kiosk.screen.ticket).toBe('A-01')
 })
 
+test('a pupil who is missing from the newest list is found by number, and not by name', async () => {
+  const { kiosk, tap, choose, labels } = await openLobby()
+  const siti = kiosk.stores.roster.findByNumber('0091234999')
+  if (siti) await kiosk.stores.roster.save([{ ...siti, notOnList: true }])
+  await tap({ type: 'take-ticket' })
+  await tap({ type: 'find-name' })
+  await choose('XII IPA 1')
+  expect(labels()).not.toContain('SI•• AM••••')
+  await tap({ type: 'back' })
+  if (kiosk.screen.body.kind === 'options') await tap({ type: 'back' })
+  await tap({ type: 'enter-number', digits: '0091234999' })
+  expect(kiosk.screen.ticket).toBe('A-01')
+})
+
 describe('a code held before the camera', () => {
   const scan = async (code?: string) => {
     const lobby = await openLobby(code)
