@@ -180,6 +180,16 @@ test('behind the PIN an attendant calls a class and puts a number first', async 
   expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)
 })
 
+test('behind the PIN an attendant reads of pupils whom a list has put in question', async () => {
+  const { kiosk, tap, enterPin } = await openLobby()
+  const siti = kiosk.stores.roster.findByNumber('0091234999')
+  if (siti)
+    await kiosk.stores.roster.save([{ ...siti, conflict: { list: '0a1b2c3d', row: 2, differs: ['sex'] } }])
+  await tap({ type: 'attend' })
+  await enterPin()
+  expect(kiosk.screen.lines.at(-1)).toBe('1 siswa bentrok di daftar kelas. Lihat: rekam roster list.')
+})
+
 test('without the PIN no attendant screen can be reached, whatever is posted', async () => {
   const { kiosk, tap } = await openLobby()
   const forbidden: readonly Intent[] = [
