@@ -135,6 +135,20 @@ export class WorldBox implements Box {
     this.#stickIsIn = false
   }
 
+  async takeList(classList: string): Promise<boolean> {
+    const { roster } = this.#kiosk?.stores ?? {}
+    if (!roster) return false
+    const { clock, entropy } = this.#parts
+    let taken: boolean | undefined
+    const sources = { clock, entropy, known: roster.all() }
+    void importRoster('kelas-2.csv', Buffer.from(classList), sources).then(async (imported) => {
+      taken = imported.ok && (await roster.save(imported.value.students)).ok
+    })
+    // Cut in the midst it never ends.
+    while (taken === undefined && this.on) await clock.sleep(50)
+    return taken === true && this.on
+  }
+
   shiftClock(days: number): void {
     this.#daysOff = days
   }

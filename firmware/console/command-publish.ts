@@ -9,6 +9,7 @@ import { sealRosterFile } from '../exchange/downlink/roster-file.ts'
 import { signStatusFile, statusFileSchema } from '../exchange/downlink/status-file.ts'
 import type { Host } from '../kiosk/host.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
+import { problemLines } from './describe-import.ts'
 import { listFaultWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { readFile, readText, writeFile } from './files.ts'
@@ -106,15 +107,21 @@ async function publishRoster(world: Host, file: string, options: PublishOptions)
     known: [],
   })
   if (!imported.ok) return refuse(world, `${file}: ${imported.fault.reason}`)
-  const { students, report } = imported.value
+  const { listed, report } = imported.value
   const number = numberOf(world, options)
   if (!npsnSchema.safeParse(options.school).success || !Number.isSafeInteger(number) || number < 1)
     return misused(world)
-  const document = await sealRosterFile({ school: options.school, number, students }, recipients, key.value)
+  const document = await sealRosterFile(
+    { school: options.school, number, students: listed },
+    recipients,
+    key.value,
+  )
   const written = await publishFile(world, options.out, `roster-${options.school}`, '.json.age', document)
   if (!written.ok) return refuse(world, written.fault)
+  // Nobody at the kiosk reads of a word that was not understood here.
+  for (const line of problemLines(report)) world.say(line)
   world.print(
-    `${students.length} siswa disegel untuk ${recipients.length} kios, ${report.counts.refused} baris ditolak.`,
+    `${listed.length} siswa disegel untuk ${recipients.length} kios, ${report.counts.refused} baris ditolak.`,
   )
   return exit.done
 }

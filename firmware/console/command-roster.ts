@@ -1,16 +1,21 @@
 import type { Command } from 'commander'
 import type { Host } from '../kiosk/host.ts'
 import { type ImportReport, importRoster } from '../school/roster/import-roster.ts'
+import type { Decision } from '../school/roster/match-rows.ts'
 import { type SheetFault, sizeFault } from '../school/roster/read-sheet.ts'
 import { openRosterStore } from '../school/roster/roster-store.ts'
+import { missingLines, problemLines, summaryLines } from './describe-import.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { fileSize, readFile } from './files.ts'
+import { summariseRoster } from './roster-summary.ts'
 import { withFolder } from './with-folder.ts'
 
 interface ImportOptions {
   readonly data: string
   readonly dryRun?: boolean
   readonly json?: boolean
+  readonly same?: readonly number[]
+  readonly other?: readonly number[]
 }
 
 export function addRoster(program: Command, world: Host, done: (code: ExitCode) => void): void {
@@ -20,6 +25,8 @@ export function addRoster(program: Command, world: Host, done: (code: ExitCode) 
     .description('membaca ekspor Dapodik atau daftar CSV/XLSX (hentikan kios lebih dulu)')
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--dry-run', 'periksa saja, jangan simpan')
+    .option('--same <baris>', 'baris bentrok yang memang siswa itu, misalnya 2,5', rowNumbers)
+    .option('--other <baris>', 'baris bentrok yang siswa lain: nomornya pindah ke sana', rowNumbers)
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (file: string, options: ImportOptions) =>
       done(await withFolder(world, options.data, () => importFile(world, file, options))),
@@ -30,6 +37,18 @@ export function addRoster(program: Command, world: Host, done: (code: ExitCode) 
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (options: ImportOptions) => done(await list(world, options)))
+}
+
+function rowNumbers(text: string): readonly number[] {
+  return text.split(',').map(Number)
+}
+
+function decisionsOf({ same = [], other = [] }: ImportOptions): ReadonlyMap<number, Decision> {
+  const decided = [
+    ...same.map((row) => [row, 'same'] as const),
+    ...other.map((row) => [row, 'other'] as const),
+  ]
+  return new Map(decided)
 }
 
 async function importFile(world: Host, file: string, options: ImportOptions): Promise<ExitCode> {
@@ -43,7 +62,12 @@ async function importFile(world: Host, file: string, options: ImportOptions): Pr
   if (!store.ok)
     return refuse(world, file, `Daftar lama tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')
   const { clock, entropy } = world
-  const imported = await importRoster(file, bytes.value, { clock, entropy, known: store.value.all() })
+  const imported = await importRoster(file, bytes.value, {
+    clock,
+    entropy,
+    known: store.value.all(),
+    decisions: decisionsOf(options),
+  })
   if (!imported.ok) return refuseSheet(world, file, imported.fault)
   const { report, students } = imported.value
   if (!options.dryRun) {
@@ -59,12 +83,7 @@ async function importFile(world: Host, file: string, options: ImportOptions): Pr
 function printReport(world: Host, report: ImportReport, dryRun: boolean): void {
   const { accepted, warned, refused } = report.counts
   world.print(`${report.file}: ${accepted} diterima, ${warned} dengan peringatan, ${refused} ditolak`)
-  for (const { row, verdict, problems } of report.rows) {
-    for (const problem of problems) {
-      const word = verdict === 'refused' ? 'DITOLAK' : 'periksa'
-      world.print(`  baris ${row} (${problem.cell}) ${word}: ${problem.message} ${problem.remedy}`)
-    }
-  }
+  for (const line of [...problemLines(report), ...missingLines(report)]) world.print(line)
   if (dryRun) world.print('Hanya diperiksa, tidak ada yang disimpan.')
 }
 
@@ -82,21 +101,8 @@ async function list(world: Host, options: ImportOptions): Promise<ExitCode> {
   const store = await openRosterStore(world.openDisk(options.data))
   if (!store.ok)
     return refuse(world, options.data, `Daftar tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')
-  const classes = [...Map.groupBy(store.value.all(), (student) => student.className)]
-    .map(([className, students]) => ({
-      className,
-      students: students.length,
-      consented: students.filter(({ consentRef }) => consentRef !== undefined).length,
-      recorded: students.filter(({ recorded }) => recorded).length,
-    }))
-    .sort((a, b) => (a.className < b.className ? -1 : 1))
-  const { lost } = store.value
-  if (options.json) world.print(JSON.stringify({ classes, lost }))
-  for (const one of options.json ? [] : classes) {
-    world.print(
-      `${one.className}: ${one.students} siswa, ${one.consented} berizin, ${one.recorded} sudah direkam`,
-    )
-  }
-  for (const name of options.json ? [] : lost) world.print(`${name}: RUSAK, impor lagi daftar kelas ini`)
+  const summary = summariseRoster(store.value)
+  if (options.json) world.print(JSON.stringify(summary))
+  else for (const line of summaryLines(summary)) world.print(line)
   return exit.done
 }

@@ -1,4 +1,5 @@
 import type { VisitRunner } from '../recording/runtime/visit-runner.ts'
+import type { RosterStore } from '../school/roster/roster-store.ts'
 import type { Student } from '../school/roster/student.ts'
 
 /** One visit at the panel, with the student it belongs to. */
@@ -13,4 +14,11 @@ export interface ActiveVisit {
 /** Last part of the address of one of the photos; new each time photos are taken. */
 export function pictureName({ runner, pictureToken }: ActiveVisit, at: number): string {
   return `${pictureToken}-${runner.photoNumber}-${at + 1}`
+}
+
+/** Ends a visit whose student's consent a list has taken back while it was open. */
+export function heedConsent(visit: ActiveVisit | undefined, roster: Pick<RosterStore, 'get'>): void {
+  if (visit?.student.consentRef === undefined) return
+  if (roster.get(visit.student.pid)?.consentRef === undefined)
+    visit.runner.send({ type: 'consent-withdrawn' })
 }

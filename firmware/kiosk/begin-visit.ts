@@ -13,7 +13,7 @@ import { openVisitStore } from '../recording/runtime/visit-store.ts'
 import { openVisit } from '../recording/visit/step-visit.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { eligibility } from '../school/roster/eligibility.ts'
-import { type Student, toStored } from '../school/roster/student.ts'
+import { factsOf, type Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import type { ActiveVisit } from './active-visit.ts'
 import type { KioskParts } from './kiosk-parts.ts'
@@ -95,7 +95,7 @@ function isBirthDate(student: Student, digits: string): boolean {
 }
 
 function personOf(student: Student): PersonDocument {
-  const { married: _, recorded: __, recordedHere: ___, ...person } = toStored(student)
+  const person = factsOf(student)
   return { v: 1, ...person, consentRef: person.consentRef ?? '' }
 }
 

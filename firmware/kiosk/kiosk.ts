@@ -30,7 +30,7 @@ import { callNext, waitingTickets } from '../school/queue/calling-order.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import type { Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { type ActiveVisit, pictureName } from './active-visit.ts'
+import { type ActiveVisit, heedConsent, pictureName } from './active-visit.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
@@ -102,6 +102,7 @@ export class Kiosk {
     })
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress((button) => this.#press(button))
+    stores.roster.onSaved(() => heedConsent(this.#serving, stores.roster))
     for (const trouble of stores.troubles) logAgain(parts.log, trouble)
   }
 
@@ -228,6 +229,7 @@ export class Kiosk {
     this.#lobby.rest()
     this.#serving = begun.value
     this.#show()
+    heedConsent(begun.value, this.stores.roster)
   }
 
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {

@@ -36,6 +36,8 @@ export interface Box extends Machine {
   takeStick(): void
   /** The contents of the stick, in a socket or in a hand. */
   readonly stick: StickTwin
+  /** Hands a later class list in while it runs; whether it is in. */
+  takeList(classList: string): Promise<boolean>
   /** At the next start the clock is this number of days off. */
   shiftClock(days: number): void
   /** In how many milliseconds it believes all to be sent, with a chance of 80 %; only while it is on. */

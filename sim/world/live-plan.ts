@@ -1,11 +1,12 @@
 import { PanelStudent, type Person } from '../actor/panel-student.ts'
 import type { Machine, RunSchool, School } from './box.ts'
-import { classListOf } from './people.ts'
+import { classListOf, namesakeOf } from './people.ts'
 import type { Mishap, Plan, RotPlace, Turn } from './plan.ts'
 import { chainsHold } from './promise/chains-hold.ts'
 import { eachOnce } from './promise/each-once.ts'
 import { noPieceLost } from './promise/no-piece-lost.ts'
 import { noRecordLost } from './promise/no-record-lost.ts'
+import { noRecordWithoutConsent } from './promise/no-record-without-consent.ts'
 import { noStrangersData } from './promise/no-strangers-data.ts'
 import { nothingReadable } from './promise/nothing-readable.ts'
 import { takenInAt } from './promise/packet-files.ts'
@@ -31,6 +32,7 @@ const mostTries = 5
 const mostStarts = 30
 /** Long enough for a stick to be filled and read back. */
 const stickMs = 60_000
+const plain: Turn['manners'] = { missing: [], photoRetakes: 0 }
 const nightMs = 15 * 3_600_000
 
 /** Lives through a plan and looks after every step whether the promises hold. */
@@ -51,7 +53,7 @@ export function allPromises(people: readonly Person[]): readonly Pledge[] {
 
 /** The promise even on a card that only pretends to flush: it starts again, and no person sees another's data. */
 export function promisesOnAnyCard(people: readonly Person[]): readonly Pledge[] {
-  return [nothingReadable(people), noStrangersData(people)]
+  return [nothingReadable(people), noStrangersData(people), noRecordWithoutConsent()]
 }
 
 class Day {
@@ -86,9 +88,31 @@ class Day {
 
   async #turn({ person, manners }: Turn, index: number): Promise<void> {
     const mishaps = this.#plan.mishaps.filter((one) => one.turn === index)
+    const newcomers = await this.#takeLists(person, mishaps)
     for (const mishap of mishaps) this.#happen(mishap)
+    await this.#serve({ person, manners }, `student ${index + 1}`)
+    for (const newcomer of newcomers)
+      await this.#serve({ person: newcomer, manners: plain }, `the namesake of student ${index + 1}`)
+    if (mishaps.some(({ kind }) => kind === 'stick')) await this.#carryStick()
+  }
+
+  // Gives back the people whom a list has brought.
+  async #takeLists(person: Person, mishaps: readonly Mishap[]): Promise<readonly Person[]> {
+    const newcomers: Person[] = []
+    for (const mishap of mishaps) {
+      if (mishap.kind !== 'list') continue
+      const isRefusal = mishap.says === 'refusal'
+      const listed = isRefusal ? person : namesakeOf(person)
+      // Cut in between it may be in or not.
+      if (!(await this.#school.box.takeList(classListOf([listed], isRefusal ? 'Dicabut' : '')))) continue
+      for (const pledge of this.#pledges) pledge.refused?.(listed)
+      if (!isRefusal) newcomers.push(listed)
+    }
+    return newcomers
+  }
+
+  async #serve({ person, manners }: Turn, who: string): Promise<void> {
     const student = new PanelStudent(person, manners)
-    const who = `student ${index + 1}`
     for (let tries = 0; tries < mostTries && this.#broken.size === 0; tries += 1) {
       student.comeUp()
       this.#school.scanner.lift()
@@ -102,7 +126,6 @@ class Day {
       await this.#look()
       if (end !== 'cut') break
     }
-    if (mishaps.some(({ kind }) => kind === 'stick')) await this.#carryStick()
   }
 
   async #carryStick(): Promise<void> {
@@ -181,6 +204,9 @@ class Day {
         break
       case 'stick':
         box.putStick(mishap.pulledAfter)
+        break
+      case 'list':
+        // In already.
         break
       case 'clock':
         box.shiftClock(mishap.days)

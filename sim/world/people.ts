@@ -33,12 +33,17 @@ export function drawPeople(count: number, random: SeededRandom): readonly Person
   })
 }
 
-/** The class list as a school would export it. */
-export function classListOf(people: readonly Person[]): string {
+/** Somebody else of the same name and birth date, with other numbers, as in a second class there may be. */
+export function namesakeOf({ nik, nisn, ...person }: Person): Person {
+  return { ...person, nik: `${nik.slice(0, 12)}9${nik.slice(13)}`, nisn: `008${nisn.slice(3)}` }
+}
+
+/** The class list as a school would export it; `consent` is what stands in that column. */
+export function classListOf(people: readonly Person[], consent = 'ada'): string {
   const head = 'Nama Lengkap;NIK;NISN;L/P;Tempat, Tgl Lahir;Kelas;Izin Orang Tua;Sudah Rekam?'
   const rows = people.map(({ name, nik, nisn, born }, index) => {
     const [year, month, day] = born.split('-')
-    return `${name};${nik};${nisn};L;Paringin, ${day}-${month}-${year};XI IPA ${1 + (index % 3)};ada;belum`
+    return `${name};${nik};${nisn};L;Paringin, ${day}-${month}-${year};XI IPA ${1 + (index % 3)};${consent};belum`
   })
   return `${[head, ...rows].join('\n')}\n`
 }

@@ -34,6 +34,11 @@ export type Mishap =
    * works it off; its receipts come with it the next time. It falls out in the midst of the given call; 0 for never.
    */
   | { readonly kind: 'stick'; readonly turn: number; readonly pulledAfter: number }
+  /**
+   * A second class list comes before the student: with the word that takes the consent back, or with a namesake of the
+   * same birth date and other numbers, who comes afterwards.
+   */
+  | { readonly kind: 'list'; readonly turn: number; readonly says: 'refusal' | 'namesake' }
   /** The clock wakes up this number of days off at the next start. */
   | { readonly kind: 'clock'; readonly turn: number; readonly days: number }
 
@@ -63,6 +68,16 @@ export function drawPlan(seed: number, days: number, students: number, mishapsEa
   const drawn = Array.from({ length: count }, () => drawMishap(random, turns.length))
   const mishaps = onePlaceRots(drawn.sort((a, b) => a.turn - b.turn))
   return { seed, days, turns, mishaps }
+}
+
+/** The same plan with a second class list before some turns. Drawn apart, so that seeds that are kept stay as they were. */
+export function withLists({ mishaps, ...plan }: Plan): Plan {
+  const random = createSeededRandom(plan.seed ^ 0x115f)
+  const lists = plan.turns.flatMap((_, turn): Mishap[] => {
+    const die = random.next()
+    return die < 0.5 ? [{ kind: 'list', turn, says: die < 0.25 ? 'refusal' : 'namesake' }] : []
+  })
+  return { ...plan, mishaps: [...mishaps, ...lists].sort((a, b) => a.turn - b.turn) }
 }
 
 // Data in two places survives the rot of one, and more is not promised.

@@ -32,6 +32,7 @@ const lobbyNotices = everyKind<Notice>({
   declined: true,
   'not-me': true,
   'no-consent': true,
+  'consent-withdrawn': true,
   'too-young': true,
   'wrong-birth-date': true,
   parked: true,
@@ -104,7 +105,7 @@ const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>
     { type: 'name', names, page: 1 },
   ],
   pin: [{ type: 'pin' }, { type: 'pin', trouble: 'wrong' }, { type: 'pin', trouble: 'later' }],
-  attendant: [{ type: 'attendant' }],
+  attendant: [{ type: 'attendant' }, { type: 'attendant', conflicts: 2 }],
   'call-class': [{ type: 'call-class', classes, page: 1 }],
   'put-first': [{ type: 'put-first', page: 0 }],
   ticket: [

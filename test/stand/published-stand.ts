@@ -4,6 +4,7 @@ import type { SigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import type { RosterFile } from '../../firmware/exchange/downlink/roster-file.ts'
 import { sealRosterFile } from '../../firmware/exchange/downlink/roster-file.ts'
 import { type StatusFile, signStatusFile } from '../../firmware/exchange/downlink/status-file.ts'
+import type { ListedStudent } from '../../firmware/school/roster/listed-student.ts'
 import type { Student } from '../../firmware/school/roster/student.ts'
 import { registryKey } from './spool-stand.ts'
 
@@ -24,14 +25,34 @@ export function rosterOf(
   changes: Partial<RosterFile> = {},
   key: SigningKey = registryKey,
 ): Promise<SignedDocument> {
-  const file = { school: standSchool, number: 1, students: [standPupil('1')], ...changes }
+  const file = { school: standSchool, number: 1, students: [listedPupil('1')], ...changes }
   return sealRosterFile(file, [recipient], key)
 }
 
+/** For tests: a pupil in the words of a list. */
+export function listedPupil(digit: string, changes: Partial<ListedStudent> = {}): ListedStudent {
+  return {
+    pid: `pid-of-the-registry-${digit}`,
+    name: `PUPIL NUMBER ${letters[Number(digit)]}`,
+    nisn: `009000000${digit}`,
+    birthDate: '2009-11-05',
+    sex: 'P',
+    className: 'XII IPA 1',
+    consent: undefined,
+    consentRef: `list-${digit}`,
+    married: undefined,
+    recorded: undefined,
+    ...changes,
+  }
+}
+
+const letters = ['NOL', 'SATU', 'DUA', 'TIGA', 'EMPAT', 'LIMA', 'ENAM', 'TUJUH', 'DELAPAN', 'SEMBILAN']
+
+/** For tests: the same pupil on the roster. */
 export function standPupil(digit: string, changes: Partial<Student> = {}): Student {
   return {
     pid: `pid-of-the-registry-${digit}`,
-    name: new Personal(`PUPIL NUMBER ${digit}`),
+    name: new Personal(`PUPIL NUMBER ${letters[Number(digit)]}`),
     nik: undefined,
     nisn: new Personal(`009000000${digit}`),
     birthDate: new Personal('2009-11-05'),
@@ -39,9 +60,12 @@ export function standPupil(digit: string, changes: Partial<Student> = {}): Stude
     sex: 'P',
     className: 'XII IPA 1',
     consentRef: undefined,
+    noConsent: undefined,
     married: false,
     recorded: false,
     recordedHere: false,
+    notOnList: false,
+    conflict: undefined,
     ...changes,
   }
 }

@@ -130,6 +130,7 @@ const reports = {
   ],
   'record-failed': [{ type: 'record-failed', fault: 'full' }],
   'packet-kept': [{ type: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }],
+  'consent-withdrawn': [{ type: 'consent-withdrawn' }],
   'time-up': [
     { type: 'time-up', timer: 'countdown' },
     { type: 'time-up', timer: 'retry-part' },

@@ -22,10 +22,12 @@ export const always: Readonly<Record<string, Outcome>> = {
 
 /**
  * The result of every event in a state, except those without one: an event that is not in the answer left
- * state and parts alone. Re-arming the quiet timer and learning a durable line are rules of their own.
+ * state and parts alone. Re-arming the quiet timer, learning a durable line and the withdrawal of consent are rules of
+ * their own.
  */
 export function outcomes(state: VisitState): Readonly<Record<string, Outcome>> {
-  const named = everyEvent.map(({ name, event }) => [name, outcomeOf(state, event)] as const)
+  const events = everyEvent.filter(({ event }) => event.type !== 'consent-withdrawn')
+  const named = events.map(({ name, event }) => [name, outcomeOf(state, event)] as const)
   return Object.fromEntries(named.filter(([, outcome]) => outcome.length > 1 || outcome[0] !== '='))
 }
 

@@ -73,10 +73,16 @@ const namedDevice = new RegExp(`"device":"(${deviceNamePattern})"`)
 /** Only short fields come before it, in the order of canonical JSON. */
 const deviceWithinBytes = 4_096
 
-/** Reads a document of version 1 of which nobody's signature is asked, or whose signer is only named inside. */
-export function readDocument<T>(schema: z.ZodType<T>, bytes: Uint8Array): Result<T, DocumentFault> {
+/**
+ * Reads a document of a version up to `newest`, of which nobody's signature is asked, or whose signer is only named inside.
+ */
+export function readDocument<T>(
+  schema: z.ZodType<T>,
+  bytes: Uint8Array,
+  newest = 1,
+): Result<T, DocumentFault> {
   const json = jsonFrom(bytes)
-  if (hasOtherVersion(json)) return err({ kind: 'unknown-version' })
+  if (hasOtherVersion(json, newest)) return err({ kind: 'unknown-version' })
   const parsed = schema.safeParse(json)
   if (!parsed.success) return malformed(z.prettifyError(parsed.error).slice(0, 200))
   // Two spellings of one content would be two hashes of one thing, and a key twice means two things at once.
@@ -92,7 +98,7 @@ function malformed(detail: string): Result<never, DocumentFault> {
   return err({ kind: 'malformed', detail })
 }
 
-function hasOtherVersion(json: unknown): boolean {
+function hasOtherVersion(json: unknown, newest: number): boolean {
   if (typeof json !== 'object' || json === null || !('v' in json)) return false
-  return Number.isSafeInteger(json.v) && json.v !== 1
+  return Number.isSafeInteger(json.v) && !(Number(json.v) >= 1 && Number(json.v) <= newest)
 }

@@ -2,12 +2,20 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
-import { rosterOf, standPupil, standSchool, statusesOf } from '../../../test/stand/published-stand.ts'
+import {
+  listedPupil,
+  rosterOf,
+  standPupil,
+  standSchool,
+  statusesOf,
+} from '../../../test/stand/published-stand.ts'
 import { otherIdentity, registryKey } from '../../../test/stand/spool-stand.ts'
-import { createIdentity, recipientOf } from '../../custody/crypto/age-file.ts'
+import { createIdentity, recipientOf, sealToRecipients } from '../../custody/crypto/age-file.ts'
+import { documentBytes } from '../../custody/crypto/signed-document.ts'
 import { openDocument } from '../../custody/document/document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 import { openRosterStore } from '../../school/roster/roster-store.ts'
+import { toStored } from '../../school/roster/student.ts'
 import {
   acceptRoster,
   acceptStatuses,
@@ -80,7 +88,7 @@ describe('a list of pupils', () => {
     const shelf = await openShelf()
     const known = { pid: 'pid-here', consentRef: 'list-7', recorded: true, recordedHere: true }
     await shelf.roster.save([standPupil('1', known), standPupil('3', { pid: 'pid-not-named' })])
-    const students = [standPupil('1', { className: 'XII IPA 2' }), standPupil('2')]
+    const students = [listedPupil('1', { className: 'XII IPA 2' }), listedPupil('2')]
     expect(await acceptRoster(shelf, await rosterOf(recipient, { students }))).toEqual({
       ok: true,
       value: 'new',
@@ -91,12 +99,59 @@ describe('a list of pupils', () => {
     expect(roster.findByNumber('0090000003')?.pid).toBe('pid-not-named')
   })
 
+  test('withdraws a consent, takes back no recording it does not speak of, and cannot overrule the school', async () => {
+    const shelf = await openShelf()
+    const take = async (number: number, ...students: ReturnType<typeof listedPupil>[]) =>
+      expect((await acceptRoster(shelf, await rosterOf(recipient, { number, students }))).ok).toBe(true)
+    const first = () => shelf.roster.findByNumber('0090000001')
+    await take(1, listedPupil('1', { consent: 'yes', recorded: 'yes' }))
+    expect(first()).toMatchObject({ consentRef: 'list-1', recorded: true })
+    await take(2, listedPupil('1', { consent: 'no' }))
+    expect(first()).toMatchObject({
+      consentRef: undefined,
+      noConsent: { by: 'registry', why: 'refused' },
+      recorded: true,
+    })
+    const known = first()
+    if (known) await shelf.roster.save([{ ...known, noConsent: { by: 'school', why: 'refused' } }])
+    await take(3, listedPupil('1', { consent: 'yes' }))
+    expect(first()?.consentRef).toBeUndefined()
+  })
+
+  test('with a number of another pupil gives nothing away, and the pupil known remembers it', async () => {
+    const shelf = await openShelf()
+    await shelf.roster.save([standPupil('1', { pid: 'pid-here', consentRef: 'list-7' })])
+    const students = [listedPupil('1', { name: 'SOMEBODY ELSE', birthDate: '2010-01-01' })]
+    await acceptRoster(shelf, await rosterOf(recipient, { number: 4, students }))
+    const { roster } = await openShelf()
+    expect(roster.all().length).toBe(1)
+    expect(roster.get('pid-here')).toMatchObject({
+      consentRef: 'list-7',
+      conflict: { list: 'Dukcapil 4', differs: ['name', 'birth-date'] },
+    })
+  })
+
+  test('of version 1 is read: a consent it names is given, a "no" in it may be a missing column', async () => {
+    const shelf = await openShelf()
+    await shelf.roster.save([standPupil('1', { consentRef: 'list-7', recorded: true })])
+    const [one, two] = [standPupil('1'), standPupil('2', { consentRef: 'list-8' })].map((student) => {
+      const { notOnList, conflict, noConsent, ...old } = toStored(student)
+      return old
+    })
+    const list = documentBytes({ v: 1, school: standSchool, number: 1, students: [one, two] })
+    const bytes = await sealToRecipients([recipient], list)
+    const document = { bytes, signature: `${registryKey.sign('roster', bytes)}\n` }
+    expect(await acceptRoster(shelf, document)).toEqual({ ok: true, value: 'new' })
+    expect(shelf.roster.findByNumber('0090000001')).toMatchObject({ consentRef: 'list-7', recorded: true })
+    expect(shelf.roster.findByNumber('0090000002')).toMatchObject({ consentRef: 'list-8', recorded: false })
+  })
+
   test('that is older, for another school, sealed for another kiosk or signed by nobody we know changes nothing', async () => {
     const shelf = await openShelf()
     await acceptRoster(shelf, await rosterOf(recipient, { number: 3 }))
     const stranger = await recipientOf(await createIdentity())
     const made = {
-      older: await rosterOf(recipient, { number: 2, students: [standPupil('9')] }),
+      older: await rosterOf(recipient, { number: 2, students: [listedPupil('9')] }),
       'other-school': await rosterOf(recipient, { number: 4, school: '99999999' }),
       'cannot-open': await rosterOf(stranger, { number: 4 }),
       'bad-signature': await rosterOf(recipient, { number: 4 }, otherIdentity.key),
@@ -118,7 +173,7 @@ describe('a list of pupils', () => {
   })
 
   test('cut at any call it is there whole or not at all, and comes again', async () => {
-    const list = await rosterOf(recipient, { students: [standPupil('1'), standPupil('2')] })
+    const list = await rosterOf(recipient, { students: [listedPupil('1'), listedPupil('2')] })
     const [before] = [standPupil('3', { pid: 'pid-before' })]
     await cutEverywhere(
       async () => {

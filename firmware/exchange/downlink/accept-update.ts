@@ -4,9 +4,8 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import type { SignedDocument } from '../../custody/crypto/signed-document.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
-import { createFinder } from '../../school/roster/find-known.ts'
+import { mergeList } from '../../school/roster/merge-list.ts'
 import type { RosterStore } from '../../school/roster/roster-store.ts'
-import type { Student } from '../../school/roster/student.ts'
 import { type RosterFault, readRosterFile } from './roster-file.ts'
 import { type PublishedFault, readStatusFile, statusFileSchema } from './status-file.ts'
 
@@ -68,32 +67,15 @@ export async function acceptRoster(
   document: SignedDocument,
 ): Promise<Result<UpdateResult, UpdateFault>> {
   if (identity === undefined) return err({ kind: 'no-identity' })
-  const list = await readRosterFile(document, school, receiptKeys(), identity)
-  if (!list.ok) return list
-  const { number, students } = list.value
+  const file = await readRosterFile(document, school, receiptKeys(), identity)
+  if (!file.ok) return file
+  const { number, students } = file.value
   // The same list once more puts a class right that is damaged here.
   if (number === news.value.roster && roster.lost.length === 0) return ok('known')
   if (number < news.value.roster) return err({ kind: 'older', number })
-  const saved = await roster.save(merged(roster.all(), students))
+  const list = { listed: students, source: 'registry', list: `Dukcapil ${number}` } as const
+  const saved = await roster.save(mergeList(roster.all(), list).students)
   if (!saved.ok) return saved
   const noted = await news.update((before) => ({ ...before, roster: number }))
   return noted.ok ? ok('new') : noted
-}
-
-// A known pupil keeps the id of tickets and visits, the paper at school, and the recordings of this kiosk.
-function merged(known: readonly Student[], students: readonly Student[]): readonly Student[] {
-  const find = createFinder(known)
-  return students.map((student) => {
-    const nik = student.nik?.reveal()
-    const nisn = student.nisn?.reveal()
-    const before = find({ nik, nisn, name: student.name.reveal(), birthDate: student.birthDate.reveal() })
-    const recordedHere = before?.recordedHere ?? false
-    return {
-      ...student,
-      pid: before?.pid ?? student.pid,
-      consentRef: student.consentRef ?? before?.consentRef,
-      recorded: recordedHere || student.recorded,
-      recordedHere,
-    }
-  })
 }

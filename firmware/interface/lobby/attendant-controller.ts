@@ -50,7 +50,7 @@ export class AttendantController {
       case 'put-first':
         return this.#change((queue) => setTicket(queue, intent.ticket, { isUrgent: true }))
       case 'back':
-        return this.#panel.show(lobby.type === 'pin' ? { type: 'idle' } : menu)
+        return this.#panel.show(lobby.type === 'pin' ? { type: 'idle' } : this.#menu())
       case 'go-on':
         return this.#panel.show({ type: 'idle' })
       default:
@@ -64,7 +64,7 @@ export class AttendantController {
     log('attendant-pin', { said })
     // Hashing takes a moment: the attendant may have left meanwhile.
     if (this.#panel.lobby.type === 'pin')
-      this.#panel.show(said === 'right' ? menu : { type: 'pin', trouble: said })
+      this.#panel.show(said === 'right' ? this.#menu() : { type: 'pin', trouble: said })
   }
 
   async #showEnrolment(): Promise<void> {
@@ -74,11 +74,14 @@ export class AttendantController {
 
   async #change(change: Parameters<LobbyPanel['changeQueue']>[0]): Promise<void> {
     if (await this.#panel.changeQueue((queue) => callNext(change(queue), this.#context.nowMs())))
-      this.#panel.show(menu)
+      this.#panel.show(this.#menu())
+  }
+
+  #menu(): Lobby {
+    const conflicts = this.#context.roster.all().filter(({ conflict }) => conflict !== undefined).length
+    return { type: 'attendant', ...(conflicts > 0 && { conflicts }) }
   }
 }
-
-const menu: Lobby = { type: 'attendant' }
 
 /** Whether a lobby screen is an attendant's. */
 export function isAttendants(lobby: Lobby): lobby is AttendantLobby {

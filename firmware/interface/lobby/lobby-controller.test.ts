@@ -49,6 +49,20 @@ test('who has no number at hand finds class and masked name, and gets a ticket',
   expect(kiosk.screen.ticket).toBe('A-01')
 })
 
+test('a pupil who is missing from the newest list is found by number, and not by name', async () => {
+  const { kiosk, tap, choose, labels } = await openLobby()
+  const siti = kiosk.stores.roster.findByNumber('0091234999')
+  if (siti) await kiosk.stores.roster.save([{ ...siti, notOnList: true }])
+  await tap({ type: 'take-ticket' })
+  await tap({ type: 'find-name' })
+  await choose('XII IPA 1')
+  expect(labels()).not.toContain('SI•• AM••••')
+  await tap({ type: 'back' })
+  if (kiosk.screen.body.kind === 'options') await tap({ type: 'back' })
+  await tap({ type: 'enter-number', digits: '0091234999' })
+  expect(kiosk.screen.ticket).toBe('A-01')
+})
+
 describe('a code held before the camera', () => {
   const scan = async (code?: string) => {
     const lobby = await openLobby(code)
@@ -164,6 +178,16 @@ test('behind the PIN an attendant calls a class and puts a number first', async 
   await tap({ type: 'go-on' })
   expect(line()).toEqual(['A-02', 'A-01', 'A-03'])
   expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)
+})
+
+test('behind the PIN an attendant reads of pupils whom a list has put in question', async () => {
+  const { kiosk, tap, enterPin } = await openLobby()
+  const siti = kiosk.stores.roster.findByNumber('0091234999')
+  if (siti)
+    await kiosk.stores.roster.save([{ ...siti, conflict: { list: '0a1b2c3d', row: 2, differs: ['sex'] } }])
+  await tap({ type: 'attend' })
+  await enterPin()
+  expect(kiosk.screen.lines.at(-1)).toBe('1 siswa bentrok di daftar kelas. Lihat: rekam roster list.')
 })
 
 test('without the PIN no attendant screen can be reached, whatever is posted', async () => {

@@ -168,8 +168,9 @@ export class LobbyController implements LobbyPanel {
     }
   }
 
+  // A pupil who is missing from the newest list has the own number; nobody else is to be tempted by the name.
   #offerNames(className: string): void {
-    const pupils = this.#context.roster.pupilsOf(className).filter(({ recorded }) => !recorded)
+    const pupils = this.#context.roster.pupilsOf(className).filter((one) => !one.recorded && !one.notOnList)
     const sorted = pupils.toSorted((one, other) => (one.name.reveal() < other.name.reveal() ? -1 : 1))
     const names = sorted.map(({ pid, name }) => ({ pid, maskedName: maskName(name.reveal()) }))
     this.show({ type: 'name', names, page: 0 })

@@ -36,7 +36,8 @@ export interface TicketLobby {
 /** The attendant's view. */
 export type AttendantLobby =
   | { readonly type: 'pin'; readonly trouble?: 'wrong' | 'later' }
-  | { readonly type: 'attendant' }
+  /** `conflicts`: pupils of whom a class list spoke in a way that nobody has settled. */
+  | { readonly type: 'attendant'; readonly conflicts?: number }
   | { readonly type: 'call-class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'put-first'; readonly page: number }
   /** The code that an office scans to enrol this box. */

@@ -86,6 +86,10 @@ export const english = {
       title: 'Ask for your parents’ permission first',
       lines: ['Bring the signed letter to the school office.', 'After that you can be recorded.'],
     },
+    'consent-withdrawn': {
+      title: 'Your parents have withdrawn consent',
+      lines: ['The recording stops, and your data is erased.', 'Ask your parents or the school office.'],
+    },
     'too-young': { title: 'You are not 16 yet', lines: ['Come back after your 16th birthday.'] },
     'wrong-birth-date': {
       title: 'The birth date does not match',

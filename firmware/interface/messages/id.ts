@@ -86,6 +86,10 @@ export const indonesian = {
       title: 'Minta surat izin orang tua dulu',
       lines: ['Serahkan surat itu ke petugas TU.', 'Setelah itu kamu bisa direkam.'],
     },
+    'consent-withdrawn': {
+      title: 'Izin orang tuamu dicabut',
+      lines: ['Perekaman berhenti dan datamu dihapus.', 'Tanyakan kepada orang tua atau petugas TU.'],
+    },
     'too-young': { title: 'Umurmu belum 16 tahun', lines: ['Datang lagi setelah ulang tahunmu yang ke-16.'] },
     'wrong-birth-date': {
       title: 'Tanggal lahir tidak cocok',

@@ -28,6 +28,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['A-07', 12, { lowMinutes: 50, highMinutes: 75 }],
   ],
   'queue.nowCalled': [['A-07']],
+  'queue.conflicts': [[2]],
   'queue.page': [[1, 12]],
   'queue.attendant': [
     [12, 3, undefined],

@@ -47,6 +47,7 @@ export const queueInEnglish = {
       calledClass === undefined ? 'Order: who came first.' : `Class ${calledClass} comes first.`,
     ],
   }),
+  conflicts: (count) => `${count} conflicts in the class lists. See: rekam roster list.`,
   callClass: { title: 'Call which class?', lines: ['It comes first until the call is ended.'] },
   putFirst: {
     title: 'Put which number first?',

@@ -53,6 +53,7 @@ export const queueInIndonesian = {
       calledClass === undefined ? 'Urutan: siapa datang dulu.' : `Kelas ${calledClass} didahulukan.`,
     ],
   }),
+  conflicts: (count) => `${count} siswa bentrok di daftar kelas. Lihat: rekam roster list.`,
   callClass: { title: 'Panggil kelas mana?', lines: ['Kelas ini didahulukan sampai panggilan diakhiri.'] },
   putFirst: { title: 'Dahulukan nomor mana?', lines: ['Untuk siswa difabel atau yang butuh bantuan.'] },
   nobodyWaits: { title: 'Tidak ada yang menunggu', lines: ['Belum ada nomor yang bisa didahulukan.'] },

@@ -17,6 +17,8 @@ export interface QueueMessages {
   readonly page: (page: number, pages: number) => string
   readonly pin: Message & { readonly example: string; readonly wrong: string; readonly later: string }
   readonly attendant: (waiting: number, parked: number, calledClass: string | undefined) => Message
+  /** Pupils of whom a class list spoke in a way that nobody has settled. */
+  readonly conflicts: (count: number) => string
   readonly callClass: Message
   readonly putFirst: Message
   readonly nobodyWaits: Message

@@ -17,7 +17,7 @@ export function attendantContent(
     case 'pin':
       return pinPad(lobby.trouble, text)
     case 'attendant':
-      return menu(queue, text)
+      return menu(queue, lobby.conflicts, text)
     case 'call-class': {
       const options = lobby.classes.map((className) => option(className, { type: 'call-class', className }))
       return optionsContent(text.queue.callClass, options, lobby.page, text)
@@ -36,12 +36,14 @@ export function attendantContent(
   }
 }
 
-function menu(queue: QueueDay, text: Catalogue): Omit<Content, 'cue'> {
+function menu(queue: QueueDay, conflicts: number | undefined, text: Catalogue): Omit<Content, 'cue'> {
   const { calledClass, tickets } = queue
   const { callClass, endClass, putFirst } = text.queue.button
   const parked = tickets.filter(({ state }) => state === 'parked').length
+  const words = text.queue.attendant(waitingTickets(queue).length, parked, calledClass)
+  const unsettled = conflicts === undefined ? [] : [text.queue.conflicts(conflicts)]
   return {
-    words: text.queue.attendant(waitingTickets(queue).length, parked, calledClass),
+    words: { ...words, lines: [...words.lines, ...unsettled] },
     body: {
       kind: 'options',
       options: [

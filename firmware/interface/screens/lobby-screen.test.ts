@@ -24,6 +24,7 @@ const notices: readonly Notice[] = [
   'declined',
   'not-me',
   'no-consent',
+  'consent-withdrawn',
   'too-young',
   'wrong-birth-date',
   'parked',

@@ -6,13 +6,12 @@ import { type IssuedReceipt, issueStudentReceipt } from '../../custody/chain/iss
 import { sealToRecipients } from '../../custody/crypto/age-file.ts'
 import { buildPacket, type PacketManifest } from '../../custody/packet/packet.ts'
 import { removeDraft } from '../../custody/spool/draft.ts'
-import type { StoredStudent } from '../../school/roster/student.ts'
+import type { StudentFacts } from '../../school/roster/student.ts'
 import { type KeptPiece, keptPieces, type VisitRecord } from '../visit/visit-record.ts'
 import { type VisitStore, type VisitStoreParts } from './visit-store.ts'
 
 /** The student, as the registry needs it; sealed before it touches the disk. */
-export interface PersonDocument
-  extends Readonly<Omit<StoredStudent, 'consentRef' | 'married' | 'recorded' | 'recordedHere'>> {
+export interface PersonDocument extends Readonly<Omit<StudentFacts, 'consentRef'>> {
   readonly v: 1
   readonly consentRef: string
 }

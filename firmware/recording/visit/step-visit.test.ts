@@ -101,6 +101,16 @@ describe('a question over a stage', () => {
   })
 })
 
+describe('consent that is withdrawn during the visit', () => {
+  test.each(states)('at %s', (name, state) => {
+    const { state: after, effects } = stepVisit(state, { type: 'consent-withdrawn' })
+    if (['closing', 'receipt', 'over'].includes(name)) return expect([after, effects]).toEqual([state, []])
+    const end = { kind: 'erased', reason: 'consent-withdrawn' }
+    expect([after.stage, after.question]).toEqual([{ type: 'over', end }, undefined])
+    expect(effects).toEqual([{ type: 'end', end }])
+  })
+})
+
 describe('the quiet timer', () => {
   const hidden: readonly StateName[] = ['closing', 'receipt', 'over']
   const touches = (state: VisitState) => [

@@ -32,6 +32,7 @@ export function openVisit(
  */
 export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState> {
   if (state.stage.type === 'over') return unchanged(state)
+  if (isWithdrawal(event)) return stepWithdrawal(state)
   const known = learn(state, event)
   if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.type !== 'receipt') {
     return withQuietTimer(
@@ -47,6 +48,16 @@ export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState
 // Before its owner is known a visit writes nothing: going on from there would lead past the question of who it is.
 function isRefusal(event: VisitEvent): event is Extract<VisitEvent, { type: 'record-failed' }> {
   return !isVisitIntent(event) && event.type === 'record-failed'
+}
+
+function isWithdrawal(event: VisitEvent): boolean {
+  return !isVisitIntent(event) && event.type === 'consent-withdrawn'
+}
+
+// Nothing of the child is taken any more, and what was taken goes. A packet that is being closed has its owner's
+// approval and a parent's word of that moment: it stays, and staff read of the withdrawal on the list.
+function stepWithdrawal(state: VisitState): Step<VisitState> {
+  return isPrivate(state) ? finish(state, { kind: 'erased', reason: 'consent-withdrawn' }) : unchanged(state)
 }
 
 // Rules of every stage: a durable line is in the record, and a student who presses a finger is still here.

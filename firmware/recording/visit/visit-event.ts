@@ -41,6 +41,8 @@ export type PartEvent =
   | { readonly type: 'recorded'; readonly entry: NewEntry }
   | { readonly type: 'record-failed'; readonly fault: StorageFault }
   | ({ readonly type: 'packet-kept' } & IssuedReceipt)
+  /** A list has come in which the parents no longer consent. */
+  | { readonly type: 'consent-withdrawn' }
   | { readonly type: 'time-up'; readonly timer: VisitTimer }
 
 /** Whether an event says that this very piece is durable. */

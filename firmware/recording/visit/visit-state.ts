@@ -119,7 +119,14 @@ export type VisitEnd =
   | { readonly kind: 'parked'; readonly reason: 'left' | 'quiet' }
   | { readonly kind: 'erased'; readonly reason: EraseReason }
 
-export type EraseReason = 'declined' | 'not-me' | 'no-consent' | 'too-young' | 'wrong-birth-date'
+export type EraseReason =
+  | 'declined'
+  | 'not-me'
+  | 'no-consent'
+  /** During the visit. */
+  | 'consent-withdrawn'
+  | 'too-young'
+  | 'wrong-birth-date'
 
 /** Limits of a visit (design section 3; circular 400.8.1.2/13999 for the photo). */
 export const limits = {

@@ -32,7 +32,7 @@ const headings: readonly (readonly [Field, RegExp])[] = [
   ['birthDate', /^(tanggallahir|tgllahir)$/],
   ['className', /^(kelas|rombel|rombelsaatini|rombonganbelajar)$/],
   ['consent', /^(izin|ijin|persetujuan)(orangtua|ortu|wali)/],
-  ['recorded', /^(sudahrekam|statusrekam|sudahperekaman)/],
+  ['recorded', /^(sudahrekam|status(pe)?rekam(an)?|sudahperekaman)/],
   ['married', /^(menikah|kawin|statuskawin|statusperkawinan)/],
 ]
 

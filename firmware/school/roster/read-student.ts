@@ -1,42 +1,15 @@
+import { maskName } from '../../core/mask-name.ts'
 import { maskDigits } from '../../core/personal.ts'
-import { type Columns, cellName, type Field } from './find-columns.ts'
+import type { Columns, Field } from './find-columns.ts'
+import type { ListedStudent } from './listed-student.ts'
 import { nikDisagreements, readNik } from './nik.ts'
 import { readDate } from './read-date.ts'
 import type { Cell, SheetRow } from './read-sheet.ts'
-import type { StoredStudent } from './student.ts'
+import { readConsent, readMarried, readRecorded, type Said } from './read-words.ts'
+import { createNote, type Note, type RowProblem } from './row-problem.ts'
 
-/** Something about a row, in words for the attendant; personal values are masked. */
-export interface RowProblem {
-  readonly code: ProblemCode
-  readonly cell: string
-  readonly message: string
-  readonly remedy: string
-  /** A row with a fatal problem is refused. */
-  readonly fatal: boolean
-}
-
-export type ProblemCode =
-  | 'name-missing'
-  | 'birth-date-missing'
-  | 'birth-date-unreadable'
-  | 'birth-year-guessed'
-  | 'sex-missing'
-  | 'class-missing'
-  | 'nik-missing'
-  | 'nik-damaged'
-  | 'nik-sex-disagrees'
-  | 'nik-birth-date-disagrees'
-  | 'nisn-missing'
-  | 'nisn-repaired'
-  | 'nisn-damaged'
-  | 'duplicate'
-
-/** A row as read; masked only when it becomes a `Student`. */
-export interface RowValues extends Omit<StoredStudent, 'pid' | 'consentRef' | 'recorded' | 'recordedHere'> {
-  /** `undefined` where the list does not say. */
-  consent: boolean | undefined
-  recorded: boolean | undefined
-}
+/** A row as read: a pupil in the list's words, but for the id and the place of the paper. */
+export type RowValues = Omit<ListedStudent, 'pid' | 'consentRef'>
 
 /** Reads one row under the headings found. */
 export function readStudent(
@@ -50,8 +23,7 @@ export function readStudent(
     String(at(field) ?? '')
       .replace(/\s+/g, ' ')
       .trim()
-  const note = (field: Field, code: ProblemCode, message: string, remedy: string, fatal = false) =>
-    void problems.push({ code, cell: cellName(columns.at[field] ?? 0, row.number), message, remedy, fatal })
+  const note = createNote(problems, columns.at, row.number)
   const name = text('name').toUpperCase()
   if (!name) note('name', 'name-missing', 'Nama kosong.', 'Isi nama siswa.', true)
   const birth = readBirth(at, text, thisYear, note)
@@ -60,7 +32,15 @@ export function readStudent(
   const nik = readNikCell(at('nik'), note)
   const nisn = readNisnCell(at('nisn'), note)
   const nikFacts = nik === undefined ? undefined : readNik(nik)
-  const sex = readSex(text('sex')) ?? nikFacts?.sex
+  const sexSaid = readSex(text('sex'))
+  const sex = sexSaid ?? nikFacts?.sex
+  if (sex && !sexSaid && text('sex'))
+    note(
+      'sex',
+      'sex-not-understood',
+      `${quote(text('sex'))} tidak dimengerti; dipakai dari NIK.`,
+      'Isi L atau P.',
+    )
   if (!sex) note('sex', 'sex-missing', 'Jenis kelamin tidak terbaca.', 'Isi L atau P.', true)
   const values = {
     name,
@@ -70,9 +50,9 @@ export function readStudent(
     birthPlace: birth.place || undefined,
     sex: sex ?? 'L',
     className,
-    consent: yesNo(text('consent')),
-    recorded: yesNo(text('recorded')),
-    married: yesNo(text('married')) ?? false,
+    consent: readSaid('consent', text('consent'), note),
+    recorded: readSaid('recorded', text('recorded'), note),
+    married: readSaid('married', text('married'), note),
   }
   if (nikFacts && birth.date && sex) {
     for (const what of nikDisagreements(nikFacts, birth.date, sex)) {
@@ -91,7 +71,39 @@ export function readStudent(
   return { values, problems }
 }
 
-type Note = (field: Field, code: ProblemCode, message: string, remedy: string, fatal?: boolean) => void
+const saidIn = {
+  consent: {
+    read: readConsent,
+    code: 'consent-not-understood',
+    means: 'Izin tidak berlaku selama kata ini belum jelas.',
+    remedy: 'Tulis Ya atau Tidak menurut surat orang tua.',
+  },
+  recorded: {
+    read: readRecorded,
+    code: 'recorded-not-understood',
+    means: 'Status perekaman tidak berubah.',
+    remedy: 'Tulis Sudah atau Belum.',
+  },
+  married: {
+    read: readMarried,
+    code: 'married-not-understood',
+    means: 'Status kawin tidak berubah.',
+    remedy: 'Tulis Kawin atau Belum kawin.',
+  },
+} as const
+
+function readSaid(field: keyof typeof saidIn, text: string, note: Note): Said {
+  const { read, code, means, remedy } = saidIn[field]
+  const said = read(text)
+  if (said === 'unclear') note(field, code, `${quote(text)} tidak dimengerti. ${means}`, remedy)
+  return said
+}
+
+// A short word is no person; anything longer may have slipped from another column.
+function quote(text: string): string {
+  const isWord = /^[^\d\s]{1,12}$/u.test(text)
+  return `"${isWord ? text : maskDigits(maskName(text.slice(0, 40)))}"`
+}
 
 function readBirth(
   at: (field: Field) => Cell,
@@ -138,6 +150,10 @@ function readNikCell(cell: Cell, note: Note): string | undefined {
   }
   // A number that long has lost its last digits inside the spreadsheet: sixteen digits do not fit.
   const asNumber = typeof cell === 'number' || /e\+/i.test(digits)
+  if (isPlaceholder(digits)) {
+    note('nik', 'nik-placeholder', placeholderWords('NIK'), 'Salin NIK dari Kartu Keluarga.')
+    return undefined
+  }
   if (asNumber || !readNik(digits)) {
     const why = asNumber ? 'NIK rusak oleh Excel (tersimpan sebagai angka)' : 'NIK tidak benar'
     const remedy = 'Ketik ulang 16 angka dari Kartu Keluarga dengan format teks. Siswa dapat memakai NISN.'
@@ -149,6 +165,10 @@ function readNikCell(cell: Cell, note: Note): string | undefined {
 
 function readNisnCell(cell: Cell, note: Note): string | undefined {
   const digits = String(cell ?? '').replace(/[\s'.-]/g, '')
+  if (isPlaceholder(digits)) {
+    note('nisn', 'nisn-placeholder', placeholderWords('NISN'), 'Salin NISN dari Dapodik.')
+    return undefined
+  }
   if (/^\d{10}$/.test(digits)) return digits
   if (!digits) {
     note('nisn', 'nisn-missing', 'NISN kosong.', 'Isi NISN dari Dapodik. Siswa dapat memakai NIK.')
@@ -172,12 +192,16 @@ function readNisnCell(cell: Cell, note: Note): string | undefined {
   return undefined
 }
 
+/** One digit over and over, or counting up: typed only to fill the cell. */
+function isPlaceholder(digits: string): boolean {
+  return /^(\d)\1{5,}$/.test(digits) || (digits.length > 8 && '01234567890123456789'.includes(digits))
+}
+
+function placeholderWords(what: string): string {
+  return `${what} ini hanya pengisi, bukan nomor siswa. Nomor tidak dipakai.`
+}
+
 function readSex(text: string): 'L' | 'P' | undefined {
   if (/^(l|lk|laki.*|pria|m)$/i.test(text)) return 'L'
   return /^(p|pr|perempuan|wanita|f)$/i.test(text) ? 'P' : undefined
-}
-
-function yesNo(text: string): boolean | undefined {
-  if (/^(ada|sudah|ya|y|v|kawin|menikah|1)$/i.test(text)) return true
-  return /^(belum|tidak|tdk|t|0|-|belum kawin)$/i.test(text) ? false : undefined
 }

@@ -7,7 +7,7 @@ import { createHandClock } from '../../../sim/clock/hand-clock.ts'
 import { createSeededRandom } from '../../../sim/random/seeded-random.ts'
 import { importRoster } from './import-roster.ts'
 import { openRosterStore, type RosterStore } from './roster-store.ts'
-import { shardSchema } from './student.ts'
+import { parseShard } from './student.ts'
 
 const clock = createHandClock()
 const entropy = createSeededRandom(1)
@@ -109,8 +109,10 @@ test('a list that was stored before kiosks remembered recordings can still be re
     married: false,
     recorded: true,
   }
-  const read = shardSchema.parse({ v: 1, students: [student] })
-  expect(read.students[0]).toMatchObject({ recorded: true, recordedHere: false })
+  expect(parseShard({ v: 1, students: [student] })).toMatchObject({
+    v: 2,
+    students: [{ recorded: true, recordedHere: false, notOnList: false }],
+  })
 })
 
 test('a disk that refuses is said, and the pupil counts as recorded all the same', async () => {

@@ -5,9 +5,8 @@ import { sha256Hex } from '../../core/hash.ts'
 import { parentOf } from '../../core/names.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import { openOrRecoverDocument } from '../../custody/document/open-or-recover-document.ts'
-import { versioned } from '../../custody/document/versioned.ts'
 import { openIndex, type RosterIndex } from './roster-index.ts'
-import { fromStored, type StoredStudent, type Student, shardSchema, toStored } from './student.ts'
+import { fromStored, parseShard, type StoredStudent, type Student, toStored } from './student.ts'
 
 /** The class lists of this kiosk, in memory for look-ups and on the disk by class. */
 export interface RosterStore {
@@ -22,6 +21,8 @@ export interface RosterStore {
   pupilsOf(className: string): readonly Student[]
   /** Adds and replaces pupils, all or none: the new list counts from the moment its index is durable. */
   save(students: readonly Student[]): Promise<Result<void, DiskFault | StateFault>>
+  /** Called after every list that was saved. */
+  onSaved(listener: () => void): void
   /** This kiosk has kept a pupil's recording. Known at once, durable when this resolves without a fault. */
   markRecorded(pid: string): Promise<Result<void, DiskFault | StateFault>>
 }
@@ -40,6 +41,7 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     for (const student of stored) students.push(fromStored(student))
   }
   let memory = createMemory(students)
+  const listeners: (() => void)[] = []
   const save: RosterStore['save'] = async (more) => {
     const before = index.value.value
     const merged = createMemory([...memory.byPid.values(), ...more])
@@ -51,6 +53,7 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     if (!saved.ok) return saved
     memory = merged
     lost = still
+    for (const listener of listeners) listener()
     const old = new Set(before.shards.map(({ path }) => parentOf(path)))
     return inOrder([...old].map((folder) => () => disk.remove(folder)))
   }
@@ -64,6 +67,7 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     classes: () => [...memory.byClass.keys()].sort(byNameAndNumber.compare),
     pupilsOf: (className) => [...(memory.byClass.get(className)?.values() ?? [])],
     save,
+    onSaved: (listener) => void listeners.push(listener),
     async markRecorded(pid) {
       const student = memory.byPid.get(pid)
       if (!student || student.recordedHere) return ok()
@@ -103,8 +107,7 @@ function remember({ byPid, byNumber, byClass }: Memory, student: Student): void 
 
 const byNameAndNumber = new Intl.Collator('id', { numeric: true })
 
-const emptyShard = { v: 1 as const, students: [] as StoredStudent[] }
-const parseShard = versioned(1, shardSchema)
+const emptyShard = { v: 2 as const, students: [] as StoredStudent[] }
 
 // A class's name may hold anything: its file is named by its hash.
 function shardPath(generation: number, className: string): string {
@@ -120,7 +123,7 @@ async function writeShard(
   // A damaged file there belongs to an index that was lost.
   const shard = await openOrRecoverDocument(disk, path, parseShard, emptyShard)
   if (!shard.ok) return shard
-  const stored = { v: 1 as const, students: [...pupils.values()].map(toStored) }
+  const stored = { v: 2 as const, students: [...pupils.values()].map(toStored) }
   const replace = () => shard.value.document.replace(stored)
   return inOrder([replace, replace])
 }

@@ -1,7 +1,30 @@
 import { z } from 'zod'
 import { Personal } from '../../core/personal.ts'
+import { versioned } from '../../custody/document/versioned.ts'
 
-/** A pupil as written down, on the disk or in a list that the registry sends. */
+/** The facts by which a list and what is known of a pupil can differ. */
+export const differences = ['name', 'birth-date', 'sex', 'nik', 'nisn', 'several'] as const
+
+/** `several`: more than one known pupil may be meant. */
+export type Difference = (typeof differences)[number]
+
+const conflictSchema = z.strictObject({
+  differs: z.array(z.enum(differences)),
+  /** First digits of the list's hash, or the number of the registry's list. */
+  list: z.string(),
+  /** The row of that list; absent in the registry's. */
+  row: z.int().positive().optional(),
+})
+
+/** A row that may be about a pupil and may be about another: an attendant decides, until then it counts for nobody. */
+export type Conflict = z.infer<typeof conflictSchema>
+
+const noConsentSchema = z.strictObject({
+  by: z.enum(['school', 'registry']),
+  why: z.enum(['refused', 'unclear']),
+})
+
+/** A pupil as written down on the disk. */
 export const studentSchema = z.strictObject({
   /** Random; stands for the pupil in journals and logs. */
   pid: z.string(),
@@ -14,15 +37,22 @@ export const studentSchema = z.strictObject({
   className: z.string(),
   /** Where the parents' paper consent is filed; absent means none (UU 27/2022 art. 25). */
   consentRef: z.string().optional(),
+  /** The word that took the consent away, or kept it from being given; absent where no list has spoken of it. */
+  noConsent: noConsentSchema.optional(),
   married: z.boolean(),
   /** The list or this kiosk knows that this pupil was recorded before. */
   recorded: z.boolean(),
   /** This kiosk kept the recording itself: no list can take that back. */
   recordedHere: z.boolean().default(false),
+  /** The school's newest list of the class is without this pupil. */
+  notOnList: z.boolean().default(false),
+  conflict: conflictSchema.optional(),
 })
 
-/** A class as it lies on the disk. */
-export const shardSchema = z.strictObject({ v: z.literal(1), students: z.array(studentSchema) })
+export const shardSchema = z.strictObject({ v: z.literal(2), students: z.array(studentSchema) })
+
+/** A class as it lies on the disk. Version 1 knew neither conflicts nor pupils who left. */
+export const parseShard = versioned(2, shardSchema, [(old) => ({ ...old, v: 2 })])
 
 export type StoredStudent = z.infer<typeof studentSchema>
 
@@ -35,6 +65,17 @@ export type Student = {
   readonly [Field in keyof Required<StoredStudent>]: Field extends PersonalField
     ? Masked<StoredStudent[Field]>
     : StoredStudent[Field]
+}
+
+/** The part of a pupil that the registry gets with a recording; the rest is the school's own. */
+export type StudentFacts = Omit<
+  StoredStudent,
+  'married' | 'recorded' | 'recordedHere' | 'notOnList' | 'conflict' | 'noConsent'
+>
+
+export function factsOf(student: Student): StudentFacts {
+  const { married, recorded, recordedHere, notOnList, conflict, noConsent, ...facts } = toStored(student)
+  return facts
 }
 
 /** Writing a pupil down is the one place where the mask comes off for the disk. */
@@ -53,6 +94,8 @@ export function fromStored({ name, nik, nisn, birthDate, birthPlace, ...plain }:
   return {
     ...plain,
     consentRef: plain.consentRef,
+    noConsent: plain.noConsent,
+    conflict: plain.conflict,
     name: new Personal(name),
     nik: masked(nik),
     nisn: masked(nisn),

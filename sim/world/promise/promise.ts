@@ -16,6 +16,8 @@ export interface Pledge {
   see?(screen: SeenScreen, person: Person): readonly string[]
   /** The person at the panel has taken the consent back: what was kept may go. */
   released?(person: Person): void
+  /** A list is in which this person has no consent, or not any more. */
+  refused?(person: Person): void
   /** A file of the kiosk has rotted, and this is left of it. */
   rotted?(path: string, bytes: Uint8Array): void
   /** All disks, at a moment when nobody is in the middle of a call. */
