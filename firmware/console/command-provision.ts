@@ -1,22 +1,26 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { inOrder } from '../../hal/contract/in-order.ts'
 import { type KeyList, readKeyList } from '../custody/crypto/key-list.ts'
 import { documentBytes, type SignedDocument } from '../custody/crypto/signed-document.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
+import type { StateFault } from '../custody/document/durable-adapter.ts'
 import { activeKeyList } from '../exchange/downlink/active-key-list.ts'
 import { inFolder } from '../exchange/stick/stick-layout.ts'
 import type { Host } from '../kiosk/host.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
-import { openSite } from '../service/provisioning/open-site.ts'
+import { forgetOrder } from '../service/provisioning/kept-order.ts'
 import { hidePin } from '../service/provisioning/pin-guard.ts'
 import {
+  anyBlankBox,
   type ProvisioningOrder,
   provisioningOrderName,
   provisioningOrderSchema,
   signProvisioningOrder,
   siteOfOrder,
 } from '../service/provisioning/provisioning-order.ts'
-import { saveSite } from '../service/provisioning/save-site.ts'
+import type { Site } from '../service/provisioning/site.ts'
+import { openSite, saveSite } from '../service/provisioning/site-document.ts'
 import { switchSchool } from '../service/provisioning/switch-school.ts'
 import { enrolmentWords } from './command-keys.ts'
 import { listFaultWords } from './describe-list-fault.ts'
@@ -34,7 +38,8 @@ interface ProvisionOptions {
   readonly window?: readonly string[]
   readonly megabytesPerDay?: number
   readonly share?: number
-  readonly attendantPin?: string
+  readonly attendantPin?: AttendantPin
+  readonly after?: number
   readonly schoolPage?: string
   readonly replaces?: string
   readonly keyList: string
@@ -57,7 +62,11 @@ export function addProvision(program: Command, world: Host, done: (code: ExitCod
     .option('--window <jam...>', 'jam boleh mengirim, misalnya 16:00-07:00; tanpa ini selalu')
     .option('--megabytes-per-day <angka>', 'batas data sehari, dua arah', Number)
     .option('--share <persen>', 'bagian jaringan yang boleh dipakai, 5 sampai 100', Number)
-    .option('--attendant-pin <angka>', 'PIN petugas, 6 angka; tanpa ini tidak ada menu petugas', readPin)
+    .option(
+      '--attendant-pin <pin>',
+      'PIN petugas: 6 angka (hanya untuk kotak ini), ask (dipilih di layar kios), atau none; tanpa ini tetap',
+      readPin,
+    )
     .option(
       '--school-page <url>',
       'alamat papan antrean di jaringan sekolah, misalnya http://192.168.1.20:8081/',
@@ -66,23 +75,31 @@ export function addProvision(program: Command, world: Host, done: (code: ExitCod
     .option('--data <folder>', 'tempat semua data kios', 'data')
     .option('--stick <folder>', 'menulis stik pemasangan di sini, bukan memasang kotak ini')
     .option('--signing-key <berkas>', 'untuk stik: kunci tanda terima Dukcapil')
-    .option('--device <kios>', 'untuk stik: kotak yang sudah terpasang; tanpa ini kotak baru mana saja')
+    .option('--device <kios>', 'untuk stik: hanya kotak ini; tanpa ini kotak baru mana saja')
+    .option(
+      '--after <nomor>',
+      'untuk stik: nomor perintah yang berlaku di kotak, bila kotak menolak yang baru',
+      readNumber,
+    )
     .action(async (options: ProvisionOptions) => done(await provision(world, options)))
 }
 
 async function provision(world: Host, options: ProvisionOptions): Promise<ExitCode> {
   const document = await readSigned(world, options.keyList)
   if (!document.ok) return refuse(world, `${options.keyList}: berkas atau tanda tangannya tidak ditemukan`)
+  const givenMs = Math.trunc(world.clock.wallMs())
   const order = provisioningOrderSchema.safeParse({
     v: 1,
-    number: Math.trunc(world.clock.wallMs()),
+    device: options.device ?? anyBlankBox,
+    number: options.after === undefined ? givenMs : options.after + 1,
+    givenMs,
     school: options.school,
     letter: options.letter,
     zone: options.zone,
     attendance: options.attendance,
     registryUrl: options.registry,
     link: linkOf(options),
-    attendantPin: options.attendantPin && (await hidePin(options.attendantPin)),
+    attendantPin: options.attendantPin === undefined ? 'keep' : attendantPinOf(options.attendantPin),
     schoolPage: options.schoolPage,
     replaces: options.replaces,
   })
@@ -97,21 +114,28 @@ async function provision(world: Host, options: ProvisionOptions): Promise<ExitCo
 
 async function setHere(
   world: Host,
-  { data, keyList: path }: ProvisionOptions,
+  { data, keyList: path, attendantPin }: ProvisionOptions,
   document: SignedDocument,
   order: ProvisioningOrder,
 ): Promise<ExitCode> {
   const disk = world.openDisk(data)
   const before = await openSite(disk)
-  if (!before.ok) return refuse(world, `${data}: site.json tidak terbaca. Tidak ada yang diubah.`)
-  const current = before.value && (await activeKeyList(disk, before.value))
+  // Settings that are damaged beyond repair are made anew here; a medium that cannot be read now is no damage.
+  if (!before.ok && before.fault.kind !== 'damaged')
+    return refuse(world, `${data}: site.json tidak terbaca. Tidak ada yang diubah.`)
+  const known = before.ok ? before.value : undefined
+  const current = known && (await activeKeyList(disk, known))
   if (current && !current.ok) return refuse(world, `${data}: daftar kunci tidak terbaca.`)
   const keyList = readNext(world, path, current?.value.list, document)
   if (!keyList) return exit.fault
   const identity = await openDeviceKey(disk, world.entropy)
-  const saved = await saveSite(disk, siteOfOrder(order, keyList))
-  // At once, so that what is done next, such as taking in a class list, is done for this school.
-  const settled = saved.ok ? await switchSchool(disk, order.school) : saved
+  const site = await withPin(siteOfOrder(order, keyList, known), attendantPin)
+  const settled = await inOrder<StateFault>([
+    () => forgetOrder(disk),
+    () => saveSite(disk, site),
+    // At once, so that what is done next, such as taking in a class list, is done for this school.
+    () => switchSchool(disk, site),
+  ])
   if (!identity.ok || !settled.ok) return refuse(world, 'Tidak dapat menyimpan.')
   const enrolment = await enrolmentHere(disk, identity.value, order.school, order.replaces)
   world.print(`Terpasang. ${enrolmentWords(documentBytes(enrolment))}`)
@@ -120,12 +144,17 @@ async function setHere(
 
 async function writeStick(
   world: Host,
-  { stick, device, signingKey, keyList: path }: ProvisionOptions,
+  { stick, device, signingKey, keyList: path, attendantPin }: ProvisionOptions,
   document: SignedDocument,
   order: ProvisioningOrder,
 ): Promise<ExitCode> {
   const list = readNext(world, path, undefined, document)
   if (!list) return exit.fault
+  if (attendantPin !== undefined && attendantPin !== 'ask' && attendantPin !== 'none')
+    return refuse(
+      world,
+      'PIN tidak ditulis di stik: enam angka bisa ditebak. Pakai --attendant-pin ask; kotak menanyakannya.',
+    )
   const pem = signingKey === undefined ? undefined : await readText(world, signingKey)
   const key = pem?.ok ? readSigningKey(pem.value) : undefined
   if (!key) return refuse(world, 'Stik perlu --signing-key: kunci tanda terima Dukcapil (receipt.key).')
@@ -158,9 +187,27 @@ function readNext(
   return undefined
 }
 
-function readPin(text: string): string {
-  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('PIN harus 6 angka.')
-  return text
+/** `ask` and `none` as in an order; or the six digits, for the box at hand. */
+type AttendantPin = 'ask' | 'none' | { readonly digits: string }
+
+function readPin(text: string): AttendantPin {
+  if (text === 'ask' || text === 'none') return text
+  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('PIN harus 6 angka, ask atau none.')
+  return { digits: text }
+}
+
+function attendantPinOf(pin: AttendantPin): ProvisioningOrder['attendantPin'] {
+  return typeof pin === 'string' ? pin : 'keep'
+}
+
+async function withPin(site: Site, pin: AttendantPin | undefined): Promise<Site> {
+  return typeof pin === 'object' ? { ...site, attendantPin: await hidePin(pin.digits) } : site
+}
+
+function readNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('harus angka.')
+  return number
 }
 
 function isZone(name: string): boolean {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { Ended, KioskBoard } from '../kiosk/host.ts'
@@ -6,9 +7,10 @@ import { serveKiosk } from '../kiosk/serve-kiosk.ts'
 import { serveSetup } from '../kiosk/serve-setup.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
-import { openSite } from '../service/provisioning/open-site.ts'
+import { siteOfKeptOrder } from '../service/provisioning/kept-order.ts'
 import { hidePin } from '../service/provisioning/pin-guard.ts'
 import { type Site, siteSchema } from '../service/provisioning/site.ts'
+import { openSite, saveSite } from '../service/provisioning/site-document.ts'
 import { closeBoard } from './close-board.ts'
 import { powerOff } from './command-off.ts'
 import type { ConsoleWorld } from './console-world.ts'
@@ -57,16 +59,18 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode |
   }
   const site = await siteOf(world, options, identity.value)
   if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
-  if (site.value === 'none') {
-    const ended = await serveSetup(world, board.value, identity.value, options)
+  if (site.value === 'none' || site.value === 'damaged') {
+    const isDamaged = site.value === 'damaged'
+    const ended = await serveSetup(world, board.value, identity.value, { ...options, isDamaged })
     await closeBoard(board.value)
     return afterwards(world, board.value, ended)
   }
-  const { school } = site.value
+  const { school, isRepaired } = site.value
   const ended = await serveKiosk(world, board.value, {
     ...options,
     site: site.value.site,
     identity: identity.value,
+    ...(isRepaired && { isRepaired }),
     ...(school && { demoRoster: world.demoRoster }),
   })
   await school?.close()
@@ -85,11 +89,10 @@ async function siteOf(
   world: ConsoleWorld,
   options: RunOptions,
   identity: DeviceIdentity,
-): Promise<
-  Result<{ readonly site: Site; readonly school?: SimulatedSchool } | 'none', { readonly kind: string }>
-> {
-  const found = await openSite(world.openDisk(options.data))
-  if (!found.ok) return found
+): Promise<Result<SiteHere | 'none' | 'damaged', { readonly kind: string }>> {
+  const disk = world.openDisk(options.data)
+  const found = await openSite(disk)
+  if (!found.ok) return found.fault.kind === 'damaged' ? repairSite(disk, identity) : found
   if (found.value) return ok({ site: found.value })
   // On the desk the same can be tried with `--boot`.
   if (options.board !== 'desk' || options.boot !== undefined) return ok('none')
@@ -106,6 +109,22 @@ async function siteOf(
     site: siteSchema.parse({ v: 1, school: npsn, letter: 'A', registryUrl, keyList, batch, attendantPin }),
     school,
   })
+}
+
+interface SiteHere {
+  readonly site: Site
+  readonly school?: SimulatedSchool
+  readonly isRepaired?: true
+}
+
+async function repairSite(
+  disk: Disk,
+  { device }: DeviceIdentity,
+): Promise<Result<SiteHere | 'damaged', { readonly kind: string }>> {
+  const site = await siteOfKeptOrder(disk, device)
+  if (!site) return ok('damaged')
+  const saved = await saveSite(disk, site)
+  return saved.ok ? ok({ site, isRepaired: true }) : saved
 }
 
 /** Of the desk's own school. */

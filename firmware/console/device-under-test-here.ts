@@ -6,7 +6,7 @@ import { noSenderMemory, parseSenderMemory } from '../exchange/link/sender-memor
 import type { Host, KioskBoard } from '../kiosk/host.ts'
 import type { DeviceUnderTest, SiteUnderTest } from '../service/diagnostics/device-under-test.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
-import { openSite } from '../service/provisioning/open-site.ts'
+import { openSite } from '../service/provisioning/site-document.ts'
 
 /** This box for the checks, while no kiosk runs on it. */
 export async function deviceUnderTestHere(

@@ -29,6 +29,11 @@ import { type LinkHistory, linkHistorySchema, noLinkHistory } from '../exchange/
 import { type Recovered, recoverDrafts } from '../recording/runtime/recover-drafts.ts'
 import { afterCut, newQueueDay, parseQueueDay, type QueueDay } from '../school/queue/queue-day.ts'
 import { openRosterStore, type RosterStore } from '../school/roster/roster-store.ts'
+import {
+  type AttendantState,
+  noAttendantState,
+  parseAttendantState,
+} from '../service/provisioning/pin-guard.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import { createKioskTime, type KioskTime, noTime, parseKnownTime } from './kiosk-time.ts'
 import { createStamper } from './stamp.ts'
@@ -45,6 +50,8 @@ export interface KioskStores {
   readonly news: Document<DownlinkState>
   /** Opens the lists of pupils that the registry sends. */
   readonly rosterIdentity: string
+  /** The attendant's PIN, where it was chosen at the panel, and the tries at it. */
+  readonly attendant: Document<AttendantState>
   readonly time: KioskTime
   readonly stamp: () => Stamp
   /** How often this kiosk has started; orders events when the clock cannot. */
@@ -118,7 +125,7 @@ export async function openStores(
   })
 }
 
-type Documents = Pick<KioskStores, 'queue' | 'sender' | 'linkHistory' | 'news'>
+type Documents = Pick<KioskStores, 'queue' | 'sender' | 'linkHistory' | 'news' | 'attendant'>
 
 async function openDocuments(disk: Disk, first: QueueDay, log: Log): Promise<Result<Documents, StateFault>> {
   const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, log)
@@ -131,7 +138,10 @@ async function openDocuments(disk: Disk, first: QueueDay, log: Log): Promise<Res
   const parseNews = versioned(1, downlinkStateSchema)
   const news = await openState(disk, 'state/news.json', parseNews, noDownlinkState, log)
   if (!news.ok) return news
+  const attendant = await openState(disk, 'state/attendant.json', parseAttendantState, noAttendantState, log)
+  if (!attendant.ok) return attendant
   return ok({
+    attendant: attendant.value,
     queue: queue.value,
     sender: sender.value,
     linkHistory: linkHistory.value,

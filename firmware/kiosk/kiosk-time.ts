@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { isBelievable, mostAheadMs } from '../core/believable-time.ts'
 import type { Log } from '../core/log/log.ts'
 import type { SignedTime } from '../custody/chain/receipt.ts'
 import type { Document } from '../custody/document/document.ts'
@@ -43,17 +44,6 @@ export const parseKnownTime = versioned<KnownTime>(2, knownTimeSchema, [
   ({ serverMs }) => ({ v: 2, signedMs: serverMs, order: 0, batch: 0 }),
 ])
 
-/** When the oldest software with this rule was written: it can never be earlier. */
-export const softwareMs = Date.UTC(2026, 10, 1)
-
-/** Longer than a kiosk may have been off, and the most by which one word may set it forward. */
-const believableMs = 10 * 365 * 86_400_000
-
-/** Whether a moment can follow the last word on time, `earliestMs`; 0 for none. Earlier ones can: a word may be wrong. */
-export function isBelievable(wallMs: number, earliestMs: number): boolean {
-  return wallMs >= softwareMs && wallMs < Math.max(earliestMs, softwareMs) + believableMs
-}
-
 /** The settings of a site that say something about time. */
 export interface ProvisionedTime {
   readonly provisionedMs?: number | undefined
@@ -88,7 +78,7 @@ export function createKioskTime(
       }
       const [systemMs, earliest] = [Math.trunc(clock.wallMs()), earliestMs()]
       if (earliest === 0) return { wallMs: systemMs, trust: 'none' }
-      return systemMs >= earliest && systemMs < earliest + believableMs
+      return systemMs >= earliest && systemMs < earliest + mostAheadMs
         ? { wallMs: systemMs, trust: 'none' }
         : { wallMs: Math.trunc(earliest + sinceBootMs), trust: 'persisted' }
     },

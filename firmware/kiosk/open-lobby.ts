@@ -9,6 +9,7 @@ import { scanCode } from '../interface/lobby/scan-code.ts'
 import type { FrameHub } from '../recording/capture/frame-hub.ts'
 import type { ScannerConnection } from '../recording/capture/scanner-connection.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
+import { PinGuard } from '../service/provisioning/pin-guard.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import { beginServiceDay } from './begin-service-day.ts'
 import type { KioskParts } from './kiosk-parts.ts'
@@ -40,9 +41,8 @@ export function openLobby(around: KioskContext, hooks: LobbyHooks): LobbyControl
 function lobbyContext(around: KioskContext): LobbyContext {
   const { parts, site, stores, frames, receipts, nowMs, today } = around
   const { clock, log, camera, codes } = parts
-  const { queue, roster, spool, stamp, time } = stores
-  const vouchedBy = () => time.vouchedBy()
-  const { schoolPage, abandonedAfterDays } = site
+  const { queue, roster } = stores
+  const { schoolPage } = site
   return {
     clock,
     log,
@@ -54,8 +54,25 @@ function lobbyContext(around: KioskContext): LobbyContext {
     today,
     scan: (signal, strange) => scanCode({ camera, codes, clock, frames }, signal, strange),
     whyNot: () => whyNot(around),
-    beginDay: () => beginServiceDay(today(), { spool, queue, stamp, vouchedBy, log, abandonedAfterDays }),
+    beginDay: () => beginDay(around),
   }
+}
+
+function beginDay({ parts, site, stores, today }: KioskContext): Promise<void> {
+  const { queue, spool, stamp, time } = stores
+  const vouchedBy = () => time.vouchedBy()
+  const { abandonedAfterDays } = site
+  return beginServiceDay(today(), { spool, queue, stamp, vouchedBy, log: parts.log, abandonedAfterDays })
+}
+
+// The hour stays what the kiosk takes it for: only the day is asked.
+async function vouchForDay(around: KioskContext, day: string): Promise<boolean> {
+  const { parts, stores, nowMs, today } = around
+  const days = Date.parse(day) - Date.parse(today())
+  const isTaken = stores.time.onAttendantTime(nowMs() + days)
+  parts.log('day-vouched-for', { kind: isTaken ? 'taken' : 'refused' })
+  if (isTaken) await beginDay(around)
+  return isTaken
 }
 
 function whyNot({ parts, site, identity, stores }: KioskContext): OutOfService | undefined {
@@ -64,13 +81,16 @@ function whyNot({ parts, site, identity, stores }: KioskContext): OutOfService |
   return whyNotKeeping(parts.facts.freeBytes(), site.reserveMegabytes)
 }
 
-function attendantContext({ parts, site, identity, stores, nowMs }: KioskContext): AttendantContext {
+function attendantContext(around: KioskContext): AttendantContext {
+  const { parts, site, identity, stores, nowMs, today } = around
   return {
     clock: parts.clock,
     log: parts.log,
     roster: stores.roster,
     nowMs,
-    pin: site.attendantPin,
+    guard: new PinGuard(stores.attendant, site, parts.clock.monotonicMs()),
+    today,
+    vouchForDay: (day) => vouchForDay(around, day),
     enrolment: () => enrolmentHere(parts.disk, identity, site.school, site.replaces),
   }
 }

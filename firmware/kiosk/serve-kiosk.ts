@@ -25,6 +25,8 @@ export interface KioskSetup {
   readonly port: number
   readonly site: Site
   readonly identity: DeviceIdentity
+  /** The site was damaged and made anew of the last order. */
+  readonly isRepaired?: true
   /** A class list for a roster that is still empty; of the desk alone. */
   readonly demoRoster?: () => Promise<Uint8Array>
 }
@@ -36,11 +38,12 @@ export interface KioskSetup {
 export async function serveKiosk(
   host: Host,
   board: KioskBoard,
-  { data, port, site, identity, demoRoster }: KioskSetup,
+  { data, port, site, identity, isRepaired, demoRoster }: KioskSetup,
 ): Promise<Ended> {
   const disk = host.openDisk(data)
   const runLog = openRunLog(host, disk)
-  const settled = await switchSchool(disk, site.school)
+  if (isRepaired) runLog.log('site-repaired')
+  const settled = await switchSchool(disk, site)
   if (!settled.ok) return unreadable(host, settled.fault)
   const today = schoolDay(host.clock.wallMs(), site.zone)
   const stores = await openStores(disk, site, identity, today, host.clock)

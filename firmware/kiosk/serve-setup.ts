@@ -11,6 +11,8 @@ export interface SetupOptions {
   readonly data: string
   readonly port: number
   readonly boot?: string
+  /** Its settings were damaged beyond repair. */
+  readonly isDamaged: boolean
 }
 
 /**
@@ -21,15 +23,17 @@ export async function serveSetup(
   host: Host,
   board: KioskBoard,
   identity: DeviceIdentity,
-  { data, port, boot }: SetupOptions,
+  { data, port, boot, isDamaged }: SetupOptions,
 ): Promise<Ended> {
   const disk = host.openDisk(data)
   const { log, book } = openRunLog(host, disk)
-  const feed = createPanelFeed(setupScreen({ type: 'waiting' }, identity.device))
+  const feed = createPanelFeed(setupScreen({ type: 'waiting', isDamaged }, identity.device))
   const app = createSetupApp(feed, await host.panel(), board.pixelsPerMillimetre)
   const serving = await host.serve((request) => app.fetch(request), port, 'box')
   if (!serving.ok) host.say(`Port ${port}: ${serving.fault.kind}. Pemasangan lewat stik tetap jalan.`)
-  host.print(`Kotak ${identity.device} belum dipasang. Masukkan stik pemasangan.`)
+  const why = isDamaged ? 'tidak punya pengaturan yang utuh' : 'belum dipasang'
+  host.print(`Kotak ${identity.device} ${why}. Masukkan stik pemasangan.`)
+  if (isDamaged) log('site-damaged')
   const over = new AbortController()
   const signal = AbortSignal.any([host.stopped, over.signal])
   let without: Ended = 'stopped'
@@ -48,6 +52,7 @@ export async function serveSetup(
       identity,
       media: board.media,
       boot: boot === undefined ? undefined : host.openDisk(boot),
+      isDamaged,
       log,
       changed: (state) => feed.show(setupScreen(state, identity.device)),
     },

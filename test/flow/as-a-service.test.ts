@@ -30,7 +30,7 @@ test('a blank box lives for its watchdog while it is set up, and ends to be star
   const rekam = (...words: string[]) => runConsole(words, world)
   await rekam('keygen', '--out', at('office'))
   const keys = ['--key-list', at('office/key-list.json'), '--signing-key', at('office/receipt.key')]
-  const school = ['--school', '30312345', '--letter', 'B', '--attendant-pin', '135790']
+  const school = ['--school', '30312345', '--letter', 'B', '--attendant-pin', 'ask']
   expect(await rekam('provision', ...school, ...keys, '--stick', at('boot'))).toBe(0)
   const run = ['run', '--board', 'desk', '--data', at('data'), '--port', '0', '--boot', at('boot')]
   expect(await rekam(...run)).toBe(0)

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { type DeskProcess, startDesk } from './desk-process.ts'
-import { openPanelClient } from './panel-client.ts'
+import { openPanelClient, type PanelClient } from './panel-client.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
 import { rekamHere as rekam } from './rekam-here.ts'
 
@@ -35,7 +35,7 @@ describe('a box', { timeout: 60_000 }, () => {
       '--letter',
       'B',
       '--attendant-pin',
-      '135790',
+      'ask',
       '--key-list',
       at('office/key-list.json'),
       '--signing-key',
@@ -46,16 +46,17 @@ describe('a box', { timeout: 60_000 }, () => {
     )
   const plugIn = () => renameSync(at('stick'), inBox)
   // After it has started anew: not before the lobby says that the stick may be pulled.
-  const pullOut = async (address?: string) => {
+  const pullOut = async (told = /^Stik aman/, address?: string) => {
     const [, url = ''] = address ? ['', address] : await desk.says(/siap di (http:\S+)/)
     const panel = await openPanelClient(url)
-    await panel.until('the stick is safe', ({ lines }) => lines.some((line) => line.startsWith('Stik aman')))
+    await choosePin(panel)
+    await panel.until('the stick is safe', ({ lines }) => lines.some((line) => told.test(line)))
     panel.close()
     renameSync(inBox, at('stick'))
   }
   const aboard = (path: string) => existsSync(join(data, path))
   const started = (school: string) =>
-    JSON.parse(readFileSync(join(data, 'site.json'), 'utf8')).school === school
+    JSON.parse(readFileSync(join(data, 'site.json'), 'utf8').split('\n')[1] ?? '').school === school
 
   beforeAll(async () => {
     await rekam('keygen', '--out', at('office'))
@@ -121,7 +122,7 @@ describe('a box', { timeout: 60_000 }, () => {
     expect([aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, false])
     desk = await startDesk(data)
     plugIn()
-    await pullOut(desk.url)
+    await pullOut(/tidak sah/, desk.url)
     expect([started(first), aboard('roster'), aboard(`schools/${first}/roster`)]).toEqual([true, true, false])
   })
 
@@ -160,6 +161,17 @@ describe('a box', { timeout: 60_000 }, () => {
     expect((await verify()).code).toBe(1)
   })
 })
+
+// Each order of this test asks for a new one.
+async function choosePin(panel: PanelClient): Promise<void> {
+  const { title } = await panel.until('the lobby', ({ title }) => title !== '')
+  if (title !== 'Buat PIN petugas') return
+  for (const next of ['Ketik PIN sekali lagi', 'Menu petugas']) {
+    await panel.tap({ type: 'enter-pin', digits: '135790' })
+    await panel.until(next, ({ title }) => title === next)
+  }
+  await panel.tap({ type: 'go-on' })
+}
 
 async function enrolmentOf(data: string): Promise<object> {
   const { device, alg, publicKey, school, recipient } = JSON.parse(

@@ -12,22 +12,30 @@ import { spoiledBytes } from './spoiled-bytes.ts'
 
 const { device, key } = standIdentity
 const order = signProvisioningOrder(
-  provisioningOrderSchema.parse({ v: 1, number: 1_795_000_000_000, school: '30312345', letter: 'B' }),
+  provisioningOrderSchema.parse({
+    v: 1,
+    device: standIdentity.device,
+    number: 3,
+    givenMs: Date.UTC(2026, 10, 24),
+    school: '30312345',
+    letter: 'B',
+  }),
   registryKey,
 )
 const proof = signErasure(
   { v: 1, device, wallMs: 1, files: 9, bytes: 99, unsent: 1, unfinished: 0, contents: 'a'.repeat(64) },
   key,
 )
+const box = { device: standIdentity.device, lastOrder: 0, isBlank: false, earliestMs: 0 }
 const runs = { numRuns: fuzzRuns(600) }
 const isSame = (bytes: Uint8Array, whole: Uint8Array) => Buffer.from(bytes).equals(Buffer.from(whole))
 
 test('an order to a box is the one that was signed, or a fault', () => {
   fc.assert(
     fc.property(spoiledBytes(order.bytes), fc.string(), (bytes, signature) => {
-      const read = readProvisioningOrder({ ...order, bytes }, [registryKey.publicKey], 0)
+      const read = readProvisioningOrder({ ...order, bytes }, [registryKey.publicKey], box)
       expect(read.ok).toBe(isSame(bytes, order.bytes))
-      expect(readProvisioningOrder({ bytes, signature }, [registryKey.publicKey], 0).ok).toBe(false)
+      expect(readProvisioningOrder({ bytes, signature }, [registryKey.publicKey], box).ok).toBe(false)
     }),
     runs,
   )
@@ -47,7 +55,7 @@ test('what is signed for one thing never passes for another', () => {
     readProvisioningOrder(
       { ...order, signature: `${registryKey.sign('status', order.bytes)}\n` },
       [registryKey.publicKey],
-      0,
+      box,
     ),
   ).toEqual({
     ok: false,

@@ -105,6 +105,14 @@ const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>
     { type: 'name', names, page: 1 },
   ],
   pin: [{ type: 'pin' }, { type: 'pin', trouble: 'wrong' }, { type: 'pin', trouble: 'later' }],
+  'new-pin': [
+    { type: 'new-pin', step: 'choose' },
+    { type: 'new-pin', step: 'choose', trouble: 'differs' },
+    { type: 'new-pin', step: 'repeat' },
+  ],
+  // The longest names of a day and a month.
+  date: [{ type: 'date', day: '2026-09-30' }],
+  'enter-date': [{ type: 'enter-date' }, { type: 'enter-date', trouble: 'wrong' }],
   attendant: [{ type: 'attendant' }, { type: 'attendant', conflicts: 2 }],
   'call-class': [{ type: 'call-class', classes, page: 1 }],
   'put-first': [{ type: 'put-first', page: 0 }],

@@ -67,13 +67,17 @@ const refusals = everyKind<SetupRefusal>({
   nothing: true,
   'no-key-list': true,
   'not-signed': true,
+  'for-other-box': true,
+  older: true,
+  'wrong-time': true,
   broken: true,
   disk: true,
 })
 
 // A box that has no school yet speaks Indonesian, in one size.
 const everySetup: readonly SetupMoment[] = [
-  { type: 'waiting' },
+  { type: 'waiting', isDamaged: false },
+  { type: 'waiting', isDamaged: true },
   { type: 'reading' },
   ...refusals.map((why): SetupMoment => ({ type: 'refused', why })),
   { type: 'done', school: '30312345' },

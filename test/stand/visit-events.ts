@@ -57,6 +57,8 @@ export const intents = {
   'end-class': { type: 'end-class' },
   'offer-numbers': { type: 'offer-numbers' },
   'put-first': { type: 'put-first', ticket: 'A-01' },
+  'show-date': { type: 'show-date' },
+  'enter-date': { type: 'enter-date', digits: '24112026' },
   examine: { type: 'examine' },
   'show-enrolment': { type: 'show-enrolment' },
   'say-yes': { type: 'say-yes' },

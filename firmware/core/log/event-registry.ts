@@ -1,30 +1,19 @@
-import type { EventField } from './event-field.ts'
-
-/** How bad it is: of note, to be looked into, or something was lost or could not be done. */
-export type EventLevel = 'info' | 'warn' | 'error'
-
-export interface EventEntry {
-  readonly level: EventLevel
-  /** The meaning, in Indonesian. */
-  readonly means: string
-  /** The technician's remedy, in Indonesian; empty when there is none. */
-  readonly remedy: string
-  readonly fields: Readonly<Record<string, EventField>>
-}
-
-const fault = { kind: 'word', means: 'sebabnya' } as const satisfies EventField
-const visit = { kind: 'visit', means: 'nomor acak kunjungan' } as const satisfies EventField
-const count = (means: string) => ({ kind: 'number', means }) as const satisfies EventField
-const word = (means: string) => ({ kind: 'word', means }) as const satisfies EventField
-const maybeWord = (means: string) => ({ kind: 'word', means, isOptional: true }) as const satisfies EventField
-const maybeCount = (means: string) =>
-  ({ kind: 'number', means, isOptional: true }) as const satisfies EventField
-
-const card = 'Periksa kartu memori: rekam doctor.'
-const wait = 'Tidak perlu apa-apa bila hanya sesekali; kios mencoba lagi sendiri.'
+import { boxEvents } from './box-events.ts'
+import {
+  card,
+  count,
+  type EventEntry,
+  fault,
+  maybeCount,
+  maybeWord,
+  visit,
+  wait,
+  word,
+} from './event-entry.ts'
 
 /** Every event the kiosk writes into its log, and nothing else is written there. */
 export const eventRegistry = {
+  ...boxEvents,
   'kiosk-ready': {
     level: 'info',
     means: 'Kios siap melayani.',
@@ -37,27 +26,7 @@ export const eventRegistry = {
     remedy: '',
     fields: { why: word('siapa yang meminta') },
   },
-  'box-set-up': {
-    level: 'info',
-    means: 'Kotak ini dipasang untuk sebuah sekolah.',
-    remedy: '',
-    fields: {
-      school: { kind: 'school', means: 'NPSN sekolah' },
-      number: maybeCount('nomor perintah pemasangan'),
-    },
-  },
-  'watchdog-missing': {
-    level: 'warn',
-    means: 'Tidak ada watchdog: kios yang macet tidak dinyalakan ulang.',
-    remedy: 'Periksa watchdog di config.txt: rekam board wiring.',
-    fields: { fault },
-  },
-  'watchdog-deaf': {
-    level: 'warn',
-    means: 'Watchdog tidak menerima tanda bahwa kios siap.',
-    remedy: 'Periksa NotifyAccess=all di rekam.service.',
-    fields: { fault },
-  },
+
   'standing-still': {
     level: 'error',
     means: 'Kios macet; watchdog akan menyalakannya ulang.',
@@ -187,6 +156,18 @@ export const eventRegistry = {
     means: 'Waktu yang ditandatangani kantor tidak mungkin benar, dan tidak dipakai.',
     remedy: 'Periksa jam komputer kantor.',
     fields: { kind: word('jawaban atau tanda terima') },
+  },
+  'attendant-pin-chosen': {
+    level: 'info',
+    means: 'Petugas memilih PIN baru di layar.',
+    remedy: '',
+    fields: { kept: word('tersimpan, atau sebabnya tidak') },
+  },
+  'day-vouched-for': {
+    level: 'info',
+    means: 'Petugas menyatakan tanggal hari ini.',
+    remedy: '',
+    fields: { kind: word('diterima atau ditolak') },
   },
   'news-refused': {
     level: 'error',

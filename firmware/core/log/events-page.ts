@@ -1,5 +1,6 @@
+import type { EventEntry, EventLevel } from './event-entry.ts'
 import type { EventField, FieldKind } from './event-field.ts'
-import { type EventEntry, type EventLevel, eventRegistry } from './event-registry.ts'
+import { eventRegistry } from './event-registry.ts'
 
 const levels: Readonly<Record<EventLevel, string>> = { info: 'catatan', warn: 'perhatian', error: 'gangguan' }
 

@@ -1,5 +1,6 @@
+import type { EventLevel } from './event-entry.ts'
 import { type CheckedFact, type EventField, writtenFact } from './event-field.ts'
-import { type EventLevel, type EventName, eventRegistry } from './event-registry.ts'
+import { type EventName, eventRegistry } from './event-registry.ts'
 
 type FieldsOf<E extends EventName> = (typeof eventRegistry)[E]['fields']
 

@@ -44,6 +44,12 @@ export function activeReceiptKeys({ list, lost }: ActiveKeyList): readonly strin
   return lost === undefined ? usableKeys(list.receiptKeys) : []
 }
 
+/** The list in force of a box that has lost its site; nothing where none came after provisioning. */
+export async function storedKeyList(disk: Disk): Promise<KeyList | undefined> {
+  const opened = await openDocument<KeyList | null>(disk, path, parse, null)
+  return (opened.ok && opened.value.value) || undefined
+}
+
 /** The place of the list in force; a damaged one goes to quarantine and written anew. */
 export async function openKeyListDocument(
   disk: Disk,

@@ -65,6 +65,8 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'scan':
     case 'number':
     case 'pin':
+    case 'new-pin':
+    case 'enter-date':
       return lobby.trouble ? 'retry' : 'act'
     case 'class':
     case 'name':
@@ -72,6 +74,7 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'call-class':
     case 'put-first':
     case 'enrolment':
+    case 'date':
       return 'act'
     case 'doctor':
       // The lamp itself is being looked at: it must not change with every step.

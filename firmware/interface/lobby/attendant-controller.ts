@@ -2,15 +2,17 @@ import type { Enrolment } from '../../custody/crypto/device-list.ts'
 import { documentBytes } from '../../custody/crypto/signed-document.ts'
 import { callNext } from '../../school/queue/calling-order.ts'
 import { callClass, setTicket } from '../../school/queue/queue-day.ts'
-import { type Pin, PinGuard } from '../../service/provisioning/pin-guard.ts'
+import type { PinGuard } from '../../service/provisioning/pin-guard.ts'
 import type { Intent } from '../model/intent.ts'
 import type { AttendantLobby, Lobby } from './lobby.ts'
 import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 
 /** The part of a kiosk that an attendant at its panel needs. */
 export interface AttendantContext extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'nowMs'> {
-  /** Absent where there is no menu for attendants. */
-  readonly pin: Pin | undefined
+  readonly guard: PinGuard
+  readonly today: () => string
+  /** An attendant vouches for the day; false for one that cannot be. */
+  readonly vouchForDay: (day: string) => Promise<boolean>
   /** This box's request to be enrolled. */
   readonly enrolment: () => Promise<Enrolment>
 }
@@ -20,19 +22,26 @@ export class AttendantController {
   readonly #context: AttendantContext
   readonly #panel: LobbyPanel
   readonly #examine: () => void
-  readonly #guard: PinGuard | undefined
+  #chosen = ''
 
   constructor(context: AttendantContext, panel: LobbyPanel, examine: () => void) {
     this.#context = context
     this.#panel = panel
     this.#examine = examine
-    this.#guard = context.pin && new PinGuard(context.pin)
   }
 
   async answer(lobby: AttendantLobby, intent: Intent): Promise<void> {
     switch (intent.type) {
       case 'enter-pin':
-        return this.#open(intent.digits)
+        return lobby.type === 'new-pin' ? this.#choose(lobby, intent.digits) : this.#open(intent.digits)
+      case 'show-date':
+        return this.#panel.show({ type: 'date', day: this.#context.today() })
+      case 'say-yes':
+        return lobby.type === 'date' ? this.#vouch(lobby.day) : undefined
+      case 'say-no':
+        return this.#panel.show({ type: 'enter-date' })
+      case 'enter-date':
+        return this.#vouch(dayOf(intent.digits))
       case 'offer-classes':
         return this.#panel.show({ type: 'call-class', classes: this.#context.roster.classes(), page: 0 })
       case 'offer-numbers':
@@ -59,12 +68,31 @@ export class AttendantController {
   }
 
   async #open(digits: string): Promise<void> {
-    const { clock, log } = this.#context
-    const said = (await this.#guard?.check(digits, clock.monotonicMs())) ?? 'wrong'
+    const { clock, log, guard } = this.#context
+    const said = await guard.check(digits, clock.monotonicMs())
     log('attendant-pin', { said })
     // Hashing takes a moment: the attendant may have left meanwhile.
     if (this.#panel.lobby.type === 'pin')
       this.#panel.show(said === 'right' ? this.#menu() : { type: 'pin', trouble: said })
+  }
+
+  // Twice: a PIN mistyped once would lock its owner out.
+  async #choose({ step }: Extract<AttendantLobby, { type: 'new-pin' }>, digits: string): Promise<void> {
+    if (step === 'choose') {
+      this.#chosen = digits
+      return this.#panel.show({ type: 'new-pin', step: 'repeat' })
+    }
+    if (digits !== this.#chosen)
+      return this.#panel.show({ type: 'new-pin', step: 'choose', trouble: 'differs' })
+    this.#chosen = ''
+    const saved = await this.#context.guard.choose(digits)
+    this.#context.log('attendant-pin-chosen', { kept: saved.ok ? 'yes' : saved.fault.kind })
+    this.#panel.show(saved.ok ? this.#menu() : { type: 'notice', why: 'disk-broken' })
+  }
+
+  async #vouch(day: string | undefined): Promise<void> {
+    const isTaken = day !== undefined && (await this.#context.vouchForDay(day))
+    this.#panel.show(isTaken ? this.#menu() : { type: 'enter-date', trouble: 'wrong' })
   }
 
   async #showEnrolment(): Promise<void> {
@@ -83,7 +111,23 @@ export class AttendantController {
   }
 }
 
+// The pad gives DDMMYYYY.
+function dayOf(digits: string): string | undefined {
+  const day = `${digits.slice(4)}-${digits.slice(2, 4)}-${digits.slice(0, 2)}`
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day ? undefined : day
+}
+
 /** Whether a lobby screen is an attendant's. */
 export function isAttendants(lobby: Lobby): lobby is AttendantLobby {
-  return ['pin', 'attendant', 'call-class', 'put-first', 'enrolment'].includes(lobby.type)
+  return [
+    'pin',
+    'new-pin',
+    'attendant',
+    'call-class',
+    'put-first',
+    'date',
+    'enter-date',
+    'enrolment',
+  ].includes(lobby.type)
 }

@@ -4,11 +4,12 @@ import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk } from '../../../test/stand/open-test-kiosk.ts'
 import { until } from '../../../test/stand/until.ts'
 import { hidePin } from '../../service/provisioning/pin-guard.ts'
+import type { Site } from '../../service/provisioning/site.ts'
 import type { Intent } from '../model/intent.ts'
 
 const pin = await hidePin('246810')
 
-async function openLobby(code?: string) {
+async function openLobby(code?: string, attendantPin: Site['attendantPin'] = pin) {
   const [clock, disk] = [createHandClock(), new MemoryDisk()]
   await importClassList(clock, disk)
   const opened = await openTestKiosk(
@@ -16,7 +17,7 @@ async function openLobby(code?: string) {
     disk,
     {},
     {},
-    { attendantPin: pin, schoolPage: 'http://10.0.0.7:8081/', ...(code !== undefined && { code }) },
+    { attendantPin, schoolPage: 'http://10.0.0.7:8081/', ...(code !== undefined && { code }) },
   )
   const { kiosk } = opened
   const tap = async (intent: Intent) => {
@@ -174,7 +175,13 @@ test('behind the PIN an attendant calls a class and puts a number first', async 
   expect(labels()).toEqual(['A-03', 'A-02'])
   await choose('A-02')
   await choose('Akhiri panggilan kelas')
-  expect(labels()).toEqual(['Panggil kelas', 'Dahulukan nomor', 'Periksa kotak', 'Kode kotak ini'])
+  expect(labels()).toEqual([
+    'Panggil kelas',
+    'Dahulukan nomor',
+    'Periksa tanggal',
+    'Periksa kotak',
+    'Kode kotak ini',
+  ])
   await tap({ type: 'go-on' })
   expect(line()).toEqual(['A-02', 'A-01', 'A-03'])
   expect(logged.filter((event) => event === 'attendant-pin')).toHaveLength(3)
@@ -188,6 +195,42 @@ test('behind the PIN an attendant reads of pupils whom a list has put in questio
   await tap({ type: 'attend' })
   await enterPin()
   expect(kiosk.screen.lines.at(-1)).toBe('1 siswa bentrok di daftar kelas. Lihat: rekam roster list.')
+})
+
+test('a box that was told to ask for its PIN gives no number before it has one', async () => {
+  const { kiosk, tap, clock } = await openLobby(undefined, 'ask')
+  const type = (digits: string) => tap({ type: 'enter-pin', digits })
+  expect(kiosk.screen.title).toBe('Buat PIN petugas')
+  expect(kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } })).toBe(false)
+  await type('135790')
+  await type('135791')
+  expect(kiosk.screen.lines).toEqual(['Keduanya tidak sama. Ketik PIN dari awal.'])
+  await type('135790')
+  await clock.advance(60_000)
+  expect(kiosk.screen.title).toBe('Buat PIN petugas')
+  await type('135790')
+  await type('135790')
+  await until('the menu', () => kiosk.screen.title === 'Menu petugas')
+  await tap({ type: 'go-on' })
+  await tap({ type: 'attend' })
+  await type('135790')
+  await until('the menu again', () => kiosk.screen.title === 'Menu petugas')
+})
+
+test('behind the PIN an attendant vouches for the day, or corrects it', async () => {
+  const { kiosk, tap, enterPin, choose } = await openLobby()
+  await tap({ type: 'attend' })
+  await enterPin()
+  await choose('Periksa tanggal')
+  expect(kiosk.screen.title).toBe('Selasa, 24 November 2026')
+  await tap({ type: 'say-no' })
+  for (const digits of ['31022026', '24112062', '00000000']) {
+    await tap({ type: 'enter-date', digits })
+    expect(kiosk.screen.lines).toEqual(['Tanggal itu tidak bisa. Periksa angkanya.'])
+  }
+  await tap({ type: 'enter-date', digits: '26112026' })
+  expect([kiosk.screen.title, kiosk.today()]).toEqual(['Menu petugas', '2026-11-26'])
+  expect(kiosk.stores.spool.facts.days.at(-1)).toMatchObject({ day: '2026-11-26', vouched: 'attendant' })
 })
 
 test('without the PIN no attendant screen can be reached, whatever is posted', async () => {

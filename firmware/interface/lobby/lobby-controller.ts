@@ -14,6 +14,8 @@ import { type DiagnosticsContext, DiagnosticsController } from './diagnostics-co
 import { type Lobby, lobbyDelays } from './lobby.ts'
 import type { LobbyContext, LobbyHooks, LobbyPanel } from './lobby-context.ts'
 
+const newPin: Lobby = { type: 'new-pin', step: 'choose' }
+
 /** An unanswered call is repeated this often, in milliseconds after the one before. */
 const callRepeats = 2
 const callRepeatMs = 60_000
@@ -24,7 +26,8 @@ export class LobbyController implements LobbyPanel {
   readonly #hooks: LobbyHooks
   readonly #attendant: AttendantController
   readonly #doctor: DiagnosticsController
-  #lobby: Lobby = { type: 'idle' }
+  readonly #isUnfinished: () => boolean
+  #lobby: Lobby
   #timer = new AbortController()
 
   constructor(
@@ -36,6 +39,9 @@ export class LobbyController implements LobbyPanel {
     this.#context = context
     this.#hooks = hooks
     this.#doctor = new DiagnosticsController(doctor, this)
+    // Nobody takes a number while the technician who set the box up may still be at it.
+    this.#isUnfinished = () => attendant.guard.need === 'choose'
+    this.#lobby = this.#isUnfinished() ? newPin : { type: 'idle' }
     this.#attendant = new AttendantController(attendant, this, () => void this.#doctor.run())
   }
 
@@ -43,7 +49,8 @@ export class LobbyController implements LobbyPanel {
     return this.#lobby
   }
 
-  show(lobby: Lobby): void {
+  show(wanted: Lobby): void {
+    const lobby = wanted.type === 'idle' && this.#isUnfinished() ? newPin : wanted
     this.#lobby = lobby
     this.rest()
     this.#timer = new AbortController()

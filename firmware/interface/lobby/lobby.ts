@@ -36,6 +36,11 @@ export interface TicketLobby {
 /** The attendant's view. */
 export type AttendantLobby =
   | { readonly type: 'pin'; readonly trouble?: 'wrong' | 'later' }
+  /** A box that was just set up, or was told to forget its PIN, asks for a new one, twice. */
+  | { readonly type: 'new-pin'; readonly step: 'choose' | 'repeat'; readonly trouble?: 'differs' }
+  /** Whether it is this day, `YYYY-MM-DD`. */
+  | { readonly type: 'date'; readonly day: string }
+  | { readonly type: 'enter-date'; readonly trouble?: 'wrong' }
   /** `conflicts`: pupils of whom a class list spoke in a way that nobody has settled. */
   | { readonly type: 'attendant'; readonly conflicts?: number }
   | { readonly type: 'call-class'; readonly classes: readonly string[]; readonly page: number }
@@ -86,6 +91,9 @@ export const lobbyDelays = {
   code: 45_000,
   answer: 20_000,
   pin: 30_000,
+  'new-pin': 60_000,
+  date: 30_000,
+  'enter-date': 45_000,
   attendant: 45_000,
   'call-class': 45_000,
   'put-first': 45_000,

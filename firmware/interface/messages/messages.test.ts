@@ -17,9 +17,12 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'doctor.code': [['K7QD2M']],
   setup: [
-    [{ type: 'waiting' }],
+    [{ type: 'waiting', isDamaged: false }],
+    [{ type: 'waiting', isDamaged: true }],
     [{ type: 'reading' }],
-    ...['nothing', 'no-key-list', 'not-signed', 'broken', 'disk'].map((why) => [{ type: 'refused', why }]),
+    ...['nothing', 'no-key-list', 'not-signed', 'for-other-box', 'older', 'wrong-time', 'broken', 'disk'].map(
+      (why) => [{ type: 'refused', why }],
+    ),
     [{ type: 'done', school: '30312345' }],
   ],
   'queue.ticket': [
@@ -29,6 +32,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'queue.nowCalled': [['A-07']],
   'queue.conflicts': [[2]],
+  'queue.date': [['2026-09-30']],
   'queue.page': [[1, 12]],
   'queue.attendant': [
     [12, 3, undefined],

@@ -1,4 +1,4 @@
-import type { QueueMessages } from './queue-messages.ts'
+import { longDate, type QueueMessages } from './queue-messages.ts'
 
 /** English around the line: finding oneself on the list, the wait, and what attendants do. */
 export const queueInEnglish = {
@@ -40,6 +40,21 @@ export const queueInEnglish = {
     wrong: 'Wrong PIN. Check the digits.',
     later: 'Wrong too often. Wait a moment and try again.',
   },
+  newPin: {
+    choose: { title: 'Choose a staff PIN', lines: ['Six digits, for teachers and the school office only.'] },
+    repeat: { title: 'Type the PIN once more', lines: ['In case of a slip.'] },
+    differs: 'The two differ. Type the PIN from the start.',
+  },
+  date: (day) => ({
+    title: longDate(day, 'en-GB'),
+    lines: ['Is it this day?', 'This box goes by it for the age of students.'],
+  }),
+  enterDate: {
+    title: 'What date is today?',
+    lines: ['Day, month, year.'],
+    example: 'Example: 24 11 2026',
+    wrong: 'It cannot be that date. Check the digits.',
+  },
   attendant: (waiting, parked, calledClass) => ({
     title: 'Staff menu',
     lines: [
@@ -61,6 +76,9 @@ export const queueInEnglish = {
     callClass: 'Call a class',
     endClass: 'End the class call',
     putFirst: 'Put a number first',
+    date: 'Check the date',
+    rightDate: 'Yes, it is',
+    wrongDate: 'No',
     previous: 'Previous',
     next: 'Next',
   },

@@ -1,4 +1,4 @@
-import type { QueueMessages } from './queue-messages.ts'
+import { longDate, type QueueMessages } from './queue-messages.ts'
 
 /** Bahasa Indonesia around the line: finding oneself on the list, the wait, and what attendants do. */
 export const queueInIndonesian = {
@@ -46,6 +46,21 @@ export const queueInIndonesian = {
     wrong: 'PIN salah. Periksa angkanya.',
     later: 'PIN salah terlalu sering. Tunggu sebentar, lalu coba lagi.',
   },
+  newPin: {
+    choose: { title: 'Buat PIN petugas', lines: ['Enam angka, hanya untuk guru dan petugas TU.'] },
+    repeat: { title: 'Ketik PIN sekali lagi', lines: ['Supaya tidak salah ketik.'] },
+    differs: 'Keduanya tidak sama. Ketik PIN dari awal.',
+  },
+  date: (day) => ({
+    title: longDate(day, 'id'),
+    lines: ['Benar hari ini?', 'Kotak ini memakai tanggal ini untuk umur siswa.'],
+  }),
+  enterDate: {
+    title: 'Tanggal berapa hari ini?',
+    lines: ['Tanggal, bulan, tahun.'],
+    example: 'Contoh: 24 11 2026',
+    wrong: 'Tanggal itu tidak bisa. Periksa angkanya.',
+  },
   attendant: (waiting, parked, calledClass) => ({
     title: 'Menu petugas',
     lines: [
@@ -64,6 +79,9 @@ export const queueInIndonesian = {
     callClass: 'Panggil kelas',
     endClass: 'Akhiri panggilan kelas',
     putFirst: 'Dahulukan nomor',
+    date: 'Periksa tanggal',
+    rightDate: 'Ya, benar',
+    wrongDate: 'Bukan',
     previous: 'Sebelumnya',
     next: 'Berikutnya',
   },

@@ -2,6 +2,11 @@ import type { WaitRange } from '../../school/queue/pace.ts'
 import type { ScanTrouble } from '../lobby/lobby.ts'
 import type { Message } from './message.ts'
 
+/** A day, `YYYY-MM-DD`, as people of a language write it out. */
+export function longDate(day: string, language: 'id' | 'en-GB'): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day))
+}
+
 /** Every word around the line. */
 export interface QueueMessages {
   readonly ticket: (number: string, ahead: number, wait: WaitRange | undefined) => Message
@@ -16,6 +21,10 @@ export interface QueueMessages {
   readonly noName: Message
   readonly page: (page: number, pages: number) => string
   readonly pin: Message & { readonly example: string; readonly wrong: string; readonly later: string }
+  readonly newPin: { readonly choose: Message; readonly repeat: Message; readonly differs: string }
+  /** Asks whether it is this day, `YYYY-MM-DD`. */
+  readonly date: (day: string) => Message
+  readonly enterDate: Message & { readonly example: string; readonly wrong: string }
   readonly attendant: (waiting: number, parked: number, calledClass: string | undefined) => Message
   /** Pupils of whom a class list spoke in a way that nobody has settled. */
   readonly conflicts: (count: number) => string
@@ -32,5 +41,8 @@ export type QueueButton =
   | 'callClass'
   | 'endClass'
   | 'putFirst'
+  | 'date'
+  | 'rightDate'
+  | 'wrongDate'
   | 'previous'
   | 'next'

@@ -6,6 +6,9 @@ const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'Tidak ada berkas pemasangan di stik ini.',
   'no-key-list': 'Daftar kunci di stik ini hilang atau rusak. Buat lagi stiknya.',
   'not-signed': 'Berkas pemasangan ini tidak sah atau rusak. Buat lagi stiknya.',
+  'for-other-box': 'Perintah di stik ini untuk kotak lain. Minta stik untuk kotak ini.',
+  older: 'Perintah di stik ini lebih lama dari yang berlaku. Minta stik baru.',
+  'wrong-time': 'Jam komputer yang membuat stik ini salah. Betulkan, lalu buat lagi stiknya.',
   broken: 'Stik ini tidak terbaca. Coba stik lain.',
   disk: 'Kartu memori kotak ini tidak bisa ditulis. Ganti kartunya.',
 }
@@ -13,7 +16,12 @@ const refusals: Readonly<Record<SetupRefusal, string>> = {
 export const setupInIndonesian: SetupMessages = (moment): Message => {
   switch (moment.type) {
     case 'waiting':
-      return { title: 'Kotak ini belum dipasang', lines: ['Masukkan stik pemasangan dari Dukcapil.'] }
+      return moment.isDamaged
+        ? {
+            title: 'Pengaturan kotak ini rusak',
+            lines: ['Rekaman tetap aman.', 'Masukkan stik pemasangan untuk kotak ini, dari Dukcapil.'],
+          }
+        : { title: 'Kotak ini belum dipasang', lines: ['Masukkan stik pemasangan dari Dukcapil.'] }
     case 'reading':
       return { title: 'Stik sedang dibaca', lines: ['Jangan dicabut dulu.'] }
     case 'refused':

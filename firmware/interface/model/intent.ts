@@ -29,6 +29,8 @@ const lobbyIntents = [
 const attendantIntents = [
   plainIntent('attend'),
   z.strictObject({ type: z.literal('enter-pin'), digits: digits('6') }),
+  plainIntent('show-date'),
+  z.strictObject({ type: z.literal('enter-date'), digits: digits('8') }),
   plainIntent('offer-classes'),
   z.strictObject({ type: z.literal('call-class'), className }),
   plainIntent('end-class'),

@@ -106,7 +106,7 @@ export interface PadBody {
   readonly submitLabel: string
   readonly eraseLabel: string
   /** Which intent carries the digits. */
-  readonly submit: 'enter-number' | 'enter-birth-date' | 'enter-pin'
+  readonly submit: 'enter-number' | 'enter-birth-date' | 'enter-pin' | 'enter-date'
 }
 
 /** Our own pad for the eight characters of a receipt. */

@@ -3,6 +3,7 @@ import { waitingTickets } from '../../school/queue/calling-order.ts'
 import type { QueueDay } from '../../school/queue/queue-day.ts'
 import type { AttendantLobby } from '../lobby/lobby.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
+import type { Message } from '../messages/message.ts'
 import type { Choice } from '../model/screen.ts'
 import { optionsContent } from './options-content.ts'
 import { type Content, choice } from './parts.ts'
@@ -15,7 +16,40 @@ export function attendantContent(
 ): Omit<Content, 'cue'> {
   switch (lobby.type) {
     case 'pin':
-      return pinPad(lobby.trouble, text)
+      return pinPad(withTrouble(text.queue.pin, lobby.trouble), text, 'back')
+    case 'new-pin': {
+      const { choose, repeat, differs } = text.queue.newPin
+      const words = lobby.step === 'choose' ? choose : repeat
+      return pinPad(lobby.trouble ? { ...words, lines: [differs] } : words, text)
+    }
+    case 'date': {
+      const [yes, no] = [text.queue.button.rightDate, text.queue.button.wrongDate]
+      return {
+        words: text.queue.date(lobby.day),
+        choices: [
+          { label: no, intent: { type: 'say-no' }, weight: 'plain' },
+          { label: yes, intent: { type: 'say-yes' }, weight: 'main' },
+        ],
+        edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
+      }
+    }
+    case 'enter-date': {
+      const { enterDate } = text.queue
+      return {
+        words: lobby.trouble ? { title: enterDate.title, lines: [enterDate.wrong] } : enterDate,
+        body: {
+          kind: 'pad',
+          shape: 'date',
+          example: enterDate.example,
+          minDigits: 8,
+          maxDigits: 8,
+          submitLabel: text.button.submit,
+          eraseLabel: text.button.erase,
+          submit: 'enter-date',
+        },
+        edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
+      }
+    }
     case 'attendant':
       return menu(queue, lobby.conflicts, text)
     case 'call-class': {
@@ -50,6 +84,7 @@ function menu(queue: QueueDay, conflicts: number | undefined, text: Catalogue): 
         option(callClass, { type: 'offer-classes' }),
         ...(calledClass === undefined ? [] : [option(endClass, { type: 'end-class' })]),
         option(putFirst, { type: 'offer-numbers' }),
+        option(text.queue.button.date, { type: 'show-date' }),
         option(text.doctor.button.examine, { type: 'examine' }),
         option(text.enrolment.button, { type: 'show-enrolment' }),
       ],
@@ -58,21 +93,26 @@ function menu(queue: QueueDay, conflicts: number | undefined, text: Catalogue): 
   }
 }
 
-function pinPad(trouble: 'wrong' | 'later' | undefined, text: Catalogue): Omit<Content, 'cue'> {
-  const { pin } = text.queue
+type PinMessages = Catalogue['queue']['pin']
+
+function withTrouble(pin: PinMessages, trouble: 'wrong' | 'later' | undefined): Message {
+  return trouble ? { title: pin.title, lines: [pin[trouble]] } : pin
+}
+
+function pinPad(words: Message, text: Catalogue, back?: 'back'): Omit<Content, 'cue'> {
   return {
-    words: trouble ? { title: pin.title, lines: [pin[trouble]] } : pin,
+    words,
     body: {
       kind: 'pad',
       shape: 'secret',
-      example: pin.example,
+      example: text.queue.pin.example,
       minDigits: 6,
       maxDigits: 6,
       submitLabel: text.button.submit,
       eraseLabel: text.button.erase,
       submit: 'enter-pin',
     },
-    edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
+    edge: back ? [choice(text, back, { type: 'back' }, 'quiet')] : [],
   }
 }
 

@@ -53,6 +53,9 @@ function content(
     case 'name':
       return findContent(lobby, text)
     case 'pin':
+    case 'new-pin':
+    case 'date':
+    case 'enter-date':
     case 'attendant':
     case 'call-class':
     case 'put-first':

@@ -72,7 +72,12 @@ function placeOf(body: Body): unknown {
 function isOffered(screen: Screen, intent: Intent): boolean {
   const { body } = screen
   if (intent.type === 'sign') return body.kind === 'ink'
-  if (intent.type === 'enter-number' || intent.type === 'enter-birth-date' || intent.type === 'enter-pin') {
+  if (
+    intent.type === 'enter-number' ||
+    intent.type === 'enter-birth-date' ||
+    intent.type === 'enter-date' ||
+    intent.type === 'enter-pin'
+  ) {
     return body.kind === 'pad' && body.submit === intent.type
   }
   if (intent.type === 'enter-code') return body.kind === 'code-pad'

@@ -1,10 +1,13 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
-import { ok } from '../../../hal/contract/result.ts'
+import { inOrder } from '../../../hal/contract/in-order.ts'
+import { err, ok } from '../../../hal/contract/result.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import type { ActiveKeys } from '../../exchange/downlink/active-keys.ts'
 import type { ImportHandler } from '../../exchange/stick/import-stick.ts'
+import { keepOrder } from './kept-order.ts'
 import { provisioningOrderName, readProvisioningOrder, siteOfOrder } from './provisioning-order.ts'
-import { saveSite } from './save-site.ts'
 import type { Site } from './site.ts'
+import { saveSite } from './site-document.ts'
 
 export const mostOrderBytes = 64 * 1_024
 
@@ -20,21 +23,29 @@ export function siteImport(
   { device, site, keys, disk }: SiteImportContext,
   taken: () => void,
 ): ImportHandler {
-  const name = provisioningOrderName(device)
+  const box = { device, lastOrder: site.order, isBlank: false, earliestMs: site.provisionedMs ?? 0 }
   return {
-    names: new RegExp(`^${name.replace('.', '\\.')}$`),
+    names: namePattern(provisioningOrderName(device)),
     mostBytes: mostOrderBytes,
     async take(document) {
-      const order = readProvisioningOrder(document, keys.receiptKeys, site.order)
-      // A stick that was long on its way carries the order of its day: never taken, and no harm.
-      if (!order.ok)
-        return order.fault.kind === 'older'
-          ? ok({ kind: 'site', number: order.fault.number, again: true })
-          : order
-      const saved = await saveSite(disk, siteOfOrder(order.value, keys.list))
+      const order = readProvisioningOrder(document, keys.receiptKeys, box)
+      if (!order.ok) {
+        // The order in force stays on the stick that brought it.
+        const isInForce = order.fault.kind === 'older' && order.fault.number === site.order
+        return isInForce ? ok({ kind: 'site', number: site.order, again: true }) : err(order.fault)
+      }
+      const saved = await inOrder<StateFault>([
+        () => saveSite(disk, siteOfOrder(order.value, keys.list, site)),
+        () => keepOrder(disk, document, keys.list),
+      ])
       if (!saved.ok) return saved
       taken()
       return ok({ kind: 'site', number: order.value.number, again: false })
     },
   }
+}
+
+/** Matches one file name and nothing else. */
+export function namePattern(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll('.', '\\.')}$`)
 }

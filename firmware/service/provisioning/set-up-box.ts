@@ -9,23 +9,42 @@ import { mebibyte } from '../../core/names.ts'
 import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import { type KeyList, readKeyList } from '../../custody/crypto/key-list.ts'
 import { usableKeys } from '../../custody/crypto/public-key.ts'
-import { documentBytes } from '../../custody/crypto/signed-document.ts'
-import { type ImportHandler, importStick } from '../../exchange/stick/import-stick.ts'
+import { documentBytes, type SignedDocument } from '../../custody/crypto/signed-document.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
+import { storedKeyList } from '../../exchange/downlink/active-key-list.ts'
+import { type ImportHandler, importStick, type StickImportReport } from '../../exchange/stick/import-stick.ts'
 import { inFolder, outFolder } from '../../exchange/stick/stick-layout.ts'
 import { enrolmentHere } from './enrolment-here.ts'
-import { mostOrderBytes } from './import-site.ts'
-import { provisioningOrderName, readProvisioningOrder, siteOfOrder } from './provisioning-order.ts'
-import { saveSite } from './save-site.ts'
+import { mostOrderBytes, namePattern } from './import-site.ts'
+import { keepOrder } from './kept-order.ts'
+import {
+  type ProvisioningOrder,
+  provisioningOrderName,
+  readProvisioningOrder,
+  siteOfOrder,
+} from './provisioning-order.ts'
 import type { Site } from './site.ts'
+import { saveSite } from './site-document.ts'
+import { lastOrderOf } from './switch-school.ts'
 
 /** The state of a box that has no school yet. */
 export type SetupMoment =
-  | { readonly type: 'waiting' | 'reading' }
+  /** `isDamaged`: it had one, and its settings are damaged. */
+  | { readonly type: 'waiting'; readonly isDamaged: boolean }
+  | { readonly type: 'reading' }
   | { readonly type: 'refused'; readonly why: SetupRefusal }
   | { readonly type: 'done'; readonly school: string }
 
 /** A stick without an order for this box, or with one that does not hold; `disk` is the box's own card. */
-export type SetupRefusal = 'nothing' | 'no-key-list' | 'not-signed' | 'broken' | 'disk'
+export type SetupRefusal =
+  | 'nothing'
+  | 'no-key-list'
+  | 'not-signed'
+  | 'for-other-box'
+  | 'older'
+  | 'wrong-time'
+  | 'broken'
+  | 'disk'
 
 export interface SetUpParts {
   readonly disk: Disk
@@ -35,6 +54,8 @@ export interface SetUpParts {
   readonly media: RemovableMedia | undefined
   /** The boot partition, where a technician may have left the same folders. */
   readonly boot: Disk | undefined
+  /** Its settings were damaged beyond repair: only an order that names this box helps, and no stranger's keys. */
+  readonly isDamaged: boolean
   readonly log: Log
   readonly changed: (state: SetupMoment) => void
 }
@@ -47,8 +68,8 @@ export interface SetUpParts {
 export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<Site | undefined> {
   const here = parts.boot && (await tryFolder(parts, parts.boot))
   if (here?.type === 'done') return here.site
-  const { media, changed } = parts
-  changed({ type: 'waiting' })
+  const { media, changed, isDamaged } = parts
+  changed({ type: 'waiting', isDamaged })
   if (!media) {
     await parts.clock.sleep(Number.MAX_SAFE_INTEGER, signal)
     return undefined
@@ -56,7 +77,7 @@ export async function setUpBox(parts: SetUpParts, signal: AbortSignal): Promise<
   const done = new AbortController()
   let site: Site | undefined
   for await (const change of media.watch(AbortSignal.any([signal, done.signal]))) {
-    if (change.kind === 'detached') changed({ type: 'waiting' })
+    if (change.kind === 'detached') changed({ type: 'waiting', isDamaged })
     if (change.kind === 'unusable') changed({ type: 'refused', why: 'broken' })
     if (change.kind !== 'attached' || site) continue
     changed({ type: 'reading' })
@@ -78,16 +99,18 @@ type Tried =
   | Extract<SetupMoment, { type: 'refused' }>
   | { readonly type: 'done'; readonly school: string; readonly site: Site }
 
-async function tryFolder({ disk, identity, log }: SetUpParts, source: Disk): Promise<Tried> {
-  const found: { keyList?: KeyList; site?: Site } = {}
-  const imported = await importStick(source, inFolder, handlersFor(identity.device, found))
+async function tryFolder(parts: SetUpParts, source: Disk): Promise<Tried> {
+  const { disk, identity, log } = parts
+  const found: Found = parts.isDamaged ? { before: await storedKeyList(disk) } : {}
+  const imported = await importStick(source, inFolder, handlersFor(parts, await lastOrderOf(disk), found))
   if (!imported.ok) return refused('broken')
-  const { site } = found
-  if (!site) {
-    if (imported.value.taken.length + imported.value.refused.length === 0) return refused('nothing')
-    return refused(found.keyList ? 'not-signed' : 'no-key-list')
-  }
-  const saved = await saveSite(disk, site)
+  const { order, keyList } = found
+  if (!order || !keyList) return refused(whyNot(imported.value, keyList))
+  const site = siteOfOrder(order.value, keyList)
+  const saved = await inOrder<StateFault>([
+    () => saveSite(disk, site),
+    () => keepOrder(disk, order.document, keyList),
+  ])
   if (!saved.ok) return refused('disk')
   log('box-set-up', { school: checkedFact('school', site.school), number: site.order })
   await tellWhoWeAre(disk, identity, site, source)
@@ -98,28 +121,55 @@ function refused(why: SetupRefusal): Tried {
   return { type: 'refused', why }
 }
 
-function handlersFor(device: string, found: { keyList?: KeyList; site?: Site }): readonly ImportHandler[] {
+interface Found {
+  /** The list in force of a box that lost its site. */
+  readonly before?: KeyList | undefined
+  keyList?: KeyList
+  order?: { readonly value: ProvisioningOrder; readonly document: SignedDocument }
+}
+
+function whyNot({ taken, refused: files }: StickImportReport, keyList: KeyList | undefined): SetupRefusal {
+  if (taken.length + files.length === 0) return 'nothing'
+  const reasons = files.map(({ reason }) => (reason === 'for-blank-box' ? 'for-other-box' : reason))
+  const told = reasons.find(isOrderRefusal)
+  return told ?? (keyList ? 'not-signed' : 'no-key-list')
+}
+
+const orderRefusals = ['for-other-box', 'older', 'wrong-time'] as const
+
+function isOrderRefusal(reason: string): reason is (typeof orderRefusals)[number] {
+  return (orderRefusals as readonly string[]).includes(reason)
+}
+
+function handlersFor(
+  { identity, isDamaged }: SetUpParts,
+  lastOrder: number,
+  found: Found,
+): readonly ImportHandler[] {
+  const { device } = identity
+  const box = { device, lastOrder, isBlank: !isDamaged, earliestMs: 0 }
+  // One that names this box counts more than one for any.
+  const names = [provisioningOrderName(device), provisioningOrderName()]
   return [
     {
       names: /^key-list\.json$/,
       mostBytes: mebibyte,
       async take(document) {
-        const list = readKeyList(undefined, document)
+        const list = readKeyList(found.before, document)
         if (list.ok) found.keyList = list.value
         return list.ok ? ok({ kind: 'key-list', number: list.value.number, again: false }) : list
       },
     },
-    ...[provisioningOrderName(device), provisioningOrderName()].map(
+    ...names.map(
       (name): ImportHandler => ({
-        names: new RegExp(`^${name.replace('.', '\\.')}$`),
+        names: namePattern(name),
         mostBytes: mostOrderBytes,
         async take(document) {
-          // One that names this box counts more than one for any.
-          if (found.site) return ok({ kind: 'site', number: found.site.order, again: true })
+          if (found.order) return ok({ kind: 'site', number: found.order.value.number, again: true })
           if (!found.keyList) return err({ kind: 'no-key-list' })
-          const order = readProvisioningOrder(document, usableKeys(found.keyList.receiptKeys), 0)
+          const order = readProvisioningOrder(document, usableKeys(found.keyList.receiptKeys), box)
           if (!order.ok) return order
-          found.site = siteOfOrder(order.value, found.keyList)
+          found.order = { value: order.value, document }
           return ok({ kind: 'site', number: order.value.number, again: false })
         },
       }),

@@ -34,8 +34,8 @@ export const siteSchema = z.strictObject({
   reserveMegabytes: z.int().min(8).max(100_000).default(200),
   /** A visit to which no student comes back ends after this number of days of service. */
   abandonedAfterDays: z.int().min(1).max(365).default(3),
-  /** Opens the attendant's menu; without it there is none. */
-  attendantPin: pinSchema.optional(),
+  /** Opens the attendant's menu; `ask`: it is chosen at the panel. Without it there is no menu. */
+  attendantPin: z.union([pinSchema, z.literal('ask')]).optional(),
   /**
    * Address in the school's own network at which phones and a second screen see the line, such as
    * `http://192.168.1.20:8081/`; without it nothing is served outside of this box.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Disk } from '../../../hal/contract/disk.ts'
 import { cutAfter, hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
-import { switchSchool } from './switch-school.ts'
+import { lastOrderOf, switchSchool } from './switch-school.ts'
 
 const [paringin, awayan, juai] = ['30300001', '30300002', '30300003'] as const
 
@@ -13,6 +13,8 @@ const ofOneSchool = [
   'state/news.json',
 ]
 const ofTheBox = ['device.key', 'spool/journal.jsonl', 'spool/new/a.packet', 'state/uplink.json']
+
+const siteOf = (school: string, order = 0) => ({ school, order })
 
 async function fill(disk: Disk, school: string, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
@@ -32,19 +34,19 @@ const all = (school: string) => ofOneSchool.map(() => school)
 async function boxOf(school: string): Promise<MemoryDisk> {
   const disk = new MemoryDisk()
   await fill(disk, 'box', ofTheBox)
-  await switchSchool(disk, school)
+  await switchSchool(disk, siteOf(school))
   await fill(disk, school, ofOneSchool)
   return disk
 }
 
 test('a box that goes to another school and comes back finds all as it was', async () => {
   const disk = await boxOf(paringin)
-  expect(await switchSchool(disk, awayan)).toEqual({ ok: true })
+  expect(await switchSchool(disk, siteOf(awayan))).toEqual({ ok: true })
   expect(await whose(disk, ofOneSchool)).toEqual(all('nobody'))
   await fill(disk, awayan, ofOneSchool)
-  expect(await switchSchool(disk, paringin)).toEqual({ ok: true })
+  expect(await switchSchool(disk, siteOf(paringin))).toEqual({ ok: true })
   expect(await whose(disk, ofOneSchool)).toEqual(all(paringin))
-  expect(await switchSchool(disk, awayan)).toEqual({ ok: true })
+  expect(await switchSchool(disk, siteOf(awayan))).toEqual({ ok: true })
   expect(await whose(disk, ofOneSchool)).toEqual(all(awayan))
   expect(await whose(disk, ofTheBox)).toEqual(ofTheBox.map(() => 'box'))
 })
@@ -52,7 +54,7 @@ test('a box that goes to another school and comes back finds all as it was', asy
 test('a box from before there were several schools keeps what it has', async () => {
   const disk = new MemoryDisk()
   await fill(disk, paringin, ofOneSchool)
-  await switchSchool(disk, paringin)
+  await switchSchool(disk, siteOf(paringin))
   expect(await whose(disk, ofOneSchool)).toEqual(all(paringin))
 })
 
@@ -60,17 +62,25 @@ test('cut at any call of the disk, it goes on at the next start, also when the o
   let cuts = 0
   for (; ; cuts += 1) {
     const disk = await boxOf(paringin)
-    await switchSchool(disk, awayan)
+    await switchSchool(disk, siteOf(awayan))
     await fill(disk, awayan, ofOneSchool)
-    const cut = await switchSchool(hookDisk(disk, cutAfter(cuts)), paringin)
+    const cut = await switchSchool(hookDisk(disk, cutAfter(cuts)), siteOf(paringin))
     const next = [paringin, awayan, juai][cuts % 3] ?? juai
-    expect(await switchSchool(disk, next)).toEqual({ ok: true })
+    expect(await switchSchool(disk, siteOf(next))).toEqual({ ok: true })
     expect(await whose(disk, ofOneSchool)).toEqual(all(next === juai ? 'nobody' : next))
-    expect(await switchSchool(disk, awayan)).toEqual({ ok: true })
+    expect(await switchSchool(disk, siteOf(awayan))).toEqual({ ok: true })
     expect(await whose(disk, ofOneSchool)).toEqual(all(awayan))
-    expect(await switchSchool(disk, paringin)).toEqual({ ok: true })
+    expect(await switchSchool(disk, siteOf(paringin))).toEqual({ ok: true })
     expect(await whose(disk, ofOneSchool)).toEqual(all(paringin))
     if (cut.ok) break
   }
   expect(cuts).toBeGreaterThanOrEqual(50)
+})
+
+test('the highest order that was obeyed is known whatever else changes', async () => {
+  const disk = await boxOf(paringin)
+  expect(await lastOrderOf(disk)).toBe(0)
+  await switchSchool(disk, siteOf(awayan, 12))
+  await switchSchool(disk, siteOf(paringin, 9))
+  expect(await lastOrderOf(disk)).toBe(12)
 })

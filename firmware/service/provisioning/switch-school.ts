@@ -6,6 +6,7 @@ import { parentOf } from '../../core/names.ts'
 import { openDocument } from '../../custody/document/document.ts'
 import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import { versioned } from '../../custody/document/versioned.ts'
+import type { Site } from './site.ts'
 
 /** The school whose files are in their places, and the progress of a change. */
 const placesSchema = z.strictObject({
@@ -13,6 +14,8 @@ const placesSchema = z.strictObject({
   /** The school whose files are in place; none between putting away and fetching. */
   school: z.string().optional(),
   to: z.string().optional(),
+  /** Number of the highest order that this box has obeyed: a box whose site is damaged obeys no older one. */
+  order: z.int().nonnegative().optional(),
 })
 
 type Places = z.infer<typeof placesSchema>
@@ -32,10 +35,15 @@ const things = [
  * and fetches those of this one. Packets and their chain stay: they say themselves whose they are. Cut anywhere, it
  * goes on at the next start.
  */
-export async function switchSchool(disk: Disk, school: string): Promise<Result<void, StateFault>> {
-  const opened = await openDocument(disk, 'state/places.json', versioned(1, placesSchema), { v: 1 } as Places)
+export async function switchSchool(
+  disk: Disk,
+  { school, order }: Pick<Site, 'school' | 'order'>,
+): Promise<Result<void, StateFault>> {
+  const opened = await openPlaces(disk)
   if (!opened.ok) return opened
   const places = opened.value
+  const noted = await noteOrder(places, order)
+  if (!noted.ok) return noted
   const { school: there, to } = places.value
   if (there === school && to === undefined) return ok()
   // The first school of this box, or of one from before there were several: all of it is already its own.
@@ -47,9 +55,35 @@ export async function switchSchool(disk: Disk, school: string): Promise<Result<v
   ])
 }
 
-type PlacesDocument = {
+/** Number of the highest order that this box has obeyed; 0 for none. */
+export async function lastOrderOf(disk: Disk): Promise<number> {
+  const opened = await openPlaces(disk)
+  return opened.ok ? (opened.value.value.order ?? 0) : 0
+}
+
+async function openPlaces(disk: Disk): Promise<Result<PlacesDocument, StateFault>> {
+  const initial: Places = { v: 1 }
+  const opened = await openDocument(disk, 'state/places.json', versioned(1, placesSchema), initial)
+  if (!opened.ok) return opened
+  const { value: document } = opened
+  return ok({
+    get value() {
+      return document.value
+    },
+    note: (order) => document.update((before) => ({ ...before, order })),
+    replace: (next) => document.update(({ order }) => (order === undefined ? next : { ...next, order })),
+  })
+}
+
+async function noteOrder(places: PlacesDocument, order: number): Promise<Result<void, DiskFault>> {
+  return order > (places.value.order ?? 0) ? places.note(order) : ok()
+}
+
+interface PlacesDocument {
   readonly value: Places
+  /** The number of the order stays with whatever else changes. */
   replace(next: Places): Promise<Result<void, DiskFault>>
+  note(order: number): Promise<Result<void, DiskFault>>
 }
 
 async function change(

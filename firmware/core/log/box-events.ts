@@ -1,0 +1,38 @@
+import { card, type EventEntry, fault, maybeCount } from './event-entry.ts'
+
+/** Events of a box as a box: its settings and its watchdog. */
+export const boxEvents = {
+  'box-set-up': {
+    level: 'info',
+    means: 'Kotak ini dipasang untuk sebuah sekolah.',
+    remedy: '',
+    fields: {
+      school: { kind: 'school', means: 'NPSN sekolah' },
+      number: maybeCount('nomor perintah pemasangan'),
+    },
+  },
+  'site-damaged': {
+    level: 'error',
+    means: 'Pengaturan kotak rusak, dan perintah terakhir tidak ada untuk memperbaikinya.',
+    remedy: 'Masukkan stik pemasangan untuk kotak ini.',
+    fields: {},
+  },
+  'site-repaired': {
+    level: 'warn',
+    means: 'Pengaturan kotak rusak, dan dibuat lagi dari perintah terakhir.',
+    remedy: card,
+    fields: {},
+  },
+  'watchdog-missing': {
+    level: 'warn',
+    means: 'Tidak ada watchdog: kios yang macet tidak dinyalakan ulang.',
+    remedy: 'Periksa watchdog di config.txt: rekam board wiring.',
+    fields: { fault },
+  },
+  'watchdog-deaf': {
+    level: 'warn',
+    means: 'Watchdog tidak menerima tanda bahwa kios siap.',
+    remedy: 'Periksa NotifyAccess=all di rekam.service.',
+    fields: { fault },
+  },
+} as const satisfies Readonly<Record<string, EventEntry>>
