@@ -60,7 +60,7 @@ function lobbyContext(around: KioskContext): LobbyContext {
 function whyNot({ parts, site, identity, stores }: KioskContext): OutOfService | undefined {
   const said = whyNotRecording(stores.keys.list, identity.device, parts.software)
   if (said !== undefined || stores.keys.lost !== undefined) return said ?? 'keys-lost'
-  return whyNotKeeping(parts.facts.freeBytes(), site.reserveMegabytes)
+  return whyNotKeeping(parts.facts, site.reserveMegabytes)
 }
 
 function attendantContext({ parts, site, identity, stores, nowMs }: KioskContext): AttendantContext {

@@ -129,6 +129,7 @@ const reports = {
     { type: 'recorded', entry: { type: 'verified', position: 2, outcome: 'different', tries: 3 } },
   ],
   'record-failed': [{ type: 'record-failed', fault: 'full' }],
+  'nothing-held': [{ type: 'nothing-held' }],
   'packet-kept': [{ type: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }],
   'time-up': [
     { type: 'time-up', timer: 'countdown' },
@@ -137,6 +138,7 @@ const reports = {
     { type: 'time-up', timer: 'answer' },
     { type: 'time-up', timer: 'receipt' },
     { type: 'time-up', timer: 'pause' },
+    { type: 'time-up', timer: 'held' },
   ],
 } as const satisfies Variants
 

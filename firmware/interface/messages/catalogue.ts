@@ -109,6 +109,8 @@ export interface Catalogue {
   readonly doctor: DiagnosticsMessages
   /** On a box that has no school yet. */
   readonly setup: SetupMessages
+  /** Of a box whose memory card does not let it begin. */
+  readonly storage: Readonly<Record<'unreadable' | 'full', Message>>
   /** The code by which an office enrols this box. */
   readonly enrolment: Message & { readonly qrAlt: string; readonly button: string }
   /** Said to staff of a stick in the box, on the idle screen. */

@@ -285,6 +285,16 @@ export const english = {
   queue: queueInEnglish,
   doctor: doctorInEnglish,
   setup: setupInEnglish,
+  storage: {
+    unreadable: {
+      title: 'The memory card cannot be read',
+      lines: ['No data is erased.', 'This box tries again by itself. Call a technician.'],
+    },
+    full: {
+      title: 'There is no space left',
+      lines: ['Recording cannot begin yet.', 'This box tries again by itself. Call a technician.'],
+    },
+  },
   enrolment: {
     title: 'Code of this box',
     lines: ['Scan it at Dukcapil to enrol this box.'],

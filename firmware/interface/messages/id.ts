@@ -283,6 +283,16 @@ export const indonesian = {
   queue: queueInIndonesian,
   doctor: doctorInIndonesian,
   setup: setupInIndonesian,
+  storage: {
+    unreadable: {
+      title: 'Kartu memori tidak terbaca',
+      lines: ['Tidak ada data yang dihapus.', 'Kotak ini mencoba lagi sendiri. Panggil teknisi.'],
+    },
+    full: {
+      title: 'Tempat simpan penuh',
+      lines: ['Perekaman belum bisa dimulai.', 'Kotak ini mencoba lagi sendiri. Panggil teknisi.'],
+    },
+  },
   enrolment: {
     title: 'Kode kotak ini',
     lines: ['Pindai di Dukcapil untuk mendaftarkan kotak ini.'],
