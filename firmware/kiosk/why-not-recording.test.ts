@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unknownFacts } from '../../hal/contract/board-facts.ts'
+import { type BoardFacts, unknownFacts } from '../../hal/contract/board-facts.ts'
 import type { KeyList } from '../custody/crypto/key-list.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
@@ -26,13 +26,13 @@ test('only the kiosk that is named is shut out', () => {
   expect(whyNotRecording(list('0.0.0', [other]), device, 'rekam 0.1.0')).toBeUndefined()
 })
 
-test.each([
+test.each<[Partial<BoardFacts>, 'disk-full' | 'disk-broken' | undefined]>([
   [{ freeBytes: () => 199e6 }, 'disk-full'],
   [{ freeBytes: () => 200e6 }, undefined],
   [{ freeBytes: () => 9e9, freeFiles: () => 99 }, 'disk-full'],
   [{ freeBytes: () => 9e9, freeFiles: () => 100, mayWrite: () => true }, undefined],
   [{ freeBytes: () => 9e9, mayWrite: () => false }, 'disk-broken'],
   [{}, undefined],
-] as const)('a card that answers so takes nobody in, or does: %#', (facts, expected) => {
+])('a card that answers so takes nobody in, or does: %#', (facts, expected) => {
   expect(whyNotKeeping({ ...unknownFacts, ...facts }, 200)).toBe(expected)
 })

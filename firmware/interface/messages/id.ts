@@ -4,7 +4,7 @@ import { doctorInIndonesian } from './diagnostics-in-indonesian.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { settingsInIndonesian } from './settings-in-indonesian.ts'
-import { setupInIndonesian } from './setup-in-indonesian.ts'
+import { setupInIndonesian, storageInIndonesian } from './setup-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -283,16 +283,7 @@ export const indonesian = {
   queue: queueInIndonesian,
   doctor: doctorInIndonesian,
   setup: setupInIndonesian,
-  storage: {
-    unreadable: {
-      title: 'Kartu memori tidak terbaca',
-      lines: ['Tidak ada data yang dihapus.', 'Kotak ini mencoba lagi sendiri. Panggil teknisi.'],
-    },
-    full: {
-      title: 'Tempat simpan penuh',
-      lines: ['Perekaman belum bisa dimulai.', 'Kotak ini mencoba lagi sendiri. Panggil teknisi.'],
-    },
-  },
+  storage: storageInIndonesian,
   enrolment: {
     title: 'Kode kotak ini',
     lines: ['Pindai di Dukcapil untuk mendaftarkan kotak ini.'],
