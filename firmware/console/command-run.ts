@@ -65,13 +65,14 @@ async function runOn(
   board: KioskBoard,
 ): Promise<ExitCode | 'again'> {
   const disk = rereading(world.openDisk(options.data), world.clock)
-  const { log } = openRunLog(world, disk)
+  const { log, book } = openRunLog(world, disk)
   const waiting = { port: options.port, log, waitsFor: mediumFaults }
   const identity = await untilReadable(world, board, waiting, () => openDeviceKey(disk, world.entropy))
   if ('ended' in identity) return withoutKiosk(world, board, identity.ended)
   if (!identity.ok) return failed(world, board, 'Kunci kios tidak terbaca', identity.fault.kind)
   const found = await untilReadable(world, board, waiting, () => openSite(disk))
   if ('ended' in found) return withoutKiosk(world, board, found.ended)
+  await book.flush()
   const site = found.ok ? await siteOf(world, options, identity.value, found.value) : found
   if (!site.ok) return failed(world, board, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
   if (site.value === 'none') {

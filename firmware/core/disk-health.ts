@@ -11,6 +11,7 @@ export class DiskHealth {
   /** The fault of the last write, until one is taken again; nothing while all is well. */
   trouble: Trouble | undefined
   /** Called when trouble begins, becomes another, or ends. */
+  #refused: DiskCall['name'] | undefined
   onChange: (trouble: Trouble | undefined) => void = () => undefined
 
   watch(disk: Disk): Disk {
@@ -24,9 +25,12 @@ export class DiskHealth {
   #note({ name }: DiskCall, done: Result<unknown, DiskFault>): void {
     const fault = done.ok ? undefined : troubleOf(done.fault)
     if (fault) this.faults.set(fault.kind, (this.faults.get(fault.kind) ?? 0) + 1)
-    if (!fault && !(done.ok && (name === 'write' || name === 'append'))) return
+    // A disk that can hold no file more still lets one grow: only a new file, or the very same call, shows that it is well.
+    const isWell = done.ok && (name === 'write' || name === this.#refused)
+    if (!fault && !isWell) return
     const before = this.trouble?.kind
     this.trouble = fault
+    this.#refused = fault && name
     if (before !== fault?.kind) this.onChange(fault)
   }
 }
