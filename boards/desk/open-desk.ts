@@ -1,4 +1,3 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { openFiveFront } from '../../hal/driver/gpio/five-front.ts'
@@ -11,6 +10,7 @@ import { createNodeBoardFacts } from '../../hal/linux/node-board-facts.ts'
 import { createNodePrograms } from '../../hal/linux/node-programs.ts'
 import { createOpenSerialLine } from '../../hal/linux/node-serial-line.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
+import { writeExecutable } from '../../hal/linux/write-executable.ts'
 import { createPinsTwin, type PinsTwin } from '../../sim/pins/pins-twin.ts'
 import { createSensorTwin } from '../../sim/sensor/create-sensor-twin.ts'
 import type { SensorTwin } from '../../sim/sensor/sensor-twin.ts'
@@ -75,14 +75,12 @@ export async function openDesk(options: DeskOptions): Promise<DeskBoard> {
 
 // The stand-in for rpicam-still is this very program, woken by another word, so it works in one executable too.
 async function writeStandIn(folder: string, kind: 'still' | 'preview', seed: string): Promise<string> {
-  await mkdir(folder, { recursive: true })
   const path = join(folder, `rpicam-${kind}`)
   const command = helperCommand('camera-twin')
     .map((word) => `'${word}'`)
     .join(' ')
   const files = `--copies '${join(folder, 'stills')}' --stance '${join(folder, 'stance.json')}'`
   const text = `#!/bin/sh\nunset PKG_EXECPATH\nexec ${command} ${kind} --seed '${seed}' ${files} "$@"\n`
-  await writeFile(path, text)
-  await chmod(path, 0o700)
+  await writeExecutable(path, text)
   return path
 }

@@ -1,13 +1,15 @@
 import type { Command } from 'commander'
 import type { CameraFault } from '../../hal/contract/camera.ts'
+import { ok } from '../../hal/contract/result.ts'
+import { closeBoard } from '../kiosk/close-board.ts'
 import type { Host, KioskBoard } from '../kiosk/host.ts'
 import { cameraWords } from '../service/diagnostics/describe-camera.ts'
 import type { Boards } from './boards.ts'
-import { closeBoard } from './close-board.ts'
 import { boardChoice, boardExit, boardWords } from './describe-board-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
-import { writeFile } from './files.ts'
+import { tryPlace, writeFile } from './files.ts'
 import { readCount } from './sensor-options.ts'
+import { refusalWords } from './with-folder.ts'
 
 interface CameraOptions {
   readonly board: string
@@ -60,6 +62,8 @@ async function withBoard<T extends CameraOptions>(
 }
 
 const still: Work<StillOptions> = async (world, { camera }, { out, json }) => {
+  const place = out === undefined ? ok() : await tryPlace(world, out)
+  if (!place.ok) return failed(world, `${out}: ${refusalWords(place.fault)}`)
   const started = world.clock.monotonicMs()
   const taken = await camera.still(world.stopped)
   if (!taken.ok) return noPicture(world, taken.fault)
@@ -67,7 +71,7 @@ const still: Work<StillOptions> = async (world, { camera }, { out, json }) => {
   const bytes = taken.value.length
   if (out !== undefined) {
     const written = await writeFile(world, out, taken.value)
-    if (!written.ok) return failed(world, `${out}: tidak tersimpan (${written.fault.kind})`)
+    if (!written.ok) return failed(world, `${out}: ${refusalWords(written.fault)}`)
   }
   world.print(
     json ? JSON.stringify({ model: camera.model, bytes, ms }) : `${camera.model}: ${bytes} byte, ${ms} ms`,

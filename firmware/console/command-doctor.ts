@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import encodeQr from 'qr'
 import { exhaustive } from '../core/exhaustive.ts'
+import { closeBoard } from '../kiosk/close-board.ts'
 import type { Host } from '../kiosk/host.ts'
 import {
   type DoctorReport,
@@ -14,7 +15,6 @@ import { impact } from '../service/diagnostics/impact.ts'
 import { decodeCode } from '../service/diagnostics/problem-code.ts'
 import { runChecks } from '../service/diagnostics/run-checks.ts'
 import type { BoardFault, Boards } from './boards.ts'
-import { closeBoard } from './close-board.ts'
 import { boardChoice, boardWords } from './describe-board-fault.ts'
 import { deviceUnderTestHere } from './device-under-test-here.ts'
 import { type ExitCode, exit } from './exit-code.ts'

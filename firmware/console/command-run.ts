@@ -1,17 +1,18 @@
 import type { Command } from 'commander'
-import type { Disk } from '../../hal/contract/disk.ts'
 import { ok, type Result } from '../../hal/contract/result.ts'
+import { rereading } from '../core/rereading.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
+import { closeBoard } from '../kiosk/close-board.ts'
 import type { Ended, KioskBoard } from '../kiosk/host.ts'
+import { openRunLog } from '../kiosk/run-log.ts'
 import { serveKiosk } from '../kiosk/serve-kiosk.ts'
 import { serveSetup } from '../kiosk/serve-setup.ts'
+import { mediumFaults, untilReadable } from '../kiosk/until-readable.ts'
 import { openDeviceKey } from '../service/provisioning/device-key.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
-import { siteOfKeptOrder } from '../service/provisioning/kept-order.ts'
+import { openOrRepairSite } from '../service/provisioning/kept-order.ts'
 import { hidePin } from '../service/provisioning/pin-guard.ts'
 import { type Site, siteSchema } from '../service/provisioning/site.ts'
-import { openSite, saveSite } from '../service/provisioning/site-document.ts'
-import { closeBoard } from './close-board.ts'
 import { powerOff } from './command-off.ts'
 import type { ConsoleWorld } from './console-world.ts'
 import { boardChoice, boardExit, boardWords } from './describe-board-fault.ts'
@@ -50,23 +51,39 @@ async function runAll(world: ConsoleWorld, options: RunOptions): Promise<ExitCod
 }
 
 async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode | 'again'> {
-  const identity = await openDeviceKey(world.openDisk(options.data), world.entropy)
-  if (!identity.ok) return failed(world, 'Kunci kios tidak terbaca', identity.fault.kind)
   const board = await world.openBoard(options.board, options.data)
   if (!board.ok) {
     world.say(boardWords(world, options.board, board.fault))
     return boardExit(board.fault)
   }
-  const site = await siteOf(world, options, identity.value)
-  if (!site.ok) return failed(world, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
+  return runOn(world, options, board.value)
+}
+
+async function runOn(
+  world: ConsoleWorld,
+  options: RunOptions,
+  board: KioskBoard,
+): Promise<ExitCode | 'again'> {
+  const disk = rereading(world.openDisk(options.data), world.clock)
+  const { log, book } = openRunLog(world, disk)
+  const waiting = { port: options.port, log, waitsFor: mediumFaults }
+  const identity = await untilReadable(world, board, waiting, () => openDeviceKey(disk, world.entropy))
+  if ('ended' in identity) return withoutKiosk(world, board, identity.ended)
+  if (!identity.ok) return failed(world, board, 'Kunci kios tidak terbaca', identity.fault.kind)
+  const found = await untilReadable(world, board, waiting, () =>
+    openOrRepairSite(disk, identity.value.device),
+  )
+  if ('ended' in found) return withoutKiosk(world, board, found.ended)
+  await book.flush()
+  const site = found.ok ? await siteOf(world, options, identity.value, found.value) : found
+  if (!site.ok) return failed(world, board, 'Kotak ini belum dipasang untuk sekolah', site.fault.kind)
   if (site.value === 'none' || site.value === 'damaged') {
     const isDamaged = site.value === 'damaged'
-    const ended = await serveSetup(world, board.value, identity.value, { ...options, isDamaged })
-    await closeBoard(board.value)
-    return afterwards(world, board.value, ended)
+    const ended = await serveSetup(world, board, identity.value, { ...options, isDamaged })
+    return withoutKiosk(world, board, ended)
   }
   const { school, isRepaired } = site.value
-  const ended = await serveKiosk(world, board.value, {
+  const ended = await serveKiosk(world, board, {
     ...options,
     site: site.value.site,
     identity: identity.value,
@@ -74,8 +91,16 @@ async function run(world: ConsoleWorld, options: RunOptions): Promise<ExitCode |
     ...(school && { demoRoster: world.demoRoster }),
   })
   await school?.close()
-  await board.value.close()
-  return afterwards(world, board.value, ended)
+  return afterwards(world, board, ended)
+}
+
+async function withoutKiosk(
+  world: ConsoleWorld,
+  board: KioskBoard,
+  ended: Ended,
+): Promise<ExitCode | 'again'> {
+  await closeBoard(board)
+  return afterwards(world, board, ended)
 }
 
 async function afterwards(world: ConsoleWorld, board: KioskBoard, ended: Ended): Promise<ExitCode | 'again'> {
@@ -89,11 +114,9 @@ async function siteOf(
   world: ConsoleWorld,
   options: RunOptions,
   identity: DeviceIdentity,
+  found: SiteHere | 'none' | 'damaged',
 ): Promise<Result<SiteHere | 'none' | 'damaged', { readonly kind: string }>> {
-  const disk = world.openDisk(options.data)
-  const found = await openSite(disk)
-  if (!found.ok) return found.fault.kind === 'damaged' ? repairSite(disk, identity) : found
-  if (found.value) return ok({ site: found.value })
+  if (found !== 'none') return ok(found)
   // On the desk the same can be tried with `--boot`.
   if (options.board !== 'desk' || options.boot !== undefined) return ok('none')
   const npsn = '30312345'
@@ -117,20 +140,11 @@ interface SiteHere {
   readonly isRepaired?: true
 }
 
-async function repairSite(
-  disk: Disk,
-  { device }: DeviceIdentity,
-): Promise<Result<SiteHere | 'damaged', { readonly kind: string }>> {
-  const site = await siteOfKeptOrder(disk, device)
-  if (!site) return ok('damaged')
-  const saved = await saveSite(disk, site)
-  return saved.ok ? ok({ site, isRepaired: true }) : saved
-}
-
 /** Of the desk's own school. */
 const demoPin = '246810'
 
-function failed(world: ConsoleWorld, what: string, why: string): ExitCode {
+async function failed(world: ConsoleWorld, board: KioskBoard, what: string, why: string): Promise<ExitCode> {
+  await closeBoard(board)
   world.say(`${what}: ${why}`)
   return exit.fault
 }

@@ -1,14 +1,16 @@
 import type { Command } from 'commander'
 import type { FingerprintScanner, ScannerFault } from '../../hal/contract/fingerprint-scanner.ts'
+import { ok } from '../../hal/contract/result.ts'
 import { encodeGreyPng } from '../custody/packet/grey-png.ts'
 import type { Host } from '../kiosk/host.ts'
 import { scoreFinger } from '../recording/finger/finger-quality.ts'
 import { scannerWords } from '../service/diagnostics/describe-scanner.ts'
 import type { Boards } from './boards.ts'
 import { type ExitCode, exit } from './exit-code.ts'
-import { writeFile } from './files.ts'
+import { tryPlace, writeFile } from './files.ts'
 import { addSensorOptions, placeOf, readBaud, readCount, type SensorOptions } from './sensor-options.ts'
 import { stressSensor } from './stress-sensor.ts'
+import { refusalWords } from './with-folder.ts'
 
 interface ImageOptions extends SensorOptions {
   readonly out?: string
@@ -79,6 +81,11 @@ const info: Work<SensorOptions> = async (world, scanner, { json }) => {
 }
 
 const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
+  const place = out ? await tryPlace(world, out) : ok()
+  if (!place.ok) {
+    world.say(`${out}: ${refusalWords(place.fault)}`)
+    return exit.fault
+  }
   if (!json) world.say('Letakkan jari di sensor.')
   const taken = await scanner.capture(world.stopped, () => {
     if (!json) world.say('Jari boleh diangkat.')
@@ -89,7 +96,7 @@ const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
   if (out) {
     const written = await writeFile(world, out, encodeGreyPng(widthPx, heightPx, pixels, dpi))
     if (!written.ok) {
-      world.say(`${out}: tidak tersimpan (${written.fault.kind})`)
+      world.say(`${out}: ${refusalWords(written.fault)}`)
       return exit.fault
     }
   }

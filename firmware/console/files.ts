@@ -1,6 +1,7 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import { inOrder } from '../../hal/contract/in-order.ts'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
+import { aborted } from '../core/aborted.ts'
 import type { Host } from '../kiosk/host.ts'
 
 /** Splits what a person typed into a folder and a name inside it. */
@@ -13,9 +14,9 @@ export function splitPath(path: string): { readonly folder: string; readonly nam
 /** Size of a file without reading it. */
 export async function fileSize(world: Host, path: string): Promise<Result<number, DiskFault>> {
   const { folder, name } = splitPath(path)
-  const listed = await world.openDisk(folder).list('.')
+  const listed = await world.openDisk(folder).list('.', (one) => one === name)
   if (!listed.ok) return listed
-  const entry = listed.value.find((one) => one.name === name && !one.directory)
+  const entry = listed.value.find(({ directory }) => !directory)
   return entry ? ok(entry.bytes) : err({ kind: 'not-found', path: name })
 }
 
@@ -43,4 +44,23 @@ export async function writeFile(
     () => disk.rename(`${name}.new`, name),
     () => disk.syncDirectory('.'),
   ])
+}
+
+/** How long a place may take to answer, in milliseconds: a stick that wakes up, and no folder of the kernel. */
+const tryMs = 10_000
+
+/** Tries a place for a file, before somebody has done for nothing what is to be written there. */
+export async function tryPlace(world: Host, path: string): Promise<Result<void, DiskFault>> {
+  const { folder, name } = splitPath(path)
+  const disk = world.openDisk(folder)
+  const tried = inOrder([
+    () => disk.makeDirectory('.'),
+    () => disk.write(`${name}.new`, new Uint8Array()),
+    () => disk.remove(`${name}.new`),
+  ])
+  using deadline = world.clock.deadline(tryMs, world.stopped)
+  const late = aborted(deadline.signal).then(() =>
+    err({ kind: 'broken', path: name, detail: 'silent' } as const),
+  )
+  return Promise.race([tried, late])
 }

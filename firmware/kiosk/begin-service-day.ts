@@ -38,7 +38,7 @@ export async function beginServiceDay(
     if (!ended.ok) log('draft-not-erased', { visit: checkedFact('visit', visitId), fault: ended.fault.kind })
     if (!ended.ok || !ended.value) continue
     log('visit-ended', { kind: 'erased', reason: 'abandoned' })
-    const saved = await queue.update((now) => setTicket(now, number, { state: 'done' }))
+    const saved = await queue.follow((now) => setTicket(now, number, { state: 'done' }))
     if (!saved.ok) log('queue-not-saved', { fault: saved.fault.kind })
   }
 }

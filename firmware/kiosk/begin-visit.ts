@@ -79,6 +79,7 @@ export async function beginVisit(
       packetFacts: () => packetFacts(kiosk),
       assentText: () => sha256Hex(messages(kiosk.language).assent.lines.join('\n')),
       callHelp: () => kiosk.callHelp(),
+      log: parts.log,
     },
     openVisit(ticket.number, facts, visitStore.value.record),
     changed,

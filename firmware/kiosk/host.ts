@@ -1,5 +1,5 @@
 import type { Clock } from '../../hal/contract/clock.ts'
-import type { Disk } from '../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import type { Power } from '../../hal/contract/power.ts'
@@ -19,8 +19,15 @@ export interface Host {
   readonly http: Http
   /** Files below a folder; the folder need not exist yet. */
   openDisk(folder: string): Disk
-  /** Keeps other processes of ours out of a data folder until released or until this process ends. */
-  holdFolder(folder: string): Promise<Result<{ release(): void }, { readonly kind: 'held' }>>
+  /** Keeps other processes of ours out of a data folder until released or until this process ends; makes it if need be. */
+  holdFolder(
+    folder: string,
+  ): Promise<
+    Result<
+      { release(): void },
+      { readonly kind: 'held' } | { readonly kind: 'refused'; readonly fault: DiskFault }
+    >
+  >
   print(line: string): void
   /** Progress and faults, on standard error. */
   say(line: string): void

@@ -9,6 +9,7 @@ import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import type { Document } from '../custody/document/document.ts'
 import type { StateFault } from '../custody/document/durable-adapter.ts'
 import { openOrRecoverDocument } from '../custody/document/open-or-recover-document.ts'
+import { PendingSaves } from '../custody/document/pending-saves.ts'
 import { type Parse, versioned } from '../custody/document/versioned.ts'
 import type { Stamp } from '../custody/packet/packet.ts'
 import { readNeighbourReceipts } from '../custody/spool/neighbour-receipt.ts'
@@ -58,6 +59,8 @@ export interface KioskStores {
   readonly boot: number
   /** The repairs of this start, and the files that it does without. */
   readonly troubles: readonly LoggedEvent[]
+  /** What the disk refused at this start: written as soon as it takes it. */
+  readonly pending: PendingSaves
   /** Kiosks whose students' receipts can be checked here. */
   readonly neighbours: readonly Neighbour[]
   /** The registry's receipts for other kiosks. */
@@ -82,12 +85,14 @@ export async function openStores(
   clock: Clock,
 ): Promise<Result<KioskStores, OpenFault>> {
   const { log, events } = createMemoryLog()
+  const pending = new PendingSaves()
+  pending.onRefusal = (fault) => noteUnsaved(fault, log)
   const spool = await openSpool(disk, identity)
   if (!spool.ok) return spool
   if (spool.value.rebuilt) log('journal-rebuilt')
-  const boot = await countBoot(spool.value, log)
+  const boot = await countBoot(spool.value, pending, log)
   if (!boot.ok) return boot
-  const inForce = await openKeyList(spool.value, site, log)
+  const inForce = await openKeyList(spool.value, site, pending, log)
   if (!inForce.ok) return inForce
   const keys = createActiveKeys(spool.value, site, inForce.value)
   const { receiptKeys } = keys
@@ -109,7 +114,7 @@ export async function openStores(
   if (!rosterIdentity.ok) return rosterIdentity
   const recovered = await recoverDrafts(spool.value, afterCut(queue.value), site.abandonedAfterDays)
   if (!recovered.ok) return recovered
-  await saveRecovered(recovered.value, queue, roster.value, log)
+  await saveRecovered(recovered.value, queue, roster.value, pending, log)
   return ok({
     spool: spool.value,
     roster: roster.value,
@@ -120,6 +125,7 @@ export async function openStores(
     stamp,
     boot: boot.value,
     troubles: events,
+    pending,
     neighbours: neighboursOf(await readNeighbourList(disk, keys.list)),
     carried: carried.value,
   })
@@ -150,18 +156,19 @@ async function openDocuments(disk: Disk, first: QueueDay, log: Log): Promise<Res
 }
 
 // The journal knows every start too, so that no number is ever used twice.
-async function countBoot(spool: Spool, log: Log): Promise<Result<number, StateFault>> {
+async function countBoot(spool: Spool, pending: PendingSaves, log: Log): Promise<Result<number, StateFault>> {
   const opened = await openState(spool.disk, 'state/boot.json', parseBoot, { v: 1, boot: 0 }, log)
   if (!opened.ok) return opened
   const boot = Math.max(opened.value.value.boot, spool.facts.highestBoot) + 1
-  noteUnsaved(await opened.value.replace({ v: 1, boot }), log)
-  noteUnsaved(await spool.journal.append({ op: 'started', boot }), log)
+  await pending.save(() => opened.value.replace({ v: 1, boot }))
+  await pending.save(() => spool.journal.append({ op: 'started', boot }))
   return ok(boot)
 }
 
 async function openKeyList(
   { disk, facts, journal }: Spool,
   site: Site,
+  pending: PendingSaves,
   log: Log,
 ): Promise<Result<ActiveKeyList, StateFault>> {
   const inForce = await activeKeyList(disk, site, facts)
@@ -169,7 +176,7 @@ async function openKeyList(
   const { list, lost } = inForce.value
   if (lost !== undefined) log('keys-lost', { number: lost })
   if (list.number > facts.highestKeyList)
-    noteUnsaved(await journal.append({ op: 'key-list', number: list.number }), log)
+    await pending.save(() => journal.append({ op: 'key-list', number: list.number }))
   return inForce
 }
 
@@ -190,10 +197,15 @@ async function saveRecovered(
   recovered: Recovered,
   queue: Document<QueueDay>,
   roster: RosterStore,
+  pending: PendingSaves,
   log: Log,
 ): Promise<void> {
-  noteUnsaved(await queue.replace(recovered.queue), log)
-  for (const pid of recovered.recorded) noteUnsaved(await roster.markRecorded(pid), log)
+  // It follows from what is on the disk: a ticket given back counts, though the disk may not take it yet.
+  await pending.save(
+    () => queue.follow(() => recovered.queue),
+    () => queue.follow((now) => now),
+  )
+  for (const pid of recovered.recorded) await pending.save(() => roster.markRecorded(pid))
   for (const visit of recovered.unreadable) log('draft-unreadable', { visit: checkedFact('visit', visit) })
   for (const visit of recovered.damaged) log('draft-damaged', { visit: checkedFact('visit', visit) })
   for (const visit of recovered.abandoned) log('visit-abandoned', { visit: checkedFact('visit', visit) })
@@ -201,10 +213,6 @@ async function saveRecovered(
 }
 
 // A full or failing disk still has packets to send, and receipts make room: it is logged, and the kiosk starts.
-function noteUnsaved(saved: Result<unknown, DiskFault | StateFault>, log: Log): void {
-  if (!saved.ok)
-    log('not-saved', {
-      fault: saved.fault.kind,
-      path: saved.fault.path === undefined ? undefined : checkedFact('file', saved.fault.path),
-    })
+function noteUnsaved({ kind, path }: DiskFault | StateFault, log: Log): void {
+  log('not-saved', { fault: kind, path: checkedFact('file', path) })
 }

@@ -1,6 +1,5 @@
 import type { ButtonName } from '../../hal/contract/buttons.ts'
 import type { DiskFault } from '../../hal/contract/disk.ts'
-import { ok } from '../../hal/contract/result.ts'
 import { logAgain } from '../core/log/log.ts'
 import { schoolDay } from '../core/school-day.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
@@ -104,6 +103,7 @@ export class Kiosk {
     parts.buttons.onPress((button) => this.#press(button))
     stores.roster.onSaved(() => heedConsent(this.#serving, stores.roster))
     for (const trouble of stores.troubles) logAgain(parts.log, trouble)
+    stores.pending.onRefusal = ({ kind }) => parts.log('roster-not-saved', { fault: kind })
   }
 
   get screen(): Screen {
@@ -234,11 +234,10 @@ export class Kiosk {
 
   async #finish({ number, pid }: Ticket, end: VisitEnd, unsaved: DiskFault | undefined): Promise<void> {
     this.#serving = undefined
-    const { roster } = this.stores
+    const { roster, pending } = this.stores
     // Only a student who was kept reads "recorded" later: an erased visit leaves its owner free to come back.
-    const marked = end.kind === 'kept' ? await roster.markRecorded(pid) : ok()
-    if (!marked.ok) this.parts.log('roster-not-saved', { fault: marked.fault.kind })
-    await this.#lobby.changeQueue((queue) =>
+    if (end.kind === 'kept') await pending.save(() => roster.markRecorded(pid))
+    await this.#lobby.followQueue((queue) =>
       callNext(setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }), this.nowMs()),
     )
     this.parts.log('visit-ended', {

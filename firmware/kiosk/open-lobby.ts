@@ -78,7 +78,7 @@ async function vouchForDay(around: KioskContext, day: string): Promise<boolean> 
 function whyNot({ parts, site, identity, stores }: KioskContext): OutOfService | undefined {
   const said = whyNotRecording(stores.keys.list, identity.device, parts.software)
   if (said !== undefined || stores.keys.lost !== undefined) return said ?? 'keys-lost'
-  return whyNotKeeping(parts.facts.freeBytes(), site.reserveMegabytes)
+  return whyNotKeeping(parts.facts, site.reserveMegabytes)
 }
 
 function attendantContext(around: KioskContext): AttendantContext {

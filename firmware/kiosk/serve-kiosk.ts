@@ -1,5 +1,8 @@
 import type { Disk } from '../../hal/contract/disk.ts'
 import { aborted } from '../core/aborted.ts'
+import { DiskHealth } from '../core/disk-health.ts'
+import { checkedFact } from '../core/log/event-field.ts'
+import { rereading } from '../core/rereading.ts'
 import { schoolDay } from '../core/school-day.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { runSticks } from '../exchange/stick/run-sticks.ts'
@@ -12,13 +15,16 @@ import { switchSchool } from '../service/provisioning/switch-school.ts'
 import { metricsText } from '../service/upkeep/metrics.ts'
 import { runUpkeep } from '../service/upkeep/run-upkeep.ts'
 import { runWatchdog } from '../service/upkeep/run-watchdog.ts'
+import { closeBoard } from './close-board.ts'
 import type { Ended, Host, KioskBoard, WebServer } from './host.ts'
 import { Kiosk } from './kiosk.ts'
 import type { KioskParts } from './kiosk-parts.ts'
-import { type OpenFault, openStores } from './kiosk-stores.ts'
+import { type KioskStores, type OpenFault, openStores } from './kiosk-stores.ts'
 import { runForwarding } from './run-forwarding.ts'
 import { openRunLog, type RunLog } from './run-log.ts'
 import { stickContext } from './stick-context.ts'
+import { storageFaults, untilReadable } from './until-readable.ts'
+import { whyNotKeeping } from './why-not-recording.ts'
 
 export interface KioskSetup {
   readonly data: string
@@ -33,34 +39,49 @@ export interface KioskSetup {
 
 /**
  * Runs the kiosk of one school until it is stopped, until the box becomes another school's (`again`), or until somebody
- * presses the power button (`off`). A visit lies where the next start finds it.
+ * presses the power button (`off`). A visit lies where the next start finds it. The board is let go of at the end.
  */
 export async function serveKiosk(
   host: Host,
   board: KioskBoard,
   { data, port, site, identity, isRepaired, demoRoster }: KioskSetup,
 ): Promise<Ended> {
-  const disk = host.openDisk(data)
+  const health = new DiskHealth()
+  const disk = health.watch(rereading(host.openDisk(data), host.clock))
   const runLog = openRunLog(host, disk)
-  if (isRepaired) runLog.log('site-repaired')
-  const settled = await switchSchool(disk, site)
-  if (!settled.ok) return unreadable(host, settled.fault)
-  const today = schoolDay(host.clock.wallMs(), site.zone)
-  const stores = await openStores(disk, site, identity, today, host.clock)
-  if (!stores.ok) return unreadable(host, stores.fault)
+  const { log } = runLog
+  if (isRepaired) log('site-repaired')
+  const waiting = { port, log, waitsFor: storageFaults }
+  const stores = await untilReadable<KioskStores, OpenFault>(host, board, waiting, async () => {
+    const settled = await switchSchool(disk, site)
+    if (!settled.ok) return settled
+    const today = schoolDay(host.clock.wallMs(), site.zone)
+    return openStores(disk, site, identity, today, host.clock)
+  })
+  if ('ended' in stores || !stores.ok) {
+    await closeBoard(board)
+    return 'ended' in stores ? stores.ended : unreadable(host, stores.fault)
+  }
+  health.onChange = (trouble) =>
+    trouble
+      ? log('storage-trouble', { fault: trouble.kind, path: checkedFact('file', trouble.path) })
+      : log('storage-well')
   const kiosk = new Kiosk(partsOf(host, board, disk, runLog), site, identity, stores.value)
   if (demoRoster && stores.value.roster.all().length === 0)
     await fillDemoRoster(host, kiosk, await demoRoster())
   const panel = await host.panel()
   const watched = host.watchProcess()
-  const metrics = () => metricsText(kiosk, watched, runLog.counts)
-  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre: board.pixelsPerMillimetre, metrics })
+  const metrics = () => metricsText(kiosk, watched, runLog.counts, health.faults)
+  const { pixelsPerMillimetre, facts } = board
+  const whyUnready = () => health.trouble?.kind ?? whyNotKeeping(facts, site.reserveMegabytes)
+  const web = createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, whyUnready })
   const serving = await host.serve((request) => web.fetch(request), port, 'box')
   const pages = await serveSchool(host, kiosk, panel)
   if (!serving.ok) host.say(`Port ${port} ${portWords[serving.fault.kind]}`)
   const ended = serving.ok ? await untilStopped(host, kiosk, board, serving.value, runLog) : 'failed'
   await pages?.close()
   await kiosk.stop()
+  await board.close()
   await runLog.book.flush()
   return ended
 }

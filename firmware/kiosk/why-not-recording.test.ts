@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type BoardFacts, unknownFacts } from '../../hal/contract/board-facts.ts'
 import type { KeyList } from '../custody/crypto/key-list.ts'
 import { whyNotKeeping, whyNotRecording } from './why-not-recording.ts'
 
@@ -25,10 +26,13 @@ test('only the kiosk that is named is shut out', () => {
   expect(whyNotRecording(list('0.0.0', [other]), device, 'rekam 0.1.0')).toBeUndefined()
 })
 
-test('below the reserve nobody is taken in, and where the free space is not known everybody is', () => {
-  expect([199e6, 200e6, undefined].map((free) => whyNotKeeping(free, 200))).toEqual([
-    'disk-full',
-    undefined,
-    undefined,
-  ])
+test.each<[Partial<BoardFacts>, 'disk-full' | 'disk-broken' | undefined]>([
+  [{ freeBytes: () => 199e6 }, 'disk-full'],
+  [{ freeBytes: () => 200e6 }, undefined],
+  [{ freeBytes: () => 9e9, freeFiles: () => 99 }, 'disk-full'],
+  [{ freeBytes: () => 9e9, freeFiles: () => 100, mayWrite: () => true }, undefined],
+  [{ freeBytes: () => 9e9, mayWrite: () => false }, 'disk-broken'],
+  [{}, undefined],
+])('a card that answers so takes nobody in, or does: %#', (facts, expected) => {
+  expect(whyNotKeeping({ ...unknownFacts, ...facts }, 200)).toBe(expected)
 })

@@ -2,6 +2,10 @@
 export interface BoardFacts {
   /** Room for data. */
   freeBytes(): number | undefined
+  /** How many more files its file system can hold. */
+  freeFiles(): number | undefined
+  /** Whether the place for data can be written to at all: a kernel that meets errors makes it read-only. */
+  mayWrite(): boolean | undefined
   temperatureCelsius(): number | undefined
   /** Above this it is too hot. */
   readonly hotCelsius: number
@@ -33,6 +37,8 @@ export interface StorageFacts {
 /** A board that knows nothing. */
 export const unknownFacts: BoardFacts = {
   freeBytes: () => undefined,
+  freeFiles: () => undefined,
+  mayWrite: () => undefined,
   temperatureCelsius: () => undefined,
   hotCelsius: 80,
   underVoltage: () => undefined,

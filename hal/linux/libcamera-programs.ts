@@ -1,11 +1,12 @@
 import childProcess from 'node:child_process'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CameraFault } from '../contract/camera.ts'
 import type { CameraPrograms } from '../contract/camera-programs.ts'
 import { err, ok, type Result } from '../contract/result.ts'
 import type { StreamProcess } from '../contract/stream-programs.ts'
 import { createNodeStreamPrograms } from './node-stream-programs.ts'
+import { writeExecutable } from './write-executable.ts'
 
 export interface LibcameraOptions {
   /** A folder of our own, on memory where there is one: shims and the still in passing. */
@@ -25,7 +26,6 @@ export interface LibcameraOptions {
  * real program and puts `timeout` before it.
  */
 export async function openLibcameraPrograms(options: LibcameraOptions): Promise<CameraPrograms> {
-  await mkdir(options.folder, { recursive: true, mode: 0o700 })
   const limit = `timeout -k 1 ${options.stillLimitSeconds ?? 8} `
   const shim = shimText(limit, options.stillPrograms)
   await writeExecutable(join(options.folder, 'libcamera-still'), shim)
@@ -43,11 +43,6 @@ function shimText(prefix: string, programs: readonly string[]): string {
     (program) => `if command -v '${program}' >/dev/null 2>&1; then exec ${prefix}'${program}' "$@"; fi`,
   )
   return ['#!/bin/sh', ...tries, 'exit 127', ''].join('\n')
-}
-
-async function writeExecutable(path: string, text: string): Promise<void> {
-  await writeFile(path, text)
-  await chmod(path, 0o700)
 }
 
 async function takeStill(options: LibcameraOptions): Promise<Result<Uint8Array, CameraFault>> {

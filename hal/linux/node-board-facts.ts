@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BoardFacts, StorageFacts } from '../contract/board-facts.ts'
 
@@ -23,6 +23,13 @@ export function createNodeBoardFacts(
         () => statfsSync(dataFolder),
         ({ bavail, bsize }) => bavail * bsize,
       ),
+    // FAT and btrfs count none: they say that they hold no file at all.
+    freeFiles: () =>
+      attempt(
+        () => statfsSync(dataFolder),
+        ({ files, ffree }) => (files > 0 ? ffree : undefined),
+      ),
+    mayWrite: () => mayWrite(dataFolder),
     temperatureCelsius: () => inThousands(readText(thermal.path)),
     hotCelsius: thermal.hotCelsius,
     underVoltage: () => underVoltage(roots.sys),
@@ -47,6 +54,16 @@ function underVoltage(sys: string): boolean | undefined {
       return readText(join(folder, 'in0_lcrit_alarm')) === '1'
   }
   return undefined
+}
+
+function mayWrite(folder: string): boolean | undefined {
+  if (!existsSync(folder)) return undefined
+  return (
+    attempt(
+      () => accessSync(folder, constants.W_OK),
+      () => true,
+    ) ?? false
+  )
 }
 
 function memoryBytes(proc: string): number | undefined {

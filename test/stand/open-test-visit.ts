@@ -1,4 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { createMemoryLog } from '../../firmware/core/log/log.ts'
 import { createFrameHub } from '../../firmware/recording/capture/frame-hub.ts'
 import { createScannerConnection } from '../../firmware/recording/capture/scanner-connection.ts'
 import { FaceWatch } from '../../firmware/recording/face/face-watch.ts'
@@ -41,6 +42,7 @@ export async function openTestVisit(
   const scanner = createTestScanner(options)
   const states: VisitState[] = []
   const ends: VisitEnd[] = []
+  const { log, events } = createMemoryLog()
   const parts: VisitParts = {
     clock,
     camera,
@@ -54,6 +56,7 @@ export async function openTestVisit(
     packetFacts: () => packetFacts,
     assentText: () => 'b'.repeat(64),
     callHelp: () => undefined,
+    log,
   }
   const record = await keepAll(visitStore.value, smoothJournal.slice(0, lines))
   const first = { state: stateAt(stage, record), effects: [] }
@@ -79,6 +82,7 @@ export async function openTestVisit(
     record,
     states,
     ends,
+    events,
   }
 }
 

@@ -131,6 +131,7 @@ const reports = {
     { type: 'recorded', entry: { type: 'verified', position: 2, outcome: 'different', tries: 3 } },
   ],
   'record-failed': [{ type: 'record-failed', fault: 'full' }],
+  'nothing-held': [{ type: 'nothing-held' }],
   'packet-kept': [{ type: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' }],
   'consent-withdrawn': [{ type: 'consent-withdrawn' }],
   'time-up': [
@@ -140,6 +141,7 @@ const reports = {
     { type: 'time-up', timer: 'answer' },
     { type: 'time-up', timer: 'receipt' },
     { type: 'time-up', timer: 'pause' },
+    { type: 'time-up', timer: 'held' },
   ],
 } as const satisfies Variants
 

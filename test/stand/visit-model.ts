@@ -59,6 +59,8 @@ export function createModelOfParts(): ModelOfParts {
         return write(
           effect.entry.type === 'assent' ? { type: 'assented', text: '', consentRef: '' } : effect.entry,
         )
+      case 'keep-held':
+        return void writes.push({ type: 'nothing-held' })
       case 'close-packet':
         return void writes.push({ type: 'packet-kept', code: 'K7QD-2MXA', text: 'RK1:' })
       case 'timer':

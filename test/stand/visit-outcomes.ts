@@ -17,7 +17,7 @@ export const always: Readonly<Record<string, Outcome>> = {
   'call-help': ['=', 'call-help'],
   leave: ['=, question leave'],
   'time-up quiet': ['=, question still-here', 'timer answer 30000'],
-  'record-failed full': ['stuck fault=full', 'stop-scanner'],
+  'record-failed full': ['stuck fault=full', 'stop-scanner', 'timer held 3000'],
 }
 
 /**

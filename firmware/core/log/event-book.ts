@@ -6,7 +6,7 @@ import { readEventLine } from './event-line.ts'
 /** The log as it is kept in the data folder, for a later question: the system's journal may be lost with its memory. */
 export interface EventBook {
   add(line: string): void
-  /** Writes what has come since; a disk that refuses loses these lines and nothing else. One flush, or none. */
+  /** Writes what has come since; what a disk refuses is kept for the next time. One flush, or none. */
   flush(): Promise<void>
   /** All that is kept, as `readEventBook` gives it. */
   lines(): Promise<Result<readonly string[], DiskFault>>
@@ -19,7 +19,7 @@ const pageBefore = `${folder}/events.before.jsonl`
 /** A page is turned beyond this; two are kept: some thousand events, a week of a busy school. */
 export const mostPageBytes = 256 * 1024
 
-/** Lines that come in one moment; more are only noise. */
+/** Lines that wait to be written; more are only noise. */
 const mostLines = 1_000
 
 export function openEventBook(disk: Disk): EventBook {
@@ -33,15 +33,19 @@ export function openEventBook(disk: Disk): EventBook {
     if (!listed.ok) await disk.makeDirectory(folder)
     if (held !== undefined && held + bytes.length > mostPageBytes) {
       const turned = await disk.rename(page, pageBefore)
-      if (!turned.ok) return
+      if (!turned.ok) return turned
     }
-    await inOrder([() => disk.append(page, bytes), () => disk.syncDirectory(folder)])
+    return inOrder([() => disk.append(page, bytes), () => disk.syncDirectory(folder)])
   }
   const flush = async () => {
     if (lines.some((line) => line !== '')) {
-      const text = `${lines.join('\n')}\n`
-      lines = []
-      last = last.then(() => write(text))
+      last = last.then(async () => {
+        const waiting = lines
+        lines = []
+        const written = await write(`${waiting.join('\n')}\n`)
+        // Part of a line may stand there: it is closed first.
+        if (!written.ok) lines = ['', ...waiting.filter((line) => line !== ''), ...lines].slice(0, mostLines)
+      })
     }
     await last
   }

@@ -99,6 +99,24 @@ export const eventRegistry = {
     remedy: card,
     fields: { fault, path: { kind: 'file', means: 'berkasnya', isOptional: true } },
   },
+  'storage-trouble': {
+    level: 'error',
+    means: 'Tempat simpan menolak atau tidak menjawab; yang belum tersimpan ditunggu.',
+    remedy: card,
+    fields: { fault, path: { kind: 'file', means: 'berkasnya', isOptional: true } },
+  },
+  'storage-well': {
+    level: 'info',
+    means: 'Tempat simpan berfungsi lagi.',
+    remedy: '',
+    fields: {},
+  },
+  'piece-not-kept': {
+    level: 'error',
+    means: 'Satu bagian kunjungan belum tersimpan; dicoba lagi selama siswa masih di sini.',
+    remedy: card,
+    fields: { visit, piece: { kind: 'file', means: 'nama bagian', isOptional: true }, fault },
+  },
   'journal-rebuilt': {
     level: 'error',
     means: 'Jurnal rusak dan dibuat lagi dari yang diketahui.',

@@ -13,6 +13,11 @@ export interface Document<T> {
    */
   update(change: (value: T) => T): Promise<Result<void, DiskFault>>
   replace(next: T): Promise<Result<void, DiskFault>>
+  /**
+   * A change that has happened, whether the disk takes it or not: it counts at once, and one that is refused is
+   * written with the next change. What a start can find out again may follow; a promise may not.
+   */
+  follow(change: (value: T) => T): Promise<Result<void, DiskFault>>
 }
 
 /**
@@ -32,27 +37,33 @@ export async function openDocument<T>(
   )
   if (faulted) return err(faulted)
   let queue: Promise<unknown> = Promise.resolve()
-  const update = (change: (value: T) => T) => {
-    const written = queue.then(() => writeThrough(low, change(low.data)))
+  const inTurn = (write: () => Promise<Result<void, DiskFault>>) => {
+    const written = queue.then(write)
     queue = written
     return written
   }
+  const update = (change: (value: T) => T) => inTurn(() => writeThrough(low, change(low.data), low.data))
   return ok({
     get value() {
       return low.data
     },
     update,
     replace: (next: T) => update(() => next),
+    follow: (change) =>
+      inTurn(() => {
+        const next = change(low.data)
+        return writeThrough(low, next, next)
+      }),
   })
 }
 
-async function writeThrough<T>(low: Low<T>, next: T): Promise<Result<void, DiskFault>> {
-  const before = low.data
+/** `otherwise` is what counts when the disk refuses. */
+async function writeThrough<T>(low: Low<T>, next: T, otherwise: T): Promise<Result<void, DiskFault>> {
   low.data = next
   return low.write().then(
     () => ok(),
     (cause: unknown) => {
-      low.data = before
+      low.data = otherwise
       const fault = stateFaultOf(cause)
       if (fault.kind === 'damaged' || fault.kind === 'newer') throw cause
       return err(fault)

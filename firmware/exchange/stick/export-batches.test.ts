@@ -155,7 +155,7 @@ test('a fault of our own card is told from one of the stick', async () => {
   const broken = hookDisk(disk, ({ name, path }) =>
     name === 'append' ? { kind: 'broken', path, detail: 'EIO' } : undefined,
   )
-  disk.medium.spoil(Object.keys(disk.files()).find((path) => path.endsWith('.packet')) ?? '')
+  disk.medium.rot(Object.keys(disk.files()).find((path) => path.endsWith('.packet')) ?? '', 700)
   const journal = { ...spool.journal, append: () => broken.append('spool/journal.jsonl', new Uint8Array()) }
   expect(await copy({ ...spool, journal }, new MemoryDisk())).toMatchObject({ kind: 'kiosk' })
 })
@@ -169,6 +169,22 @@ test('a packet that rotted goes as it is: the registry refuses it by its name, a
   expect(await copy(await reopen(disk), stick)).toMatchObject({ written: [1, 2, 3], broken: [] })
   const [first] = await takenIn(stick)
   expect(first).toMatchObject({ rejected: [{ reason: 'wrong-name' }] })
+})
+
+test('a packet that the card does not give now goes empty, and again with the next batch once it is read', async () => {
+  const disk = kiosk.clone()
+  const packet = Object.keys(disk.files()).find((path) => /batch\/000001\/.*packet$/.test(path)) ?? ''
+  const stick = new MemoryDisk()
+  disk.medium.failsToRead = (path) => path === packet
+  const spool = await reopen(disk)
+  expect(await copy(spool, stick)).toMatchObject({ written: [1, 2, 3], broken: [] })
+  expect(Object.keys(disk.files())).toContain(packet)
+  const office = new MemoryDisk()
+  await intakeFolder(openDesk(office), stick)
+  await importStick(office, 'receipt', await handlersOf(spool))
+  disk.medium.failsToRead = () => false
+  expect(await spool.openPackets()).toEqual({ ok: true, value: [packet.slice(-71, -7)] })
+  expect(Object.keys(disk.files()).filter((path) => path.includes('rejected/'))).toEqual([])
 })
 
 describe('a stick that many kiosks share', () => {

@@ -4,6 +4,7 @@ import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { createSeededRandom } from '../../../sim/random/seeded-random.ts'
 import { StickTwin } from '../../../sim/usb/stick-twin.ts'
 import { kiosks, openDesk } from '../../../test/stand/intake-stand.ts'
+import { carry, kiosk, office, packetsOf, put, stickFromOffice } from '../../../test/stand/stick-round.ts'
 import {
   authority,
   openTransferSpool,
@@ -13,37 +14,6 @@ import {
 } from '../../../test/stand/stick-transfer-stand.ts'
 import { signKeyList } from '../../custody/crypto/key-list.ts'
 import { intakeFolder } from '../../registry/intake/intake-folder.ts'
-
-// Two batches that wait, one more that the registry has signed for; its receipt is on its way.
-const kiosk = new MemoryDisk()
-const office = new MemoryDisk()
-await openTransferSpool([[1], [2, 3]], kiosks.own, kiosk)
-const firstTrip = new StickTwin()
-await carry(kiosk.clone(), firstTrip)
-await intakeFolder(openDesk(office), firstTrip.disk)
-await openTransferSpool([[4], [5]], kiosks.own, kiosk)
-
-const packetsOf = (disk: MemoryDisk) => Object.keys(disk.files()).filter((path) => path.endsWith('.packet'))
-
-async function carry(disk: MemoryDisk, stick: StickTwin) {
-  await using stand = new StickTransferStand(await reopen(disk))
-  return await stand.after(() => stand.usb.plug(stick))
-}
-
-/** A stick as it comes back from the office: what it carried there, and the receipts. */
-async function stickFromOffice(options: ConstructorParameters<typeof StickTwin>[0] = {}): Promise<StickTwin> {
-  const stick = new StickTwin(options)
-  for (const [path, bytes] of firstTrip.disk.contents()) await put(stick, path, bytes)
-  for (const [path, bytes] of office.contents())
-    if (path.startsWith('receipt/')) await put(stick, path.replace('receipt', 'REKAM/IN'), bytes)
-  return stick
-}
-
-async function put(stick: StickTwin, path: string, bytes: Uint8Array): Promise<void> {
-  await stick.disk.makeDirectory(path.slice(0, path.lastIndexOf('/')))
-  await stick.disk.write(path, bytes)
-  stick.flush()
-}
 
 test('a stick goes in: receipts are taken, batches copied and read back, and it is safe to pull', async () => {
   const disk = kiosk.clone()
@@ -168,56 +138,6 @@ describe('what can be wrong with a stick', () => {
     })
   })
 })
-
-describe('what goes wrong with a stick is told apart', () => {
-  test('pulled where the socket notices late: it was pulled, and that is said for a while', async () => {
-    const stick = new StickTwin()
-    stick.goesUnnoticed = true
-    stick.pulledAfterCalls = 12
-    await using stand = new StickTransferStand(await reopen(kiosk.clone()))
-    const early = { kind: 'trouble', cause: 'pulled' }
-    expect(await stand.after(() => stand.usb.plug(stick))).toMatchObject(early)
-    expect(await stand.after(() => stand.usb.notice(stick))).toMatchObject(early)
-  })
-
-  test('locked: nothing can be made on it', async () => {
-    const stick = new StickTwin()
-    stick.disk.medium.readOnly = true
-    expect(await carry(kiosk.clone(), stick)).toMatchObject({ kind: 'trouble', cause: 'read-only' })
-  })
-
-  test('a file that cannot be read once is read again', async () => {
-    const stick = await stickFromOffice()
-    const failing = new Set([...stick.disk.contents().keys(), 'REKAM/IN'])
-    stick.disk.medium.failsToRead = (path) => failing.delete(path)
-    expect(await carryForLong(kiosk.clone(), stick)).toEqual({ kind: 'safe', carried: 2, receipts: 2 })
-  })
-
-  test('a file that cannot be read at all is no verdict on it: the stick is broken', async () => {
-    const stick = await stickFromOffice()
-    stick.disk.medium.failsToRead = (path) => path.endsWith('000001.receipt.json')
-    expect(await carryForLong(kiosk.clone(), stick)).toMatchObject({ kind: 'trouble', cause: 'broken' })
-  })
-
-  test('the manifest of a copied card that cannot be read is not written over', async () => {
-    const stick = await stickFromOffice()
-    const path = [...stick.disk.contents().keys()].find((one) => one.includes('OUT') && one.endsWith('.json'))
-    const manifest = Buffer.from('{"of":"another card"}')
-    const folder = `REKAM/OUT/${kiosks.own.device}/000003`
-    await put(stick, `${folder}/batch.json`, manifest)
-    await put(stick, `${folder}/batch.sig`, Buffer.from('signed'))
-    expect(path).toBeDefined()
-    stick.disk.medium.failsToRead = (one) => one === `${folder}/batch.json`
-    expect(await carryForLong(kiosk.clone(), stick)).toMatchObject({ kind: 'trouble', cause: 'broken' })
-    expect(stick.disk.files()[`${folder}/batch.json`]).toBe(manifest.toString())
-  })
-})
-
-async function carryForLong(disk: MemoryDisk, stick: StickTwin) {
-  const clock = createHandClock()
-  await using stand = new StickTransferStand(await reopen(disk), clock)
-  return await clock.runUntil(stand.after(() => stand.usb.plug(stick)))
-}
 
 test('pulled and nobody comes: the warning goes after a while', async () => {
   const stick = new StickTwin()

@@ -1,3 +1,5 @@
+import type { DiskFault } from '../../../hal/contract/disk.ts'
+import type { Result } from '../../../hal/contract/result.ts'
 import { maskName } from '../../core/mask-name.ts'
 import {
   callAgain,
@@ -110,8 +112,17 @@ export class LobbyController implements LobbyPanel {
     return this.#doctor.takesPress()
   }
 
+  /** A change that the disk may refuse, and then is none. */
   async changeQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
-    const saved = await this.#context.queue.update(change)
+    return this.#isSaved(await this.#context.queue.update(change))
+  }
+
+  /** A change that has happened: it counts, and is written with the next where the disk refuses. */
+  async followQueue(change: (queue: QueueDay) => QueueDay): Promise<boolean> {
+    return this.#isSaved(await this.#context.queue.follow(change))
+  }
+
+  #isSaved(saved: Result<void, DiskFault>): boolean {
     if (saved.ok) return true
     this.#context.log('queue-not-saved', { fault: saved.fault.kind })
     this.show({ type: 'notice', why: saved.fault.kind === 'full' ? 'disk-full' : 'disk-broken' })

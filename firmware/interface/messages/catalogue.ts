@@ -13,7 +13,7 @@ import type { DiagnosticsMessages } from './diagnostics-messages.ts'
 import type { Message } from './message.ts'
 import type { QueueMessages } from './queue-messages.ts'
 import type { SettingsMessages } from './settings-messages.ts'
-import type { SetupMessages } from './setup-messages.ts'
+import type { SetupMessages, StorageMessages } from './setup-messages.ts'
 
 /** Every word of the panel. A locale that misses one does not compile. */
 export interface Catalogue {
@@ -109,6 +109,8 @@ export interface Catalogue {
   readonly doctor: DiagnosticsMessages
   /** On a box that has no school yet. */
   readonly setup: SetupMessages
+  /** Of a box whose memory card does not let it begin. */
+  readonly storage: StorageMessages
   /** The code by which an office enrols this box. */
   readonly enrolment: Message & { readonly qrAlt: string; readonly button: string }
   /** Said to staff of a stick in the box, on the idle screen. */

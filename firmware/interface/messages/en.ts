@@ -4,7 +4,7 @@ import { doctorInEnglish } from './diagnostics-in-english.ts'
 import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
 import { settingsInEnglish } from './settings-in-english.ts'
-import { setupInEnglish } from './setup-in-english.ts'
+import { setupInEnglish, storageInEnglish } from './setup-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
@@ -289,6 +289,7 @@ export const english = {
   queue: queueInEnglish,
   doctor: doctorInEnglish,
   setup: setupInEnglish,
+  storage: storageInEnglish,
   enrolment: {
     title: 'Code of this box',
     lines: ['Scan it at Dukcapil to enrol this box.'],

@@ -4,7 +4,7 @@ import { doctorInIndonesian } from './diagnostics-in-indonesian.ts'
 import { photoInIndonesian } from './photo-in-indonesian.ts'
 import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { settingsInIndonesian } from './settings-in-indonesian.ts'
-import { setupInIndonesian } from './setup-in-indonesian.ts'
+import { setupInIndonesian, storageInIndonesian } from './setup-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
@@ -287,6 +287,7 @@ export const indonesian = {
   queue: queueInIndonesian,
   doctor: doctorInIndonesian,
   setup: setupInIndonesian,
+  storage: storageInIndonesian,
   enrolment: {
     title: 'Kode kotak ini',
     lines: ['Pindai di Dukcapil untuk mendaftarkan kotak ini.'],

@@ -83,6 +83,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       'pulled',
       'not-released',
       'refused-files',
+      'too-many-files',
       'kiosk-disk',
     ].map((cause) => [{ kind: 'trouble', cause, carried: 12, left: 12 }]),
   ],

@@ -1,6 +1,6 @@
 import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
 import type { Message } from './message.ts'
-import { inGroups, type SetupMessages } from './setup-messages.ts'
+import { inGroups, type SetupMessages, type StorageMessages } from './setup-messages.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'There is no set-up file on this stick.',
@@ -32,4 +32,15 @@ export const setupInEnglish: SetupMessages = (moment): Message => {
         lines: [`For school ${inGroups(moment.school)}.`, 'Wait: the screen says when to pull the stick.'],
       }
   }
+}
+
+export const storageInEnglish: StorageMessages = {
+  unreadable: {
+    title: 'The memory card cannot be read',
+    lines: ['No data is erased.', 'This box tries again by itself. Call a technician.'],
+  },
+  full: {
+    title: 'There is no space left',
+    lines: ['Recording cannot begin yet.', 'This box tries again by itself. Call a technician.'],
+  },
 }

@@ -1,6 +1,6 @@
 import type { SetupRefusal } from '../../service/provisioning/set-up-box.ts'
 import type { Message } from './message.ts'
-import { inGroups, type SetupMessages } from './setup-messages.ts'
+import { inGroups, type SetupMessages, type StorageMessages } from './setup-messages.ts'
 
 const refusals: Readonly<Record<SetupRefusal, string>> = {
   nothing: 'Tidak ada berkas pemasangan di stik ini.',
@@ -35,4 +35,15 @@ export const setupInIndonesian: SetupMessages = (moment): Message => {
         ],
       }
   }
+}
+
+export const storageInIndonesian: StorageMessages = {
+  unreadable: {
+    title: 'Kartu memori tidak terbaca',
+    lines: ['Tidak ada data yang dihapus.', 'Kotak ini mencoba lagi sendiri. Panggil teknisi.'],
+  },
+  full: {
+    title: 'Tempat simpan penuh',
+    lines: ['Perekaman belum bisa dimulai.', 'Kotak ini mencoba lagi sendiri. Panggil teknisi.'],
+  },
 }

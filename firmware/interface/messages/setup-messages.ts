@@ -7,3 +7,6 @@ export function inGroups(npsn: string): string {
 }
 
 export type SetupMessages = (moment: SetupMoment) => Message
+
+/** The words of a box whose memory card does not let it begin. */
+export type StorageMessages = Readonly<Record<'unreadable' | 'full', Message>>

@@ -28,6 +28,6 @@ const troubles: Readonly<Record<Exclude<StickTrouble, 'full'>, string>> = {
   pulled: 'The stick was pulled too early. Put it in again; nothing is lost.',
   'not-released': 'The stick may not be pulled yet. Switch the kiosk off first.',
   'refused-files': 'Some files on the stick are not genuine. It may be pulled. Tell Dukcapil.',
-  'too-many-files': 'There are too many files on the stick. Empty REKAM/IN and copy it again at Dukcapil.',
+  'too-many-files': 'Too many files on the stick. Empty REKAM/IN, copy it again at Dukcapil.',
   'kiosk-disk': 'The kiosk’s memory card has a problem. Pull the stick and call a technician.',
 }

@@ -35,6 +35,8 @@ export interface WebSetup {
   readonly pixelsPerMillimetre: number
   /** The kiosk's state in numbers, for a collector on this box; absent where there is none. */
   readonly metrics?: () => string
+  /** What keeps the kiosk from serving, as a word; nothing while it serves. */
+  readonly whyUnready?: () => string | undefined
   /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
   readonly bug?: Bug
 }
@@ -60,7 +62,14 @@ function staffRows({ forwarding, site, stick }: PanelKiosk): readonly StaffRow[]
 }
 
 /** The kiosk's whole web edge as one fetch handler; a board opens the socket. */
-export function createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, bug }: WebSetup): Hono {
+export function createWebApp({
+  kiosk,
+  panel,
+  pixelsPerMillimetre,
+  metrics,
+  whyUnready,
+  bug,
+}: WebSetup): Hono {
   const app = createEdge(bug)
   app.route('/', createPublicApp(kiosk, panel))
   app.get('/events', (context) => eventStream(kiosk, context.req.raw.signal))
@@ -85,6 +94,6 @@ export function createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, bug }
   app.get('/metrics', (context) =>
     context.body(metrics?.() ?? '', 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   )
-  servePanel(app, panel, pixelsPerMillimetre)
+  servePanel(app, panel, pixelsPerMillimetre, whyUnready)
   return app
 }

@@ -2,6 +2,7 @@ import type { Camera } from '../../../hal/contract/camera.ts'
 import type { Clock } from '../../../hal/contract/clock.ts'
 import type { FingerImage } from '../../../hal/contract/fingerprint-scanner.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
+import type { Log } from '../../core/log/log.ts'
 import type { FrameHub } from '../capture/frame-hub.ts'
 import type { ScannerConnection } from '../capture/scanner-connection.ts'
 import type { FaceWatch } from '../face/face-watch.ts'
@@ -26,6 +27,7 @@ export interface VisitParts {
   /** SHA-256 of the assent words in the language on the screen. */
   readonly assentText: () => string
   readonly callHelp: () => void
+  readonly log: Log
 }
 
 /** Plaintext of this visit, in memory for as long as the person is here and no longer. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../../hal/contract/clock.ts'
-import { err } from '../../../hal/contract/result.ts'
 import { createHandClock, type HandClock } from '../../../sim/clock/hand-clock.ts'
 import { openTestVisit } from '../../../test/stand/open-test-visit.ts'
 import { lateWidthPx } from '../../../test/stand/stand-parts.ts'
@@ -206,36 +205,6 @@ describe('work that ends after it was called off', () => {
     slow.resolve()
     await until(() => placeOf(visit.runner.state.stage) === '3 place')
     expect(visit.states.map(({ stage }) => placeOf(stage))).not.toContain('3 keeping')
-  })
-})
-
-describe('a disk that refuses', () => {
-  test('stops the visit where it stands and says why', async () => {
-    const visit = await openTestVisit(createHandClock(), { type: 'signature', step: 'draw' }, 2, {
-      visitStore: (visitStore) => ({
-        ...visitStore,
-        storePiece: async () => err({ kind: 'full', path: 'spool' }),
-      }),
-    })
-    visit.runner.send(intents.sign)
-    await until(() => visit.runner.state.stage.type === 'stuck')
-    expect(visit.runner.state.stage).toEqual({ type: 'stuck', fault: 'full' })
-    expect(visit.runner.state.record.pieces.signature).toBeUndefined()
-  })
-
-  test('or never answers: since when is known, and nothing of it once it has answered', async () => {
-    const clock = createHandClock()
-    const answer = Promise.withResolvers<ReturnType<typeof err<{ kind: 'full'; path: string }>>>()
-    const visit = await openTestVisit(clock, { type: 'signature', step: 'draw' }, 2, {
-      visitStore: (visitStore) => ({ ...visitStore, storePiece: () => answer.promise }),
-    })
-    await clock.advance(5_000)
-    expect(visit.runner.workingSinceMs).toBeUndefined()
-    visit.runner.send(intents.sign)
-    await clock.advance(20_000)
-    expect(visit.runner.workingSinceMs).toBe(5_000)
-    answer.resolve(err({ kind: 'full', path: 'spool' }))
-    await until(() => visit.runner.workingSinceMs === undefined)
   })
 })
 

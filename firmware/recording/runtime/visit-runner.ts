@@ -1,21 +1,19 @@
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { exhaustive } from '../../core/exhaustive.ts'
-import { fingerPiece } from '../../core/piece-name.ts'
-import { encodeGreyPng } from '../../custody/packet/grey-png.ts'
+import { checkedFact } from '../../core/log/event-field.ts'
+import { fingerPiece, type PieceName, pieceFile } from '../../core/piece-name.ts'
 import { createExclusiveTask } from '../capture/exclusive-task.ts'
-import { drawInk } from '../capture/ink-image.ts'
-import { photoFacts } from '../visit/photo-candidate.ts'
 import { stepVisit } from '../visit/step-visit.ts'
 import type { NewEntry } from '../visit/visit-entry.ts'
 import type { Step, VisitEffect, VisitEvent, VisitTimer } from '../visit/visit-event.ts'
 import { isVisitIntent } from '../visit/visit-intent.ts'
 import type { VisitEnd, VisitState } from '../visit/visit-state.ts'
 import { closeVisit } from './close-visit.ts'
+import { entryOf, keepFinger, keepInk, keepPhoto } from './keep-piece.ts'
 import { forgetPhotos, runPhoto, runPreview } from './run-photo.ts'
 import { runAwaitLift, runPress, runPressAgain } from './run-press.ts'
 import type { Dispatch, VisitMemory, VisitParts } from './visit-parts.ts'
-import type { PressFacts } from './visit-store.ts'
 
 /** `unsaved`: the disk refused to note the end, or to let the pieces go. */
 export type VisitEnded = (end: VisitEnd, unsaved: DiskFault | undefined) => void
@@ -117,16 +115,16 @@ export class VisitRunner {
       case 'take-photo':
         return this.#camera.run((signal) => runPhoto(parts, memory, signal, this.#whileWanted(signal)))
       case 'keep-photo':
-        return this.#record(keepPhoto(parts, memory, effect))
+        return this.#record(keepPhoto(parts, memory, effect), 'face')
       case 'keep-ink':
-        return this.#record(keepInk(parts, effect))
+        return this.#record(keepInk(parts, effect), effect.piece)
       case 'press':
         if (effect.first) memory.best = undefined
         return this.#scanner.run((signal) =>
           runPress(parts, memory, effect, signal, this.#whileWanted(signal), this.#read),
         )
       case 'keep-finger':
-        return this.#record(keepFinger(parts, memory, effect))
+        return this.#record(keepFinger(parts, memory, effect), fingerPiece(effect.position))
       case 'reopen-finger':
         memory.fingers.delete(effect.position)
         memory.templates.delete(effect.position)
@@ -141,6 +139,8 @@ export class VisitRunner {
         return void this.#scanner.stop()
       case 'note':
         return this.#record(parts.visitStore.append(entryOf(parts, effect.entry)))
+      case 'keep-held':
+        return this.#write(this.#keepHeld())
       case 'close-packet':
         return this.#write(this.#closePacket())
       case 'timer':
@@ -190,16 +190,37 @@ export class VisitRunner {
     })
   }
 
-  #record(work: Promise<Result<NewEntry, DiskFault>>): void {
+  #record(work: Promise<Result<NewEntry, DiskFault>>, piece?: PieceName): void {
     this.#write(
-      work.then((done) => (done.ok ? { type: 'recorded', entry: done.value } : storageFailed(done.fault))),
+      work.then((done) => {
+        if (done.ok) return { type: 'recorded', entry: done.value }
+        this.#logRefusal(done.fault, piece)
+        return storageFailed(done.fault)
+      }),
     )
+  }
+
+  #logRefusal({ kind }: DiskFault, piece?: PieceName): void {
+    const { log, visitStore } = this.#parts
+    log('piece-not-kept', {
+      visit: checkedFact('visit', visitStore.visitId),
+      piece: piece && checkedFact('file', pieceFile(piece)),
+      fault: kind,
+    })
+  }
+
+  async #keepHeld(): Promise<VisitEvent> {
+    const { kept, fault } = await this.#parts.visitStore.keepHeld()
+    for (const entry of kept) this.send({ type: 'recorded', entry })
+    return fault ? storageFailed(fault) : { type: 'nothing-held' }
   }
 
   async #closePacket(): Promise<VisitEvent> {
     const { keeping, visitStore, person, packetFacts } = this.#parts
     const closed = await closeVisit(keeping, visitStore, this.#state.record, person(), packetFacts())
-    return closed.ok ? { type: 'packet-kept', ...closed.value.receipt } : storageFailed(closed.fault)
+    if (closed.ok) return { type: 'packet-kept', ...closed.value.receipt }
+    this.#logRefusal(closed.fault)
+    return storageFailed(closed.fault)
   }
 
   // The end waits for these: a draft must not be erased while a piece is still on its way into it.
@@ -222,66 +243,15 @@ export class VisitRunner {
 }
 
 async function leaveDraft({ visitStore }: VisitParts, end: VisitEnd): Promise<Result<unknown, DiskFault>> {
-  if (end.kind === 'parked') return visitStore.append({ type: 'parked', reason: end.reason })
+  if (end.kind === 'parked') {
+    // The last moment at which what the disk refused can still be kept.
+    await visitStore.keepHeld()
+    return visitStore.append({ type: 'parked', reason: end.reason })
+  }
   return end.kind === 'erased' ? visitStore.erase(end.reason) : ok()
 }
 
 function storageFailed(fault: DiskFault): VisitEvent {
   const known = fault.kind === 'full' || fault.kind === 'read-only' ? fault.kind : 'broken'
   return { type: 'record-failed', fault: known }
-}
-
-async function keepInk(parts: VisitParts, effect: Extract<VisitEffect, { type: 'keep-ink' }>) {
-  const { widthPx, heightPx, pixels } = drawInk(effect.strokes)
-  return parts.visitStore.storePiece(effect.piece, encodeGreyPng(widthPx, heightPx, pixels), { attempts: 1 })
-}
-
-async function keepPhoto(
-  parts: VisitParts,
-  memory: VisitMemory,
-  { side, attempts, candidates, shown }: Extract<VisitEffect, { type: 'keep-photo' }>,
-) {
-  const at = side === 'left' ? 0 : 1
-  const photo = memory.photos[at]
-  if (!photo) throw new Error('approved a photo that was never taken')
-  forgetPhotos({ photos: memory.photos.toSpliced(at, 1) })
-  const scores = candidates.flatMap(({ score }) => score ?? [])
-  const score = candidates[at]?.score
-  const facts: PressFacts = {
-    attempts,
-    ...(score !== undefined && { score, scores }),
-    photo: photoFacts(candidates, side, shown),
-  }
-  const kept = await parts.visitStore.storePiece('face', photo, facts)
-  forgetPhotos(memory)
-  return kept
-}
-
-async function keepFinger(
-  parts: VisitParts,
-  memory: VisitMemory,
-  effect: Extract<VisitEffect, { type: 'keep-finger' }>,
-) {
-  const { best } = memory
-  if (!best) throw new Error('kept a finger that was never pressed')
-  const { widthPx, heightPx, pixels, dpi } = best.image
-  const { scores, flaw, repeats } = effect
-  const facts: PressFacts = {
-    attempts: scores.length,
-    score: best.quality.score,
-    weak: flaw !== undefined,
-    scores: [...scores],
-    ...(flaw && { flaw }),
-    ...(repeats && { repeats }),
-  }
-  const png = encodeGreyPng(widthPx, heightPx, pixels, dpi)
-  const kept = await parts.visitStore.storePiece(fingerPiece(effect.position), png, facts)
-  if (kept.ok) memory.fingers.set(effect.position, best.template)
-  memory.best = undefined
-  return kept
-}
-
-function entryOf(parts: VisitParts, entry: Extract<VisitEffect, { type: 'note' }>['entry']): NewEntry {
-  if (entry.type !== 'assent') return entry
-  return { type: 'assented', text: parts.assentText(), consentRef: parts.person().consentRef }
 }

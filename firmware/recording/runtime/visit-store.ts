@@ -22,8 +22,11 @@ export interface VisitStore {
   readonly record: VisitRecord
   /** Pieces that had rotted by then, and are no more in the record. */
   readonly lost: readonly PieceName[]
+  /** What the disk refuses is held for `keepHeld`, as `storePiece` does with what it has sealed. */
   append(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
   storePiece(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
+  /** Tries once more what was refused, in order; `kept` is durable now, and a fault leaves the rest held. */
+  keepHeld(): Promise<{ readonly kept: readonly NewEntry[]; readonly fault: DiskFault | undefined }>
   erase(reason: string): Promise<Result<void, DiskFault>>
 }
 
@@ -92,14 +95,21 @@ function createVisitStore(
   lost: readonly PieceName[],
 ): VisitStore {
   let files = draft.entries.length
+  // Sealed bytes and lines without anything personal: only that may wait.
+  const held: { readonly entry: NewEntry; readonly keep: () => Promise<Result<void, DiskFault>> }[] = []
+  const keepOrHold = async (entry: NewEntry, keep: () => Promise<Result<void, DiskFault>>) => {
+    const kept = await keep()
+    if (!kept.ok) held.push({ entry, keep })
+    return kept.ok ? ok(entry) : kept
+  }
   return {
     visitId: draft.visitId,
     draft,
     record,
     lost,
     async append(entry) {
-      const noted = await draft.append(stamped(parts, entry))
-      return noted.ok ? ok(entry) : noted
+      const line = stamped(parts, entry)
+      return keepOrHold(entry, () => draft.append(line))
     },
     async storePiece(piece, plain, facts) {
       const sealed = await sealToRecipients(parts.recipients(), plain)
@@ -113,8 +123,18 @@ function createVisitStore(
         bytes: sealed.length,
         ...facts,
       }
-      const kept = await draft.keep(file, sealed, stamped(parts, entry))
-      return kept.ok ? ok(entry) : kept
+      const line = stamped(parts, entry)
+      return keepOrHold(entry, () => draft.keep(file, sealed, line))
+    },
+    async keepHeld() {
+      const kept: NewEntry[] = []
+      for (let next = held[0]; next; next = held[0]) {
+        const done = await next.keep()
+        if (!done.ok) return { kept, fault: done.fault }
+        kept.push(next.entry)
+        held.shift()
+      }
+      return { kept, fault: undefined }
     },
     erase: (reason) => eraseDraft(parts.spool, draft.visitId, reason),
   }

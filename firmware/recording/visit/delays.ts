@@ -4,6 +4,8 @@ export const delays = {
   countdown: 1_000,
   /** Until a part that failed is tried again by itself. */
   retryPart: 3_000,
+  /** Until what a disk refused is tried again by itself. */
+  held: 3_000,
   /** Until a platen that should be free is mentioned. */
   lift: 6_000,
   /** Without a touch while a person's data is on the screen (design section 3). */

@@ -39,8 +39,10 @@ describe('only these events do something', () => {
   test('stuck', () => {
     expect(outcomes(everyState.stuck)).toEqual({
       ...always,
-      'try-again': ['signature draw'],
-      'record-failed full': ['=', 'stop-scanner'],
+      'try-again': ['=', 'stop-timer held', 'keep-held'],
+      'time-up held': ['=', 'stop-timer held', 'keep-held'],
+      'nothing-held': ['signature draw'],
+      'record-failed full': ['=', 'timer held 3000'],
     })
   })
 
@@ -115,7 +117,7 @@ describe('the quiet timer', () => {
   const hidden: readonly StateName[] = ['closing', 'receipt', 'over']
   const touches = (state: VisitState) => [
     'press-taken',
-    ...(isOwnerKnown(state.stage) ? ['record-failed full'] : []),
+    ...(isOwnerKnown(state.stage) && state.stage.type !== 'stuck' ? ['record-failed full'] : []),
   ]
   const unasked: Readonly<Record<string, readonly string[]>> = {
     'leave asked': ['back', 'still-here', 'call-help'],

@@ -35,9 +35,10 @@ export function stepVisit(state: VisitState, event: VisitEvent): Step<VisitState
   if (isWithdrawal(event)) return stepWithdrawal(state)
   const known = learn(state, event)
   if (isRefusal(event) && isOwnerKnown(known.stage) && known.stage.type !== 'receipt') {
-    return withQuietTimer(
-      transition(known, { type: 'stuck', fault: event.fault }, [{ type: 'stop-scanner' }]),
-    )
+    const stuck = transition(known, { type: 'stuck', fault: event.fault }, [tryHeldSoon])
+    // Refused again, by itself: nobody has touched anything.
+    if (known.stage.type === 'stuck') return stuck
+    return withQuietTimer({ ...stuck, effects: [{ type: 'stop-scanner' }, ...stuck.effects] })
   }
   const asked = stepQuestion(known, event)
   if (asked) return asked
@@ -156,12 +157,23 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
     case 'receipt':
       return isReceiptOver(event) ? finish(state, { kind: 'kept' }) : unchanged(state)
     case 'stuck':
-      return isVisitIntent(event) && event.type === 'try-again' ? advance(state) : unchanged(state)
+      return stepStuck(state, event)
     case 'over':
       return unchanged(state)
     default:
       return exhaustive(stage)
   }
+}
+
+const tryHeldSoon = { type: 'timer', timer: 'held', ms: delays.held } as const
+
+// What was captured is sealed and waits for the disk, as long as the student is here; only without it is it taken anew.
+function stepStuck(state: VisitState, event: VisitEvent): Step<VisitState> {
+  const isTry = isVisitIntent(event)
+    ? event.type === 'try-again'
+    : event.type === 'time-up' && event.timer === 'held'
+  if (isTry) return { state, effects: [{ type: 'stop-timer', timer: 'held' }, { type: 'keep-held' }] }
+  return !isVisitIntent(event) && event.type === 'nothing-held' ? advance(state) : unchanged(state)
 }
 
 function isReceiptOver(event: VisitEvent): boolean {

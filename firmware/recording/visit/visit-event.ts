@@ -40,6 +40,8 @@ export type PartEvent =
   /** The entry, and the piece if it names one, is durable. */
   | { readonly type: 'recorded'; readonly entry: NewEntry }
   | { readonly type: 'record-failed'; readonly fault: StorageFault }
+  /** Nothing waits for the disk any more, or ever did: the visit goes on with what is in the record. */
+  | { readonly type: 'nothing-held' }
   | ({ readonly type: 'packet-kept' } & IssuedReceipt)
   /** A list has come in which the parents no longer consent. */
   | { readonly type: 'consent-withdrawn' }
@@ -51,7 +53,7 @@ export function isKept(event: VisitEvent, piece: PieceName): boolean {
   return event.entry.type === 'kept' && event.entry.piece === piece
 }
 
-export type VisitTimer = 'countdown' | 'retry-part' | 'quiet' | 'answer' | 'receipt' | 'pause'
+export type VisitTimer = 'countdown' | 'retry-part' | 'quiet' | 'answer' | 'receipt' | 'pause' | 'held'
 
 /** Effects of the machine; the runner carries them out and reports by events. */
 export type VisitEffect =
@@ -96,6 +98,8 @@ export type VisitEffect =
   | { readonly type: 'await-lift' }
   | { readonly type: 'stop-scanner' }
   | { readonly type: 'note'; readonly entry: NewEntry | AssentNote }
+  /** Tries once more what the disk refused, sealed as it is. */
+  | { readonly type: 'keep-held' }
   | { readonly type: 'close-packet' }
   | { readonly type: 'timer'; readonly timer: VisitTimer; readonly ms: number }
   | { readonly type: 'stop-timer'; readonly timer: VisitTimer }

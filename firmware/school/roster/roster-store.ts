@@ -42,6 +42,8 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
   }
   let memory = createMemory(students)
   const listeners: (() => void)[] = []
+  // Marked as recorded in memory, and refused by the disk.
+  const unsaved = new Set<string>()
   const save: RosterStore['save'] = async (more) => {
     const before = index.value.value
     const merged = createMemory([...memory.byPid.values(), ...more])
@@ -70,13 +72,18 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     onSaved: (listener) => void listeners.push(listener),
     async markRecorded(pid) {
       const student = memory.byPid.get(pid)
-      if (!student || student.recordedHere) return ok()
+      if (!student || (student.recordedHere && !unsaved.has(pid))) return ok()
+      unsaved.add(pid)
       remember(memory, { ...student, recorded: true, recordedHere: true })
       const { className } = student
       const path = shardPath(index.value.value.generation, className)
       // After an index was rebuilt a class may still lie under an older generation.
       const isIndexed = index.value.value.shards.some((shard) => shard.path === path)
-      return isIndexed ? writeShard(disk, path, memory.byClass.get(className) ?? new Map()) : save([])
+      const saved = await (isIndexed
+        ? writeShard(disk, path, memory.byClass.get(className) ?? new Map())
+        : save([]))
+      if (saved.ok) unsaved.delete(pid)
+      return saved
     },
   })
 }

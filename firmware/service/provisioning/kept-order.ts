@@ -1,12 +1,14 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
-import type { Result } from '../../../hal/contract/result.ts'
+import { ok, type Result } from '../../../hal/contract/result.ts'
 import { jsonFrom } from '../../core/json-from.ts'
 import { type KeyList, keyListSchema } from '../../custody/crypto/key-list.ts'
 import { usableKeys } from '../../custody/crypto/public-key.ts'
 import { documentBytes, type SignedDocument } from '../../custody/crypto/signed-document.ts'
+import type { StateFault } from '../../custody/document/durable-adapter.ts'
 import { readProvisioningOrder, siteOfOrder } from './provisioning-order.ts'
 import type { Site } from './site.ts'
+import { openSite, saveSite } from './site-document.ts'
 
 const folder = 'order'
 const orderPath = `${folder}/site.json`
@@ -36,11 +38,25 @@ export function forgetOrder(disk: Disk): Promise<Result<void, DiskFault>> {
   return inOrder([() => disk.remove(folder), () => disk.syncDirectory('.')])
 }
 
+/** The site of this box; `isRepaired` when it was damaged and made again of the last order. */
+export async function openOrRepairSite(
+  disk: Disk,
+  device: string,
+): Promise<Result<{ readonly site: Site; readonly isRepaired?: true } | 'none' | 'damaged', StateFault>> {
+  const found = await openSite(disk)
+  if (found.ok) return ok(found.value ? { site: found.value } : 'none')
+  if (found.fault.kind !== 'damaged') return found
+  const site = await siteOfKeptOrder(disk, device)
+  if (!site) return ok('damaged')
+  const saved = await saveSite(disk, site)
+  return saved.ok ? ok({ site, isRepaired: true }) : saved
+}
+
 /**
  * The site of the last order, when `site.json` is damaged in both generations. A spoiled byte in any of the three
  * files is found by the signature. The attendant's PIN was in the site alone and is asked for again.
  */
-export async function siteOfKeptOrder(disk: Disk, device: string): Promise<Site | undefined> {
+async function siteOfKeptOrder(disk: Disk, device: string): Promise<Site | undefined> {
   const [bytes, signature, list] = await Promise.all(
     [orderPath, signaturePath, keyListPath].map((path) => disk.read(path)),
   )

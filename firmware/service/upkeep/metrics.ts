@@ -28,6 +28,7 @@ export function metricsText(
   kiosk: Measured,
   process: ProcessFacts,
   events: ReadonlyMap<EventName, number>,
+  diskFaults: ReadonlyMap<string, number> = new Map(),
 ): string {
   const { parts, stores, forwarding } = kiosk
   const { facts, clock } = parts
@@ -48,6 +49,13 @@ export function metricsText(
     metric('rekam_spool_bytes', 'gauge', 'bytes of those', [[waiting.bytes]]),
     metric('rekam_sent_bytes_total', 'counter', 'bytes that the server took', [[forwarding.sentBytes]]),
     metric('rekam_forwarding', 'gauge', '1 for what the sender is at', [[1, { at: forwarding.state.type }]]),
+    metric(
+      'rekam_disk_faults_total',
+      'counter',
+      'calls that the disk refused since this start',
+      [...diskFaults].map(([fault, count]): Sample => [count, { fault }]),
+    ),
+    metric('rekam_disk_free_files', 'gauge', 'files that the disk can still hold', [[facts.freeFiles()]]),
     metric('rekam_disk_free_bytes', 'gauge', 'room for data', [[facts.freeBytes()]]),
     metric('rekam_memory_free_bytes', 'gauge', 'memory that programs may take', [[facts.memoryBytes()]]),
     metric('rekam_temperature_celsius', 'gauge', 'of the processor', [[facts.temperatureCelsius()]]),

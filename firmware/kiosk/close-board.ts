@@ -1,4 +1,4 @@
-import type { KioskBoard } from '../kiosk/host.ts'
+import type { KioskBoard } from './host.ts'
 
 /** Lets go of every part of a board that no kiosk has taken over. */
 export async function closeBoard(board: KioskBoard): Promise<void> {
