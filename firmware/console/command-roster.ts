@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import type { Host } from '../kiosk/host.ts'
 import { type ImportReport, importRoster } from '../school/roster/import-roster.ts'
 import type { Decision } from '../school/roster/match-rows.ts'
@@ -40,6 +40,7 @@ export function addRoster(program: Command, world: Host, done: (code: ExitCode) 
 }
 
 function rowNumbers(text: string): readonly number[] {
+  if (!/^\d+(?:,\d+)*$/.test(text)) throw new InvalidArgumentError('nomor baris, misalnya 2,5')
   return text.split(',').map(Number)
 }
 

@@ -1,6 +1,7 @@
 import { answerInEnglish } from '../../custody/student-receipt/answer-in-english.ts'
 import type { Catalogue } from './catalogue.ts'
 import { doctorInEnglish } from './diagnostics-in-english.ts'
+import { noticeInEnglish } from './notice-in-english.ts'
 import { photoInEnglish } from './photo-in-english.ts'
 import { queueInEnglish } from './queue-in-english.ts'
 import { settingsInEnglish } from './settings-in-english.ts'
@@ -76,54 +77,7 @@ export const english = {
       ? [`${sentBack} did not come and goes to the back.`]
       : ['Press the button and begin.', 'After three calls you go to the back.'],
   }),
-  notice: {
-    declined: {
-      title: 'Recording cancelled',
-      lines: ['Nothing of yours was kept.', 'You may come back any time.'],
-    },
-    'not-me': { title: 'This number is somebody else’s', lines: ['Take a new number with your own NISN.'] },
-    'no-consent': {
-      title: 'Ask for your parents’ permission first',
-      lines: ['Bring the signed letter to the school office.', 'After that you can be recorded.'],
-    },
-    'consent-withdrawn': {
-      title: 'Your parents have withdrawn consent',
-      lines: ['The recording stops, and your data is erased.', 'Ask your parents or the school office.'],
-    },
-    'too-young': { title: 'You are not 16 yet', lines: ['Come back after your 16th birthday.'] },
-    'wrong-birth-date': {
-      title: 'The birth date does not match',
-      lines: ['Check your birth certificate or ask staff.'],
-    },
-    parked: {
-      title: 'Your recording is paused',
-      lines: ['What was recorded is kept.', 'Go on with the same number.'],
-    },
-    'not-erased': {
-      title: 'Recording cancelled',
-      lines: ['This box cannot delete your data yet.', 'Staff will make sure it is deleted.'],
-    },
-    'disk-full': {
-      title: 'Storage is full',
-      lines: ['Recording cannot start yet.', 'Staff must send data first.'],
-    },
-    'disk-broken': {
-      title: 'This box cannot store',
-      lines: ['Recording cannot start yet.', 'Staff will look at it.'],
-    },
-    'keys-lost': {
-      title: 'This kiosk cannot record yet',
-      lines: ['The registry’s key list is damaged.', 'Staff must install it again.'],
-    },
-    revoked: {
-      title: 'This kiosk is no longer in use',
-      lines: ['The registry has shut this kiosk out.', 'Ask staff where you can be recorded.'],
-    },
-    outdated: {
-      title: 'This kiosk needs an update',
-      lines: ['Recording cannot start yet.', 'Staff must install a new version first.'],
-    },
-  },
+  notice: noticeInEnglish,
   birthDate: {
     title: 'When were you born?',
     lines: ['Type day, month and year.'],

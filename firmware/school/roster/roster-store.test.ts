@@ -82,6 +82,20 @@ describe('a pupil whom this kiosk has recorded', () => {
     expect(isRecorded(await open(disk))).toBe(true)
   })
 
+  test('while a list is being written stays recorded in it, and after a restart', async () => {
+    const disk = newDisk()
+    const store = await open(disk)
+    await importList(store, siti('belum'), fauzan)
+    const listed = store.all()
+    const [saved, marked] = await Promise.all([
+      store.save(listed),
+      store.markRecorded(store.findByNumber('0091234999')?.pid ?? ''),
+    ])
+    expect([saved.ok, marked.ok]).toEqual([true, true])
+    expect((await store.save(listed)).ok).toBe(true)
+    expect([isRecorded(store), isRecorded(await open(disk))]).toEqual([true, true])
+  })
+
   test('is not changed by a pid that nobody has', async () => {
     const store = await open(newDisk())
     await importList(store, siti('belum'))

@@ -44,9 +44,10 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
   const listeners: (() => void)[] = []
   // Marked as recorded in memory, and refused by the disk.
   const unsaved = new Set<string>()
-  const save: RosterStore['save'] = async (more) => {
+  const inTurn = createTurns()
+  const write: RosterStore['save'] = async (more) => {
     const before = index.value.value
-    const merged = createMemory([...memory.byPid.values(), ...more])
+    const merged = createMemory([...memory.byPid.values(), ...more.map((one) => stillRecorded(memory, one))])
     const generation = before.generation + 1
     const shards = await writeShards(disk, generation, merged.byClass)
     if (!shards.ok) return shards
@@ -68,24 +69,48 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
     all: () => [...memory.byPid.values()],
     classes: () => [...memory.byClass.keys()].sort(byNameAndNumber.compare),
     pupilsOf: (className) => [...(memory.byClass.get(className)?.values() ?? [])],
-    save,
+    save: (more) => inTurn(() => write(more)),
     onSaved: (listener) => void listeners.push(listener),
     async markRecorded(pid) {
-      const student = memory.byPid.get(pid)
-      if (!student || (student.recordedHere && !unsaved.has(pid))) return ok()
+      const known = memory.byPid.get(pid)
+      if (!known || (known.recordedHere && !unsaved.has(pid))) return ok()
       unsaved.add(pid)
-      remember(memory, { ...student, recorded: true, recordedHere: true })
-      const { className } = student
-      const path = shardPath(index.value.value.generation, className)
-      // After an index was rebuilt a class may still lie under an older generation.
-      const isIndexed = index.value.value.shards.some((shard) => shard.path === path)
-      const saved = await (isIndexed
-        ? writeShard(disk, path, memory.byClass.get(className) ?? new Map())
-        : save([]))
-      if (saved.ok) unsaved.delete(pid)
-      return saved
+      remember(memory, asRecorded(known))
+      return inTurn(async () => {
+        // A list may have come in between.
+        const student = asRecorded(memory.byPid.get(pid) ?? known)
+        remember(memory, student)
+        const { className } = student
+        const path = shardPath(index.value.value.generation, className)
+        // After an index was rebuilt a class may still lie under an older generation.
+        const isIndexed = index.value.value.shards.some((shard) => shard.path === path)
+        const saved = await (isIndexed
+          ? writeShard(disk, path, memory.byClass.get(className) ?? new Map())
+          : write([]))
+        if (saved.ok) unsaved.delete(pid)
+        return saved
+      })
     },
   })
+}
+
+// One after another: a recording that is marked while a list is being written must be in what counts afterwards.
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const done = before.then(work)
+    before = done
+    return done
+  }
+}
+
+function asRecorded(student: Student): Student {
+  return { ...student, recorded: true, recordedHere: true }
+}
+
+// A list was made before this kiosk kept the recording.
+function stillRecorded({ byPid }: Memory, student: Student): Student {
+  return byPid.get(student.pid)?.recordedHere ? asRecorded(student) : student
 }
 
 /** Pupils by `pid`. */
