@@ -19,7 +19,7 @@ import {
   signProvisioningOrder,
   siteOfOrder,
 } from '../service/provisioning/provisioning-order.ts'
-import type { Site } from '../service/provisioning/site.ts'
+import { type Site, unlockWays } from '../service/provisioning/site.ts'
 import { openSite, saveSite } from '../service/provisioning/site-document.ts'
 import { switchSchool } from '../service/provisioning/switch-school.ts'
 import { enrolmentWords } from './command-keys.ts'
@@ -42,6 +42,7 @@ interface ProvisionOptions {
   readonly after?: number
   readonly schoolPage?: string
   readonly replaces?: string
+  readonly unlock?: readonly UnlockWay[]
   readonly keyList: string
   readonly data: string
   readonly stick?: string
@@ -70,6 +71,11 @@ export function addProvision(program: Command, world: Host, done: (code: ExitCod
     .option(
       '--school-page <url>',
       'alamat papan antrean di jaringan sekolah, misalnya http://192.168.1.20:8081/',
+    )
+    .option(
+      '--unlock <cara...>',
+      'membuka daftar siswa di kartu: stick (stik kunci dan PIN), office, element, atau none (terbaca siapa saja)',
+      readUnlock,
     )
     .option('--replaces <kios>', 'kotak mati atau hilang yang digantikan kotak ini')
     .option('--data <folder>', 'tempat semua data kios', 'data')
@@ -101,6 +107,7 @@ async function provision(world: Host, options: ProvisionOptions): Promise<ExitCo
     link: linkOf(options),
     attendantPin: options.attendantPin === undefined ? 'keep' : attendantPinOf(options.attendantPin),
     schoolPage: options.schoolPage,
+    unlock: options.unlock,
     replaces: options.replaces,
   })
   if (!order.success || !isZone(order.data.zone)) {
@@ -202,6 +209,15 @@ function attendantPinOf(pin: AttendantPin): ProvisioningOrder['attendantPin'] {
 
 async function withPin(site: Site, pin: AttendantPin | undefined): Promise<Site> {
   return typeof pin === 'object' ? { ...site, attendantPin: await hidePin(pin.digits) } : site
+}
+
+type UnlockWay = (typeof unlockWays)[number]
+
+function readUnlock(word: string, before: readonly UnlockWay[] = []): readonly UnlockWay[] {
+  if (word === 'none') return []
+  const way = unlockWays.find((one) => one === word)
+  if (!way) throw new InvalidArgumentError(`harus ${unlockWays.join(', ')}, atau none.`)
+  return [...before, way]
 }
 
 function readNumber(text: string): number {

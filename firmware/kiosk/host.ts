@@ -6,6 +6,7 @@ import type { Power } from '../../hal/contract/power.ts'
 import type { ProcessFacts } from '../../hal/contract/process-facts.ts'
 import type { RemovableMedia } from '../../hal/contract/removable-media.ts'
 import type { Result } from '../../hal/contract/result.ts'
+import type { SecureElement } from '../../hal/contract/secure-element.ts'
 import type { Watchdog, WatchdogFault } from '../../hal/contract/watchdog.ts'
 import type { Screen } from '../interface/model/screen.ts'
 import type { PanelFile } from '../interface/web/panel-file.ts'
@@ -69,6 +70,8 @@ export interface KioskBoard extends BoardParts {
   readonly pixelsPerMillimetre: number
   /** Absent where no stick can be put in. */
   readonly media?: RemovableMedia
+  /** A TPM or secure element, where the board has one. */
+  readonly element?: SecureElement
   /** Starts the watchdog of this box; absent where there is none. */
   readonly openWatchdog?: () => Result<Watchdog, WatchdogFault>
   /** A simulated board has a student who watches the screen. */

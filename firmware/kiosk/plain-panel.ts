@@ -1,4 +1,5 @@
 import type { Log } from '../core/log/log.ts'
+import type { Intent, IntentRequest } from '../interface/model/intent.ts'
 import type { PanelDraft } from '../interface/screens/adjust.ts'
 import { createPanelFeed } from '../interface/screens/panel-feed.ts'
 import { createSetupApp } from '../interface/web/setup-app.ts'
@@ -11,6 +12,8 @@ export interface PlainPanelOptions {
   readonly first: PanelDraft
   /** What the box waits for, as a word. */
   readonly whyUnready?: () => string | undefined
+  /** Takes an answer to the screen that shows; without it there is nothing to answer. */
+  readonly answer?: (intent: Intent) => void
 }
 
 /**
@@ -20,11 +23,21 @@ export interface PlainPanelOptions {
 export async function withPlainPanel<T>(
   host: Host,
   board: KioskBoard,
-  { port, log, first, whyUnready }: PlainPanelOptions,
+  { port, log, first, whyUnready, answer }: PlainPanelOptions,
   work: (show: (draft: PanelDraft) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<{ readonly value: T; readonly ended: Ended | undefined }> {
   const feed = createPanelFeed(first)
-  const app = createSetupApp(feed, await host.panel(), board.pixelsPerMillimetre, whyUnready)
+  const request = ({ screen, intent }: IntentRequest) => {
+    if (!answer || !feed.offers(screen, intent)) return false
+    answer(intent)
+    return true
+  }
+  const app = createSetupApp(
+    { subscribe: (listener) => feed.subscribe(listener), request },
+    await host.panel(),
+    board.pixelsPerMillimetre,
+    whyUnready,
+  )
   const serving = await host.serve((request) => app.fetch(request), port, 'box')
   if (!serving.ok) host.say(`Port ${port}: ${serving.fault.kind}. Layar tidak bisa dibuka.`)
   const over = new AbortController()

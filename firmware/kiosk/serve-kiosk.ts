@@ -10,6 +10,7 @@ import type { PanelFile } from '../interface/web/panel-file.ts'
 import { createSchoolApp } from '../interface/web/public-app.ts'
 import { createWebApp } from '../interface/web/web-app.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
+import { PinGuard } from '../service/provisioning/pin-guard.ts'
 import type { Site } from '../service/provisioning/site.ts'
 import { switchSchool } from '../service/provisioning/switch-school.ts'
 import { metricsText } from '../service/upkeep/metrics.ts'
@@ -23,6 +24,7 @@ import { type KioskStores, type OpenFault, openStores } from './kiosk-stores.ts'
 import { runForwarding } from './run-forwarding.ts'
 import { openRunLog, type RunLog } from './run-log.ts'
 import { stickContext } from './stick-context.ts'
+import { unlockKiosk } from './unlock-kiosk.ts'
 import { storageFaults, untilReadable } from './until-readable.ts'
 import { whyNotKeeping } from './why-not-recording.ts'
 
@@ -47,21 +49,22 @@ export async function serveKiosk(
   { data, port, site, identity, isRepaired, demoRoster }: KioskSetup,
 ): Promise<Ended> {
   const health = new DiskHealth()
-  const disk = health.watch(rereading(host.openDisk(data), host.clock))
-  const runLog = openRunLog(host, disk)
+  const card = health.watch(rereading(host.openDisk(data), host.clock))
+  const runLog = openRunLog(host, card)
   const { log } = runLog
   if (isRepaired) log('site-repaired')
   const waiting = { port, log, waitsFor: storageFaults }
+  const opened = await unlockKiosk(host, board, { disk: card, site, identity, port, log })
+  if ('ended' in opened || !opened.ok) return withoutKiosk(host, board, opened)
+  const { disk, pin } = opened.value
   const stores = await untilReadable<KioskStores, OpenFault>(host, board, waiting, async () => {
     const settled = await switchSchool(disk, site)
     if (!settled.ok) return settled
     const today = schoolDay(host.clock.wallMs(), site.zone)
     return openStores(disk, site, identity, today, host.clock)
   })
-  if ('ended' in stores || !stores.ok) {
-    await closeBoard(board)
-    return 'ended' in stores ? stores.ended : unreadable(host, stores.fault)
-  }
+  if ('ended' in stores || !stores.ok) return withoutKiosk(host, board, stores)
+  if (pin !== undefined) await new PinGuard(stores.value.attendant, site, 0).choose(pin)
   health.onChange = (trouble) =>
     trouble
       ? log('storage-trouble', { fault: trouble.kind, path: checkedFact('file', trouble.path) })
@@ -146,6 +149,15 @@ async function fillDemoRoster(host: Host, kiosk: Kiosk, list: Uint8Array): Promi
   const imported = await importRoster('contoh.csv', list, { clock, entropy, known: [] })
   if (imported.ok) await kiosk.stores.roster.save(imported.value.students)
   host.print('Daftar contoh dipakai. Coba NISN 0091234567, lahir 05-11-2009.')
+}
+
+async function withoutKiosk(
+  host: Host,
+  board: KioskBoard,
+  why: { readonly ended: Ended } | { readonly ok: false; readonly fault: OpenFault },
+): Promise<Ended> {
+  await closeBoard(board)
+  return 'ended' in why ? why.ended : unreadable(host, why.fault)
 }
 
 function unreadable(host: Host, fault: OpenFault): Ended {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Server as TusServer } from '@tus/server'
 import { answerHello } from '../../firmware/registry/intake/answer-hello.ts'
+import { answerUnlock, mostUnlockBytes } from '../../firmware/registry/intake/answer-unlock.ts'
 import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import type { BatchOutcome } from '../../firmware/registry/intake/intake-folder.ts'
 import { ownHands } from '../../firmware/registry/intake/open-student.ts'
@@ -42,7 +43,7 @@ export interface District {
   close(): Promise<void>
 }
 
-/** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`, `/hello`, and what is published at `/down`. */
+/** Opens the office: uploads at `/tus`, receipts at `/receipt/<name>`, `/hello`, `/unlock`, and what is published at `/down`. */
 export async function openDistrict(setup: DistrictSetup): Promise<District> {
   const { folder, mail, conduct = conductOf([], 0) } = setup
   const desk = { ...setup.desk, hands: conduct.hands(setup.desk.hands ?? ownHands) }
@@ -62,6 +63,7 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
     const published = publishedPath(pathname)
     if (pathname.startsWith('/receipt/')) return sendReceipt(desk.out, request, response)
     if (pathname === '/hello') return sendHello(setup, searchParams, response)
+    if (pathname === '/unlock') return sendUnlock(setup.desk, request, response)
     if (published) return sendPublished(setup.published, published, request, response)
     await tus.handle(request, leanAnswer(response))
   }
@@ -84,6 +86,22 @@ export async function openDistrict(setup: DistrictSetup): Promise<District> {
       await intake
     },
   }
+}
+
+async function sendUnlock(
+  desk: IntakeContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of request) {
+    bytes += (part as Buffer).length
+    if (bytes > mostUnlockBytes) return void response.writeHead(413).end()
+    parts.push(part as Buffer)
+  }
+  const answer = await answerUnlock(desk, new Uint8Array(Buffer.concat(parts)))
+  response.writeHead(answer ? 200 : 403).end(answer)
 }
 
 function openTus({ folder, store: directory }: DistrictSetup, conduct: Conduct): TusServer {

@@ -1,4 +1,5 @@
 import { answerHello } from '../../firmware/registry/intake/answer-hello.ts'
+import { answerUnlock } from '../../firmware/registry/intake/answer-unlock.ts'
 import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
@@ -39,6 +40,7 @@ export class SmallOffice implements Http {
   async send(request: HttpRequest): Promise<Result<HttpAnswer, HttpFault>> {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === '/hello') return ok(await this.#hello(searchParams))
+    if (request.method === 'POST' && pathname === '/unlock') return ok(await this.#unlock(request))
     const published = publishedPath(pathname)
     if (published) return ok(await servePublished(this.#published, published, request.headers ?? {}))
     const receipt = /^\/receipt\/(rk-[0-9a-f]{10}-\d{6,}\.receipt\.(?:json|sig))$/.exec(pathname)?.[1]
@@ -62,6 +64,11 @@ export class SmallOffice implements Http {
       nonce: words.get('nonce') ?? '',
     })
     return body ? answer(200, {}, body) : answer(403)
+  }
+
+  async #unlock({ body }: HttpRequest): Promise<HttpAnswer> {
+    const unlocked = await answerUnlock(this.#desk, body ?? new Uint8Array())
+    return unlocked ? answer(200, {}, unlocked) : answer(403)
   }
 
   async #create({ headers }: HttpRequest): Promise<HttpAnswer> {

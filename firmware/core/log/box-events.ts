@@ -1,4 +1,4 @@
-import { card, type EventEntry, fault, maybeCount } from './event-entry.ts'
+import { card, type EventEntry, fault, maybeCount, word } from './event-entry.ts'
 
 /** Events of a box as a box: its settings and its watchdog. */
 export const boxEvents = {
@@ -22,6 +22,24 @@ export const boxEvents = {
     means: 'Pengaturan kotak rusak, dan dibuat lagi dari perintah terakhir.',
     remedy: card,
     fields: {},
+  },
+  'unlock-pin': {
+    level: 'info',
+    means: 'Seseorang memasukkan PIN untuk membuka kunci kios.',
+    remedy: '',
+    fields: { said: word('benar, salah, atau terlalu sering') },
+  },
+  'key-stick': {
+    level: 'info',
+    means: 'Stik kunci ditulis.',
+    remedy: 'Bila gagal, coba stik lain.',
+    fields: { kind: word('jadi atau gagal') },
+  },
+  'box-unlocked': {
+    level: 'info',
+    means: 'Daftar siswa di kartu sudah dibuka kuncinya.',
+    remedy: '',
+    fields: { way: word('stik, kantor, atau chip') },
   },
   'watchdog-missing': {
     level: 'warn',

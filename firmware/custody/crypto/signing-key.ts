@@ -14,6 +14,8 @@ export type SignedKind =
   | 'status'
   | 'site'
   | 'erasure'
+  | 'unlock-request'
+  | 'unlock'
 
 /** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
 export interface SigningKey {

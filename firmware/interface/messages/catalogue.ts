@@ -8,6 +8,7 @@ import type {
   ScannerTrouble,
   StorageFault,
 } from '../../recording/visit/visit-state.ts'
+import type { UnlockState } from '../../service/unlock/step-unlock.ts'
 import type { Notice, NumberTrouble } from '../lobby/lobby.ts'
 import type { DiagnosticsMessages } from './diagnostics-messages.ts'
 import type { Message } from './message.ts'
@@ -111,6 +112,7 @@ export interface Catalogue {
   readonly setup: SetupMessages
   /** Of a box whose memory card does not let it begin. */
   readonly storage: StorageMessages
+  readonly unlock: (state: UnlockState) => Message
   /** The code by which an office enrols this box. */
   readonly enrolment: Message & { readonly qrAlt: string; readonly button: string }
   /** Said to staff of a stick in the box, on the idle screen. */

@@ -7,6 +7,7 @@ import { queueInEnglish } from './queue-in-english.ts'
 import { settingsInEnglish } from './settings-in-english.ts'
 import { setupInEnglish, storageInEnglish } from './setup-in-english.ts'
 import { stickInEnglish } from './stick-in-english.ts'
+import { unlockInEnglish } from './unlock-in-english.ts'
 
 const callStaff = 'Call staff if you need to.'
 
@@ -244,6 +245,7 @@ export const english = {
   doctor: doctorInEnglish,
   setup: setupInEnglish,
   storage: storageInEnglish,
+  unlock: unlockInEnglish,
   enrolment: {
     title: 'Code of this box',
     lines: ['Scan it at Dukcapil to enrol this box.'],

@@ -7,6 +7,7 @@ import { queueInIndonesian } from './queue-in-indonesian.ts'
 import { settingsInIndonesian } from './settings-in-indonesian.ts'
 import { setupInIndonesian, storageInIndonesian } from './setup-in-indonesian.ts'
 import { stickInIndonesian } from './stick-in-indonesian.ts'
+import { unlockInIndonesian } from './unlock-in-indonesian.ts'
 
 const callStaff = 'Panggil petugas bila perlu.'
 
@@ -242,6 +243,7 @@ export const indonesian = {
   doctor: doctorInIndonesian,
   setup: setupInIndonesian,
   storage: storageInIndonesian,
+  unlock: unlockInIndonesian,
   enrolment: {
     title: 'Kode kotak ini',
     lines: ['Pindai di Dukcapil untuk mendaftarkan kotak ini.'],

@@ -6,7 +6,7 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import type { Message } from '../messages/message.ts'
 import type { Choice } from '../model/screen.ts'
 import { optionsContent } from './options-content.ts'
-import { type Content, choice } from './parts.ts'
+import { type Content, choice, pinPad } from './parts.ts'
 
 /** The attendant's screens behind the PIN: class names and ticket numbers, never a name. */
 export function attendantContent(
@@ -16,11 +16,11 @@ export function attendantContent(
 ): Omit<Content, 'cue'> {
   switch (lobby.type) {
     case 'pin':
-      return pinPad(withTrouble(text.queue.pin, lobby.trouble), text, 'back')
+      return pinContent(withTrouble(text.queue.pin, lobby.trouble), text, 'back')
     case 'new-pin': {
       const { choose, repeat, differs } = text.queue.newPin
       const words = lobby.step === 'choose' ? choose : repeat
-      return pinPad(lobby.trouble ? { ...words, lines: [differs] } : words, text)
+      return pinContent(lobby.trouble ? { ...words, lines: [differs] } : words, text)
     }
     case 'date': {
       const [yes, no] = [text.queue.button.rightDate, text.queue.button.wrongDate]
@@ -99,19 +99,10 @@ function withTrouble(pin: PinMessages, trouble: 'wrong' | 'later' | undefined): 
   return trouble ? { title: pin.title, lines: [pin[trouble]] } : pin
 }
 
-function pinPad(words: Message, text: Catalogue, back?: 'back'): Omit<Content, 'cue'> {
+function pinContent(words: Message, text: Catalogue, back?: 'back'): Omit<Content, 'cue'> {
   return {
     words,
-    body: {
-      kind: 'pad',
-      shape: 'secret',
-      example: text.queue.pin.example,
-      minDigits: 6,
-      maxDigits: 6,
-      submitLabel: text.button.submit,
-      eraseLabel: text.button.erase,
-      submit: 'enter-pin',
-    },
+    body: pinPad(text),
     edge: back ? [choice(text, back, { type: 'back' }, 'quiet')] : [],
   }
 }

@@ -3,7 +3,7 @@ import type { ButtonLabel, Catalogue } from '../messages/catalogue.ts'
 import type { Message } from '../messages/message.ts'
 import { messages } from '../messages/messages.ts'
 import type { Intent } from '../model/intent.ts'
-import type { Background, Body, Choice, Screen } from '../model/screen.ts'
+import type { Background, Body, Choice, PadBody, Screen } from '../model/screen.ts'
 import type { Language } from '../model/settings.ts'
 
 /** A screen before the kiosk fits it to the person and numbers it. */
@@ -16,6 +16,20 @@ export function choice(
   weight: Choice['weight'] = 'plain',
 ): Choice {
   return { label: text.button[name], intent, weight }
+}
+
+/** A pad for a PIN of six digits, none of which shows. */
+export function pinPad(text: Catalogue): PadBody {
+  return {
+    kind: 'pad',
+    shape: 'secret',
+    example: text.queue.pin.example,
+    minDigits: 6,
+    maxDigits: 6,
+    submitLabel: text.button.submit,
+    eraseLabel: text.button.erase,
+    submit: 'enter-pin',
+  }
 }
 
 export interface Content {

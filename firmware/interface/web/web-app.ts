@@ -1,11 +1,10 @@
-import type { Hono, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import type { Hono } from 'hono'
 import { forwardingWords, progressWords } from '../../exchange/policy/describe-forwarding.ts'
 import type { Forwarding } from '../../exchange/policy/forwarding.ts'
 import type { StickNotice } from '../../exchange/stick/stick-notice.ts'
 import type { FrameHub } from '../../recording/capture/frame-hub.ts'
 import { messages } from '../messages/messages.ts'
-import { type IntentRequest, intentRequestSchema } from '../model/intent.ts'
+import type { IntentRequest } from '../model/intent.ts'
 import { type StaffRow, staffPage, staffPagePolicy } from '../pages/staff-page.ts'
 import type { PanelFeed } from '../screens/panel-feed.ts'
 import { type Bug, createEdge } from './edge.ts'
@@ -14,6 +13,7 @@ import { motionStream } from './motion-stream.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPublicApp, type PublicKiosk } from './public-app.ts'
 import { servePanel } from './serve-panel.ts'
+import { takeIntents } from './take-intents.ts'
 
 /** The part of a kiosk that its own panel and its staff see. */
 export interface PanelKiosk extends PublicKiosk, Pick<PanelFeed, 'subscribe'> {
@@ -39,12 +39,6 @@ export interface WebSetup {
   readonly whyUnready?: () => string | undefined
   /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
   readonly bug?: Bug
-}
-
-// Only a page of our own can send this type: for any other the browser asks first, and gets no answer.
-const jsonOnly: MiddlewareHandler = async (context, next) => {
-  const type = context.req.header('content-type') ?? ''
-  return /^application\/json *(;|$)/i.test(type) ? next() : context.text('hanya JSON\n', 415)
 }
 
 function staffRows({ forwarding, site, stick }: PanelKiosk): readonly StaffRow[] {
@@ -80,13 +74,7 @@ export function createWebApp({
       ? context.body(new Uint8Array(photo), 200, { 'content-type': 'image/jpeg' })
       : context.text('tidak ada\n', 404)
   })
-  app.post('/intent', jsonOnly, bodyLimit({ maxSize: 512 * 1024 }), async (context) => {
-    const body = await context.req.json().catch(() => undefined)
-    const parsed = intentRequestSchema.safeParse(body)
-    if (!parsed.success) return context.text('tidak dimengerti\n', 400)
-    const accepted = kiosk.request(parsed.data)
-    return context.text('', accepted ? 202 : 409)
-  })
+  takeIntents(app, kiosk)
   app.get('/staf', (context) => {
     const headers = { 'content-security-policy': staffPagePolicy }
     return context.html(staffPage(kiosk.identity.device, staffRows(kiosk)), 200, headers)

@@ -4,6 +4,7 @@ import type { DiskFault } from '../../../hal/contract/disk.ts'
 import type { Result } from '../../../hal/contract/result.ts'
 import type { Document } from '../../custody/document/document.ts'
 import { versioned } from '../../custody/document/versioned.ts'
+import { PinTries } from './pin-tries.ts'
 
 /** A PIN of six digits as a kiosk keeps it: salted and hashed by scrypt (RFC 7914), both in hexadecimal digits. */
 export const pinSchema = z.strictObject({
@@ -41,27 +42,18 @@ export interface PinSettings {
   readonly order: number
 }
 
-const freeTries = 5
-const firstPauseMs = 15_000
-/** No longer: the attendant who knows the PIN must get in, however many others tried before. */
-const longestPauseMs = 60_000
-
-/**
- * Five tries, then a pause of 15 s that doubles with every further one up to a minute (domain.md 8.1, M17): all
- * million PINs take two years. Tries outlive restarts; where the disk refuses they count while this process lives.
- */
+/** Opens the attendant's menu. */
 export class PinGuard {
   readonly #document: Document<AttendantState>
   readonly #settings: PinSettings
-  #failures: number
-  #closedUntilMs: number
+  readonly #tries: PinTries
 
   /** `nowMs` counts from any fixed moment. */
   constructor(document: Document<AttendantState>, settings: PinSettings, nowMs: number) {
     this.#document = document
     this.#settings = settings
-    this.#failures = document.value.failures
-    this.#closedUntilMs = nowMs + pauseMs(this.#failures)
+    const save = (failures: number) => document.update((before) => ({ ...before, failures }))
+    this.#tries = new PinTries(document.value.failures, save, nowMs)
   }
 
   /** Whether there is a menu, and whether its PIN is still to be chosen. */
@@ -78,13 +70,11 @@ export class PinGuard {
   /** `later`: not even looked at. */
   async check(digits: string, nowMs: number): Promise<'right' | 'wrong' | 'later'> {
     const pin = this.#pin
-    if (nowMs < this.#closedUntilMs) return 'later'
-    // Counted before it is looked at, so that two at once are two tries, and a power cut forgets none.
-    await this.#count(this.#failures + 1, nowMs)
+    if (!(await this.#tries.begin(nowMs))) return 'later'
     if (!pin) return 'wrong'
     const hash = await hashOf(digits, Buffer.from(pin.salt, 'hex'))
     if (!timingSafeEqual(hash, Buffer.from(pin.hash, 'hex'))) return 'wrong'
-    await this.#count(0, nowMs)
+    await this.#tries.succeed()
     return 'right'
   }
 
@@ -94,17 +84,6 @@ export class PinGuard {
     if (attendantPin === undefined || attendantPin === 'ask') return orderThen >= order ? pin : undefined
     return attendantPin
   }
-
-  async #count(failures: number, nowMs: number): Promise<void> {
-    this.#failures = failures
-    this.#closedUntilMs = nowMs + pauseMs(failures)
-    await this.#document.update((before) => ({ ...before, failures }))
-  }
-}
-
-function pauseMs(failures: number): number {
-  const over = failures - freeTries
-  return over < 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** over)
 }
 
 // About 50 ms of a Pi's core, off the event loop.

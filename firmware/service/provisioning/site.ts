@@ -5,6 +5,9 @@ import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
 import { pinSchema } from './pin-guard.ts'
 
+/** The ways to release the key of a card. */
+export const unlockWays = ['stick', 'office', 'element'] as const
+
 /** The settings that make this box the box of one school; written once by `rekam provision`. */
 export const siteSchema = z.strictObject({
   v: z.literal(1),
@@ -36,6 +39,11 @@ export const siteSchema = z.strictObject({
   abandonedAfterDays: z.int().min(1).max(365).default(3),
   /** Opens the attendant's menu; `ask`: it is chosen at the panel. Without it there is no menu. */
   attendantPin: z.union([pinSchema, z.literal('ask')]).optional(),
+  /**
+   * The ways in which the key of the personal files on the card is released at a start; without one they lie in the clear.
+   * `stick`: the attendant's PIN with the key stick. `office`: the registry over the link. `element`: a TPM of the board.
+   */
+  unlock: z.array(z.literal(unlockWays)).default([]),
   /**
    * Address in the school's own network at which phones and a second screen see the line, such as
    * `http://192.168.1.20:8081/`; without it nothing is served outside of this box.
