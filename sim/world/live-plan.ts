@@ -8,6 +8,7 @@ import { noPieceLost } from './promise/no-piece-lost.ts'
 import { noRecordLost } from './promise/no-record-lost.ts'
 import { noStrangersData } from './promise/no-strangers-data.ts'
 import { nothingReadable } from './promise/nothing-readable.ts'
+import { nothingSetAside } from './promise/nothing-set-aside.ts'
 import { takenInAt } from './promise/packet-files.ts'
 import type { Pledge, View } from './promise/promise.ts'
 import { serveStudent } from './serve-student.ts'
@@ -46,7 +47,14 @@ export function livePlan(
 
 /** The promises of a kiosk on an honest card. */
 export function allPromises(people: readonly Person[]): readonly Pledge[] {
-  return [noRecordLost(), noPieceLost(), eachOnce(), chainsHold(), ...promisesOnAnyCard(people)]
+  return [
+    noRecordLost(),
+    noPieceLost(),
+    eachOnce(),
+    chainsHold(),
+    nothingSetAside(),
+    ...promisesOnAnyCard(people),
+  ]
 }
 
 /** The promise even on a card that only pretends to flush: it starts again, and no person sees another's data. */
@@ -102,7 +110,7 @@ class Day {
       await this.#look()
       if (end !== 'cut') break
     }
-    if (mishaps.some(({ kind }) => kind === 'stick')) await this.#carryStick()
+    if (mishaps.some(({ kind }) => kind === 'stick' || kind === 'stick-of-files')) await this.#carryStick()
   }
 
   async #carryStick(): Promise<void> {
@@ -175,6 +183,13 @@ class Day {
         break
       case 'card':
         box.breakCard(mishap.fault, mishap.after, mishap.times)
+        break
+      case 'unreadable':
+        box.failReads(mishap.medium, mishap.after, mishap.times)
+        break
+      case 'stick-of-files':
+        box.litterStick(mishap.files)
+        box.putStick(0)
         break
       case 'bit-rot':
         this.#rot(mishap.place, mishap.at)
