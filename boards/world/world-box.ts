@@ -136,6 +136,11 @@ export class WorldBox implements Box {
     return rotFile(this.#parts.disk, place, at)
   }
 
+  get stickWork(): Box['stickWork'] {
+    const kind = this.#kiosk?.stick?.kind
+    return kind === 'safe' || kind === 'trouble' ? undefined : kind
+  }
+
   get stick(): StickTwin {
     return this.#parts.stick
   }

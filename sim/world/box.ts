@@ -38,6 +38,8 @@ export interface Box extends Machine {
   putStick(pulledAfter: number): void
   /** Takes it out again; nothing when it is not in. */
   takeStick(): void
+  /** What is being done with the stick; nothing once that has ended, or when there is none. */
+  readonly stickWork: 'reading' | 'copying' | 'checking' | undefined
   /** The contents of the stick, in a socket or in a hand. */
   readonly stick: StickTwin
   /** At the next start the clock is this number of days off. */

@@ -116,6 +116,7 @@ class Day {
   async #carryStick(): Promise<void> {
     const { box, office } = this.#school
     await this.#school.sleep(stickMs)
+    if (box.stickWork) this.#note([`a minute after it went in the stick is still at "${box.stickWork}"`])
     box.takeStick()
     await office.workOff(box.stick.disk)
     this.#tell('the stick has been at the office')
