@@ -1,4 +1,5 @@
 import { createLog } from '../../firmware/core/log/log.ts'
+import { rereading } from '../../firmware/core/rereading.ts'
 import { schoolDay } from '../../firmware/core/school-day.ts'
 import type { DeviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
 import { runSticks } from '../../firmware/exchange/stick/run-sticks.ts'
@@ -11,21 +12,23 @@ import type { Site } from '../../firmware/service/provisioning/site.ts'
 import { runUpkeep } from '../../firmware/service/upkeep/run-upkeep.ts'
 import { unknownFacts } from '../../hal/contract/board-facts.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
+import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Entropy } from '../../hal/contract/entropy.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import { unknownLink } from '../../hal/contract/link-status.ts'
 import { ok } from '../../hal/contract/result.ts'
 import type { Panel } from '../../sim/actor/panel.ts'
-import { hookDisk } from '../../sim/disk/hooked-disk.ts'
+import { type DiskCall, hookDisk } from '../../sim/disk/hooked-disk.ts'
 import { FaceFinderTwin } from '../../sim/face/face-finder-twin.ts'
 import type { StickTwin } from '../../sim/usb/stick-twin.ts'
 import { UsbTwin } from '../../sim/usb/usb-twin.ts'
 import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import type { Box, Files } from '../../sim/world/box.ts'
 import type { CameraHand } from '../../sim/world/camera-hand.ts'
-import type { CardMishap, RotPlace } from '../../sim/world/plan.ts'
+import type { CardMishap, ReadMedium, RotPlace } from '../../sim/world/plan.ts'
 import { CardTrouble } from './card-trouble.ts'
 import { type PlantedBug, plantInDisk, plantInSpool } from './planted-bug.ts'
+import { ReadTrouble } from './read-trouble.ts'
 import { rotFile, type WorldDisk } from './rot-file.ts'
 import { Supply } from './supply.ts'
 import type { WorldScanner } from './world-scanner.ts'
@@ -50,6 +53,7 @@ export class WorldBox implements Box {
   readonly #parts: BoxParts
   readonly #supply: Supply
   readonly #cardTrouble = new CardTrouble()
+  readonly #readTrouble = { card: new ReadTrouble(), stick: new ReadTrouble() }
   readonly #log: string[] = []
   #kiosk: Kiosk | undefined
   #daysOff = 0
@@ -104,6 +108,7 @@ export class WorldBox implements Box {
   mend(): void {
     this.#supply.mend()
     this.#cardTrouble.mend()
+    for (const trouble of Object.values(this.#readTrouble)) trouble.mend()
     this.#daysOff = 0
   }
 
@@ -115,8 +120,25 @@ export class WorldBox implements Box {
     this.#cardTrouble.begin(fault, after, times)
   }
 
+  failReads(medium: ReadMedium, after: number, times: number): void {
+    this.#readTrouble[medium].begin(after, times)
+  }
+
+  litterStick(files: number): void {
+    const { medium } = this.stick.disk
+    for (const folder of ['REKAM', 'REKAM/IN']) medium.makeDirectory(folder)
+    for (let at = 1; at <= files; at += 1)
+      medium.write(`REKAM/IN/rk-00000000ff-${String(at).padStart(6, '0')}.receipt.json`, new Uint8Array())
+    this.stick.flush()
+  }
+
   rot(place: RotPlace, at: number): string | undefined {
     return rotFile(this.#parts.disk, place, at)
+  }
+
+  get stickWork(): Box['stickWork'] {
+    const kind = this.#kiosk?.stick?.kind
+    return kind === 'safe' || kind === 'trouble' ? undefined : kind
   }
 
   get stick(): StickTwin {
@@ -127,12 +149,15 @@ export class WorldBox implements Box {
     this.stick.pulledAfterCalls = pulledAfter || Number.POSITIVE_INFINITY
     if (this.#stickIsIn) return
     this.#stickIsIn = true
+    // The office's own reader is another one.
+    this.stick.disk.medium.failsToRead = this.#readTrouble.stick.failsToRead
     if (this.on) this.#usb.plug(this.stick)
   }
 
   takeStick(): void {
     this.#usb.pull(this.stick)
     this.#stickIsIn = false
+    this.stick.disk.medium.failsToRead = () => false
   }
 
   async takeList(classList: string): Promise<boolean> {
@@ -161,7 +186,8 @@ export class WorldBox implements Box {
     const { entropy, identity, site, classList, scanner, bug } = this.#parts
     const lend = <T extends object>(part: T) => this.#supply.lend(part)
     const clock = this.#clockOfThisStart(lend(this.#parts.clock))
-    const disk = plantInDisk(bug, lend(hookDisk(this.#parts.disk, this.#cardTrouble.hook)), clock)
+    const medium = lend(hookDisk(this.#parts.disk, (call) => this.#cardAnswer(call)))
+    const disk = plantInDisk(bug, rereading(medium, clock), clock)
     const today = schoolDay(clock.wallMs(), site.zone)
     const stores = await openStores(disk, site, identity, today, clock)
     if (!stores.ok) return void this.#log.push(`not opened: ${stores.fault.kind}`)
@@ -201,6 +227,14 @@ export class WorldBox implements Box {
     }
     this.#kiosk = kiosk
     this.#runBehind(kiosk)
+  }
+
+  #cardAnswer(call: DiskCall): DiskFault | undefined {
+    const isRead = call.name === 'read' || call.name === 'list'
+    if (!isRead) return this.#cardTrouble.hook(call)
+    return this.#readTrouble.card.failsToRead()
+      ? { kind: 'broken', path: call.path, detail: 'EIO' }
+      : undefined
   }
 
   // The work of `rekam run` beside the panel.

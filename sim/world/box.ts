@@ -3,7 +3,7 @@ import type { Panel } from '../actor/panel.ts'
 import type { StickTwin } from '../usb/stick-twin.ts'
 import type { CameraHand } from './camera-hand.ts'
 import type { LinkHand } from './link-hand.ts'
-import type { CardMishap, RotPlace, ScannerMishap } from './plan.ts'
+import type { CardMishap, ReadMedium, RotPlace, ScannerMishap } from './plan.ts'
 
 /** Every file of a disk with its content, by path. */
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -28,12 +28,18 @@ export interface Box extends Machine {
   readonly panel: Panel
   /** After this number of changes of the card it refuses the next `times` of them. */
   breakCard(fault: CardMishap, after: number, times: number): void
+  /** After this number of reads of the card, or of the stick while it is in, the medium fails the next `times`. */
+  failReads(medium: ReadMedium, after: number, times: number): void
+  /** Puts so many empty files with the registry's names on the stick. */
+  litterStick(files: number): void
   /** Flips a bit of one file that rests on the card, chosen by `at`; its path, or nothing when there is none. */
   rot(place: RotPlace, at: number): string | undefined
   /** Puts the one stick into a socket; it falls out after a number of calls, or not. */
   putStick(pulledAfter: number): void
   /** Takes it out again; nothing when it is not in. */
   takeStick(): void
+  /** What is being done with the stick; nothing once that has ended, or when there is none. */
+  readonly stickWork: 'reading' | 'copying' | 'checking' | undefined
   /** The contents of the stick, in a socket or in a hand. */
   readonly stick: StickTwin
   /** Hands a later class list in while it runs; whether it is in. */

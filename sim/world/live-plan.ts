@@ -9,6 +9,7 @@ import { noRecordLost } from './promise/no-record-lost.ts'
 import { noRecordWithoutConsent } from './promise/no-record-without-consent.ts'
 import { noStrangersData } from './promise/no-strangers-data.ts'
 import { nothingReadable } from './promise/nothing-readable.ts'
+import { nothingSetAside } from './promise/nothing-set-aside.ts'
 import { takenInAt } from './promise/packet-files.ts'
 import type { Pledge, View } from './promise/promise.ts'
 import { serveStudent } from './serve-student.ts'
@@ -48,7 +49,14 @@ export function livePlan(
 
 /** The promises of a kiosk on an honest card. */
 export function allPromises(people: readonly Person[]): readonly Pledge[] {
-  return [noRecordLost(), noPieceLost(), eachOnce(), chainsHold(), ...promisesOnAnyCard(people)]
+  return [
+    noRecordLost(),
+    noPieceLost(),
+    eachOnce(),
+    chainsHold(),
+    nothingSetAside(),
+    ...promisesOnAnyCard(people),
+  ]
 }
 
 /** The promise even on a card that only pretends to flush: it starts again, and no person sees another's data. */
@@ -93,7 +101,7 @@ class Day {
     await this.#serve({ person, manners }, `student ${index + 1}`)
     for (const newcomer of newcomers)
       await this.#serve({ person: newcomer, manners: plain }, `the namesake of student ${index + 1}`)
-    if (mishaps.some(({ kind }) => kind === 'stick')) await this.#carryStick()
+    if (mishaps.some(({ kind }) => kind === 'stick' || kind === 'stick-of-files')) await this.#carryStick()
   }
 
   // Gives back the people whom a list has brought.
@@ -131,6 +139,7 @@ class Day {
   async #carryStick(): Promise<void> {
     const { box, office } = this.#school
     await this.#school.sleep(stickMs)
+    if (box.stickWork) this.#note([`a minute after it went in the stick is still at "${box.stickWork}"`])
     box.takeStick()
     await office.workOff(box.stick.disk)
     this.#tell('the stick has been at the office')
@@ -198,6 +207,13 @@ class Day {
         break
       case 'card':
         box.breakCard(mishap.fault, mishap.after, mishap.times)
+        break
+      case 'unreadable':
+        box.failReads(mishap.medium, mishap.after, mishap.times)
+        break
+      case 'stick-of-files':
+        box.litterStick(mishap.files)
+        box.putStick(0)
         break
       case 'bit-rot':
         this.#rot(mishap.place, mishap.at)

@@ -27,6 +27,16 @@ export type Mishap =
       readonly after: number
       readonly times: number
     }
+  /** After this number of reads of the card, or of the stick while it is in, the medium fails the next ones. */
+  | {
+      readonly kind: 'unreadable'
+      readonly turn: number
+      readonly medium: ReadMedium
+      readonly after: number
+      readonly times: number
+    }
+  /** The stick that goes in next has so many files on it that bear the registry's names. */
+  | { readonly kind: 'stick-of-files'; readonly turn: number; readonly files: number }
   /** One bit of a file that rests on the card flips; `at` chooses both. */
   | { readonly kind: 'bit-rot'; readonly turn: number; readonly place: RotPlace; readonly at: number }
   /**
@@ -48,6 +58,8 @@ export const cameraMishaps = ['hung', 'failed', 'damaged'] as const
 export type CameraMishap = (typeof cameraMishaps)[number]
 export const cardMishaps = ['full', 'read-only', 'broken'] as const
 export type CardMishap = (typeof cardMishaps)[number]
+export const readMediums = ['card', 'stick'] as const
+export type ReadMedium = (typeof readMediums)[number]
 export const rotPlaces = ['packet', 'manifest', 'draft', 'journal', 'state', 'roster', 'receipt'] as const
 export type RotPlace = (typeof rotPlaces)[number]
 
@@ -66,7 +78,9 @@ export function drawPlan(seed: number, days: number, students: number, mishapsEa
   const turns = people.map((person) => ({ person, manners: drawManners(random) }))
   const count = Math.round(turns.length * mishapsEach)
   const drawn = Array.from({ length: count }, () => drawMishap(random, turns.length))
-  const mishaps = onePlaceRots(drawn.sort((a, b) => a.turn - b.turn))
+  // Of a stream of their own: what a seed told before they were known stays as it was.
+  const ofReading = drawReadMishaps(createSeededRandom(seed ^ 0x4ead), turns.length, Math.ceil(count / 8))
+  const mishaps = onePlaceRots([...drawn, ...ofReading].sort((a, b) => a.turn - b.turn))
   return { seed, days, turns, mishaps }
 }
 
@@ -111,6 +125,16 @@ function drawMishap(random: SeededRandom, turns: number): Mishap {
     return { kind: 'card', turn, fault: oneOf(cardMishaps, random), after: upTo(150), times: upTo(12) }
   if (die < 0.97) return { kind: 'bit-rot', turn, place: oneOf(rotPlaces, random), at: upTo(1_000_000) }
   return { kind: 'clock', turn, days: Math.round(random.between(-4_000, 4_000)) }
+}
+
+function drawReadMishaps(random: SeededRandom, turns: number, count: number): readonly Mishap[] {
+  const upTo = (most: number) => 1 + Math.floor(random.next() * most)
+  return Array.from({ length: count }, () => {
+    const turn = Math.floor(random.next() * turns)
+    if (random.next() < 0.2) return { kind: 'stick-of-files', turn, files: upTo(500) }
+    const medium = oneOf(readMediums, random)
+    return { kind: 'unreadable', turn, medium, after: upTo(60) - 1, times: upTo(12) }
+  })
 }
 
 function oneOf<T>(words: readonly T[], random: SeededRandom): T {

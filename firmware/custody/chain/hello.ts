@@ -6,6 +6,7 @@ import type { SigningKey } from '../crypto/signing-key.ts'
 
 const mostHeld = 1_000
 const mostMissing = 100
+const openingBrace = 0x7b
 
 /**
  * The registry's answer to `GET hello?device=<device>&nonce=<32 hexadecimal digits>`: who answers is the registry and
@@ -61,6 +62,9 @@ export function readHello(
   const end = buffer.indexOf(10)
   const document = new Uint8Array(buffer.subarray(0, Math.max(0, end)))
   const signature = buffer.subarray(end + 1).toString('latin1')
+  // Told apart from a server with another key: a page of a network that wants a log-in has no such two lines.
+  if (document[0] !== openingBrace || !/^[A-Za-z0-9+/]{86}==\n?$/.test(signature))
+    return err({ kind: 'malformed', detail: 'not a document and its signature' })
   const hello = readSigned('hello', helloSchema, { bytes: document, signature }, receiptKeys)
   if (!hello.ok) return hello
   const { device, nonce } = hello.value

@@ -3,7 +3,6 @@ import { authority, standKeyList } from '../../../test/stand/stick-transfer-stan
 import { jsonFrom } from '../../core/json-from.ts'
 import { readBatch } from '../chain/batch.ts'
 import { readErasure } from '../chain/erasure.ts'
-import { readHello } from '../chain/hello.ts'
 import { readReceipt } from '../chain/receipt.ts'
 import { readDeviceList } from './device-list.ts'
 import { readKeyList } from './key-list.ts'
@@ -23,11 +22,6 @@ const readers: readonly [string, (document: SignedDocument) => { readonly ok: bo
   ['an erasure', (document) => readErasure(document, authority.publicKey)],
   ['a later key list', (document) => readKeyList(standKeyList, document)],
   ['a first list of devices', (document) => readDeviceList(undefined, document, standKeyList.authority)],
-  [
-    'a greeting',
-    ({ signature }) =>
-      readHello(Buffer.concat([bytes, Buffer.from(`\n${signature}`)]), { device, nonce: '' }, keys),
-  ],
 ]
 
 test.each(readers)('of %s that no known key has signed nothing is parsed', (_, read) => {

@@ -36,6 +36,7 @@ export class VisitRunner {
   #state: VisitState
   #writing: Promise<unknown> = Promise.resolve()
   readonly #work = new Set<{ readonly sinceMs: number }>()
+  readonly #logged = new Set<string>()
   #stopped = false
   #readTenths = 0
 
@@ -200,8 +201,12 @@ export class VisitRunner {
     )
   }
 
+  // Once: it is tried again every few seconds, for as long as the student is here.
   #logRefusal({ kind }: DiskFault, piece?: PieceName): void {
     const { log, visitStore } = this.#parts
+    const refusal = `${piece} ${kind}`
+    if (this.#logged.has(refusal)) return
+    this.#logged.add(refusal)
     log('piece-not-kept', {
       visit: checkedFact('visit', visitStore.visitId),
       piece: piece && checkedFact('file', pieceFile(piece)),
