@@ -11,6 +11,7 @@ import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
 import { openSite } from '../service/provisioning/site-document.ts'
 import { keysLostWords, notTakenWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
+import { openData } from './open-data.ts'
 import { makeRegistryKeys, storeRegistryKeys } from './registry-keys.ts'
 import { readSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
@@ -55,7 +56,9 @@ export function addKeys(program: Command, world: Host, done: (code: ExitCode) =>
 
 // Other kiosks' keys, so that this one can check their students' receipts.
 async function neighbours(world: Host, file: string, { data }: DataOption): Promise<ExitCode> {
-  const disk = world.openDisk(data)
+  const opened = await openData(world, { data })
+  if (!opened.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
+  const disk = opened.value
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
   const keyList = await activeKeyList(disk, site.value)
@@ -87,7 +90,9 @@ async function keygen(world: Host, out: string): Promise<ExitCode> {
 }
 
 async function show(world: Host, { data, json }: DataOption): Promise<ExitCode> {
-  const disk = world.openDisk(data)
+  const opened = await openData(world, { data })
+  if (!opened.ok) return refuse(world, `${data}: kunci tidak terbaca.`)
+  const disk = opened.value
   const site = await openSite(disk)
   if (!site.ok || !site.value) return refuse(world, `${data}: kios ini belum dipasang (rekam provision).`)
   const identity = await openDeviceKey(disk, world.entropy)

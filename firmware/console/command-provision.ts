@@ -26,6 +26,7 @@ import { enrolmentWords } from './command-keys.ts'
 import { listFaultWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { readText } from './files.ts'
+import { openData } from './open-data.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 
@@ -74,7 +75,7 @@ export function addProvision(program: Command, world: Host, done: (code: ExitCod
     )
     .option(
       '--unlock <cara...>',
-      'membuka daftar siswa di kartu: stick (stik kunci dan PIN), office, element, atau none (terbaca siapa saja)',
+      'kunci daftar siswa di kartu: stick (stik kunci dan PIN; bawaan), office, element, atau none (terbaca siapa saja)',
       readUnlock,
     )
     .option('--replaces <kios>', 'kotak mati atau hilang yang digantikan kotak ini')
@@ -93,6 +94,12 @@ export function addProvision(program: Command, world: Host, done: (code: ExitCod
 async function provision(world: Host, options: ProvisionOptions): Promise<ExitCode> {
   const document = await readSigned(world, options.keyList)
   if (!document.ok) return refuse(world, `${options.keyList}: berkas atau tanda tangannya tidak ditemukan`)
+  const { attendantPin, unlock = ['stick'] } = options
+  if (typeof attendantPin === 'object' && unlock.includes('stick'))
+    return refuse(
+      world,
+      'PIN kotak yang terkunci dipilih di layarnya: --attendant-pin ask, atau --unlock none.',
+    )
   const givenMs = Math.trunc(world.clock.wallMs())
   const order = provisioningOrderSchema.safeParse({
     v: 1,
@@ -105,9 +112,9 @@ async function provision(world: Host, options: ProvisionOptions): Promise<ExitCo
     attendance: options.attendance,
     registryUrl: options.registry,
     link: linkOf(options),
-    attendantPin: options.attendantPin === undefined ? 'keep' : attendantPinOf(options.attendantPin),
+    attendantPin: attendantPinOf(options.attendantPin, unlock),
     schoolPage: options.schoolPage,
-    unlock: options.unlock,
+    unlock,
     replaces: options.replaces,
   })
   if (!order.success || !isZone(order.data.zone)) {
@@ -125,7 +132,9 @@ async function setHere(
   document: SignedDocument,
   order: ProvisioningOrder,
 ): Promise<ExitCode> {
-  const disk = world.openDisk(data)
+  const opened = await openData(world, { data })
+  if (!opened.ok) return refuse(world, `${data}: tidak terbaca. Tidak ada yang diubah.`)
+  const disk = opened.value
   const before = await openSite(disk)
   // Settings that are damaged beyond repair are made anew here; a medium that cannot be read now is no damage.
   if (!before.ok && before.fault.kind !== 'damaged')
@@ -203,8 +212,13 @@ function readPin(text: string): AttendantPin {
   return { digits: text }
 }
 
-function attendantPinOf(pin: AttendantPin): ProvisioningOrder['attendantPin'] {
-  return typeof pin === 'string' ? pin : 'keep'
+// A box that is locked by a PIN has one; it is chosen with the key stick.
+function attendantPinOf(
+  pin: AttendantPin | undefined,
+  unlock: readonly UnlockWay[],
+): ProvisioningOrder['attendantPin'] {
+  if (typeof pin === 'string') return pin
+  return unlock.includes('stick') ? 'ask' : 'keep'
 }
 
 async function withPin(site: Site, pin: AttendantPin | undefined): Promise<Site> {

@@ -18,6 +18,7 @@ import { keysLostWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { openTakerParts } from './handler-parts.ts'
 import { describeImported, importFromFolder } from './import-from-folder.ts'
+import { type DataOptions, keyStickOption } from './open-data.ts'
 import { readSigned } from './signed-file.ts'
 import { withSpool } from './with-spool.ts'
 
@@ -35,8 +36,9 @@ export function addReceipt(program: Command, world: Host, done: (code: ExitCode)
       'menyimpan tanda terima Dukcapil, untuk kios ini atau kios lain: satu berkas, folder, atau stik',
     )
     .option(...data)
-    .action(async (path: string, options: DataOption) =>
-      done(await withSpool(world, options.data, (spool) => importReceipts(world, spool, path, options.data))),
+    .option(...keyStickOption)
+    .action(async (path: string, { data, keyStick }: DataOptions) =>
+      done(await withSpool(world, data, (spool) => importReceipts(world, spool, path, data), keyStick)),
     )
   receipt
     .command('check <teks>')

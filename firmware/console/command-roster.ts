@@ -7,11 +7,11 @@ import { openRosterStore } from '../school/roster/roster-store.ts'
 import { missingLines, problemLines, summaryLines } from './describe-import.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { fileSize, readFile } from './files.ts'
+import { type DataOptions, keyStickOption, openData } from './open-data.ts'
 import { summariseRoster } from './roster-summary.ts'
 import { withFolder } from './with-folder.ts'
 
-interface ImportOptions {
-  readonly data: string
+interface ImportOptions extends DataOptions {
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly same?: readonly number[]
@@ -24,6 +24,7 @@ export function addRoster(program: Command, world: Host, done: (code: ExitCode) 
     .command('import <berkas>')
     .description('membaca ekspor Dapodik atau daftar CSV/XLSX (hentikan kios lebih dulu)')
     .option('--data <folder>', 'tempat semua data kios', 'data')
+    .option(...keyStickOption)
     .option('--dry-run', 'periksa saja, jangan simpan')
     .option('--same <baris>', 'baris bentrok yang memang siswa itu, misalnya 2,5', rowNumbers)
     .option('--other <baris>', 'baris bentrok yang siswa lain: nomornya pindah ke sana', rowNumbers)
@@ -35,6 +36,7 @@ export function addRoster(program: Command, world: Host, done: (code: ExitCode) 
     .command('list')
     .description('jumlah siswa per kelas')
     .option('--data <folder>', 'tempat semua data kios', 'data')
+    .option(...keyStickOption)
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (options: ImportOptions) => done(await list(world, options)))
 }
@@ -59,9 +61,9 @@ async function importFile(world: Host, file: string, options: ImportOptions): Pr
   if (large) return refuseSheet(world, file, large)
   const bytes = await readFile(world, file)
   if (!bytes.ok) return refuse(world, file, 'Berkas tidak terbaca.', 'Periksa media penyimpanannya.')
-  const store = await openRosterStore(world.openDisk(options.data))
-  if (!store.ok)
-    return refuse(world, file, `Daftar lama tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')
+  const disk = await openData(world, options)
+  const store = disk.ok ? await openRosterStore(disk.value) : disk
+  if (!store.ok) return refuse(world, file, ...unreadable(store.fault))
   const { clock, entropy } = world
   const imported = await importRoster(file, bytes.value, {
     clock,
@@ -98,10 +100,19 @@ function refuse(world: Host, place: string, reason: string, remedy: string): Exi
   return exit.fault
 }
 
+function unreadable(fault: { readonly kind: string; readonly detail?: string }): [string, string] {
+  if (fault.detail === 'locked')
+    return ['Daftar siswa di kotak ini terkunci.', 'Tambahkan --key-stick dengan folder stik kunci.']
+  if (fault.kind === 'wrong-key-stick')
+    return ['Stik ini bukan kunci kotak ini.', 'Pakai stik kunci kotak ini.']
+  if (fault.kind === 'wrong-pin') return ['PIN salah, atau tidak diketik.', 'Jalankan lagi di terminal.']
+  return [`Daftar lama tidak terbaca (${fault.kind}).`, 'Hubungi teknisi.']
+}
+
 async function list(world: Host, options: ImportOptions): Promise<ExitCode> {
-  const store = await openRosterStore(world.openDisk(options.data))
-  if (!store.ok)
-    return refuse(world, options.data, `Daftar tidak terbaca (${store.fault.kind}).`, 'Hubungi teknisi.')
+  const disk = await openData(world, options)
+  const store = disk.ok ? await openRosterStore(disk.value) : disk
+  if (!store.ok) return refuse(world, options.data, ...unreadable(store.fault))
   const summary = summariseRoster(store.value)
   if (options.json) world.print(JSON.stringify(summary))
   else for (const line of summaryLines(summary)) world.print(line)

@@ -41,7 +41,7 @@ async function siteHere(world: Host, disk: Disk): Promise<SiteUnderTest | 'none'
   const site = await openSite(disk)
   if (!site.ok) return 'unreadable'
   if (!site.value) return 'none'
-  const { provisionedMs, zone, link: policy, registryUrl } = site.value
+  const { provisionedMs, zone, link: policy, registryUrl, unlock } = site.value
   const memory = await openDocument(disk, 'state/uplink.json', parseSenderMemory, noSenderMemory)
   const today = schoolDay(world.clock.wallMs(), zone)
   const usedBytes = memory.ok && memory.value.value.day === today ? memory.value.value.usedBytes : 0
@@ -50,6 +50,7 @@ async function siteHere(world: Host, disk: Disk): Promise<SiteUnderTest | 'none'
   return {
     provisionedMs,
     zone,
+    isLocked: unlock.length > 0,
     policy,
     registryUrl,
     usedBytes,

@@ -117,6 +117,7 @@ function diagnosticsContext({
         site: {
           provisionedMs: site.provisionedMs,
           zone: site.zone,
+          isLocked: site.unlock.length > 0,
           policy: site.link,
           registryUrl: site.registryUrl,
           usedBytes: day === today() ? usedBytes : 0,

@@ -39,7 +39,8 @@ export async function withPlainPanel<T>(
     whyUnready,
   )
   const serving = await host.serve((request) => app.fetch(request), port, 'box')
-  if (!serving.ok) host.say(`Port ${port}: ${serving.fault.kind}. Layar tidak bisa dibuka.`)
+  if (serving.ok) host.print(`Layar di ${serving.value.url}`)
+  else host.say(`Port ${port}: ${serving.fault.kind}. Layar tidak bisa dibuka.`)
   const over = new AbortController()
   const signal = AbortSignal.any([host.stopped, over.signal])
   let ended: Ended = 'stopped'

@@ -31,7 +31,7 @@ test('a blank box lives for its watchdog while it is set up, and ends to be star
   await rekam('keygen', '--out', at('office'))
   const keys = ['--key-list', at('office/key-list.json'), '--signing-key', at('office/receipt.key')]
   const school = ['--school', '30312345', '--letter', 'B', '--attendant-pin', 'ask']
-  expect(await rekam('provision', ...school, ...keys, '--stick', at('boot'))).toBe(0)
+  expect(await rekam('provision', '--unlock', 'none', ...school, ...keys, '--stick', at('boot'))).toBe(0)
   const run = ['run', '--board', 'desk', '--data', at('data'), '--port', '0', '--boot', at('boot')]
   expect(await rekam(...run)).toBe(0)
   // An end that was not announced to the watchdog would be bitten now.

@@ -51,8 +51,20 @@ describe('without any link', () => {
   beforeAll(async () => {
     await rekam('keygen', '--out', at('office'))
     const trust = ['--key-list', at('office/key-list.json')]
-    const said = (await rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data))
-      .out
+    const said = (
+      await rekam(
+        'provision',
+        '--unlock',
+        'none',
+        '--school',
+        '30312345',
+        '--letter',
+        'B',
+        ...trust,
+        '--data',
+        data,
+      )
+    ).out
     enrolled = JSON.parse(said.slice(said.indexOf('{')))
     const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
     await rekam('devices', 'enrol', said.slice(said.indexOf('{')), ...list)
@@ -202,7 +214,18 @@ describe('without any link', () => {
   test('another kiosk that was brought the receipt can tell too, and one that was not cannot', async () => {
     const other = at('other-kiosk')
     const keyList = ['--key-list', at('office/key-list.json')]
-    await rekam('provision', '--school', '30312346', '--letter', 'C', ...keyList, '--data', other)
+    await rekam(
+      'provision',
+      '--unlock',
+      'none',
+      '--school',
+      '30312346',
+      '--letter',
+      'C',
+      ...keyList,
+      '--data',
+      other,
+    )
     const receipt = at(`opened/receipt/${enrolled.device}-000001.receipt.json`)
     const check = async (text = receiptCode) =>
       JSON.parse((await rekam('receipt', 'check', text, '--data', other, '--json')).out)

@@ -33,8 +33,20 @@ describe('a stick', () => {
   beforeAll(async () => {
     await rekam('keygen', '--out', at('office'))
     const trust = ['--key-list', at('office/key-list.json')]
-    const said = (await rekam('provision', '--school', '30312345', '--letter', 'B', ...trust, '--data', data))
-      .out
+    const said = (
+      await rekam(
+        'provision',
+        '--unlock',
+        'none',
+        '--school',
+        '30312345',
+        '--letter',
+        'B',
+        ...trust,
+        '--data',
+        data,
+      )
+    ).out
     const enrolment = said.slice(said.indexOf('{'))
     device = JSON.parse(enrolment).device
     const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]

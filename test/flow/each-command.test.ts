@@ -18,7 +18,11 @@ writeFileSync(at('class.csv'), demoRoster)
 // `doctor` are processes elsewhere in this folder; `off` would take this machine along.
 test.each<[string, string[], { code: number; out?: RegExp; said?: RegExp }]>([
   ['keygen', ['--out', at('office')], { code: 0 }],
-  ['provision', ['--school', '30312345', ...keyList, ...data], { code: 0, out: /"device": ?"rk-/ }],
+  [
+    'provision',
+    ['--unlock', 'none', '--school', '30312345', ...keyList, ...data],
+    { code: 0, out: /"device": ?"rk-/ },
+  ],
   ['keys', ['show', ...data, '--json'], { code: 0, out: /^\{.*"school":"30312345"/s }],
   ['devices', ['list', ...devices, '--json'], { code: 0, out: /^\{/ }],
   ['roster', ['import', at('class.csv'), ...data, '--json'], { code: 0, out: /"accepted"/ }],

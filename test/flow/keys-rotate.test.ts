@@ -19,7 +19,7 @@ describe('keys in the hands of people', () => {
   beforeAll(async () => {
     await rekam('keygen', '--out', at('office'))
     const list = ['--key-list', at('office/key-list.json')]
-    const { out } = await rekam('provision', '--school', '30312345', ...list, ...data)
+    const { out } = await rekam('provision', '--unlock', 'none', '--school', '30312345', ...list, ...data)
     enrolment = out.slice(out.indexOf('{')).trimEnd()
     cpSync(at('office'), at('old'), { recursive: true })
   })
@@ -50,7 +50,7 @@ describe('keys in the hands of people', () => {
     const back = await rekam('keys', 'update', at('old/key-list.json'), ...data)
     expect([back.code, back.said]).toEqual([1, expect.stringContaining('lebih lama')])
     const again = ['--school', '30312345', '--key-list', at('old/key-list.json')]
-    expect((await rekam('provision', ...again, ...data)).code).toBe(1)
+    expect((await rekam('provision', '--unlock', 'none', ...again, ...data)).code).toBe(1)
     expect((await shown()).keyList.number).toBe(2)
   })
 

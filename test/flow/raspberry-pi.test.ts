@@ -83,7 +83,19 @@ test('a Raspberry Pi starts on its real drivers, records a student, and lights i
   writeFileSync(join(folder, 'class.csv'), demoRoster)
   expect(await rekam('keygen', '--out', join(folder, 'office'))).toBe(0)
   const keyList = join(folder, 'office/key-list.json')
-  expect(await rekam('provision', '--school', '30312345', '--key-list', keyList, '--data', data)).toBe(0)
+  expect(
+    await rekam(
+      'provision',
+      '--unlock',
+      'none',
+      '--school',
+      '30312345',
+      '--key-list',
+      keyList,
+      '--data',
+      data,
+    ),
+  ).toBe(0)
   expect(await rekam('roster', 'import', join(folder, 'class.csv'), '--data', data)).toBe(0)
   expect(await rekam('doctor', '--board', 'rpi4b', '--data', data)).toBe(0)
   expect(printed.join('\n')).toContain('ribbon camera (libcamera), foto')

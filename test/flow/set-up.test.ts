@@ -30,6 +30,8 @@ describe('a box', { timeout: 60_000 }, () => {
   const provision = (school: string, ...more: string[]) =>
     rekam(
       'provision',
+      '--unlock',
+      'none',
       '--school',
       school,
       '--letter',
@@ -108,6 +110,8 @@ describe('a box', { timeout: 60_000 }, () => {
       (
         await rekam(
           'provision',
+          '--unlock',
+          'none',
           '--school',
           first,
           '--letter',
@@ -129,7 +133,7 @@ describe('a box', { timeout: 60_000 }, () => {
   test('in place of a dead one is enrolled as that, and the one that was shut out never again', async () => {
     const trust = ['--key-list', at('office/key-list.json')]
     const place = ['--school', first, '--replaces', device, '--data', at('next')]
-    const { out } = await rekam('provision', ...trust, ...place)
+    const { out } = await rekam('provision', '--unlock', 'none', ...trust, ...place)
     const enrolled = await rekam('devices', 'enrol', out.slice(out.indexOf('{')).trim(), ...list)
     expect([enrolled.code, enrolled.out.includes(`rekam devices revoke ${device} --last-seq`)]).toEqual([
       0,

@@ -32,7 +32,16 @@ describe('what the registry publishes', () => {
     await rekam('keygen', '--out', keys)
     office = await startOffice(at('office'))
     const trust = ['--key-list', join(keys, 'key-list.json'), '--registry', office.url]
-    const { out: said } = await rekam('provision', '--school', school, ...trust, '--data', data)
+    const { out: said } = await rekam(
+      'provision',
+      '--unlock',
+      'none',
+      '--school',
+      school,
+      ...trust,
+      '--data',
+      data,
+    )
     await rekam(
       'devices',
       'enrol',

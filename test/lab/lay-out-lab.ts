@@ -62,7 +62,17 @@ function setUpBox(folder: string, data: string): void {
   writeFileSync(list, demoRoster)
   for (const words of [
     ['keygen', '--out', office],
-    ['provision', '--school', '30312345', '--key-list', join(office, 'key-list.json'), '--data', data],
+    [
+      'provision',
+      '--unlock',
+      'none',
+      '--school',
+      '30312345',
+      '--key-list',
+      join(office, 'key-list.json'),
+      '--data',
+      data,
+    ],
     ['roster', 'import', list, '--data', data],
   ]) {
     const { code, said } = rekam(...words)

@@ -5,8 +5,10 @@ import { adjust, adjustSettings } from '../../firmware/interface/screens/adjust.
 import { lobbyScreen } from '../../firmware/interface/screens/lobby-screen.ts'
 import type { ScreenDraft } from '../../firmware/interface/screens/parts.ts'
 import { setupScreen } from '../../firmware/interface/screens/setup-screen.ts'
+import { unlockScreen } from '../../firmware/interface/screens/unlock-screen.ts'
 import { visitScreen } from '../../firmware/interface/screens/visit-screen.ts'
 import type { SetupMoment, SetupRefusal } from '../../firmware/service/provisioning/set-up-box.ts'
+import type { UnlockState } from '../../firmware/service/unlock/step-unlock.ts'
 import { everyKind } from './every-kind.ts'
 import { everyLobby, everyNotice, queueOf } from './every-lobby.ts'
 import { everyVisit } from './every-visit.ts'
@@ -59,6 +61,12 @@ export function everyScreen(): readonly ScreenCase[] {
         screen: () => ({ serial: 9_998, ...setupScreen(moment, 'rk-4f0c9a1b22') }),
       }),
     ),
+    ...everyUnlock.map(
+      (state): ScreenCase => ({
+        name: `unlock ${state.type}${'trouble' in state ? ` ${state.trouble}` : ''}`,
+        screen: () => ({ serial: 9_997, ...unlockScreen(state) }),
+      }),
+    ),
     { name: 'settings', screen: (settings) => ({ serial: 9_999, ...adjustSettings(settings) }) },
   ]
 }
@@ -82,6 +90,28 @@ const everySetup: readonly SetupMoment[] = [
   ...refusals.map((why): SetupMoment => ({ type: 'refused', why })),
   { type: 'done', school: '30312345' },
 ]
+
+const secret = new Uint8Array(32)
+const unlocks: { readonly [Type in UnlockState['type']]: readonly Extract<UnlockState, { type: Type }>[] } = {
+  stick: [
+    { type: 'stick' },
+    { type: 'stick', trouble: 'not-ours' },
+    { type: 'stick', trouble: 'unreadable' },
+  ],
+  pin: [
+    { type: 'pin', secret },
+    { type: 'pin', secret, trouble: 'wrong' },
+    { type: 'pin', secret, trouble: 'later' },
+  ],
+  trying: [{ type: 'trying', secret }],
+  'new-stick': [{ type: 'new-stick' }, { type: 'new-stick', trouble: 'unreadable' }],
+  choose: [{ type: 'choose' }, { type: 'choose', trouble: 'differs' }],
+  repeat: [{ type: 'repeat', digits: '135790' }],
+  making: [{ type: 'making', digits: '135790' }],
+  open: [{ type: 'open' }],
+}
+/** A box whose class lists are locked, from the first stick to the PIN. */
+export const everyUnlock: readonly UnlockState[] = Object.values(unlocks).flat()
 
 // The fullest of each kind.
 const withHelp = [

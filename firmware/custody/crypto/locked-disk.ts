@@ -1,7 +1,7 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import type { Entropy } from '../../../hal/contract/entropy.ts'
 import { inOrder } from '../../../hal/contract/in-order.ts'
-import { ok, type Result } from '../../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { parentOf } from '../../core/names.ts'
 import { isLocked, type LockKey, lockedBytes, lockRecord, unlockFile } from './locked-file.ts'
 
@@ -28,13 +28,33 @@ export function lockDisk(disk: Disk, key: LockKey, entropy: Entropy): Disk {
   const locked = (path: string, bytes: Uint8Array) =>
     isPersonal(path) ? lockRecord(key, bytes, entropy) : bytes
   return {
+    ...otherCalls(disk),
     async read(path, mostBytes) {
       if (!isPersonal(path)) return disk.read(path, mostBytes)
       const found = await disk.read(path, mostBytes && lockedBytes(mostBytes, mostRecords))
-      return found.ok ? ok(unlockFile(key, found.value)) : found
+      return found.ok ? ok(await unlockFile(key, found.value)) : found
     },
     write: (path, bytes) => disk.write(path, locked(path, bytes)),
     append: (path, bytes) => disk.append(path, locked(path, bytes)),
+  }
+}
+
+/** A disk without the key: a locked file is one that cannot be read now, never one that is damaged, and none is written. */
+export function refuseLocked(disk: Disk): Disk {
+  const refused = (path: string) => err({ kind: 'broken', path, detail: 'locked' } as const)
+  return {
+    ...otherCalls(disk),
+    async read(path, mostBytes) {
+      const found = await disk.read(path, mostBytes)
+      return found.ok && isPersonal(path) && isLocked(found.value) ? refused(path) : found
+    },
+    write: async (path, bytes) => (isPersonal(path) ? refused(path) : disk.write(path, bytes)),
+    append: async (path, bytes) => (isPersonal(path) ? refused(path) : disk.append(path, bytes)),
+  }
+}
+
+function otherCalls(disk: Disk): Omit<Disk, 'read' | 'write' | 'append'> {
+  return {
     rename: (from, to) => disk.rename(from, to),
     link: (from, to) => disk.link(from, to),
     remove: (path) => disk.remove(path),
@@ -61,7 +81,7 @@ export async function relockFiles(
     paths.push(...below.value)
   }
   for (const path of [...paths, 'roster.identity'].filter(isPersonal)) {
-    const done = await relockFile(disk, path, (bytes) => {
+    const done = await relockFile(disk, path, async (bytes) => {
       if (to === 'open') return isLocked(bytes) ? unlockFile(key, bytes) : undefined
       return isLocked(bytes) && bytes.length > 0 ? undefined : lockRecord(key, bytes, entropy)
     })
@@ -73,11 +93,11 @@ export async function relockFiles(
 async function relockFile(
   disk: Disk,
   path: string,
-  change: (bytes: Uint8Array) => Uint8Array | undefined,
+  change: (bytes: Uint8Array) => Promise<Uint8Array | undefined>,
 ): Promise<Result<void, DiskFault>> {
   const found = await disk.read(path)
   if (!found.ok) return found.fault.kind === 'not-found' ? ok() : found
-  const bytes = change(found.value)
+  const bytes = await change(found.value)
   if (!bytes) return ok()
   return inOrder([
     () => disk.write(`${path}.relocked`, bytes),

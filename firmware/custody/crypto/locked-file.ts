@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, type webcrypto } from 'node:crypto'
 import type { Entropy } from '../../../hal/contract/entropy.ts'
 
 /** A key of 32 bytes that opens what lies locked on a card. */
@@ -21,7 +21,7 @@ export function lockRecord(key: LockKey, plain: Uint8Array, entropy: Entropy): U
   const text = Buffer.concat([locking.update(plain), locking.final()])
   const length = Buffer.alloc(lengthBytes)
   length.writeUInt32BE(nonceBytes + text.length + tagBytes)
-  return Buffer.concat([magic, length, nonce, text, locking.getAuthTag()])
+  return new Uint8Array(Buffer.concat([magic, length, nonce, text, locking.getAuthTag()]))
 }
 
 /** Whether a file was written under a lock; an empty one says nothing, and counts as locked. */
@@ -34,18 +34,19 @@ export function isLocked(bytes: Uint8Array): boolean {
  * The text of all records. A file from before the lock is its own text. In place of a record that is torn or spoiled, and
  * of all after it, comes one byte that ends no line and is in no JSON: the reader finds the damage, as in an open file.
  */
-export function unlockFile(key: LockKey, bytes: Uint8Array): Uint8Array {
+export async function unlockFile(key: LockKey, bytes: Uint8Array): Promise<Uint8Array> {
   if (!isLocked(bytes)) return bytes
+  const unlocking = await crypto.subtle.importKey('raw', Buffer.from(key), 'AES-GCM', false, ['decrypt'])
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const texts: Buffer[] = []
   for (let at = 0; at < file.length; ) {
     const end = at + headBytes + (at + headBytes <= file.length ? file.readUInt32BE(at + magic.length) : 0)
-    const text = end <= file.length ? unlockRecord(key, file.subarray(at, end)) : undefined
-    if (!text) return Buffer.concat([...texts, spoiled])
+    const text = end <= file.length ? await unlockRecord(unlocking, file.subarray(at, end)) : undefined
+    if (!text) return new Uint8Array(Buffer.concat([...texts, spoiled]))
     texts.push(text)
     at = end
   }
-  return Buffer.concat(texts)
+  return new Uint8Array(Buffer.concat(texts))
 }
 
 const spoiled = Buffer.from([0])
@@ -55,18 +56,16 @@ export function lockedBytes(plainBytes: number, records = 1): number {
   return plainBytes + records * overheadBytes
 }
 
-function unlockRecord(key: LockKey, record: Buffer): Buffer | undefined {
+async function unlockRecord(key: webcrypto.CryptoKey, record: Buffer): Promise<Buffer | undefined> {
   if (record.length < overheadBytes || !record.subarray(0, magic.length).equals(magic)) return undefined
-  const nonce = record.subarray(headBytes, headBytes + nonceBytes)
-  const unlocking = createDecipheriv(cipher, key, nonce, { authTagLength: tagBytes })
-  unlocking.setAAD(magic)
-  unlocking.setAuthTag(record.subarray(record.length - tagBytes))
-  const text = unlocking.update(record.subarray(headBytes + nonceBytes, record.length - tagBytes))
-  try {
-    unlocking.final()
-  } catch {
-    // The only answer that Node's cipher has to a spoiled record.
-    return undefined
-  }
-  return text
+  const iv = record.subarray(headBytes, headBytes + nonceBytes)
+  const text = record.subarray(headBytes + nonceBytes)
+  return crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: magic }, key, text).then(
+    (plain) => Buffer.from(plain),
+    (cause: unknown) => {
+      // The answer to a spoiled record; any other is a bug.
+      if (cause instanceof DOMException && cause.name === 'OperationError') return undefined
+      throw cause
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { everyUnlock } from '../../../test/stand/every-screen.ts'
 import type { Catalogue } from './catalogue.ts'
 import { messages } from './messages.ts'
 
@@ -16,6 +17,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [2, 3],
   ],
   'doctor.code': [['K7QD2M']],
+  unlock: everyUnlock.map((state) => [{ ...state, ...('secret' in state && { secret: 'x' }) }]),
   setup: [
     [{ type: 'waiting', isDamaged: false }],
     [{ type: 'waiting', isDamaged: true }],

@@ -1,4 +1,5 @@
 export { mostUnlockBytes } from '../../custody/chain/unlock.ts'
+
 import { readUnlockRequest, signUnlockAnswer } from '../../custody/chain/unlock.ts'
 import { openSealed, sealToRecipients } from '../../custody/crypto/age-file.ts'
 import type { IntakeContext } from './intake-context.ts'

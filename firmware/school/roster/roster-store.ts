@@ -30,17 +30,10 @@ export interface RosterStore {
 export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, StateFault>> {
   const index = await openIndex(disk)
   if (!index.ok) return index
-  const students: Student[] = []
-  let lost: RosterIndex['shards'] = []
-  for (const entry of index.value.value.shards) {
-    const shard = await openOrRecoverDocument(disk, entry.path, parseShard, emptyShard)
-    if (!shard.ok) return shard
-    const stored = shard.value.document.value.students
-    // No class is stored without a pupil: this one was damaged, now or at an earlier start.
-    if (stored.length === 0) lost.push(entry)
-    for (const student of stored) students.push(fromStored(student))
-  }
-  let memory = createMemory(students)
+  const read = await readShards(disk, index.value.value.shards)
+  if (!read.ok) return read
+  let { lost } = read.value
+  let memory = createMemory(read.value.students)
   const listeners: (() => void)[] = []
   // Marked as recorded in memory, and refused by the disk.
   const unsaved = new Set<string>()
@@ -92,6 +85,29 @@ export async function openRosterStore(disk: Disk): Promise<Result<RosterStore, S
       })
     },
   })
+}
+
+interface ReadShards {
+  readonly students: readonly Student[]
+  /** Classes that cannot be read any more. */
+  readonly lost: RosterIndex['shards']
+}
+
+async function readShards(
+  disk: Disk,
+  shards: RosterIndex['shards'],
+): Promise<Result<ReadShards, StateFault>> {
+  const students: Student[] = []
+  const lost: RosterIndex['shards'] = []
+  for (const entry of shards) {
+    const shard = await openOrRecoverDocument(disk, entry.path, parseShard, emptyShard)
+    if (!shard.ok) return shard
+    const stored = shard.value.document.value.students
+    // No class is stored without a pupil: this one was damaged, now or at an earlier start.
+    if (stored.length === 0) lost.push(entry)
+    for (const student of stored) students.push(fromStored(student))
+  }
+  return ok({ students, lost })
 }
 
 // One after another: a recording that is marked while a list is being written must be in what counts afterwards.

@@ -4,6 +4,10 @@ import { readSpoolHistory } from '../../custody/spool/batch-history.ts'
 import type { DeviceUnderTest } from './device-under-test.ts'
 import { type Finding, good, problem } from './finding.ts'
 
+/** A school may choose comfort over secrecy; it must know the price. */
+const openWords =
+  'Daftar siswa tidak terkunci: pencuri kartu membaca nama, NIK, NISN dan tanggal lahir (rekam provision --unlock stick)'
+
 /** Where damaged files wait for a technician. */
 const folders = ['state/damaged', 'roster/damaged', damagedFolder]
 
@@ -23,7 +27,8 @@ export async function checkKept({ disk, site }: DeviceUnderTest): Promise<Findin
     return problem('kept', 'kept-damaged', files, words)
   }
   const waiting = told.value.batches.filter(({ state }) => state === 'waiting').length
-  return good('kept', `${told.value.batches.length} kumpulan, ${waiting} menunggu`)
+  const batches = `${told.value.batches.length} kumpulan, ${waiting} menunggu`
+  return good('kept', site === 'none' || site.isLocked ? batches : `${batches}. ${openWords}`)
 }
 
 async function countIn(

@@ -34,6 +34,8 @@ export interface DeviceUnderTest {
 export interface SiteUnderTest {
   readonly provisionedMs: number | undefined
   readonly zone: string
+  /** Whether the class lists on the card are locked. */
+  readonly isLocked: boolean
   readonly policy: LinkPolicy
   readonly registryUrl: string | undefined
   /** Sent today. */

@@ -59,6 +59,7 @@ function openHealthy(changes: Partial<DeviceUnderTest> = {}): DeviceUnderTest {
 
 const site: SiteUnderTest = {
   provisionedMs: undefined,
+  isLocked: false,
   zone: 'Asia/Makassar',
   policy: linkPolicySchema.parse({}),
   registryUrl: 'http://office/',

@@ -2,7 +2,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { recipientOf } from '../../custody/crypto/age-file.ts'
 import type { DeviceIdentity } from '../../custody/crypto/device-identity.ts'
 import { type Enrolment, enrolmentOf } from '../../custody/crypto/device-list.ts'
-import { openRosterIdentity } from '../../exchange/downlink/roster-identity.ts'
+import { openRosterIdentity, rosterRecipient } from '../../exchange/downlink/roster-identity.ts'
 
 /** This kiosk's request to be enrolled, with the recipient of its lists when it has one. */
 export async function enrolmentHere(
@@ -12,6 +12,6 @@ export async function enrolmentHere(
   replaces?: string,
 ): Promise<Enrolment> {
   const roster = await openRosterIdentity(disk)
-  const recipient = roster.ok ? await recipientOf(roster.value) : undefined
+  const recipient = roster.ok ? await recipientOf(roster.value) : await rosterRecipient(disk)
   return { ...enrolmentOf(identity, school, recipient), ...(replaces && { replaces }) }
 }

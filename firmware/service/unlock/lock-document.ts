@@ -76,10 +76,10 @@ export async function officeSlot(
 }
 
 /** The key, from the share that the registry has opened. */
-export function openOfficeSlot(
+export async function openOfficeSlot(
   { wrapped }: Extract<LockSlot, { type: 'office' }>,
   half: Uint8Array,
-): LockKey | undefined {
+): Promise<LockKey | undefined> {
   return half.length === keyBytes ? unwrap(half, wrapped) : undefined
 }
 
@@ -93,8 +93,8 @@ export function fromText(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'base64'))
 }
 
-function unwrap(wrapping: LockKey, wrapped: string): LockKey | undefined {
-  const key = unlockFile(wrapping, fromText(wrapped))
+async function unwrap(wrapping: LockKey, wrapped: string): Promise<LockKey | undefined> {
+  const key = await unlockFile(wrapping, fromText(wrapped))
   return key.length === keyBytes ? key : undefined
 }
 
