@@ -83,22 +83,19 @@ export const openSchool =
       const camera = new CameraHand(clock, portrait())
       const link = new LinkHand(clock, office.http, bytesPerSecond)
       const disk = createWorldDisk(seed ^ 0xca4d, diskFaultsOf(bug), lies)
-      const parts = {
-        clock,
-        entropy,
-        disk,
-        http: link,
-        scanner,
-        camera,
-        site,
-        identity: device,
-        classList,
-        stick: new StickTwin({ random: createSeededRandom(seed ^ 0x571c) }),
-        bug,
-      }
-      const box = new WorldBox(parts)
+      const stick = new StickTwin({ random: createSeededRandom(seed ^ 0x571c) })
+      const parts = { clock, entropy, disk, http: link, scanner, camera, site, identity: device }
+      const box = new WorldBox({ ...parts, classList, stick, bug })
       return clock.runUntil(
-        work({ box, office, scanner: scanner.glass, camera, link, sleep: (ms) => clock.sleep(ms) }),
+        work({
+          box,
+          office,
+          scanner: scanner.glass,
+          camera,
+          link,
+          sleep: (ms) => clock.sleep(ms),
+          nowMs: () => clock.wallMs(),
+        }),
       )
     })
 

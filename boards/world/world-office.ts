@@ -1,9 +1,15 @@
 import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
+import {
+  provisioningOrderName,
+  provisioningOrderSchema,
+  signProvisioningOrder,
+} from '../../firmware/service/provisioning/provisioning-order.ts'
 import type { Clock } from '../../hal/contract/clock.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
 import type { Http } from '../../hal/contract/http.ts'
 import { err } from '../../hal/contract/result.ts'
 import { SmallOffice } from '../../sim/district/small-office.ts'
+import type { StickTwin } from '../../sim/usb/stick-twin.ts'
 import type { Files, Office } from '../../sim/world/box.ts'
 import type { WorldDisk } from './rot-file.ts'
 import { Supply } from './supply.ts'
@@ -15,11 +21,14 @@ export class WorldOffice implements Office {
   readonly #supply: Supply
   readonly #desk: Omit<IntakeContext, 'out'>
   #office: SmallOffice | undefined
+  #daysOff = 0
+  #answersOff = 0
 
   constructor(disk: WorldDisk, clock: Clock, desk: Omit<IntakeContext, 'out'>) {
     this.#disk = disk
     this.#clock = clock
-    this.#desk = desk
+    const wallMs = () => desk.wallMs() + this.#offMs()
+    this.#desk = { ...desk, wallMs }
     this.#supply = new Supply(() => {
       this.#office = undefined
       disk.cut()
@@ -81,6 +90,37 @@ export class WorldOffice implements Office {
 
   mend(): void {
     this.#supply.mend()
+    this.#answersOff = 0
+  }
+
+  shiftClock(days: number, answers: number): void {
+    this.#daysOff = days
+    this.#answersOff = answers
+  }
+
+  #offMs(): number {
+    if (this.#answersOff === 0) return 0
+    this.#answersOff -= 1
+    return this.#daysOff * 86_400_000
+  }
+
+  renameOrder(stick: StickTwin): void {
+    const givenMs = this.#desk.wallMs()
+    const order = provisioningOrderSchema.parse({
+      v: 1,
+      device: 'rk-0000000000',
+      number: givenMs,
+      givenMs,
+      school: '38888888',
+      letter: 'Z',
+    })
+    const { bytes, signature } = signProvisioningOrder(order, this.#desk.key)
+    const [device = ''] = this.#desk.devices.keys()
+    const { medium } = stick.disk
+    for (const folder of ['REKAM', 'REKAM/IN']) medium.makeDirectory(folder)
+    medium.write(`REKAM/IN/${provisioningOrderName(device)}`, bytes)
+    medium.write(`REKAM/IN/site-${device}.sig`, Buffer.from(signature))
+    stick.flush()
   }
 
   files(): Files {

@@ -56,6 +56,10 @@ export interface Box extends Machine {
 export interface Office extends Machine {
   /** Takes in what a stick carries, and gives it all receipts. Nothing happens while it is off. */
   workOff(stick: Disk): Promise<void>
+  /** The next `answers` things that it signs are so many days off. */
+  shiftClock(days: number, answers: number): void
+  /** Puts its order for another box on a stick, under the name of this one. */
+  renameOrder(stick: StickTwin): void
 }
 
 /** A finger and whose it is. */
@@ -80,6 +84,8 @@ export interface School {
   readonly camera: CameraHand
   readonly link: LinkHand
   sleep(ms: number): Promise<void>
+  /** The true time, in milliseconds since 1970. */
+  nowMs(): number
 }
 
 /** Lets time pass until the work on a school is done. */

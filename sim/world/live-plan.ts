@@ -2,14 +2,7 @@ import { PanelStudent, type Person } from '../actor/panel-student.ts'
 import type { Machine, RunSchool, School } from './box.ts'
 import { classListOf, namesakeOf } from './people.ts'
 import type { Mishap, Plan, RotPlace, Turn } from './plan.ts'
-import { chainsHold } from './promise/chains-hold.ts'
-import { eachOnce } from './promise/each-once.ts'
-import { noPieceLost } from './promise/no-piece-lost.ts'
-import { noRecordLost } from './promise/no-record-lost.ts'
-import { noRecordWithoutConsent } from './promise/no-record-without-consent.ts'
-import { noStrangersData } from './promise/no-strangers-data.ts'
-import { nothingReadable } from './promise/nothing-readable.ts'
-import { nothingSetAside } from './promise/nothing-set-aside.ts'
+import { allPromises } from './promise/all-promises.ts'
 import { takenInAt } from './promise/packet-files.ts'
 import type { Pledge, View } from './promise/promise.ts'
 import { serveStudent } from './serve-student.ts'
@@ -34,6 +27,8 @@ const mostStarts = 30
 /** Long enough for a stick to be filled and read back. */
 const stickMs = 60_000
 const plain: Turn['manners'] = { missing: [], photoRetakes: 0 }
+/** Mishaps that put the stick in. */
+const withStick: readonly Mishap['kind'][] = ['stick', 'stick-of-files', 'foreign-order']
 const nightMs = 15 * 3_600_000
 
 /** Lives through a plan and looks after every step whether the promises hold. */
@@ -45,23 +40,6 @@ export function livePlan(
   const people = plan.turns.map(({ person }) => person)
   const setup = { seed: plan.seed, classList: classListOf(people) }
   return run(setup, (school) => new Day(plan, school, promises(people)).live())
-}
-
-/** The promises of a kiosk on an honest card. */
-export function allPromises(people: readonly Person[]): readonly Pledge[] {
-  return [
-    noRecordLost(),
-    noPieceLost(),
-    eachOnce(),
-    chainsHold(),
-    nothingSetAside(),
-    ...promisesOnAnyCard(people),
-  ]
-}
-
-/** The promise even on a card that only pretends to flush: it starts again, and no person sees another's data. */
-export function promisesOnAnyCard(people: readonly Person[]): readonly Pledge[] {
-  return [nothingReadable(people), noStrangersData(people), noRecordWithoutConsent()]
 }
 
 class Day {
@@ -98,10 +76,12 @@ class Day {
     const mishaps = this.#plan.mishaps.filter((one) => one.turn === index)
     const newcomers = await this.#takeLists(person, mishaps)
     for (const mishap of mishaps) this.#happen(mishap)
+    for (const mishap of mishaps)
+      if (mishap.kind === 'clock-swing') await this.#swingClock(mishap.days, person)
     await this.#serve({ person, manners }, `student ${index + 1}`)
     for (const newcomer of newcomers)
       await this.#serve({ person: newcomer, manners: plain }, `the namesake of student ${index + 1}`)
-    if (mishaps.some(({ kind }) => kind === 'stick' || kind === 'stick-of-files')) await this.#carryStick()
+    if (mishaps.some(({ kind }) => withStick.includes(kind))) await this.#carryStick()
   }
 
   // Gives back the people whom a list has brought.
@@ -117,6 +97,20 @@ class Day {
       if (!isRefusal) newcomers.push(listed)
     }
     return newcomers
+  }
+
+  // Each start of a day is noted with the first number that is taken.
+  async #swingClock(days: number, person: Person): Promise<void> {
+    const { box } = this.#school
+    for (const ahead of [days, 0, days + 1, 0]) {
+      box.shiftClock(ahead)
+      box.powerOff()
+      await this.#powerUp()
+      await this.#serve(
+        { person, manners: { ...plain, leavesAtTap: 4 } },
+        `the student, ${ahead} days ahead,`,
+      )
+    }
   }
 
   async #serve({ person, manners }: Turn, who: string): Promise<void> {
@@ -159,7 +153,8 @@ class Day {
 
   get #view(): View {
     const { box, office } = this.#school
-    return { box: box.files(), office: office.files(), stick: box.stick.disk.contents() }
+    const [stick, nowMs] = [box.stick.disk.contents(), this.#school.nowMs()]
+    return { box: box.files(), office: office.files(), stick, nowMs }
   }
 
   async #powerUp(): Promise<void> {
@@ -222,10 +217,18 @@ class Day {
         box.putStick(mishap.pulledAfter)
         break
       case 'list':
-        // In already.
+      case 'clock-swing':
+        // Takes its time, and is done elsewhere.
         break
       case 'clock':
         box.shiftClock(mishap.days)
+        break
+      case 'office-clock':
+        office.shiftClock(mishap.days, mishap.answers)
+        break
+      case 'foreign-order':
+        office.renameOrder(box.stick)
+        box.putStick(0)
     }
     const { turn: _, ...facts } = mishap
     this.#tell(`  ${Object.values(facts).join(' ')}`)

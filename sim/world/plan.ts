@@ -51,6 +51,12 @@ export type Mishap =
   | { readonly kind: 'list'; readonly turn: number; readonly says: 'refusal' | 'namesake' }
   /** The clock wakes up this number of days off at the next start. */
   | { readonly kind: 'clock'; readonly turn: number; readonly days: number }
+  /** Before the student comes, the kiosk starts four times, its clock that many days ahead and right by turns. */
+  | { readonly kind: 'clock-swing'; readonly turn: number; readonly days: number }
+  /** The next things that the office signs say that it is this number of days later. */
+  | { readonly kind: 'office-clock'; readonly turn: number; readonly days: number; readonly answers: number }
+  /** The stick brings the order that makes another box another school's, under the name of this one. */
+  | { readonly kind: 'foreign-order'; readonly turn: number }
 
 export const scannerMishaps = ['silent', 'unplugged', 'garbled', 'bad-press'] as const
 export type ScannerMishap = (typeof scannerMishaps)[number]
@@ -80,7 +86,8 @@ export function drawPlan(seed: number, days: number, students: number, mishapsEa
   const drawn = Array.from({ length: count }, () => drawMishap(random, turns.length))
   // Of a stream of their own: what a seed told before they were known stays as it was.
   const ofReading = drawReadMishaps(createSeededRandom(seed ^ 0x4ead), turns.length, Math.ceil(count / 8))
-  const mishaps = onePlaceRots([...drawn, ...ofReading].sort((a, b) => a.turn - b.turn))
+  const ofTrust = drawTrustMishaps(createSeededRandom(seed ^ 0x717e), turns.length, Math.ceil(count / 8))
+  const mishaps = onePlaceRots([...drawn, ...ofReading, ...ofTrust].sort((a, b) => a.turn - b.turn))
   return { seed, days, turns, mishaps }
 }
 
@@ -134,6 +141,18 @@ function drawReadMishaps(random: SeededRandom, turns: number, count: number): re
     if (random.next() < 0.2) return { kind: 'stick-of-files', turn, files: upTo(500) }
     const medium = oneOf(readMediums, random)
     return { kind: 'unreadable', turn, medium, after: upTo(60) - 1, times: upTo(12) }
+  })
+}
+
+// Up to 36 years, as was seen once.
+function drawTrustMishaps(random: SeededRandom, turns: number, count: number): readonly Mishap[] {
+  return Array.from({ length: count }, () => {
+    const turn = Math.floor(random.next() * turns)
+    const die = random.next()
+    if (die < 0.25) return { kind: 'foreign-order', turn }
+    if (die < 0.5) return { kind: 'clock-swing', turn, days: 1 + Math.floor(random.next() * 3_000) }
+    const days = Math.round(random.between(-400, 13_000))
+    return { kind: 'office-clock', turn, days, answers: 1 + Math.floor(random.next() * 3) }
   })
 }
 

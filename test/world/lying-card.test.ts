@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { openSchool } from '../../boards/world/run-school.ts'
-import { livePlan, promisesOnAnyCard } from '../../sim/world/live-plan.ts'
+import { livePlan } from '../../sim/world/live-plan.ts'
 import { drawPlan } from '../../sim/world/plan.ts'
+import { promisesOnAnyCard } from '../../sim/world/promise/all-promises.ts'
 
 const run = openSchool({ lies: 0.3 })
 const seeds = Array.from({ length: 15 }, (_, at) => at + 1)

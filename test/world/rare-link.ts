@@ -2,8 +2,8 @@ import { openSchool } from '../../boards/world/run-school.ts'
 import { PanelStudent } from '../../sim/actor/panel-student.ts'
 import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-random.ts'
 import type { School } from '../../sim/world/box.ts'
-import { allPromises } from '../../sim/world/live-plan.ts'
 import { classListOf, drawPeople } from '../../sim/world/people.ts'
+import { allPromises } from '../../sim/world/promise/all-promises.ts'
 import { takenInAt } from '../../sim/world/promise/packet-files.ts'
 import type { Pledge } from '../../sim/world/promise/promise.ts'
 import { serveStudent } from '../../sim/world/serve-student.ts'
@@ -100,8 +100,9 @@ async function switchOn({ box, office }: School): Promise<void> {
   for (const machine of [office, box]) while (!machine.on) await machine.powerOn()
 }
 
-function viewOf({ box, office }: School) {
-  return { box: box.files(), office: office.files(), stick: box.stick.disk.contents() }
+function viewOf(school: School) {
+  const { box, office } = school
+  return { box: box.files(), office: office.files(), stick: box.stick.disk.contents(), nowMs: school.nowMs() }
 }
 
 function waiting({ box }: School): number {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { IndexedBatch } from '../../custody/spool/batch-index.ts'
-import { readStoredPacket } from '../../custody/spool/check-packet.ts'
+import { readStoredPacket, type StoredPacket } from '../../custody/spool/check-packet.ts'
 import { manifestFor } from '../../custody/spool/repair-manifests.ts'
 import type { Spool } from '../../custody/spool/spool.ts'
 import type { SendFault } from './send-fault.ts'
@@ -20,6 +20,8 @@ export interface UploadContext {
   readonly office: TusClient
   /** Share of the link to fill, above 0 and at most 1. */
   readonly share: number
+  /** How often each packet could not be read, in this process. */
+  readonly unreadable: Map<string, number>
   /** Called with each byte more that the server has. */
   readonly moved: (bytes: number) => void
   /** A fault that holds nothing up. */
@@ -45,18 +47,40 @@ export async function sendBatch(
   }
   for (const { sha256 } of batch.manifest?.packets ?? []) {
     if (missing && !missing.has(sha256)) continue
-    const packet = await readStoredPacket(context.spool, sha256, batch.seq)
+    const packet = await readForSending(context, sha256, batch.seq)
     if (!packet.ok) return packet
     // A rotted packet goes as it is, or empty: the registry refuses it by its name, and it blocks no other.
     if (!packet.value.sound) context.passOver({ kind: 'damaged-packet', sha256 })
-    const sent = await send(`${sha256}.packet`, packet.value.bytes)
-    if (!sent.ok) return sent
+    const name = `${sha256}.packet`
+    const sent = await send(name, packet.value.bytes)
+    if (sent.ok) continue
+    // Its place was taken by other bytes, perhaps by ours of a bad day: the registry refuses those, and asks again.
+    const isTaken = sent.fault.kind === 'over-limit' && `${batch.seq}/${name}` in context.memory.value.uploads
+    if (!isTaken) return sent
+    context.passOver(sent.fault)
   }
   if (missing) return forgetUploads(context.memory, batch.seq)
   const signed = await send('batch.sig', Buffer.from(signature))
   if (!signed.ok) return signed
   const sent = await send('batch.json', manifest)
   return sent.ok ? forgetUploads(context.memory, batch.seq) : sent
+}
+
+/** A card may give a moment later, or another day, what it does not give now. Only one that never does goes empty. */
+const mostUnreadable = 5
+
+async function readForSending(
+  { spool, unreadable }: UploadContext,
+  sha256: string,
+  seq: number,
+): Promise<Result<StoredPacket, DiskFault>> {
+  const packet = await readStoredPacket(spool, sha256, seq)
+  if (!packet.ok || packet.value.sound || packet.value.bytes.length > 0) return packet
+  if (spool.facts.damaged.has(sha256)) return packet
+  const times = (unreadable.get(sha256) ?? 0) + 1
+  unreadable.set(sha256, times)
+  const path = `${sha256}.packet`
+  return times < mostUnreadable ? err({ kind: 'broken', path, detail: 'unreadable' }) : packet
 }
 
 /** The metadata of an upload. `batch` keeps two batches under one number apart: a clone's and its original's. */

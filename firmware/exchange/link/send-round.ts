@@ -15,6 +15,8 @@ export interface RoundMemory {
   /** When a batch was last sent, and how long to wait for a word about it. */
   readonly sent: Map<number, SentBatch>
   updatesDueMs: number
+  /** How often each packet could not be read. */
+  readonly unreadable: Map<string, number>
 }
 
 interface SentBatch {
@@ -113,6 +115,7 @@ async function sendBatches(
     parts.sending(batch.seq)
     const uploadContext = {
       ...parts,
+      unreadable: round.unreadable,
       share: parts.policy.sharePercent / 100,
       passOver: (fault: SendFault) => parts.onOutcome(err(fault)),
     }

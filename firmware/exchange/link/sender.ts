@@ -28,7 +28,12 @@ class Sender {
   readonly #parts: SenderParts
   readonly #diary: ThroughputHistory
   readonly #office: TusClient
-  readonly #round: RoundMemory = { held: new Set(), sent: new Map(), updatesDueMs: 0 }
+  readonly #round: RoundMemory = {
+    held: new Set(),
+    sent: new Map(),
+    updatesDueMs: 0,
+    unreadable: new Map(),
+  }
   #spentBytes = 0
   #sentBytes = 0
   #movedInRound = false

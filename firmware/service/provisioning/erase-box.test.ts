@@ -27,7 +27,12 @@ async function erase(disk: Parameters<typeof eraseBox>[0]): Promise<boolean> {
 test('who the box is goes last, and the proof names what was there without telling it', async () => {
   const files = await listBox(await openBox())
   if (!files.ok) throw new Error(files.fault.kind)
-  expect(files.value.map(({ path }) => path).slice(-2)).toEqual(['site.json', 'device.key'])
+  expect(files.value.map(({ path }) => path).slice(-4)).toEqual([
+    'site.json',
+    'device.name',
+    'device.key.copy',
+    'device.key',
+  ])
   expect(contentsOf(files.value)).toMatch(/^[0-9a-f]{64}$/)
   expect(contentsOf(files.value.slice(1))).not.toBe(contentsOf(files.value))
 })

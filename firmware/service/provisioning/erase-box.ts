@@ -3,6 +3,7 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { mebibyte, parentOf } from '../../core/names.ts'
+import { deviceKeyFiles } from './device-key.ts'
 
 /** One file of a data folder. */
 export interface BoxFile {
@@ -11,7 +12,7 @@ export interface BoxFile {
 }
 
 /** The identity of the box goes last: cut before, the erasing can be asked for again, and signed again. */
-const last = ['roster.identity', 'site.json', 'device.key']
+const last: readonly string[] = ['roster.identity', 'site.json', ...deviceKeyFiles]
 
 /** The name of a file while it is overwritten. */
 const nameless = 'erased'

@@ -12,6 +12,7 @@ const found = (bytes: Uint8Array) => {
     box: new Map([['spool/draft/a/001-face.jpg.age', bytes]]),
     office: new Map(),
     stick: new Map(),
+    nowMs: 0,
   }
   return nothingReadable([person]).check?.(view) ?? []
 }

@@ -8,6 +8,8 @@ export interface View {
   readonly office: Files
   /** The stick, wherever it is. */
   readonly stick: Files
+  /** The true time. */
+  readonly nowMs: number
 }
 
 /** One promise of the kiosk, with the memory that it takes to hold it to its word. */
