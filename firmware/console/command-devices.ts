@@ -11,6 +11,7 @@ import {
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import type { Host } from '../kiosk/host.ts'
 import { listFaultWords } from './describe-list-fault.ts'
+import { aboardLines, aboardOf } from './devices-aboard.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { readText } from './files.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
@@ -37,6 +38,14 @@ export function addDevices(program: Command, world: Host, done: (code: ExitCode)
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (options: ListOptions) => done(await show(world, options)))
   devices
+    .command('aboard <kios>')
+    .description('kotak hilang: apa yang ada di dalamnya, sejauh kantor tahu')
+    .option(...list)
+    .option('--out <folder>', 'hasil rekam intake', 'out')
+    .option('--down <folder>', 'yang diterbitkan untuk kios')
+    .option('--json', 'satu dokumen JSON di keluaran')
+    .action(async (device: string, options: AboardOptions) => done(await showAboard(world, device, options)))
+  devices
     .command('enrol <teks>')
     .description(
       'menambah kios, atau memindahkannya ke sekolah lain: teks dari kode QR-nya, atau berkas dari stik',
@@ -55,6 +64,11 @@ export function addDevices(program: Command, world: Host, done: (code: ExitCode)
     )
 }
 
+interface AboardOptions extends Pick<ListOptions, 'devices' | 'json'> {
+  readonly out: string
+  readonly down?: string
+}
+
 type Devices = DeviceList['devices']
 
 async function show(world: Host, { devices, json }: ListOptions): Promise<ExitCode> {
@@ -69,6 +83,22 @@ async function show(world: Host, { devices, json }: ListOptions): Promise<ExitCo
     const state = lastSeq === undefined ? '' : `, dicabut setelah kumpulan ${lastSeq}`
     world.print(`  ${device}: sekolah ${school}${state}`)
   }
+  return exit.done
+}
+
+async function showAboard(world: Host, device: string, options: AboardOptions): Promise<ExitCode> {
+  const list = await openList(world, options.devices)
+  if (!list.ok) return refuse(world, list.fault)
+  const known = list.value.devices.find((one) => one.device === device)
+  if (!known) return refuse(world, `${device} tidak ada di daftar.`)
+  const out = world.openDisk(options.out)
+  // An empty answer for a folder that is not there would comfort an office falsely.
+  const there = await out.list('.')
+  if (!there.ok) return refuse(world, `${options.out}: tidak terbaca (${there.fault.kind}). Beri --out.`)
+  const down = options.down === undefined ? undefined : world.openDisk(options.down)
+  const aboard = await aboardOf(known, out, down)
+  if (options.json) world.print(JSON.stringify(aboard))
+  else for (const line of aboardLines(aboard)) world.print(line)
   return exit.done
 }
 

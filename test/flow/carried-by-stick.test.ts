@@ -119,7 +119,17 @@ describe('a stick', () => {
   test('comes back from the office, and only with its receipt the packet goes', async () => {
     const keys = ['--identity', at('office/registry.identity'), '--signing-key', at('office/receipt.key')]
     const devices = ['--devices', at('office/devices.json'), '--out', at('opened')]
+    const aboard = async () => {
+      const { code, out } = await rekam('devices', 'aboard', device, ...devices, '--json')
+      return code === 0 ? JSON.parse(out) : code
+    }
+    expect(await aboard()).toBe(1)
     expect(await rekam('intake', inPocket, ...keys, ...devices, '--json')).toMatchObject({ code: 0 })
+    const known = { device, schools: ['30312345'], accepted: 1, rejected: 0, lastBatch: 1, revoked: false }
+    expect(await aboard()).toMatchObject(known)
+    const lost = await rekam('devices', 'aboard', device, ...devices)
+    expect(lost.out).toContain(`rekam devices revoke ${device} --last-seq 1`)
+    expect(lost.out).toMatch(/setelah kumpulan 1 \(\d{4}-\d\d-\d\d\)/)
     const empty = await rekam('receipt', 'import', inPocket, '--data', data)
     expect(empty).toMatchObject({ code: 0, said: expect.stringContaining('tidak ada berkas dari Dukcapil') })
     expect(heldPackets().length).toBe(1)
