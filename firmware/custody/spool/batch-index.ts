@@ -14,6 +14,8 @@ export interface IndexedBatch {
   readonly manifest: BatchManifest | undefined
   /** Hashes of the packets still here; none after a receipt. */
   readonly packets: readonly string[]
+  /** The medium did not give its directory or its manifest: neither is known yet, and both are looked at again. */
+  readonly unreadable?: true
 }
 
 /** Where batches lie: those that a receipt is awaited for, and those that one has answered. */
@@ -65,6 +67,7 @@ export async function readIndexedBatch(
     closed: manifest.ok || unreadable,
     manifest: parsed?.data,
     packets: held.ok ? held.value.map(({ sha256 }) => sha256) : [],
+    ...((unreadable || !held.ok) && { unreadable: true }),
   })
 }
 

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { DeviceIdentity } from '../crypto/device-identity.ts'
 import type { Journal, JournalFault } from '../journal/journal.ts'
 import { openOrRecoverJournal } from '../journal/open-or-recover-journal.ts'
-import { listPackets } from './batch-index.ts'
+import { listPackets, readIndexedBatch } from './batch-index.ts'
 import { closeBatch } from './close-batch.ts'
 import { JournalIndex } from './journal-index.ts'
 import { reconcileJournal } from './reconcile-journal.ts'
@@ -51,7 +51,10 @@ function createSpool(
     addPacket: (sha256, visitId, bytes) => addPacket(spool, sha256, visitId, bytes),
     openPackets: async () => ok([...index.open].sort()),
     closeBatch: (stamp) => spool.inTurn(() => closeBatch(spool, stamp)),
-    batches: async () => ok([...index.batches.values()]),
+    async batches() {
+      await readAgain(disk, index)
+      return ok([...index.batches.values()])
+    },
     inTurn(work) {
       const done = last.then(work)
       last = done
@@ -59,6 +62,14 @@ function createSpool(
     },
   }
   return spool
+}
+
+// What a medium did not give at the start is known as soon as it does.
+async function readAgain(disk: Disk, index: SpoolIndex): Promise<void> {
+  for (const { seq } of [...index.batches.values()].filter(({ unreadable }) => unreadable)) {
+    const again = await readIndexedBatch(disk, seq, 'spool/batch')
+    if (again.ok && !again.value.unreadable) index.batches.set(seq, again.value)
+  }
 }
 
 async function addPacket(

@@ -132,3 +132,32 @@ test('after the receipt a damaged manifest is left alone', async () => {
   expect((await spool.batches()).ok).toBe(true)
   expect(disk.files()).toEqual(before)
 })
+
+test('a batch that the medium does not give at a start is a batch again as soon as it does', async () => {
+  const { disk, batch } = await diskWithTwoBatches()
+  disk.medium.failsToRead = (path) => path.startsWith(second)
+  const spool = await openStandSpool(disk)
+  const unknown = await spool.batches()
+  expect(unknown.ok && unknown.value[1]?.manifest).toBeUndefined()
+  disk.medium.failsToRead = () => false
+  const known = await spool.batches()
+  const waiting = known.ok ? known.value[1] : undefined
+  expect(waiting).toMatchObject({ manifest: batch.manifest, packets: [expect.anything(), expect.anything()] })
+  const { bytes } = batch
+  expect(waiting && (await manifestFor(spool, waiting))).toMatchObject({ ok: true, value: { bytes } })
+})
+
+test('a batch whose files fail to be read while it is sent is sent when they do not', async () => {
+  const { disk, batch } = await diskWithTwoBatches()
+  const spool = await openStandSpool(disk)
+  const { bytes } = batch
+  const waiting = spool.index.batches.get(2)
+  // Its packets cannot be counted either: nothing can be signed anew.
+  if (waiting) spool.index.batches.set(2, { ...waiting, packets: [] })
+  disk.medium.failsToRead = (path) => path.startsWith(second)
+  expect(waiting && (await manifestFor(spool, waiting))).toEqual({ ok: true, value: undefined })
+  disk.medium.failsToRead = () => false
+  const known = await spool.batches()
+  const again = known.ok ? known.value[1] : undefined
+  expect(again && (await manifestFor(spool, again))).toMatchObject({ ok: true, value: { bytes } })
+})

@@ -14,11 +14,11 @@ import type { Spool } from './spool.ts'
  */
 export async function repairManifests(spool: Spool): Promise<Result<void, DiskFault>> {
   const { facts, index } = spool
-  for (const { seq, manifest } of index.batches.values()) {
+  for (const { seq, manifest, unreadable = false } of index.batches.values()) {
     const line = facts.batches.get(seq)
     if (!line || facts.purges.has(seq)) continue
     if (manifest && sha256Hex(documentBytes({ ...manifest })) === line.sha256) continue
-    const mended = await mendBatch(spool, line)
+    const mended = await mendBatch(spool, line, unreadable)
     if (!mended.ok) return mended
   }
   return ok()
@@ -32,7 +32,8 @@ export async function manifestFor(
   const line = spool.facts.batches.get(seq)
   if (!manifest || !line) return ok(undefined)
   const files = await readBatchFiles(spool.disk, seq)
-  return files.ok && isSound(spool, line, files.value) ? files : mendBatch(spool, line)
+  if (files.ok && isSound(spool, line, files.value)) return files
+  return mendBatch(spool, line, !files.ok && files.fault.kind === 'broken')
 }
 
 function isSound({ identity }: Spool, line: EntryOf<'batch'>, { bytes, signature }: SignedDocument): boolean {
@@ -42,14 +43,19 @@ function isSound({ identity }: Spool, line: EntryOf<'batch'>, { bytes, signature
 async function mendBatch(
   spool: Spool,
   line: EntryOf<'batch'>,
+  isUnreadable: boolean,
 ): Promise<Result<SignedBatch | undefined, DiskFault>> {
   const { disk, index } = spool
   const { seq } = line
   const directory = batchDirectory(seq)
   const batch = index.batches.get(seq)
   const signed = signedAgain(spool, line)
-  // Beyond mending it is no batch any more, whatever its file still says.
-  if (batch) index.batches.set(seq, { ...batch, manifest: signed?.manifest })
+  if (batch) {
+    const { unreadable: _, ...known } = batch
+    // Beyond mending it is no batch any more, whatever its file still says; unless the medium gives the file another time.
+    const next = { ...known, manifest: signed?.manifest }
+    index.batches.set(seq, signed || !isUnreadable ? next : { ...next, unreadable: true })
+  }
   if (!signed) return ok(undefined)
   const written = await inOrder([
     () => disk.write(`${directory}/batch.sig`, Buffer.from(signed.signature)),
