@@ -1,4 +1,7 @@
+import type { DiskFault } from '../../hal/contract/disk.ts'
+import type { Notice } from '../interface/lobby/lobby.ts'
 import type { VisitRunner } from '../recording/runtime/visit-runner.ts'
+import type { VisitEnd } from '../recording/visit/visit-state.ts'
 import type { RosterStore } from '../school/roster/roster-store.ts'
 import type { Student } from '../school/roster/student.ts'
 
@@ -21,4 +24,13 @@ export function heedConsent(visit: ActiveVisit | undefined, roster: Pick<RosterS
   if (visit?.student.consentRef === undefined) return
   if (roster.get(visit.student.pid)?.consentRef === undefined)
     visit.runner.send({ type: 'consent-withdrawn' })
+}
+
+/** The words after a visit: the act is answered, not what lies behind it, or a stranger learns that somebody has begun. */
+export function noticeOf(
+  end: Exclude<VisitEnd, { readonly kind: 'kept' }>,
+  unsaved: DiskFault | undefined,
+): Notice {
+  if (end.kind === 'erased') return unsaved ? 'not-erased' : end.reason
+  return end.reason === 'left' || end.reason === 'quiet' ? 'parked' : end.reason
 }

@@ -42,3 +42,8 @@ export async function beginServiceDay(
     if (!saved.ok) log('queue-not-saved', { fault: saved.fault.kind })
   }
 }
+
+/** The last day of service that the registry or an attendant vouched for. */
+export function lastVouchedDay({ facts }: Spool): string | undefined {
+  return facts.days.findLast(({ vouched }) => vouched !== undefined)?.day
+}

@@ -12,6 +12,7 @@ import { type VisitEnded, VisitRunner } from '../recording/runtime/visit-runner.
 import { openVisitStore } from '../recording/runtime/visit-store.ts'
 import { openVisit } from '../recording/visit/step-visit.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
+import type { BirthDateGuard } from '../school/roster/birth-date-guard.ts'
 import { eligibility } from '../school/roster/eligibility.ts'
 import { factsOf, type Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
@@ -27,6 +28,7 @@ export interface VisitContext {
   readonly frames: FrameHub
   readonly scanner: ScannerConnection
   readonly faceWatch: FaceWatch
+  readonly birthDates: BirthDateGuard
   readonly language: Language
   today(): string
   callHelp(): void
@@ -40,6 +42,7 @@ export async function beginVisit(
   kiosk: VisitContext,
   ticket: Ticket,
   student: Student,
+  isOwnerHere: boolean,
   changed: () => void,
   ended: VisitEnded,
 ): Promise<Result<ActiveVisit, string>> {
@@ -74,25 +77,19 @@ export async function beginVisit(
       frames: kiosk.frames,
       keeping,
       visitStore: visitStore.value,
-      checkBirthDate: (digits) => isBirthDate(student, digits),
+      checkBirthDate: (digits) => kiosk.birthDates.check(student, digits),
       person: () => personOf(student),
       packetFacts: () => packetFacts(kiosk),
       assentText: () => sha256Hex(messages(kiosk.language).assent.lines.join('\n')),
       callHelp: () => kiosk.callHelp(),
       log: parts.log,
     },
-    openVisit(ticket.number, facts, visitStore.value.record),
+    openVisit(ticket.number, facts, visitStore.value.record, isOwnerHere),
     changed,
     ended,
   )
   const pictureToken = Buffer.from(parts.entropy.bytes(16)).toString('hex')
   return ok({ runner, student, number: ticket.number, pictureToken })
-}
-
-// The pad gives DDMMYYYY, the roster holds YYYY-MM-DD.
-function isBirthDate(student: Student, digits: string): boolean {
-  const [year, month, day] = student.birthDate.reveal().split('-')
-  return digits === `${day}${month}${year}`
 }
 
 function personOf(student: Student): PersonDocument {

@@ -45,11 +45,14 @@ export interface Host {
   /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>
-  /** Opens a socket: for this box alone, or for all in the same network. */
+  /**
+   * Opens a socket: for this box alone, or at an address of it in a network, for a bounded number of visitors. `from` is the
+   * address of the one who asks.
+   */
   serve(
-    handle: (request: Request) => Response | Promise<Response>,
+    handle: (request: Request, from: string) => Response | Promise<Response>,
     port: number,
-    reach: 'box' | 'network',
+    reach: 'box' | { readonly address: string },
   ): Promise<Result<WebServer, { readonly kind: 'port-taken' | 'port-refused' }>>
 }
 

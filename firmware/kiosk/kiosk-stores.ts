@@ -29,6 +29,7 @@ import { noSenderMemory, parseSenderMemory, type SenderMemory } from '../exchang
 import { type LinkHistory, linkHistorySchema, noLinkHistory } from '../exchange/policy/throughput-history.ts'
 import { type Recovered, recoverDrafts } from '../recording/runtime/recover-drafts.ts'
 import { afterCut, newQueueDay, parseQueueDay, type QueueDay } from '../school/queue/queue-day.ts'
+import { type Guesses, noGuesses, parseGuesses } from '../school/roster/birth-date-guard.ts'
 import { openRosterStore, type RosterStore } from '../school/roster/roster-store.ts'
 import {
   type AttendantState,
@@ -53,6 +54,8 @@ export interface KioskStores {
   readonly rosterIdentity: string
   /** The attendant's PIN, where it was chosen at the panel, and the tries at it. */
   readonly attendant: Document<AttendantState>
+  /** Wrong birth dates, by pupil. */
+  readonly guesses: Document<Guesses>
   readonly time: KioskTime
   readonly stamp: () => Stamp
   /** How often this kiosk has started; orders events when the clock cannot. */
@@ -131,7 +134,7 @@ export async function openStores(
   })
 }
 
-type Documents = Pick<KioskStores, 'queue' | 'sender' | 'linkHistory' | 'news' | 'attendant'>
+type Documents = Pick<KioskStores, 'queue' | 'sender' | 'linkHistory' | 'news' | 'attendant' | 'guesses'>
 
 async function openDocuments(disk: Disk, first: QueueDay, log: Log): Promise<Result<Documents, StateFault>> {
   const queue = await openState(disk, 'state/queue.json', parseQueueDay, first, log)
@@ -146,8 +149,11 @@ async function openDocuments(disk: Disk, first: QueueDay, log: Log): Promise<Res
   if (!news.ok) return news
   const attendant = await openState(disk, 'state/attendant.json', parseAttendantState, noAttendantState, log)
   if (!attendant.ok) return attendant
+  const guesses = await openState(disk, 'state/guesses.json', parseGuesses, noGuesses, log)
+  if (!guesses.ok) return guesses
   return ok({
     attendant: attendant.value,
+    guesses: guesses.value,
     queue: queue.value,
     sender: sender.value,
     linkHistory: linkHistory.value,

@@ -27,9 +27,11 @@ import { isVisitIntent } from '../recording/visit/visit-intent.ts'
 import type { VisitEnd } from '../recording/visit/visit-state.ts'
 import { callNext, waitingTickets } from '../school/queue/calling-order.ts'
 import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
+import { BirthDateGuard } from '../school/roster/birth-date-guard.ts'
 import type { Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { type ActiveVisit, heedConsent, pictureName } from './active-visit.ts'
+import { type ActiveVisit, heedConsent, noticeOf, pictureName } from './active-visit.ts'
+import { lastVouchedDay } from './begin-service-day.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
 import type { KioskParts } from './kiosk-parts.ts'
@@ -50,6 +52,7 @@ export class Kiosk {
   readonly stamp: () => Stamp
   readonly batching: ReturnType<typeof createBatching>
   readonly receipts: ReceiptLookup
+  readonly birthDates: BirthDateGuard
   /** Reads aloud, and calls numbers. */
   readonly speaker: Speaker
   /** The state of the sticks in the box; nothing when there are none. */
@@ -79,6 +82,7 @@ export class Kiosk {
       dark: () => parts.log('photo-dim'),
     })
     this.stamp = stores.stamp
+    this.birthDates = new BirthDateGuard(stores.guesses, () => lastVouchedDay(stores.spool))
     this.batching = createBatching(stores.spool, parts.clock, this.stamp, site.batch)
     this.receipts = createReceiptLookup({
       own: { device: identity.device, publicKey: identity.key.publicKey },
@@ -97,7 +101,7 @@ export class Kiosk {
       left: () => this.#forget(),
       callHelp: () => this.callHelp(),
       isBusy: () => this.busy,
-      begin: (ticket, student) => this.#begin(ticket, student),
+      begin: (...of) => this.#begin(...of),
     })
     this.#feed = createPanelFeed(this.#draft())
     parts.buttons.onPress((button) => this.#press(button))
@@ -214,12 +218,13 @@ export class Kiosk {
   }
 
   // The lobby has seen that this kiosk may record.
-  async #begin(ticket: Ticket, student: Student): Promise<void> {
+  async #begin(ticket: Ticket, student: Student, isOwnerHere: boolean): Promise<void> {
     this.#beginningSinceMs = this.parts.clock.monotonicMs()
     const begun = await beginVisit(
       this,
       ticket,
       student,
+      isOwnerHere,
       () => this.#show(),
       (end, unsaved) => void this.#finish(ticket, end, unsaved),
     )
@@ -251,9 +256,7 @@ export class Kiosk {
       return this.#lobby.show({ type: 'idle' })
     }
     // Declined pieces must not be said to be gone before they are.
-    const why =
-      unsaved && end.kind === 'erased' ? 'not-erased' : end.kind === 'parked' ? 'parked' : end.reason
-    this.#lobby.show({ type: 'notice', why })
+    this.#lobby.show({ type: 'notice', why: noticeOf(end, unsaved) })
   }
 
   /** A student pressed the help button or asked on the screen. */

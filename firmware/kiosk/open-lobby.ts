@@ -8,6 +8,7 @@ import type { ReceiptLookup } from '../interface/lobby/receipt-lookup.ts'
 import { scanCode } from '../interface/lobby/scan-code.ts'
 import type { FrameHub } from '../recording/capture/frame-hub.ts'
 import type { ScannerConnection } from '../recording/capture/scanner-connection.ts'
+import type { BirthDateGuard } from '../school/roster/birth-date-guard.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
 import { PinGuard } from '../service/provisioning/pin-guard.ts'
 import type { Site } from '../service/provisioning/site.ts'
@@ -24,6 +25,7 @@ interface KioskContext {
   readonly frames: FrameHub
   readonly scanner: ScannerConnection
   readonly receipts: ReceiptLookup
+  readonly birthDates: BirthDateGuard
   readonly nowMs: () => number
   readonly today: () => string
 }
@@ -39,7 +41,7 @@ export function openLobby(around: KioskContext, hooks: LobbyHooks): LobbyControl
 }
 
 function lobbyContext(around: KioskContext): LobbyContext {
-  const { parts, site, stores, frames, receipts, nowMs, today } = around
+  const { parts, site, stores, frames, receipts, birthDates, nowMs, today } = around
   const { clock, log, camera, codes } = parts
   const { queue, roster } = stores
   const { schoolPage } = site
@@ -49,6 +51,7 @@ function lobbyContext(around: KioskContext): LobbyContext {
     queue,
     roster,
     receipts,
+    birthDates,
     schoolPage,
     nowMs,
     today,
@@ -82,12 +85,13 @@ function whyNot({ parts, site, identity, stores }: KioskContext): OutOfService |
 }
 
 function attendantContext(around: KioskContext): AttendantContext {
-  const { parts, site, identity, stores, nowMs, today } = around
+  const { parts, site, identity, stores, birthDates, nowMs, today } = around
   return {
     clock: parts.clock,
     log: parts.log,
     roster: stores.roster,
     nowMs,
+    birthDates,
     guard: new PinGuard(stores.attendant, site, parts.clock.monotonicMs()),
     today,
     vouchForDay: (day) => vouchForDay(around, day),

@@ -35,6 +35,8 @@ test.each(faults)(
     student.tap({ type: 'start-ticket', ticket: 'A-01' })
     await until('the date pad', () => kiosk.screen.body.kind === 'pad')
     student.tap({ type: 'enter-birth-date', digits: siti.born })
+    const asked = () => kiosk.screen.choices.some(({ intent }) => intent.type === 'confirm-identity')
+    await until('the question who it is', asked)
     await student.record()
   },
 )

@@ -8,6 +8,7 @@ import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { runSticks } from '../exchange/stick/run-sticks.ts'
 import type { PanelFile } from '../interface/web/panel-file.ts'
 import { createSchoolApp } from '../interface/web/public-app.ts'
+import { VisitorLimit } from '../interface/web/visitor-limit.ts'
 import { createWebApp } from '../interface/web/web-app.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
 import { PinGuard } from '../service/provisioning/pin-guard.ts'
@@ -181,16 +182,24 @@ export async function serveSchool(
 ): Promise<WebServer | undefined> {
   const { schoolPage } = kiosk.site
   if (schoolPage === undefined) return undefined
-  const app = createSchoolApp(kiosk, panel)
+  const app = createSchoolApp(kiosk, panel, schoolPage)
+  const visitors = new VisitorLimit(host.clock)
+  const { hostname: address, port } = new URL(schoolPage)
   const serving = await host.serve(
-    (request) => app.fetch(request),
-    Number(new URL(schoolPage).port) || 80,
-    'network',
+    (request, from) => (visitors.takes(from) ? app.fetch(request) : tooOften()),
+    Number(port) || 80,
+    { address },
   )
   if (serving.ok) host.print(`Papan antrean: ${schoolPage}papan`)
-  else
+  else {
+    kiosk.parts.log('school-page-closed', { fault: serving.fault.kind })
     host.say(
       `Papan antrean tidak bisa dibuka di ${schoolPage} (${serving.fault.kind}). Perekaman tetap jalan.`,
     )
+  }
   return serving.ok ? serving.value : undefined
+}
+
+function tooOften(): Response {
+  return new Response('terlalu sering, tunggu sebentar\n', { status: 429, headers: { 'retry-after': '2' } })
 }

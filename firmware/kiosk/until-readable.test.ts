@@ -19,6 +19,7 @@ function openStand(answers: readonly Result<string, { kind: string; path: string
     clock,
     stopped: stop.signal,
     say: (line: string) => void stand.said.push(line),
+    print: () => undefined,
     panel: async () => new Map(),
     serve: async (handle: Handle) => {
       stand.handle = handle
@@ -33,7 +34,7 @@ function openStand(answers: readonly Result<string, { kind: string; path: string
     stand.tries += 1
     return answers[Math.min(stand.tries, answers.length) - 1] ?? ok('open')
   })
-  const ready = async () => (await stand.handle?.(new Request('http://box/ready')))?.status
+  const ready = async () => (await stand.handle?.(new Request('http://127.0.0.1/ready')))?.status
   return { stand, clock, stop, events, opening, ready }
 }
 

@@ -14,15 +14,25 @@ export async function identify(panel: PanelClient, nisn: string, birthDate: stri
   await panel.tap({ type: 'take-ticket' })
   await panel.until('the number pad', (screen) => screen.body.kind === 'pad')
   await panel.tap({ type: 'enter-number', digits: nisn })
+  await typeBirthDate(panel, birthDate)
   const ticket = await panel.until('a ticket', (screen) => offers(screen, 'start-ticket'))
   const start = ticket.choices.find((choice) => choice.intent.type === 'start-ticket')
   if (start) await panel.tap(start.intent)
-  await enterBirthDate(panel, birthDate)
+  await confirmIdentity(panel)
 }
 
+/** At a ticket that was taken before. */
 export async function enterBirthDate(panel: PanelClient, birthDate: string): Promise<void> {
+  await typeBirthDate(panel, birthDate)
+  await confirmIdentity(panel)
+}
+
+async function typeBirthDate(panel: PanelClient, birthDate: string): Promise<void> {
   await panel.until('the date pad', ({ body }) => body.kind === 'pad' && body.submit === 'enter-birth-date')
   await panel.tap({ type: 'enter-birth-date', digits: birthDate })
+}
+
+async function confirmIdentity(panel: PanelClient): Promise<void> {
   await panel.until('the question who it is', (screen) => offers(screen, 'confirm-identity'))
   await panel.tap({ type: 'confirm-identity' })
 }

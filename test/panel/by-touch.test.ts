@@ -79,12 +79,12 @@ test.skipIf(!hasChromium)(
     await touch.sees('Ketik NISN atau NIK')
     await look('02-number')
     await touch.type('0091234567')
-    await touch.sees('Nomormu A-01')
-    await look('03-ticket')
-    await touch.tap('Lanjutkan')
     await touch.sees('Kapan kamu lahir?')
-    await look('04-birth-date')
+    await look('03-birth-date')
     await touch.type('05112009')
+    await touch.sees('Nomormu A-01')
+    await look('04-ticket')
+    await touch.tap('Lanjutkan')
     await touch.sees('Apakah ini kamu?')
     await look('05-confirm')
     await touch.tap('Ini saya')
@@ -154,12 +154,12 @@ test.skipIf(!hasChromium)(
     expect(await answerToPhoto(browser, desk.url, photo)).toMatch(
       /Rekamanmu tersimpan|Dukcapil sudah menerima/,
     )
-    for (const [nisn, ticket] of [
-      ['0101234568', 'A-02'],
-      ['0101234569', 'A-03'],
+    for (const [nisn, born, ticket] of [
+      ['0101234568', '12032010', 'A-02'],
+      ['0101234569', '22072010', 'A-03'],
     ] as const) {
-      await touch.tap('Ambil nomor')
-      await touch.type(nisn)
+      await touch.giveNumber(nisn)
+      await touch.type(born)
       await touch.sees(`Nomormu ${ticket}`)
       await touch.tap('Tutup')
     }

@@ -57,17 +57,24 @@ export class Touch {
     await this.tap('Simpan')
   }
 
-  /** From the idle screen to the question who it is. */
-  async stepUp(nisn: string): Promise<void> {
+  /** From the idle screen to the second fact. */
+  async giveNumber(nisn: string): Promise<void> {
     await this.tap('Ambil nomor')
     await this.sees('Ketik NISN atau NIK')
     await this.type(nisn)
-    await this.sees(/^Nomormu/)
-    await this.tap('Lanjutkan')
     await this.sees('Kapan kamu lahir?')
   }
 
-  /** From the question who it is to the question whether it may be. */
+  /** From the idle screen to the question who it is. */
+  async stepUp({ nisn, born }: { readonly nisn: string; readonly born: string }): Promise<void> {
+    await this.giveNumber(nisn)
+    await this.type(born)
+    await this.sees(/^Nomormu/)
+    await this.tap('Lanjutkan')
+    await this.sees('Apakah ini kamu?')
+  }
+
+  /** From the question who it is, of a ticket that was taken before, past it. */
   async confirm(born: string): Promise<void> {
     await this.type(born)
     await this.sees('Apakah ini kamu?')
@@ -75,9 +82,9 @@ export class Touch {
   }
 
   /** From the idle screen to the live picture. */
-  async begin({ nisn, born }: { readonly nisn: string; readonly born: string }): Promise<void> {
-    await this.stepUp(nisn)
-    await this.confirm(born)
+  async begin(pupil: { readonly nisn: string; readonly born: string }): Promise<void> {
+    await this.stepUp(pupil)
+    await this.tap('Ini saya')
     await this.tap('Saya setuju')
     await this.seesLive()
   }

@@ -26,7 +26,7 @@ export function queueOf(waiting: number, parked = 0): QueueDay {
     .reduce((now, { number }) => setTicket(now, number, { state: 'parked' }), queue)
 }
 
-const troubles = everyKind<NumberTrouble>({ unknown: true, recorded: true })
+const troubles = everyKind<NumberTrouble>({ unknown: true })
 
 const lobbyNotices = everyKind<Notice>({
   declined: true,
@@ -37,6 +37,8 @@ const lobbyNotices = everyKind<Notice>({
   'wrong-birth-date': true,
   parked: true,
   'not-erased': true,
+  recorded: true,
+  'too-many-dates': true,
   'disk-full': true,
   'disk-broken': true,
   'keys-lost': true,
@@ -93,6 +95,7 @@ const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>
     { type: 'scan', wanted },
     ...scanTroubles.map((trouble): Lobby => ({ type: 'scan', wanted, trouble })),
   ]),
+  'birth-date': [{ type: 'birth-date' }, { type: 'birth-date', trouble: 'wrong' }],
   enrolment: [{ type: 'enrolment', text: enrolment }],
   doctor: doctors,
   class: [
@@ -113,7 +116,11 @@ const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>
   // The longest names of a day and a month.
   date: [{ type: 'date', day: '2026-09-30' }],
   'enter-date': [{ type: 'enter-date' }, { type: 'enter-date', trouble: 'wrong' }],
-  attendant: [{ type: 'attendant' }, { type: 'attendant', conflicts: 2 }],
+  attendant: [
+    { type: 'attendant', isAnyShutOut: true, conflicts: 2 },
+    { type: 'attendant' },
+    { type: 'attendant', conflicts: 2 },
+  ],
   'call-class': [{ type: 'call-class', classes, page: 1 }],
   'put-first': [{ type: 'put-first', page: 0 }],
   ticket: [
@@ -131,7 +138,10 @@ const lobbies: Readonly<Record<Exclude<Lobby['type'], 'idle'>, readonly Lobby[]>
     { type: 'called', number: 'A-107' },
     { type: 'called', number: 'A-108', sentBack: 'A-107' },
   ],
-  notice: lobbyNotices.map((why): Lobby => ({ type: 'notice', why })),
+  notice: [
+    ...lobbyNotices.map((why): Lobby => ({ type: 'notice', why })),
+    { type: 'notice', why: 'too-young', from: '2026-09-30' },
+  ],
   code: [{ type: 'code' }, { type: 'code', mistyped: true }],
   answer: Object.values(answers)
     .flat()

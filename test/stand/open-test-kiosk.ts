@@ -21,15 +21,19 @@ import { VoiceTwin } from '../../sim/voice/voice-twin.ts'
 import { registryKey, standIdentity } from './spool-stand.ts'
 import { createTestCamera, createTestCodeReader, createTestScanner } from './stand-parts.ts'
 
-/** Made-up pupils: one that may be recorded, one without consent, one too young. */
+/** Made-up pupils: three that may be recorded, one without consent, one too young. */
 export const pupils = {
   siti: { name: 'SITI AMINAH', nik: '6311064611090001', nisn: '0091234999', born: '06112009' },
+  fauzan: { name: 'AHMAD FAUZAN', nik: '6311011203100002', nisn: '0101234568', born: '12032010' },
+  rahmah: { name: 'RAHMAH', nik: '6311025909100005', nisn: '0101234571', born: '19092010' },
   hairul: { name: 'HAIRUL ANWAR', nik: '6311052704100006', nisn: '0101234572', born: '27042010' },
   jumiati: { name: 'JUMIATI', nik: '6311036803110007', nisn: '0111234573', born: '28032011' },
 } as const
 
 const classList = `Nama Lengkap;NIK;NISN;L/P;Tempat, Tgl Lahir;Kelas;Izin Orang Tua;Sudah Rekam?
 SITI AMINAH;6311064611090001;0091234999;P;Paringin, 06-11-2009;XII IPA 1;ada;belum
+AHMAD FAUZAN;6311011203100002;0101234568;L;Juai, 12-03-2010;XI IPS 2;ada;belum
+RAHMAH;6311025909100005;0101234571;P;Halong, 19-09-2010;X B;ada;belum
 HAIRUL ANWAR;6311052704100006;0101234572;L;Lampihong, 27-04-2010;XI IPS 2;belum;belum
 JUMIATI;6311036803110007;0111234573;P;Awayan, 28-03-2011;X B;ada;belum
 `

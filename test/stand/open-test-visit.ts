@@ -51,7 +51,7 @@ export async function openTestVisit(
     frames: createFrameHub(),
     keeping,
     visitStore: options.visitStore?.(visitStore.value) ?? visitStore.value,
-    checkBirthDate: (digits) => digits === '05112009',
+    checkBirthDate: async (digits) => (digits === '05112009' ? 'right' : 'wrong'),
     person: () => person,
     packetFacts: () => packetFacts,
     assentText: () => 'b'.repeat(64),

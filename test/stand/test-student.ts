@@ -10,8 +10,8 @@ export type Until = (what: string, holds: () => boolean) => Promise<void>
 /** The hands of a student at the panel of a kiosk. */
 export interface TestStudent {
   tap(intent: Intent): void
-  /** Taps on the pad and waits for the answer. */
-  askNumber(digits: string): Promise<Screen>
+  /** Taps on both pads and waits for the answer; `born` is DDMMYYYY, by default that of the number's owner. */
+  askNumber(digits: string, born?: string): Promise<Screen>
   /** Types the eight characters of a receipt and waits for the answer. */
   checkCode(code: string): Promise<Screen>
   /** From the idle screen to the question who it is; returns the number of the ticket. */
@@ -31,11 +31,15 @@ export function createTestStudent(
     }
   }
   const sees = (what: string, fits: (screen: Screen) => boolean) => until(what, () => fits(kiosk.screen))
-  const askNumber = async (digits: string) => {
+  const askNumber = async (digits: string, born = bornOf(kiosk, digits)) => {
     await sees('idle', ({ body }) => body.kind === 'idle')
     tap({ type: 'take-ticket' })
-    const pad = kiosk.screen
+    const first = kiosk.screen
+    // Where nobody is taken in there is no pad.
+    if (first.body.kind !== 'pad') return first
     tap({ type: 'enter-number', digits })
+    const pad = kiosk.screen
+    tap({ type: 'enter-birth-date', digits: born })
     await sees('an answer', (screen) => screen !== pad && !sameLines(screen, pad))
     return kiosk.screen
   }
@@ -51,10 +55,11 @@ export function createTestStudent(
       return kiosk.screen
     },
     async stepUp(nisn, born) {
-      const { ticket = '' } = await askNumber(nisn)
+      const { ticket = '' } = await askNumber(nisn, born)
       tap({ type: 'start-ticket', ticket })
-      await sees('the date pad', ({ body }) => body.kind === 'pad' && body.submit === 'enter-birth-date')
-      tap({ type: 'enter-birth-date', digits: born })
+      await sees('the question who it is', ({ choices }) =>
+        choices.some(({ intent }) => intent.type === 'confirm-identity'),
+      )
       return ticket
     },
     async record() {
@@ -73,6 +78,11 @@ export function createTestStudent(
       await sees('the receipt', ({ body }) => body.kind === 'receipt')
     },
   }
+}
+
+function bornOf(kiosk: Kiosk, digits: string): string {
+  const [year, month, day] = kiosk.stores.roster.findByNumber(digits)?.birthDate.reveal().split('-') ?? []
+  return day === undefined ? '01012009' : `${day}${month}${year}`
 }
 
 function sameLines(one: Screen, other: Screen): boolean {

@@ -57,6 +57,7 @@ export const intents = {
   'end-class': { type: 'end-class' },
   'offer-numbers': { type: 'offer-numbers' },
   'put-first': { type: 'put-first', ticket: 'A-01' },
+  'lift-guesses': { type: 'lift-guesses' },
   'show-date': { type: 'show-date' },
   'enter-date': { type: 'enter-date', digits: '24112026' },
   examine: { type: 'examine' },
@@ -91,8 +92,9 @@ type Variants = { readonly [Name in PartEvent['type']]: readonly Extract<PartEve
 
 const reports = {
   'birth-date-checked': [
-    { type: 'birth-date-checked', right: true },
-    { type: 'birth-date-checked', right: false },
+    { type: 'birth-date-checked', said: 'right' },
+    { type: 'birth-date-checked', said: 'wrong' },
+    { type: 'birth-date-checked', said: 'too-many' },
   ],
   'face-seen': [
     { type: 'face-seen', hint: 'ready' },

@@ -109,7 +109,7 @@ export function willingAnswer(state: VisitState, chance: number): VisitEvent | u
   if (state.question) return intents.back
   switch (stage.type) {
     case 'birth-date':
-      return { type: 'birth-date-checked', right: chance < 80 }
+      return { type: 'birth-date-checked', said: chance < 80 ? 'right' : chance < 95 ? 'wrong' : 'too-many' }
     case 'confirm':
       return intents['confirm-identity']
     case 'assent':

@@ -41,6 +41,12 @@ export const boxEvents = {
     remedy: '',
     fields: { way: word('stik, kantor, atau chip') },
   },
+  'school-page-closed': {
+    level: 'warn',
+    means: 'Papan antrean di jaringan sekolah tidak bisa dibuka; perekaman tetap jalan.',
+    remedy: 'Periksa alamat kotak ini dan --school-page.',
+    fields: { fault },
+  },
   'watchdog-missing': {
     level: 'warn',
     means: 'Tidak ada watchdog: kios yang macet tidak dinyalakan ulang.',

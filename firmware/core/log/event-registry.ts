@@ -181,6 +181,18 @@ export const eventRegistry = {
     remedy: '',
     fields: { kept: word('tersimpan, atau sebabnya tidak') },
   },
+  'birth-date-guessed': {
+    level: 'warn',
+    means: 'Tanggal lahir satu siswa salah terlalu sering; petugas dipanggil.',
+    remedy: 'Bila memang siswanya: menu Petugas, Buka blokir tanggal lahir.',
+    fields: {},
+  },
+  'guesses-lifted': {
+    level: 'info',
+    means: 'Petugas membuka blokir tanggal lahir.',
+    remedy: '',
+    fields: {},
+  },
   'day-vouched-for': {
     level: 'info',
     means: 'Petugas menyatakan tanggal hari ini.',

@@ -23,6 +23,7 @@ test.each([
   ['state/queue.json', true],
   ['state/queue.json.new', true],
   ['state/attendant.json', true],
+  ['state/guesses.json', true],
   ['state/damaged/queue.json', true],
   ['spool/draft/0192-af/visit.jsonl', true],
   ['spool/damaged/0192-af/visit.jsonl', true],

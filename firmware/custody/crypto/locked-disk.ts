@@ -11,7 +11,7 @@ import { isLocked, type LockKey, lockedBytes, lockRecord, unlockFile } from './l
  * nobody.
  */
 const personal =
-  /^(?:schools\/\d{8}\/)?(?:roster\/|state\/(?:queue|attendant)\.json|state\/damaged\/|spool\/(?:draft|damaged)\/[^/]+\/visit\.jsonl|roster\.identity)/
+  /^(?:schools\/\d{8}\/)?(?:roster\/|state\/(?:queue|attendant|guesses)\.json|state\/damaged\/|spool\/(?:draft|damaged)\/[^/]+\/visit\.jsonl|roster\.identity)/
 
 const personalFolders = ['roster', 'state', 'spool/draft', 'spool/damaged', 'schools'] as const
 

@@ -66,6 +66,7 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'number':
     case 'pin':
     case 'new-pin':
+    case 'birth-date':
     case 'enter-date':
       return lobby.trouble ? 'retry' : 'act'
     case 'class':

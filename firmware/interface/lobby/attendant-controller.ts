@@ -8,7 +8,8 @@ import type { AttendantLobby, Lobby } from './lobby.ts'
 import type { LobbyContext, LobbyPanel } from './lobby-context.ts'
 
 /** The part of a kiosk that an attendant at its panel needs. */
-export interface AttendantContext extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'nowMs'> {
+export interface AttendantContext
+  extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'birthDates' | 'nowMs'> {
   readonly guard: PinGuard
   readonly today: () => string
   /** An attendant vouches for the day; false for one that cannot be. */
@@ -34,6 +35,10 @@ export class AttendantController {
     switch (intent.type) {
       case 'enter-pin':
         return lobby.type === 'new-pin' ? this.#choose(lobby, intent.digits) : this.#open(intent.digits)
+      case 'lift-guesses':
+        await this.#context.birthDates.lift()
+        this.#context.log('guesses-lifted')
+        return this.#panel.show(this.#menu())
       case 'show-date':
         return this.#panel.show({ type: 'date', day: this.#context.today() })
       case 'say-yes':
@@ -107,7 +112,12 @@ export class AttendantController {
 
   #menu(): Lobby {
     const conflicts = this.#context.roster.all().filter(({ conflict }) => conflict !== undefined).length
-    return { type: 'attendant', ...(conflicts > 0 && { conflicts }) }
+    const { isAnyShutOut } = this.#context.birthDates
+    return {
+      type: 'attendant',
+      ...(conflicts > 0 && { conflicts }),
+      ...(isAnyShutOut && { isAnyShutOut: true }),
+    }
   }
 }
 

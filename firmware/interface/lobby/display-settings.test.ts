@@ -22,6 +22,8 @@ async function openPanel() {
   const startVisit = async () => {
     await tap({ type: 'take-ticket' })
     await tap({ type: 'enter-number', digits: pupils.siti.nisn })
+    await tap({ type: 'enter-birth-date', digits: pupils.siti.born })
+    await clock.advance(1)
     await tap({ type: 'start-ticket', ticket: 'A-01' })
     await clock.advance(10)
   }
@@ -43,7 +45,7 @@ describe('settings of the person at the panel', () => {
     await tap({ type: 'choose-size', size: 'large' })
     await tap({ type: 'read-aloud' })
     await startVisit()
-    expect(kiosk.screen).toMatchObject({ size: 'large', title: 'Kapan kamu lahir?' })
+    expect(kiosk.screen).toMatchObject({ size: 'large', title: 'Apakah ini kamu?' })
     await tap({ type: 'leave' })
     await tap({ type: 'leave' })
     await tap({ type: 'go-on' })
@@ -84,7 +86,7 @@ describe('settings of the person at the panel', () => {
     await clock.advance(11_000)
     expect(kiosk.screen.title).toBe('Masih di sana?')
     await tap({ type: 'still-here' })
-    expect(kiosk.screen.title).toBe('Kapan kamu lahir?')
+    expect(kiosk.screen.title).toBe('Apakah ini kamu?')
   })
 
   test('are not offered while the camera counts down, and what is typed survives the voice', async () => {
@@ -115,6 +117,8 @@ describe('the voice of the kiosk', () => {
     expect(voice.heard.at(-1)).toMatchObject({ language: 'id', volume: 2 })
     expect(voice.heard.at(-1)?.sentences[0]).toBe('Ketik NISN atau NIK')
     await tap({ type: 'enter-number', digits: pupils.siti.nisn })
+    expect(voice.heard.at(-1)?.sentences[0]).toBe('Kapan kamu lahir?')
+    await tap({ type: 'enter-birth-date', digits: pupils.siti.born })
     expect(voice.heard.at(-1)?.sentences[0]).toBe('Nomormu A, nol satu')
     await tap({ type: 'read-aloud' })
     expect(voice.heard.map(({ sentences }) => sentences[0]).slice(-2)).toEqual([
@@ -124,7 +128,7 @@ describe('the voice of the kiosk', () => {
     await tap({ type: 'mute' })
     expect(voice.heard.at(-1)?.whole).toBe(false)
     await tap({ type: 'go-on' })
-    expect(voice.heard.length).toBe(3)
+    expect(voice.heard.length).toBe(4)
   })
 
   test('is as loud and in the language that the person chose, and says so at once', async () => {

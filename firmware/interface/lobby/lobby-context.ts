@@ -2,6 +2,7 @@ import type { Clock } from '../../../hal/contract/clock.ts'
 import type { Log } from '../../core/log/log.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { QueueDay, Ticket } from '../../school/queue/queue-day.ts'
+import type { BirthDateGuard } from '../../school/roster/birth-date-guard.ts'
 import type { RosterStore } from '../../school/roster/roster-store.ts'
 import type { Student } from '../../school/roster/student.ts'
 import type { Lobby, OutOfService } from './lobby.ts'
@@ -14,6 +15,7 @@ export interface LobbyContext {
   readonly log: Log
   readonly queue: Document<QueueDay>
   readonly roster: RosterStore
+  readonly birthDates: BirthDateGuard
   readonly receipts: ReceiptLookup
   /** Address of the pages for phones; absent without one in the school's network. */
   readonly schoolPage: string | undefined
@@ -38,8 +40,8 @@ export interface LobbyHooks {
   readonly callHelp: () => void
   /** Whether a student is being recorded. */
   readonly isBusy: () => boolean
-  /** Opens the visit of a ticket. */
-  readonly begin: (ticket: Ticket, student: Student) => Promise<void>
+  /** Opens the visit of a ticket; `isOwnerHere`: both facts of identity were given a moment ago. */
+  readonly begin: (ticket: Ticket, student: Student, isOwnerHere: boolean) => Promise<void>
 }
 
 /** The lobby as the controllers within it see it. */

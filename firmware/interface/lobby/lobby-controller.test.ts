@@ -1,57 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { createHandClock } from '../../../sim/clock/hand-clock.ts'
-import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
-import { importClassList, openTestKiosk } from '../../../test/stand/open-test-kiosk.ts'
+import { pupils } from '../../../test/stand/open-test-kiosk.ts'
+import { openTestLobby } from '../../../test/stand/open-test-lobby.ts'
 import { until } from '../../../test/stand/until.ts'
-import { hidePin } from '../../service/provisioning/pin-guard.ts'
-import type { Site } from '../../service/provisioning/site.ts'
 import type { Intent } from '../model/intent.ts'
 
-const pin = await hidePin('246810')
-
-async function openLobby(code?: string, attendantPin: Site['attendantPin'] = pin) {
-  const [clock, disk] = [createHandClock(), new MemoryDisk()]
-  await importClassList(clock, disk)
-  const opened = await openTestKiosk(
-    clock,
-    disk,
-    {},
-    {},
-    { attendantPin, schoolPage: 'http://10.0.0.7:8081/', ...(code !== undefined && { code }) },
-  )
-  const { kiosk } = opened
-  const tap = async (intent: Intent) => {
-    if (!kiosk.request({ screen: kiosk.screen.serial, intent }))
-      throw new Error(`${intent.type} is not offered`)
-    for (let turn = 0; turn < 100; turn += 1) await new Promise((next) => setImmediate(next))
-  }
-  // It is hashed beside the event loop.
-  const enterPin = async () => {
-    await tap({ type: 'enter-pin', digits: '246810' })
-    await until('the menu', () => kiosk.screen.title === 'Menu petugas')
-  }
-  const options = () => (kiosk.screen.body.kind === 'options' ? kiosk.screen.body.options : [])
-  const choose = async (label: string) => {
-    const option = options().find((one) => one.label === label)
-    if (!option) throw new Error(`no option ${label}`)
-    await tap(option.intent)
-  }
-  return { ...opened, clock, tap, enterPin, choose, labels: () => options().map(({ label }) => label) }
-}
-
 test('who has no number at hand finds class and masked name, and gets a ticket', async () => {
-  const { kiosk, tap, choose, labels } = await openLobby()
+  const { kiosk, tap, choose, labels } = await openTestLobby()
   await tap({ type: 'take-ticket' })
   await tap({ type: 'find-name' })
   expect(labels()).toEqual(['X B', 'XI IPS 2', 'XII IPA 1'])
   await choose('XII IPA 1')
   expect(labels()).toEqual(['SI•• AM••••'])
   await choose('SI•• AM••••')
+  await tap({ type: 'enter-birth-date', digits: pupils.siti.born })
   expect(kiosk.screen.ticket).toBe('A-01')
 })
 
 test('a pupil who is missing from the newest list is found by number, and not by name', async () => {
-  const { kiosk, tap, choose, labels } = await openLobby()
+  const { kiosk, tap, choose, labels } = await openTestLobby()
   const siti = kiosk.stores.roster.findByNumber('0091234999')
   if (siti) await kiosk.stores.roster.save([{ ...siti, notOnList: true }])
   await tap({ type: 'take-ticket' })
@@ -61,27 +27,30 @@ test('a pupil who is missing from the newest list is found by number, and not by
   await tap({ type: 'back' })
   if (kiosk.screen.body.kind === 'options') await tap({ type: 'back' })
   await tap({ type: 'enter-number', digits: '0091234999' })
+  await tap({ type: 'enter-birth-date', digits: pupils.siti.born })
   expect(kiosk.screen.ticket).toBe('A-01')
 })
 
 describe('a code held before the camera', () => {
   const scan = async (code?: string) => {
-    const lobby = await openLobby(code)
+    const lobby = await openTestLobby(code)
     await lobby.tap({ type: 'take-ticket' })
     await lobby.tap({ type: 'scan' })
     return lobby
   }
 
   test('with a number on the list gives its owner a ticket', async () => {
-    const { kiosk } = await scan('https://sekolah.example/kartu?nisn=0091234999')
+    const { kiosk, tap } = await scan('https://sekolah.example/kartu?nisn=0091234999')
+    await tap({ type: 'enter-birth-date', digits: pupils.siti.born })
     expect(kiosk.screen.ticket).toBe('A-01')
   })
 
-  test('with a number that is not on the list says so on the pad', async () => {
-    const { kiosk } = await scan('0099999999')
+  test('with a number that is not on the list asks for a birth date all the same', async () => {
+    const { kiosk, tap } = await scan('0099999999')
+    await tap({ type: 'enter-birth-date', digits: '01012009' })
     expect([kiosk.screen.body.kind, kiosk.screen.lines[0]]).toEqual([
       'pad',
-      'Nomor ini tidak ada di daftar. Periksa angkanya, atau tanya petugas.',
+      'Nomor atau tanggal lahir tidak cocok. Periksa keduanya.',
     ])
   })
 
@@ -107,10 +76,9 @@ describe('a code held before the camera', () => {
 })
 
 test('the second in line is told how long, and where a phone tells it', async () => {
-  const { kiosk, tap } = await openLobby()
-  for (const digits of ['0091234999', '0101234572']) {
-    await tap({ type: 'take-ticket' })
-    await tap({ type: 'enter-number', digits })
+  const { kiosk, tap, takeNumber } = await openTestLobby()
+  for (const digits of ['0091234999', '0101234568']) {
+    await takeNumber(digits)
     if (digits === '0091234999') await tap({ type: 'go-on' })
   }
   expect(kiosk.screen.lines[1]).toMatch(/^Kira-kira \d+-\d+ menit lagi\.$/)
@@ -118,10 +86,9 @@ test('the second in line is told how long, and where a phone tells it', async ()
 })
 
 test('a number is called to the room when its turn comes, not to who has just taken it', async () => {
-  const { kiosk, tap, voice } = await openLobby()
-  for (const digits of ['0091234999', '0101234572']) {
-    await tap({ type: 'take-ticket' })
-    await tap({ type: 'enter-number', digits })
+  const { kiosk, tap, takeNumber, voice } = await openTestLobby()
+  for (const digits of ['0091234999', '0101234568']) {
+    await takeNumber(digits)
     await tap({ type: 'go-on' })
   }
   expect(voice.heard).toEqual([])
@@ -137,9 +104,8 @@ test('a number is called to the room when its turn comes, not to who has just ta
 })
 
 test('a call that nobody answers sounds twice more, and moves nobody', async () => {
-  const { kiosk, clock, tap, lamps, voice } = await openLobby()
-  await tap({ type: 'take-ticket' })
-  await tap({ type: 'enter-number', digits: '0091234999' })
+  const { kiosk, clock, tap, takeNumber, lamps, voice } = await openTestLobby()
+  await takeNumber('0091234999')
   await tap({ type: 'go-on' })
   expect(kiosk.screen.title).toBe('Nomor A-01, giliranmu')
   const before = lamps.length
@@ -152,10 +118,9 @@ test('a call that nobody answers sounds twice more, and moves nobody', async () 
 })
 
 test('behind the PIN an attendant calls a class and puts a number first', async () => {
-  const { kiosk, tap, enterPin, choose, labels, logged } = await openLobby()
-  for (const digits of ['0091234999', '0101234572', '0111234573']) {
-    await tap({ type: 'take-ticket' })
-    await tap({ type: 'enter-number', digits })
+  const { kiosk, tap, takeNumber, enterPin, choose, labels, logged } = await openTestLobby()
+  for (const digits of ['0091234999', '0101234568', '0101234571']) {
+    await takeNumber(digits)
     await tap({ type: 'go-on' })
   }
   const line = () => (kiosk.screen.body.kind === 'idle' ? kiosk.screen.body.waiting : [])
@@ -188,7 +153,7 @@ test('behind the PIN an attendant calls a class and puts a number first', async 
 })
 
 test('behind the PIN an attendant reads of pupils whom a list has put in question', async () => {
-  const { kiosk, tap, enterPin } = await openLobby()
+  const { kiosk, tap, enterPin } = await openTestLobby()
   const siti = kiosk.stores.roster.findByNumber('0091234999')
   if (siti)
     await kiosk.stores.roster.save([{ ...siti, conflict: { list: '0a1b2c3d', row: 2, differs: ['sex'] } }])
@@ -198,7 +163,7 @@ test('behind the PIN an attendant reads of pupils whom a list has put in questio
 })
 
 test('a box that was told to ask for its PIN gives no number before it has one', async () => {
-  const { kiosk, tap, clock } = await openLobby(undefined, 'ask')
+  const { kiosk, tap, clock } = await openTestLobby(undefined, 'ask')
   const type = (digits: string) => tap({ type: 'enter-pin', digits })
   expect(kiosk.screen.title).toBe('Buat PIN petugas')
   expect(kiosk.request({ screen: kiosk.screen.serial, intent: { type: 'take-ticket' } })).toBe(false)
@@ -218,7 +183,7 @@ test('a box that was told to ask for its PIN gives no number before it has one',
 })
 
 test('behind the PIN an attendant vouches for the day, or corrects it', async () => {
-  const { kiosk, tap, enterPin, choose } = await openLobby()
+  const { kiosk, tap, enterPin, choose } = await openTestLobby()
   await tap({ type: 'attend' })
   await enterPin()
   await choose('Periksa tanggal')
@@ -234,7 +199,7 @@ test('behind the PIN an attendant vouches for the day, or corrects it', async ()
 })
 
 test('without the PIN no attendant screen can be reached, whatever is posted', async () => {
-  const { kiosk, tap } = await openLobby()
+  const { kiosk, tap } = await openTestLobby()
   const forbidden: readonly Intent[] = [
     { type: 'offer-classes' },
     { type: 'call-class', className: 'X B' },

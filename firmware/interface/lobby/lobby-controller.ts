@@ -15,6 +15,7 @@ import { type AttendantContext, AttendantController, isAttendants } from './atte
 import { type DiagnosticsContext, DiagnosticsController } from './diagnostics-controller.ts'
 import { type Lobby, lobbyDelays } from './lobby.ts'
 import type { LobbyContext, LobbyHooks, LobbyPanel } from './lobby-context.ts'
+import { whyNoTicket } from './why-no-ticket.ts'
 
 const newPin: Lobby = { type: 'new-pin', step: 'choose' }
 
@@ -31,6 +32,10 @@ export class LobbyController implements LobbyPanel {
   readonly #isUnfinished: () => boolean
   #lobby: Lobby
   #timer = new AbortController()
+  /** The pupil whose birth date is asked for, if there is one of that number. */
+  #asked: { readonly student: Student | undefined; readonly asked: string } | undefined
+  /** The pupil who has given both facts at this panel just now. */
+  #owner: string | undefined
 
   constructor(
     context: LobbyContext,
@@ -56,6 +61,8 @@ export class LobbyController implements LobbyPanel {
     this.#lobby = lobby
     this.rest()
     this.#timer = new AbortController()
+    if (lobby.type !== 'birth-date') this.#asked = undefined
+    if (lobby.type !== 'ticket') this.#owner = undefined
     if (lobby.type === 'idle') this.#hooks.left()
     this.#hooks.changed()
     const { signal } = this.#timer
@@ -77,7 +84,9 @@ export class LobbyController implements LobbyPanel {
       case 'take-ticket':
         return this.#offerNumber()
       case 'enter-number':
-        return this.#giveTicket(roster.findByNumber(intent.digits))
+        return this.#askBirthDate(roster.findByNumber(intent.digits), intent.digits)
+      case 'enter-birth-date':
+        return this.#checkBirthDate(intent.digits)
       case 'scan':
         return this.#scan(this.#lobby.type === 'code' ? 'receipt' : 'number')
       case 'find-name':
@@ -85,7 +94,7 @@ export class LobbyController implements LobbyPanel {
       case 'choose-class':
         return this.#offerNames(intent.className)
       case 'choose-pupil':
-        return this.#giveTicket(roster.get(intent.pid))
+        return this.#askBirthDate(roster.get(intent.pid), intent.pid)
       case 'turn-page':
         return 'page' in this.#lobby ? this.show({ ...this.#lobby, page: intent.page }) : undefined
       case 'start-ticket':
@@ -156,6 +165,7 @@ export class LobbyController implements LobbyPanel {
       case 'scan':
         return { type: this.#lobby.wanted === 'receipt' ? 'code' : 'number' }
       case 'class':
+      case 'birth-date':
         return { type: 'number' }
       case 'name':
         return { type: 'class', classes: this.#context.roster.classes(), page: 0 }
@@ -176,7 +186,7 @@ export class LobbyController implements LobbyPanel {
     const scanned = await this.#context.scan(signal, strange)
     switch (scanned?.kind) {
       case 'number':
-        return this.#giveTicket(this.#context.roster.findByNumber(scanned.digits))
+        return this.#askBirthDate(this.#context.roster.findByNumber(scanned.digits), scanned.digits)
       case 'receipt':
         return this.#checkReceipt(scanned.text)
       case 'no-camera':
@@ -188,20 +198,43 @@ export class LobbyController implements LobbyPanel {
 
   // A pupil who is missing from the newest list has the own number; nobody else is to be tempted by the name.
   #offerNames(className: string): void {
-    const pupils = this.#context.roster.pupilsOf(className).filter((one) => !one.recorded && !one.notOnList)
+    // Those who were recorded too: a name that is missing would tell the class of it.
+    const pupils = this.#context.roster.pupilsOf(className).filter((one) => !one.notOnList)
     const sorted = pupils.toSorted((one, other) => (one.name.reveal() < other.name.reveal() ? -1 : 1))
     const names = sorted.map(({ pid, name }) => ({ pid, maskedName: maskName(name.reveal()) }))
     this.show({ type: 'name', names, page: 0 })
   }
 
-  async #giveTicket(student: Student | undefined): Promise<void> {
-    if (!student) return this.show({ type: 'number', trouble: 'unknown' })
-    if (student.recorded) return this.show({ type: 'number', trouble: 'recorded' })
+  #askBirthDate(student: Student | undefined, asked: string): void {
+    this.#asked = { student, asked }
+    this.show({ type: 'birth-date' })
+  }
+
+  // Nothing about the owner of a number is said to a person who knows only the number, not even whether there is one.
+  async #checkBirthDate(digits: string): Promise<void> {
+    const { birthDates, log } = this.#context
+    const { student, asked } = this.#asked ?? {}
+    if (asked === undefined) return
+    const said = student ? await birthDates.check(student, digits) : birthDates.checkUnknown(asked)
+    // Counting takes a moment: they may have left meanwhile.
+    if (this.#asked?.asked !== asked) return
+    if (said === 'right' && student) return this.#giveTicket(student)
+    if (said !== 'too-many') return this.show({ type: 'birth-date', trouble: 'wrong' })
+    log('birth-date-guessed')
+    this.show({ type: 'notice', why: 'too-many-dates' })
+    this.#hooks.callHelp()
+  }
+
+  async #giveTicket(student: Student): Promise<void> {
+    this.#owner = student.pid
+    const today = this.#context.today()
+    const why = whyNoTicket(student, this.#context.queue.value, today)
+    if (why) return this.show({ type: 'notice', ...why })
     await this.#context.beginDay()
     const nowMs = this.#context.nowMs()
     let number = ''
     const given = await this.changeQueue((before) => {
-      const { queue, ticket } = takeTicket(turnDay(before, this.#context.today()), student, nowMs)
+      const { queue, ticket } = takeTicket(turnDay(before, today), student, nowMs)
       number = ticket.number
       const called = callNext(queue, nowMs)
       const wait = waitOf(called, number, nowMs)
@@ -246,7 +279,7 @@ export class LobbyController implements LobbyPanel {
     if (!student) return this.#voidTicket(number)
     const why = this.#context.whyNot()
     if (why) return this.show({ type: 'notice', why })
-    return this.#hooks.begin(ticket, student)
+    return this.#hooks.begin(ticket, student, this.#owner === student.pid)
   }
 
   // Its pupil went with a class list that was damaged, or taken back: only the number on the card can help.

@@ -8,6 +8,8 @@ import type { Question, Task } from '../../service/diagnostics/guide.ts'
 export type Lobby =
   | { readonly type: 'idle' }
   | { readonly type: 'number'; readonly trouble?: NumberTrouble }
+  /** The second fact, before anything is said about the owner of a number; wrong for a number that nobody has. */
+  | { readonly type: 'birth-date'; readonly trouble?: 'wrong' }
   /** A student without a number at hand looks for a class, then for a name. */
   | { readonly type: 'class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'name'; readonly names: readonly MaskedPupil[]; readonly page: number }
@@ -16,7 +18,8 @@ export type Lobby =
   | TicketLobby
   /** Someone is called by the others in line; `sentBack` did not come after three calls. */
   | { readonly type: 'called'; readonly number: string; readonly sentBack?: string }
-  | { readonly type: 'notice'; readonly why: Notice }
+  /** `from`: the day from which it is possible, `YYYY-MM-DD`. */
+  | { readonly type: 'notice'; readonly why: Notice; readonly from?: string }
   /** A student types the eight characters of a receipt. */
   | { readonly type: 'code'; readonly mistyped?: true }
   | { readonly type: 'answer'; readonly answer: ReceiptAnswer }
@@ -42,7 +45,7 @@ export type AttendantLobby =
   | { readonly type: 'date'; readonly day: string }
   | { readonly type: 'enter-date'; readonly trouble?: 'wrong' }
   /** `conflicts`: pupils of whom a class list spoke in a way that nobody has settled. */
-  | { readonly type: 'attendant'; readonly conflicts?: number }
+  | { readonly type: 'attendant'; readonly conflicts?: number; readonly isAnyShutOut?: true }
   | { readonly type: 'call-class'; readonly classes: readonly string[]; readonly page: number }
   | { readonly type: 'put-first'; readonly page: number }
   /** The code that an office scans to enrol this box. */
@@ -71,10 +74,10 @@ export interface MaskedPupil {
 /** Why a code did not help: nothing of ours in it, or nothing sees codes here. */
 export type ScanTrouble = 'no-number' | 'no-camera'
 
-export type NumberTrouble = 'unknown' | 'recorded'
+export type NumberTrouble = 'unknown'
 
 /** Why a visit ended without a receipt, or could not begin. */
-export type Notice = EraseReason | 'parked' | 'not-erased' | OutOfService
+export type Notice = EraseReason | 'parked' | 'not-erased' | 'recorded' | 'too-many-dates' | OutOfService
 
 /** The reason why no visit begins at this kiosk: until a technician helps it, or for good (`revoked`). */
 export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'
@@ -82,6 +85,7 @@ export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked'
 /** How long a lobby screen stays without a touch, in milliseconds. */
 export const lobbyDelays = {
   number: 45_000,
+  'birth-date': 45_000,
   class: 45_000,
   name: 45_000,
   ticket: 15_000,

@@ -69,7 +69,6 @@ export const english = {
     example: 'Example: 0091234567',
     trouble: {
       unknown: 'This number is not on the list. Check the digits or ask staff.',
-      recorded: 'You have been recorded already. No need to do it again.',
     },
   },
   called: (number, sentBack) => ({

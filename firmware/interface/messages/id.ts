@@ -69,7 +69,6 @@ export const indonesian = {
     example: 'Contoh: 0091234567',
     trouble: {
       unknown: 'Nomor ini tidak ada di daftar. Periksa angkanya, atau tanya petugas.',
-      recorded: 'Kamu sudah pernah direkam. Tidak perlu mengulang.',
     },
   },
   called: (number, sentBack) => ({

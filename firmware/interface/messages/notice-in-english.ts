@@ -20,6 +20,14 @@ export const noticeInEnglish = {
     title: 'The birth date does not match',
     lines: ['Check your birth certificate or ask staff.'],
   },
+  recorded: {
+    title: 'You were recorded already',
+    lines: ['There is no need to do it again.', 'For your card, press: Is my card here?'],
+  },
+  'too-many-dates': {
+    title: 'Wrong birth date too often',
+    lines: ['Staff have been called.', 'Please wait here.'],
+  },
   parked: {
     title: 'Your recording is paused',
     lines: ['What was recorded is kept.', 'Go on with the same number.'],

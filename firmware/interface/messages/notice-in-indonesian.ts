@@ -20,6 +20,14 @@ export const noticeInIndonesian = {
     title: 'Tanggal lahir tidak cocok',
     lines: ['Periksa akta lahirmu, atau tanya petugas.'],
   },
+  recorded: {
+    title: 'Kamu sudah direkam',
+    lines: ['Tidak perlu mengulang.', 'Untuk kartunya, tekan: KTP-ku sudah datang?'],
+  },
+  'too-many-dates': {
+    title: 'Tanggal lahir salah terlalu sering',
+    lines: ['Petugas sudah dipanggil.', 'Tunggu sebentar di sini.'],
+  },
   parked: {
     title: 'Perekamanmu ditunda',
     lines: ['Yang sudah direkam tetap tersimpan.', 'Lanjutkan dengan nomor yang sama.'],

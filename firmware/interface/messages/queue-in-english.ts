@@ -40,6 +40,8 @@ export const queueInEnglish = {
     wrong: 'Wrong PIN. Check the digits.',
     later: 'Wrong too often. Wait a moment and try again.',
   },
+  ownerWrong: 'Number or birth date do not fit. Check both.',
+  possibleFrom: (day) => `Possible from ${longDate(day, 'en-GB')}.`,
   newPin: {
     choose: { title: 'Choose a staff PIN', lines: ['Six digits, for teachers and the school office only.'] },
     repeat: { title: 'Type the PIN once more', lines: ['In case of a slip.'] },
@@ -77,6 +79,7 @@ export const queueInEnglish = {
     endClass: 'End the class call',
     putFirst: 'Put a number first',
     date: 'Check the date',
+    liftGuesses: 'Allow birth dates again',
     rightDate: 'Yes, it is',
     wrongDate: 'No',
     previous: 'Previous',

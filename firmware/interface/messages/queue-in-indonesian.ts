@@ -46,6 +46,8 @@ export const queueInIndonesian = {
     wrong: 'PIN salah. Periksa angkanya.',
     later: 'PIN salah terlalu sering. Tunggu sebentar, lalu coba lagi.',
   },
+  ownerWrong: 'Nomor atau tanggal lahir tidak cocok. Periksa keduanya.',
+  possibleFrom: (day) => `Bisa direkam mulai ${longDate(day, 'id')}.`,
   newPin: {
     choose: { title: 'Buat PIN petugas', lines: ['Enam angka, hanya untuk guru dan petugas TU.'] },
     repeat: { title: 'Ketik PIN sekali lagi', lines: ['Supaya tidak salah ketik.'] },
@@ -80,6 +82,7 @@ export const queueInIndonesian = {
     endClass: 'Akhiri panggilan kelas',
     putFirst: 'Dahulukan nomor',
     date: 'Periksa tanggal',
+    liftGuesses: 'Buka blokir tanggal lahir',
     rightDate: 'Ya, benar',
     wrongDate: 'Bukan',
     previous: 'Sebelumnya',

@@ -21,6 +21,9 @@ export interface QueueMessages {
   readonly noName: Message
   readonly page: (page: number, pages: number) => string
   readonly pin: Message & { readonly example: string; readonly wrong: string; readonly later: string }
+  /** Neither fact alone is called wrong: a stranger would learn which numbers there are. */
+  readonly ownerWrong: string
+  readonly possibleFrom: (day: string) => string
   readonly newPin: { readonly choose: Message; readonly repeat: Message; readonly differs: string }
   /** Asks whether it is this day, `YYYY-MM-DD`. */
   readonly date: (day: string) => Message
@@ -42,6 +45,7 @@ export type QueueButton =
   | 'endClass'
   | 'putFirst'
   | 'date'
+  | 'liftGuesses'
   | 'rightDate'
   | 'wrongDate'
   | 'previous'

@@ -6,7 +6,7 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import type { Message } from '../messages/message.ts'
 import type { Choice } from '../model/screen.ts'
 import { optionsContent } from './options-content.ts'
-import { type Content, choice, pinPad } from './parts.ts'
+import { type Content, choice, datePad, pinPad } from './parts.ts'
 
 /** The attendant's screens behind the PIN: class names and ticket numbers, never a name. */
 export function attendantContent(
@@ -37,21 +37,12 @@ export function attendantContent(
       const { enterDate } = text.queue
       return {
         words: lobby.trouble ? { title: enterDate.title, lines: [enterDate.wrong] } : enterDate,
-        body: {
-          kind: 'pad',
-          shape: 'date',
-          example: enterDate.example,
-          minDigits: 8,
-          maxDigits: 8,
-          submitLabel: text.button.submit,
-          eraseLabel: text.button.erase,
-          submit: 'enter-date',
-        },
+        body: datePad(text, 'enter-date'),
         edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
       }
     }
     case 'attendant':
-      return menu(queue, lobby.conflicts, text)
+      return menu(queue, lobby, text)
     case 'call-class': {
       const options = lobby.classes.map((className) => option(className, { type: 'call-class', className }))
       return optionsContent(text.queue.callClass, options, lobby.page, text)
@@ -70,7 +61,11 @@ export function attendantContent(
   }
 }
 
-function menu(queue: QueueDay, conflicts: number | undefined, text: Catalogue): Omit<Content, 'cue'> {
+function menu(
+  queue: QueueDay,
+  { conflicts, isAnyShutOut }: Extract<AttendantLobby, { type: 'attendant' }>,
+  text: Catalogue,
+): Omit<Content, 'cue'> {
   const { calledClass, tickets } = queue
   const { callClass, endClass, putFirst } = text.queue.button
   const parked = tickets.filter(({ state }) => state === 'parked').length
@@ -84,6 +79,7 @@ function menu(queue: QueueDay, conflicts: number | undefined, text: Catalogue): 
         option(callClass, { type: 'offer-classes' }),
         ...(calledClass === undefined ? [] : [option(endClass, { type: 'end-class' })]),
         option(putFirst, { type: 'offer-numbers' }),
+        ...(isAnyShutOut ? [option(text.queue.button.liftGuesses, { type: 'lift-guesses' })] : []),
         option(text.queue.button.date, { type: 'show-date' }),
         option(text.doctor.button.examine, { type: 'examine' }),
         option(text.enrolment.button, { type: 'show-enrolment' }),

@@ -12,7 +12,7 @@ import type { Language } from '../model/settings.ts'
 import { attendantContent } from './attendant-content.ts'
 import { doctorContent } from './diagnostics-content.ts'
 import { optionsContent } from './options-content.ts'
-import { type Content, choice, compose, type ScreenDraft } from './parts.ts'
+import { type Content, choice, compose, datePad, type ScreenDraft } from './parts.ts'
 
 /** Other facts that a lobby screen depends on. */
 export interface LobbyView {
@@ -47,6 +47,14 @@ function content(
       return idleContent(queue, text, hasStaffMenu)
     case 'number':
       return numberPad(lobby.trouble, text)
+    case 'birth-date':
+      return {
+        words: lobby.trouble
+          ? { title: text.birthDate.title, lines: [text.queue.ownerWrong] }
+          : text.birthDate,
+        body: datePad(text, 'enter-birth-date'),
+        edge: [choice(text, 'back', { type: 'back' }, 'quiet')],
+      }
     case 'scan':
       return scanContent(lobby, text)
     case 'class':
@@ -72,7 +80,7 @@ function content(
         ticket: lobby.number,
       }
     case 'notice':
-      return { words: text.notice[lobby.why], choices: [choice(text, 'close', { type: 'go-on' }, 'main')] }
+      return noticeContent(lobby, text)
     case 'code':
       return codePad(lobby.mistyped, text)
     case 'answer':
@@ -112,6 +120,15 @@ function ticketContent({ number, ahead, wait, pageUrl }: TicketLobby, text: Cata
     ticket: number,
     ...(page && { body: { kind: 'qr', qrSvg: encodeQr(page, 'svg'), qrAlt: alt } }),
   }
+}
+
+function noticeContent(
+  { why, from }: Extract<Lobby, { type: 'notice' }>,
+  text: Catalogue,
+): Omit<Content, 'cue'> {
+  const { title, lines } = text.notice[why]
+  const words = from === undefined ? { title, lines } : { title, lines: [text.queue.possibleFrom(from)] }
+  return { words, choices: [choice(text, 'close', { type: 'go-on' }, 'main')] }
 }
 
 function numberPad(trouble: NumberTrouble | undefined, text: Catalogue): Omit<Content, 'cue'> {

@@ -32,6 +32,20 @@ export function pinPad(text: Catalogue): PadBody {
   }
 }
 
+/** A pad for a day, as DDMMYYYY. */
+export function datePad(text: Catalogue, submit: 'enter-birth-date' | 'enter-date'): PadBody {
+  return {
+    kind: 'pad',
+    shape: 'date',
+    example: submit === 'enter-date' ? text.queue.enterDate.example : text.birthDate.example,
+    minDigits: 8,
+    maxDigits: 8,
+    submitLabel: text.button.submit,
+    eraseLabel: text.button.erase,
+    submit,
+  }
+}
+
 export interface Content {
   readonly words: Message
   readonly cue: CueName

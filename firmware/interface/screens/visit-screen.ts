@@ -7,7 +7,15 @@ import { messages } from '../messages/messages.ts'
 import type { ReceiptBody } from '../model/screen.ts'
 import { fingerContent, verifyContent } from './finger-content.ts'
 import { inkContent } from './ink-content.ts'
-import { type Content, choice, compose, type ScreenDraft, type Text, type VisitView } from './parts.ts'
+import {
+  type Content,
+  choice,
+  compose,
+  datePad,
+  type ScreenDraft,
+  type Text,
+  type VisitView,
+} from './parts.ts'
 import { photoContent } from './photo-content.ts'
 import { pickFingerContent, reviewContent } from './review-content.ts'
 
@@ -101,16 +109,7 @@ function birthDate(wrong: number, text: Text): StageContent {
   return {
     step: 1,
     words: wrong > 0 ? { title: text.birthDate.title, lines: [text.birthDate.wrong] } : text.birthDate,
-    body: {
-      kind: 'pad',
-      shape: 'date',
-      example: text.birthDate.example,
-      minDigits: 8,
-      maxDigits: 8,
-      submitLabel: text.button.submit,
-      eraseLabel: text.button.erase,
-      submit: 'enter-birth-date',
-    },
+    body: datePad(text, 'enter-birth-date'),
   }
 }
 

@@ -13,9 +13,22 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-/** An empty web edge that keeps browsers from more than they were given; by default a bug ends the process. */
-export function createEdge(bug: Bug = throwOutside): Hono {
+/** The names of a box for a browser on it. */
+export const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
+
+/**
+ * An empty web edge that keeps browsers from more than they were given; by default a bug ends the process. Only the names
+ * that it was given are answered: a page of another name that came to point here (DNS rebinding) is no page of ours.
+ */
+export function createEdge(hosts: readonly string[], bug: Bug = throwOutside): Hono {
   const app = new Hono()
+  app.use(async (context, next) => {
+    const { hostname, origin } = new URL(context.req.url)
+    if (!hosts.includes(hostname)) return context.text('alamat ini bukan milik kios\n', 421)
+    const from = context.req.header('origin')
+    const isForeign = from !== undefined && from !== origin && context.req.method !== 'GET'
+    return isForeign ? context.text('bukan dari layar kios\n', 403) : next()
+  })
   app.use(async (context, next) => {
     await next()
     const { headers } = context.res

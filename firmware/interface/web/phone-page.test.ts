@@ -16,8 +16,9 @@ const built = new Map<string, PanelFile>([
 ])
 
 async function openEdge(panel: ReadonlyMap<string, PanelFile> = built) {
-  const { kiosk } = await openTestKiosk(createHandClock(), new MemoryDisk())
-  return { kiosk, app: createWebApp({ kiosk, panel, pixelsPerMillimetre: 5.9 }) }
+  const clock = createHandClock()
+  const { kiosk } = await openTestKiosk(clock, new MemoryDisk())
+  return { kiosk, clock, app: createWebApp({ kiosk, panel, pixelsPerMillimetre: 5.9 }) }
 }
 
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -47,8 +48,10 @@ test('every other route keeps its own policy', async () => {
 })
 
 test('the snapshot in it is of this moment, and nothing in it is about who', async () => {
-  const { app, kiosk } = await openEdge()
+  const { app, kiosk, clock } = await openEdge()
   const snapshotNow = async () => {
+    // A page is made anew once a second.
+    await clock.advance(1_000)
     const html = await (await app.request('/tanda-terima')).text()
     return JSON.parse(/id="snapshot">(.*?)<\/script>/s.exec(html)?.[1] ?? '')
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createHandClock } from '../../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
@@ -7,15 +8,17 @@ import { createTestStudent } from '../../../test/stand/test-student.ts'
 import { until } from '../../../test/stand/until.ts'
 import { createSchoolApp } from './public-app.ts'
 
-const { siti, hairul, jumiati } = pupils
+const { siti, fauzan, rahmah } = pupils
 
 async function openPages() {
   const [clock, disk] = [createHandClock(), new MemoryDisk()]
   await importClassList(clock, disk)
   const { kiosk } = await openTestKiosk(clock, disk)
-  const app = createSchoolApp(kiosk, new Map())
+  const app = createSchoolApp(kiosk, new Map(), 'http://localhost:8081/')
   const student = createTestStudent(kiosk, clock, until)
   const inner = async (path: string) => {
+    // A page is made anew once a second.
+    await clock.advance(1_000)
     const html = await (await app.request(path)).text()
     return /<main[^>]*>(.*)<\/main>/s.exec(html)?.[1] ?? ''
   }
@@ -36,7 +39,7 @@ describe('the board', () => {
   test('says who is called, who is at the panel and who comes next, by numbers alone', async () => {
     const pages = await openPages()
     expect(await pages.words('/papan')).toContain('Ambil nomor di kios.')
-    for (const { nisn } of [siti, hairul, jumiati]) {
+    for (const { nisn } of [siti, fauzan, rahmah]) {
       await pages.student.askNumber(nisn)
       await closeLobby(pages)
     }
@@ -49,7 +52,7 @@ describe('the board', () => {
 describe('the page of one turn', () => {
   test('says how many are before it and how long, then that the turn has come', async () => {
     const pages = await openPages()
-    for (const { nisn } of [siti, hairul]) {
+    for (const { nisn } of [siti, fauzan]) {
       await pages.student.askNumber(nisn)
       await closeLobby(pages)
     }
@@ -113,4 +116,35 @@ test('a page runs its own script and style and nothing else', async () => {
   expect(policy).toContain(`style-src ${hashOf(/<style>(.*?)<\/style>/s.exec(html)?.[1])}`)
   expect(policy).not.toMatch(/unsafe|https?:/)
   expect(html).not.toMatch(/(src|href)="(?!data:,")/)
+})
+
+describe('a page that many ask for', () => {
+  test('is not sent again to a reader that has it, and is when it has changed', async () => {
+    const { app, clock, student } = await openPages()
+    const first = await app.request('/papan')
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
+    expect((await app.request('/papan', { headers })).status).toBe(304)
+    await student.askNumber(siti.nisn)
+    await clock.advance(1_000)
+    expect((await app.request('/papan', { headers })).status).toBe(200)
+  })
+
+  test('is compressed for a reader that can take it, and says so', async () => {
+    const { app } = await openPages()
+    const zipped = await app.request('/papan', { headers: { 'accept-encoding': 'gzip, br' } })
+    expect([zipped.headers.get('content-encoding'), zipped.headers.get('vary')]).toEqual([
+      'gzip',
+      'accept-encoding',
+    ])
+    const html = gunzipSync(await zipped.arrayBuffer()).toString()
+    expect(html).toBe(await (await app.request('/papan')).text())
+  })
+
+  test.each(['http://evil.example:8081/papan', 'http://127.0.0.1:8081/papan', 'http://192.168.1.20/papan'])(
+    'is not answered under another name: %s',
+    async (url) => {
+      const { app } = await openPages()
+      expect((await app.request(url)).status).toBe(421)
+    },
+  )
 })

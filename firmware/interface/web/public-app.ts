@@ -5,9 +5,13 @@ import type { ReceiptLookup } from '../lobby/receipt-lookup.ts'
 import { boardPage } from '../pages/board-page.ts'
 import { publicPagePolicy } from '../pages/public-page.ts'
 import { turnPage } from '../pages/turn-page.ts'
+import { PageCache } from './cached-page.ts'
 import { type Bug, createEdge } from './edge.ts'
 import type { PanelFile } from './panel-file.ts'
 import { createPhonePage } from './phone-page.ts'
+
+/** No ticket has a longer number. */
+const mostNumberLetters = 12
 
 /** The part of a kiosk for everybody in the school's network. */
 export interface PublicKiosk {
@@ -25,26 +29,39 @@ export function createPublicApp(kiosk: PublicKiosk, panel: ReadonlyMap<string, P
   const app = new Hono()
   const phone = createPhonePage(panel)
   const policy = { 'content-security-policy': publicPagePolicy }
-  app.get('/papan', (context) => context.html(boardPage(kiosk.stores.queue.value), 200, policy))
+  const { clock } = kiosk.parts
+  const pages = new PageCache(clock)
+  app.get('/papan', (context) =>
+    pages.answer(context, 'papan', policy, () => boardPage(kiosk.stores.queue.value)),
+  )
   app.get('/antre', (context) => {
-    const number = context.req.query('nomor') ?? ''
-    return context.html(turnPage(kiosk.stores.queue.value, number, kiosk.nowMs()), 200, policy)
+    const number = (context.req.query('nomor') ?? '').slice(0, mostNumberLetters)
+    return pages.answer(context, `antre ${number}`, policy, () =>
+      turnPage(kiosk.stores.queue.value, number, kiosk.nowMs()),
+    )
   })
   app.get('/tanda-terima', async (context) => {
     if (!phone) return context.text('tidak ada\n', 404)
-    const snapshot = await kiosk.receipts.snapshot(Math.trunc(kiosk.parts.clock.wallMs()))
     // A phone that put the page aside may take it from its own store when the kiosk is far.
-    return context.html(phone.html(snapshot), 200, {
-      'content-security-policy': phone.contentSecurityPolicy,
-      'cache-control': 'no-cache',
+    const ofPhone = { 'content-security-policy': phone.contentSecurityPolicy }
+    return pages.answer(context, 'tanda-terima', ofPhone, async () => {
+      // To the minute: a page of the same minute with the same receipts is the same page.
+      const minuteMs = 60_000 * Math.trunc(clock.wallMs() / 60_000)
+      return phone.html(await kiosk.receipts.snapshot(minuteMs))
     })
   })
   return app
 }
 
-/** The same as an edge of its own, for a socket that the school's network reaches. */
-export function createSchoolApp(kiosk: PublicKiosk, panel: ReadonlyMap<string, PanelFile>, bug?: Bug): Hono {
-  const app = createEdge(bug)
+/** The same as an edge of its own, for a socket that the school's network reaches under the site's address. */
+export function createSchoolApp(
+  kiosk: PublicKiosk,
+  panel: ReadonlyMap<string, PanelFile>,
+  schoolPage: string,
+  bug?: Bug,
+): Hono {
+  const { hostname } = new URL(schoolPage)
+  const app = createEdge([hostname], bug)
   app.get('/', (context) => context.redirect('/papan'))
   app.route('/', createPublicApp(kiosk, panel))
   return app

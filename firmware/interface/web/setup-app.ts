@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { IntentRequest } from '../model/intent.ts'
 import type { PanelFeed } from '../screens/panel-feed.ts'
-import { createEdge } from './edge.ts'
+import { createEdge, ownHosts } from './edge.ts'
 import { eventStream } from './event-stream.ts'
 import type { PanelFile } from './panel-file.ts'
 import { servePanel } from './serve-panel.ts'
@@ -19,7 +19,7 @@ export function createSetupApp(
   pixelsPerMillimetre: number,
   whyUnready: () => string | undefined = () => undefined,
 ): Hono {
-  const app = createEdge()
+  const app = createEdge(ownHosts)
   app.get('/events', (context) => eventStream(plain, context.req.raw.signal))
   takeIntents(app, plain)
   servePanel(app, panel, pixelsPerMillimetre, whyUnready)

@@ -31,6 +31,42 @@ async function openEdge(bug?: (cause: Error) => void) {
   return { app, kiosk, post, student, clock }
 }
 
+describe('another page of the same browser', () => {
+  const tap = (app: Awaited<ReturnType<typeof openEdge>>['app'], url: string, origin?: string) =>
+    app.request(url, {
+      method: 'POST',
+      headers: { ...json, ...(origin !== undefined && { origin }) },
+      body: JSON.stringify({ screen: 1, intent: { type: 'take-ticket' } }),
+    })
+
+  test.each([
+    ['http://127.0.0.1:8140/', 202, undefined],
+    ['http://localhost:8140/', 202, 'http://localhost:8140'],
+    ['http://[::1]:8140/', 202, 'http://[::1]:8140'],
+    ['http://127.0.0.1:8140/', 403, 'http://localhost:8140'],
+    ['http://127.0.0.1:8140/', 403, 'http://127.0.0.1:9000'],
+    ['http://127.0.0.1:8140/', 403, 'https://evil.example'],
+    ['http://127.0.0.1:8140/', 403, 'null'],
+    ['http://evil.example:8140/', 421, 'http://evil.example:8140'],
+    ['http://evil.example:8140/', 421, undefined],
+    ['http://127.0.0.1.evil.example/', 421, undefined],
+  ])('a tap at %s is answered with %i where it comes from %s', async (base, status, origin) => {
+    const { app, kiosk } = await openEdge()
+    const { serial } = kiosk.screen
+    expect(serial).toBe(1)
+    expect((await tap(app, `${base}intent`, origin)).status).toBe(status)
+    expect(kiosk.screen.serial).toBe(status === 202 ? 2 : 1)
+  })
+
+  test.each(['/events', '/', '/papan', '/picture/token', '/metrics'])(
+    'under another name %s shows nothing',
+    async (path) => {
+      const { app } = await openEdge()
+      expect((await app.request(`http://evil.example:8140${path}`)).status).toBe(421)
+    },
+  )
+})
+
 describe('a tap', () => {
   test('that answers the screen is taken', async () => {
     const { kiosk, post } = await openEdge()

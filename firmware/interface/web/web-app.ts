@@ -7,7 +7,7 @@ import { messages } from '../messages/messages.ts'
 import type { IntentRequest } from '../model/intent.ts'
 import { type StaffRow, staffPage, staffPagePolicy } from '../pages/staff-page.ts'
 import type { PanelFeed } from '../screens/panel-feed.ts'
-import { type Bug, createEdge } from './edge.ts'
+import { type Bug, createEdge, ownHosts } from './edge.ts'
 import { eventStream } from './event-stream.ts'
 import { motionStream } from './motion-stream.ts'
 import type { PanelFile } from './panel-file.ts'
@@ -64,7 +64,7 @@ export function createWebApp({
   whyUnready,
   bug,
 }: WebSetup): Hono {
-  const app = createEdge(bug)
+  const app = createEdge(ownHosts, bug)
   app.route('/', createPublicApp(kiosk, panel))
   app.get('/events', (context) => eventStream(kiosk, context.req.raw.signal))
   app.get('/view.mjpg', (context) => motionStream(kiosk.frames, context.req.raw.signal))

@@ -6,7 +6,7 @@ import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { importClassList, openTestKiosk, pupils } from '../../../test/stand/open-test-kiosk.ts'
 import { createTestStudent } from '../../../test/stand/test-student.ts'
 
-const { siti, hairul, jumiati } = pupils
+const { siti, fauzan, rahmah } = pupils
 
 async function until(what: string, holds: () => boolean): Promise<void> {
   for (let turn = 0; turn < 200_000 && !holds(); turn += 1) await new Promise((next) => setImmediate(next))
@@ -79,7 +79,7 @@ test('a visit that nobody comes back to ends with the third day of service that 
   const disk = await newDisk()
   await (await openVisit(clock, disk)).leave('leave')
   const left: number[] = []
-  for (const nisn of [hairul.nisn, jumiati.nisn, hairul.nisn]) {
+  for (const nisn of [fauzan.nisn, rahmah.nisn, fauzan.nisn]) {
     await clock.advance(24 * 3_600_000)
     const { kiosk, student } = await openDay(clock, disk)
     await kiosk.stores.time.onSignedTime({ wallMs: clock.wallMs(), batch: 0, isNow: true })
@@ -97,7 +97,7 @@ test('a clock that swings over years, start after start, ends no visit', async (
   await (await openVisit(createHandClock(), disk)).leave('leave')
   for (const [at, days] of [1_460, 0, 1_461, 1, 3_000, 2].entries()) {
     const { student } = await openDay(createHandClock(createHandClock().wallMs() + days * 86_400_000), disk)
-    await student.askNumber([hairul.nisn, jumiati.nisn][at % 2] ?? '')
+    await student.askNumber([fauzan.nisn, rahmah.nisn][at % 2] ?? '')
     expect(draftsOn(disk)).toHaveLength(1)
   }
 })

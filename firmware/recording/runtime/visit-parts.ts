@@ -21,7 +21,7 @@ export interface VisitParts {
   readonly frames: FrameHub
   readonly keeping: VisitStoreParts
   readonly visitStore: VisitStore
-  readonly checkBirthDate: (digits: string) => boolean
+  readonly checkBirthDate: (digits: string) => Promise<'right' | 'wrong' | 'too-many'>
   readonly person: () => PersonDocument
   readonly packetFacts: () => PacketFacts
   /** SHA-256 of the assent words in the language on the screen. */

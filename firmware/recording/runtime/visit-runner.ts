@@ -105,12 +105,17 @@ export class VisitRunner {
     await this.#parts.scanner.current?.light('off')
   }
 
+  async #checkBirthDate(digits: string): Promise<void> {
+    const said = await this.#parts.checkBirthDate(digits)
+    this.send({ type: 'birth-date-checked', said })
+  }
+
   #perform(effect: VisitEffect): void {
     const parts = this.#parts
     const memory = this.#memory
     switch (effect.type) {
       case 'check-birth-date':
-        return this.send({ type: 'birth-date-checked', right: parts.checkBirthDate(effect.digits) })
+        return void this.#checkBirthDate(effect.digits)
       case 'preview':
         return this.#preview(effect.on)
       case 'take-photo':
@@ -251,7 +256,8 @@ async function leaveDraft({ visitStore }: VisitParts, end: VisitEnd): Promise<Re
   if (end.kind === 'parked') {
     // The last moment at which what the disk refused can still be kept.
     await visitStore.keepHeld()
-    return visitStore.append({ type: 'parked', reason: end.reason })
+    // For the record a stranger at the panel is one who left.
+    return visitStore.append({ type: 'parked', reason: end.reason === 'quiet' ? 'quiet' : 'left' })
   }
   return end.kind === 'erased' ? visitStore.erase(end.reason) : ok()
 }

@@ -11,13 +11,23 @@ const withFacts = (facts: Partial<VisitFacts>) => ({ facts: { consent: true, old
 const table: OutcomeTable = {
   'birth-date': {
     'enter-birth-date': ['=', 'check-birth-date 05112009'],
-    'birth-date-checked true': ['confirm'],
-    'birth-date-checked false': ['birth-date wrong=1'],
+    'birth-date-checked right': ['confirm'],
+    'birth-date-checked wrong': ['birth-date wrong=1'],
+    'birth-date-checked too-many': [
+      'over erased wrong-birth-date',
+      'end erased wrong-birth-date',
+      'call-help',
+    ],
   },
   'birth-date again': {
     'enter-birth-date': ['=', 'check-birth-date 05112009'],
-    'birth-date-checked true': ['confirm'],
-    'birth-date-checked false': ['birth-date wrong=2'],
+    'birth-date-checked right': ['confirm'],
+    'birth-date-checked wrong': ['birth-date wrong=2'],
+    'birth-date-checked too-many': [
+      'over erased wrong-birth-date',
+      'end erased wrong-birth-date',
+      'call-help',
+    ],
   },
   confirm: {
     'confirm-identity': ['assent'],
@@ -48,7 +58,7 @@ const confirm = { type: 'confirm' } as const
 
 describe('a visit that has not begun', () => {
   test('ends erased after the third wrong birth date', () => {
-    const outcome = outcomes(stateAt(lastTry, before.assent))['birth-date-checked false']
+    const outcome = outcomes(stateAt(lastTry, before.assent))['birth-date-checked wrong']
     expect(outcome).toEqual(['over erased wrong-birth-date', 'end erased wrong-birth-date'])
   })
 
@@ -68,19 +78,20 @@ describe('a visit that has not begun', () => {
 })
 
 describe('a visit that was begun before a break', () => {
-  const parked = ['over parked left', 'end parked left']
+  const parked = (why: string) => [`over parked ${why}`, `end parked ${why}`]
 
   test('is kept for its owner after a third wrong birth date', () => {
-    expect(outcomes(stateAt(lastTry, before.fingers))['birth-date-checked false']).toEqual(parked)
+    const outcome = outcomes(stateAt(lastTry, before.fingers))['birth-date-checked wrong']
+    expect(outcome).toEqual(parked('wrong-birth-date'))
   })
 
   test('is kept for its owner when somebody says "not me"', () => {
-    expect(outcomes(stateAt(confirm, before.fingers))['not-me']).toEqual(parked)
+    expect(outcomes(stateAt(confirm, before.fingers))['not-me']).toEqual(parked('not-me'))
   })
 
   test('is kept when a clock that is wrong by years makes its owner too young', () => {
     const state = stateAt(confirm, before.fingers, withFacts({ oldEnough: false }))
-    expect(outcomes(state)['confirm-identity']).toEqual(parked)
+    expect(outcomes(state)['confirm-identity']).toEqual(parked('too-young'))
   })
 
   test('is erased when the parents have taken their consent back', () => {

@@ -17,8 +17,12 @@ export function stepBirthDate(
     return { state, effects: [{ type: 'check-birth-date', digits: event.digits }] }
   }
   if (event.type !== 'birth-date-checked') return unchanged(state)
-  if (event.right) return transition(state, { type: 'confirm' })
+  if (event.said === 'right') return transition(state, { type: 'confirm' })
   const wrong = stage.wrong + 1
+  if (event.said === 'too-many') {
+    const { state: over, effects } = giveUp(state, 'wrong-birth-date')
+    return { state: over, effects: [...effects, { type: 'call-help' }] }
+  }
   if (wrong >= limits.birthDateTries) return giveUp(state, 'wrong-birth-date')
   return transition(state, { type: 'birth-date', wrong })
 }
@@ -33,9 +37,12 @@ export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitSta
 }
 
 // A begun record must not be erased by a stranger's guess or by a clock that is wrong by years.
-function giveUp(state: VisitState, reason: EraseReason): Step<VisitState> {
+function giveUp(
+  state: VisitState,
+  reason: Extract<EraseReason, 'wrong-birth-date' | 'not-me' | 'too-young'>,
+): Step<VisitState> {
   const begun = state.record.assented
-  return finish(state, begun ? { kind: 'parked', reason: 'left' } : { kind: 'erased', reason })
+  return finish(state, begun ? { kind: 'parked', reason } : { kind: 'erased', reason })
 }
 
 export function stepAssent(state: VisitState, event: VisitEvent): Step<VisitState> {

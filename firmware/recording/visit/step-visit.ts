@@ -13,13 +13,14 @@ import { isVisitIntent } from './visit-intent.ts'
 import { emptyRecord, foldEntry, type VisitRecord } from './visit-record.ts'
 import { isOwnerKnown, type VisitFacts, type VisitState } from './visit-state.ts'
 
-/** A visit begins, or goes on after a break, with the second fact of identity. */
+/** A visit begins, or goes on after a break, with the second fact of identity, unless it was given with the ticket. */
 export function openVisit(
   ticket: string,
   facts: VisitFacts,
   record: VisitRecord = emptyRecord,
+  isOwnerHere = false,
 ): Step<VisitState> {
-  const stage = { type: 'birth-date', wrong: 0 } as const
+  const stage = isOwnerHere ? ({ type: 'confirm' } as const) : ({ type: 'birth-date', wrong: 0 } as const)
   return {
     state: { ticket, facts, stage, record, references: [] },
     effects: [{ type: 'timer', timer: 'quiet', ms: delays.quiet }],

@@ -14,7 +14,7 @@ import type { CameraTrouble, PressReason, ScannerTrouble, StorageFault, VisitEnd
 export type VisitEvent = VisitIntent | PartEvent
 
 export type PartEvent =
-  | { readonly type: 'birth-date-checked'; readonly right: boolean }
+  | { readonly type: 'birth-date-checked'; readonly said: 'right' | 'wrong' | 'too-many' }
   | { readonly type: 'face-seen'; readonly hint: LiveHint }
   | { readonly type: 'photo-taken'; readonly candidates: readonly PhotoCandidate[] }
   | { readonly type: 'photo-failed'; readonly fault: CameraTrouble }

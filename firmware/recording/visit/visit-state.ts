@@ -116,7 +116,10 @@ export type StorageFault = 'full' | 'read-only' | 'broken'
 /** How a visit leaves the screen. `kept` and `parked` keep what was sealed; the others erase it. */
 export type VisitEnd =
   | { readonly kind: 'kept' }
-  | { readonly kind: 'parked'; readonly reason: 'left' | 'quiet' }
+  | {
+      readonly kind: 'parked'
+      readonly reason: 'left' | 'quiet' | 'wrong-birth-date' | 'not-me' | 'too-young'
+    }
   | { readonly kind: 'erased'; readonly reason: EraseReason }
 
 export type EraseReason =

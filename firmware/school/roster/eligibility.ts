@@ -16,3 +16,9 @@ export function ageOn(birthDate: string, today: string): number {
   const passed = month > birthMonth || (month === birthMonth && day >= birthDay)
   return year - birthYear - (passed ? 0 : 1)
 }
+
+/** The first day on which a pupil may be recorded, `YYYY-MM-DD`. Born on 29 February: 1 March. */
+export function mayRecordFrom(birthDate: string): string {
+  const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number)
+  return new Date(Date.UTC(year + 16, month - 1, day)).toISOString().slice(0, 10)
+}

@@ -28,6 +28,8 @@ const things = [
   'state/queue.json.prev',
   'state/news.json',
   'state/news.json.prev',
+  'state/guesses.json',
+  'state/guesses.json.prev',
 ] as const
 
 /**
