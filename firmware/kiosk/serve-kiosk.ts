@@ -186,7 +186,7 @@ export async function serveSchool(
   const visitors = new VisitorLimit(host.clock)
   const { hostname: address, port } = new URL(schoolPage)
   const serving = await host.serve(
-    (request, from) => (visitors.takes(from) ? app.fetch(request) : tooOften()),
+    (request, from) => (visitors.takes(from) ? app.fetch(request) : tooOften(host)),
     Number(port) || 80,
     { address },
   )
@@ -200,6 +200,10 @@ export async function serveSchool(
   return serving.ok ? serving.value : undefined
 }
 
-function tooOften(): Response {
+/** A refusal costs as much as a page: who is refused at once asks again at once. */
+const refusedAfterMs = 2_000
+
+async function tooOften({ clock, stopped }: Host): Promise<Response> {
+  await clock.sleep(refusedAfterMs, stopped)
   return new Response('terlalu sering, tunggu sebentar\n', { status: 429, headers: { 'retry-after': '2' } })
 }
