@@ -2,6 +2,7 @@ import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Notice } from '../interface/lobby/lobby.ts'
 import type { VisitRunner } from '../recording/runtime/visit-runner.ts'
 import type { VisitEnd } from '../recording/visit/visit-state.ts'
+import type { Ticket } from '../school/queue/queue-day.ts'
 import type { RosterStore } from '../school/roster/roster-store.ts'
 import type { Student } from '../school/roster/student.ts'
 
@@ -33,4 +34,10 @@ export function noticeOf(
 ): Notice {
   if (end.kind === 'erased') return unsaved ? 'not-erased' : end.reason
   return end.reason === 'left' || end.reason === 'quiet' ? 'parked' : end.reason
+}
+
+/** The change that the end of a visit makes to its ticket. */
+export function ticketAfter(end: VisitEnd): Partial<Ticket> {
+  if (end.kind !== 'parked') return { state: 'done' }
+  return { state: 'parked', ...(end.reason === 'erasure-asked' && { wantsErasure: true }) }
 }

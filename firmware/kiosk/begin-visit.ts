@@ -67,6 +67,8 @@ export async function beginVisit(
   const facts = {
     consent: student.consentRef !== undefined,
     oldEnough: eligibility(student.birthDate.reveal(), student.married, kiosk.today()) !== 'too-young',
+    ...(visitStore.value.record.assented &&
+      kiosk.site.attendantPin !== undefined && { erasureNeedsStaff: true as const }),
   }
   const runner = new VisitRunner(
     {

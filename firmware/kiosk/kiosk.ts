@@ -30,7 +30,7 @@ import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
 import { BirthDateGuard } from '../school/roster/birth-date-guard.ts'
 import type { Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { type ActiveVisit, heedConsent, noticeOf, pictureName } from './active-visit.ts'
+import { type ActiveVisit, heedConsent, noticeOf, pictureName, ticketAfter } from './active-visit.ts'
 import { lastVouchedDay } from './begin-service-day.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
@@ -243,7 +243,7 @@ export class Kiosk {
     // Only a student who was kept reads "recorded" later: an erased visit leaves its owner free to come back.
     if (end.kind === 'kept') await pending.save(() => roster.markRecorded(pid))
     await this.#lobby.followQueue((queue) =>
-      callNext(setTicket(queue, number, { state: end.kind === 'parked' ? 'parked' : 'done' }), this.nowMs()),
+      callNext(setTicket(queue, number, ticketAfter(end)), this.nowMs()),
     )
     this.parts.log('visit-ended', {
       kind: end.kind,

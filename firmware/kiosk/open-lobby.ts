@@ -1,4 +1,5 @@
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
+import { eraseDraft } from '../custody/spool/erase-draft.ts'
 import type { AttendantContext } from '../interface/lobby/attendant-controller.ts'
 import type { DiagnosticsContext } from '../interface/lobby/diagnostics-controller.ts'
 import type { OutOfService } from '../interface/lobby/lobby.ts'
@@ -8,6 +9,7 @@ import type { ReceiptLookup } from '../interface/lobby/receipt-lookup.ts'
 import { scanCode } from '../interface/lobby/scan-code.ts'
 import type { FrameHub } from '../recording/capture/frame-hub.ts'
 import type { ScannerConnection } from '../recording/capture/scanner-connection.ts'
+import { setTicket } from '../school/queue/queue-day.ts'
 import type { BirthDateGuard } from '../school/roster/birth-date-guard.ts'
 import { enrolmentHere } from '../service/provisioning/enrolment-here.ts'
 import { PinGuard } from '../service/provisioning/pin-guard.ts'
@@ -68,6 +70,18 @@ function beginDay({ parts, site, stores, today }: KioskContext): Promise<void> {
   return beginServiceDay(today(), { spool, queue, stamp, vouchedBy, log: parts.log, abandonedAfterDays })
 }
 
+// The reason is journaled before a piece goes; cut in between, the next start goes on.
+async function eraseParked({ parts, stores }: KioskContext, number: string): Promise<boolean> {
+  const { queue, spool } = stores
+  const ticket = queue.value.tickets.find((one) => one.number === number)
+  if (ticket?.state !== 'parked' || !ticket.wantsErasure || ticket.visitId === undefined) return false
+  const erased = await eraseDraft(spool, ticket.visitId, 'declined')
+  if (!erased.ok) return false
+  parts.log('visit-ended', { kind: 'erased', reason: 'declined' })
+  await queue.follow((now) => setTicket(now, number, { state: 'done' }))
+  return true
+}
+
 // The hour stays what the kiosk takes it for: only the day is asked.
 async function vouchForDay(around: KioskContext, day: string): Promise<boolean> {
   const { parts, stores, nowMs, today } = around
@@ -95,6 +109,7 @@ function attendantContext(around: KioskContext): AttendantContext {
     guard: new PinGuard(stores.attendant, site, parts.clock.monotonicMs()),
     today,
     vouchForDay: (day) => vouchForDay(around, day),
+    eraseParked: (ticket) => eraseParked(around, ticket),
     enrolment: () => enrolmentHere(parts.disk, identity, site.school, site.replaces),
   }
 }

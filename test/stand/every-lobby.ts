@@ -39,6 +39,7 @@ const lobbyNotices = everyKind<Notice>({
   'not-erased': true,
   recorded: true,
   'too-many-dates': true,
+  'erasure-asked': true,
   'disk-full': true,
   'disk-broken': true,
   'keys-lost': true,

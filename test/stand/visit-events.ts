@@ -57,6 +57,7 @@ export const intents = {
   'end-class': { type: 'end-class' },
   'offer-numbers': { type: 'offer-numbers' },
   'put-first': { type: 'put-first', ticket: 'A-01' },
+  'erase-parked': { type: 'erase-parked', ticket: 'A-01' },
   'lift-guesses': { type: 'lift-guesses' },
   'show-date': { type: 'show-date' },
   'enter-date': { type: 'enter-date', digits: '24112026' },

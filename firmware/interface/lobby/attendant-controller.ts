@@ -12,6 +12,8 @@ export interface AttendantContext
   extends Pick<LobbyContext, 'clock' | 'log' | 'roster' | 'birthDates' | 'nowMs'> {
   readonly guard: PinGuard
   readonly today: () => string
+  /** Erases the visit of a ticket whose owner has asked for that; false where the disk does not let it go now. */
+  readonly eraseParked: (ticket: string) => Promise<boolean>
   /** An attendant vouches for the day; false for one that cannot be. */
   readonly vouchForDay: (day: string) => Promise<boolean>
   /** This box's request to be enrolled. */
@@ -35,6 +37,8 @@ export class AttendantController {
     switch (intent.type) {
       case 'enter-pin':
         return lobby.type === 'new-pin' ? this.#choose(lobby, intent.digits) : this.#open(intent.digits)
+      case 'erase-parked':
+        return this.#erase(intent.ticket)
       case 'lift-guesses':
         await this.#context.birthDates.lift()
         this.#context.log('guesses-lifted')
@@ -79,6 +83,11 @@ export class AttendantController {
     // Hashing takes a moment: the attendant may have left meanwhile.
     if (this.#panel.lobby.type === 'pin')
       this.#panel.show(said === 'right' ? this.#menu() : { type: 'pin', trouble: said })
+  }
+
+  async #erase(ticket: string): Promise<void> {
+    const isGone = await this.#context.eraseParked(ticket)
+    this.#panel.show(isGone ? this.#menu() : { type: 'notice', why: 'not-erased' })
   }
 
   // Twice: a PIN mistyped once would lock its owner out.

@@ -77,7 +77,14 @@ export type ScanTrouble = 'no-number' | 'no-camera'
 export type NumberTrouble = 'unknown'
 
 /** Why a visit ended without a receipt, or could not begin. */
-export type Notice = EraseReason | 'parked' | 'not-erased' | 'recorded' | 'too-many-dates' | OutOfService
+export type Notice =
+  | EraseReason
+  | 'parked'
+  | 'not-erased'
+  | 'recorded'
+  | 'too-many-dates'
+  | 'erasure-asked'
+  | OutOfService
 
 /** The reason why no visit begins at this kiosk: until a technician helps it, or for good (`revoked`). */
 export type OutOfService = 'disk-full' | 'disk-broken' | 'keys-lost' | 'revoked' | 'outdated'

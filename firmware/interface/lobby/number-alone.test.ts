@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pupils } from '../../../test/stand/open-test-kiosk.ts'
 import { openTestLobby } from '../../../test/stand/open-test-lobby.ts'
+import { until } from '../../../test/stand/until.ts'
 
 describe('a number alone', () => {
   const recordedPupil = async (lobby: Awaited<ReturnType<typeof openTestLobby>>) => {
@@ -70,4 +71,37 @@ describe('a number alone', () => {
     await takeNumber(pupils.siti.nisn)
     expect(kiosk.screen.ticket).toBe('A-01')
   })
+})
+
+test('what was begun before a break is erased by staff behind the PIN, not by two facts that a class knows', async () => {
+  const { kiosk, tap, takeNumber, enterPin, choose } = await openTestLobby()
+  const { siti } = pupils
+  const sees = (title: string) => until(title, () => kiosk.screen.title === title)
+  const begin = async () => {
+    await tap({ type: 'start-ticket', ticket: 'A-01' })
+    await tap({ type: 'confirm-identity' })
+  }
+  await takeNumber(siti.nisn)
+  await begin()
+  await tap({ type: 'agree' })
+  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  await tap({ type: 'leave' })
+  await tap({ type: 'leave' })
+  await sees('Perekamanmu ditunda')
+  await tap({ type: 'go-on' })
+  await takeNumber(siti.nisn)
+  await begin()
+  await until('the live picture again', () => kiosk.screen.body.kind === 'live')
+  await tap({ type: 'leave' })
+  await tap({ type: 'decline' })
+  await sees('Petugas yang menghapusnya')
+  await tap({ type: 'go-on' })
+  const [{ visitId = '' } = {}] = kiosk.stores.queue.value.tickets
+  expect(kiosk.stores.spool.facts.closings.has(visitId)).toBe(false)
+  await tap({ type: 'attend' })
+  await enterPin()
+  await choose('Hapus rekaman A-01')
+  await sees('Menu petugas')
+  expect(kiosk.stores.spool.facts.closings.get(visitId)).toMatchObject({ op: 'erased', reason: 'declined' })
+  expect(kiosk.stores.queue.value.tickets[0]?.state).toBe('done')
 })

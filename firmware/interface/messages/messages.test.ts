@@ -34,6 +34,7 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'queue.nowCalled': [['A-07']],
   'queue.conflicts': [[2]],
+  'queue.erase': [['A-107']],
   'queue.possibleFrom': [['2026-09-30']],
   'queue.date': [['2026-09-30']],
   'queue.page': [[1, 12]],

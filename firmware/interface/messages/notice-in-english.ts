@@ -28,6 +28,10 @@ export const noticeInEnglish = {
     title: 'Wrong birth date too often',
     lines: ['Staff have been called.', 'Please wait here.'],
   },
+  'erasure-asked': {
+    title: 'Staff will erase it',
+    lines: ['Staff have been called.', 'Until then your recording stays sealed here.'],
+  },
   parked: {
     title: 'Your recording is paused',
     lines: ['What was recorded is kept.', 'Go on with the same number.'],

@@ -28,6 +28,10 @@ export const noticeInIndonesian = {
     title: 'Tanggal lahir salah terlalu sering',
     lines: ['Petugas sudah dipanggil.', 'Tunggu sebentar di sini.'],
   },
+  'erasure-asked': {
+    title: 'Petugas yang menghapusnya',
+    lines: ['Petugas sudah dipanggil.', 'Sampai dihapus, rekamanmu tetap tersegel di sini.'],
+  },
   parked: {
     title: 'Perekamanmu ditunda',
     lines: ['Yang sudah direkam tetap tersimpan.', 'Lanjutkan dengan nomor yang sama.'],

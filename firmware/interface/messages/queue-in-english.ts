@@ -41,6 +41,7 @@ export const queueInEnglish = {
     later: 'Wrong too often. Wait a moment and try again.',
   },
   ownerWrong: 'Number or birth date do not fit. Check both.',
+  erase: (number) => `Erase the recording of ${number}`,
   possibleFrom: (day) => `Possible from ${longDate(day, 'en-GB')}.`,
   newPin: {
     choose: { title: 'Choose a staff PIN', lines: ['Six digits, for teachers and the school office only.'] },

@@ -47,6 +47,7 @@ export const queueInIndonesian = {
     later: 'PIN salah terlalu sering. Tunggu sebentar, lalu coba lagi.',
   },
   ownerWrong: 'Nomor atau tanggal lahir tidak cocok. Periksa keduanya.',
+  erase: (number) => `Hapus rekaman ${number}`,
   possibleFrom: (day) => `Bisa direkam mulai ${longDate(day, 'id')}.`,
   newPin: {
     choose: { title: 'Buat PIN petugas', lines: ['Enam angka, hanya untuk guru dan petugas TU.'] },

@@ -23,6 +23,8 @@ export interface QueueMessages {
   readonly pin: Message & { readonly example: string; readonly wrong: string; readonly later: string }
   /** Neither fact alone is called wrong: a stranger would learn which numbers there are. */
   readonly ownerWrong: string
+  /** A button: the recording of this number is erased. */
+  readonly erase: (number: string) => string
   readonly possibleFrom: (day: string) => string
   readonly newPin: { readonly choose: Message; readonly repeat: Message; readonly differs: string }
   /** Asks whether it is this day, `YYYY-MM-DD`. */

@@ -29,6 +29,7 @@ const lobbyIntents = [
 const attendantIntents = [
   plainIntent('attend'),
   z.strictObject({ type: z.literal('enter-pin'), digits: digits('6') }),
+  z.strictObject({ type: z.literal('erase-parked'), ticket }),
   plainIntent('lift-guesses'),
   plainIntent('show-date'),
   z.strictObject({ type: z.literal('enter-date'), digits: digits('8') }),

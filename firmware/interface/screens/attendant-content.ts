@@ -79,6 +79,9 @@ function menu(
         option(callClass, { type: 'offer-classes' }),
         ...(calledClass === undefined ? [] : [option(endClass, { type: 'end-class' })]),
         option(putFirst, { type: 'offer-numbers' }),
+        ...tickets
+          .filter(({ state, wantsErasure }) => state === 'parked' && wantsErasure)
+          .map(({ number }) => option(text.queue.erase(number), { type: 'erase-parked', ticket: number })),
         ...(isAnyShutOut ? [option(text.queue.button.liftGuesses, { type: 'lift-guesses' })] : []),
         option(text.queue.button.date, { type: 'show-date' }),
         option(text.doctor.button.examine, { type: 'examine' }),

@@ -31,6 +31,7 @@ const notices: readonly Notice[] = [
   'not-erased',
   'recorded',
   'too-many-dates',
+  'erasure-asked',
   'disk-full',
   'keys-lost',
   'disk-broken',

@@ -77,6 +77,19 @@ describe('a visit that has not begun', () => {
   })
 })
 
+test('a visit that was begun before is erased by staff, where there are some, and by its owner where there are none', () => {
+  const asked = (facts: Partial<VisitFacts>) =>
+    outcomes(stateAt({ type: 'review' }, before.review, { question: 'leave', ...withFacts(facts) }))[
+      'decline'
+    ]
+  expect(asked({})?.[0]).toMatch(/^over erased declined/)
+  expect(asked({ erasureNeedsStaff: true })).toEqual([
+    expect.stringMatching(/^over parked erasure-asked/),
+    'end parked erasure-asked',
+    'call-help',
+  ])
+})
+
 describe('a visit that was begun before a break', () => {
   const parked = (why: string) => [`over parked ${why}`, `end parked ${why}`]
 

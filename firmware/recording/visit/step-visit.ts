@@ -100,9 +100,10 @@ function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | 
   if (question === 'leave' && event.type === 'leave') return leave(state, 'left')
   if (question !== 'leave' || event.type !== 'decline') return unchanged(state)
   // The person here has not proved to be the owner: what was begun is not theirs to erase.
-  return isOwnerKnown(state.stage)
-    ? finish(state, { kind: 'erased', reason: 'declined' })
-    : leave(state, 'left')
+  if (!isOwnerKnown(state.stage)) return leave(state, 'left')
+  if (!state.facts.erasureNeedsStaff) return finish(state, { kind: 'erased', reason: 'declined' })
+  const asked = finish(state, { kind: 'parked', reason: 'erasure-asked' })
+  return { state: asked.state, effects: [...asked.effects, { type: 'call-help' }] }
 }
 
 // Nothing was promised before the assent: there is nothing to park.

@@ -11,6 +11,8 @@ export interface VisitFacts {
   readonly consent: boolean
   /** Sixteen or older on the school's calendar, or married. */
   readonly oldEnough: boolean
+  /** It was begun before, and there are staff with a PIN: two facts that a class knows do not erase it. */
+  readonly erasureNeedsStaff?: true
 }
 
 /** One student's visit. Holds no name, no number and no image. */
@@ -116,11 +118,18 @@ export type StorageFault = 'full' | 'read-only' | 'broken'
 /** How a visit leaves the screen. `kept` and `parked` keep what was sealed; the others erase it. */
 export type VisitEnd =
   | { readonly kind: 'kept' }
-  | {
-      readonly kind: 'parked'
-      readonly reason: 'left' | 'quiet' | 'wrong-birth-date' | 'not-me' | 'too-young'
-    }
+  | { readonly kind: 'parked'; readonly reason: ParkReason }
   | { readonly kind: 'erased'; readonly reason: EraseReason }
+
+/** Why a visit was put off; what was sealed stays. */
+export type ParkReason =
+  | 'left'
+  | 'quiet'
+  | 'wrong-birth-date'
+  | 'not-me'
+  | 'too-young'
+  /** Staff are to erase it. */
+  | 'erasure-asked'
 
 export type EraseReason =
   | 'declined'

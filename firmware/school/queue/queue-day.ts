@@ -24,6 +24,8 @@ export const ticketSchema = z.strictObject({
   isUrgent: z.literal(true).optional(),
   /** Did not come when called, and now waits behind the others. */
   isLate: z.literal(true).optional(),
+  /** Its owner does not want it any more; staff erase it, since a class knows both facts. */
+  wantsErasure: z.literal(true).optional(),
   /** The wait that its owner was quoted, until the call shows how true it was. */
   told: quotedWaitSchema.optional(),
 })
