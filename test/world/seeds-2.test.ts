@@ -1,4 +1,4 @@
-import { hundredDays } from './hundred-days.ts'
+import { fortyDays } from './forty-days.ts'
 
-// Two files, so that two cores share the two hundred.
-hundredDays(101)
+// Two files, so that two cores share the eighty.
+fortyDays(41)

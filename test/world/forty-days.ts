@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { liveSeeds } from './live-seeds.ts'
 
-const tens = Array.from({ length: 10 }, (_, index) => 10 * index)
+const tens = [0, 10, 20, 30]
 
-/** A hundred short days of eight students with two mishaps each, by ten: a busy machine needs its time for each. */
-export function hundredDays(first: number): void {
+/**
+ * Forty short days of eight students with two mishaps each, by ten: a busy machine needs its time for each. Thousands
+ * are for the night (`make nightly`).
+ */
+export function fortyDays(first: number): void {
   let received = 0
   test.each(tens.map((more) => first + more))('ten days from seed %i on break no promise', async (seed) => {
     const report = await liveSeeds(seed, 10)
@@ -13,6 +16,6 @@ export function hundredDays(first: number): void {
   })
 
   test('most of their students are received', () => {
-    expect(received).toBeGreaterThan(300)
+    expect(received).toBeGreaterThan(120)
   })
 }
