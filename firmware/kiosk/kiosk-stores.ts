@@ -62,7 +62,7 @@ export interface KioskStores {
   readonly boot: number
   /** The repairs of this start, and the files that it does without. */
   readonly troubles: readonly LoggedEvent[]
-  /** What the disk refused at this start: written as soon as it takes it. */
+  /** Changes that the disk refused at this start: written as soon as it takes it. */
   readonly pending: PendingSaves
   /** Kiosks whose students' receipts can be checked here. */
   readonly neighbours: readonly Neighbour[]

@@ -10,7 +10,7 @@ export interface PlainPanelOptions {
   readonly port: number
   readonly log: Log
   readonly first: PanelDraft
-  /** What the box waits for, as a word. */
+  /** The reason why the box waits, as a word. */
   readonly whyUnready?: () => string | undefined
   /** Takes an answer to the screen that shows; without it there is nothing to answer. */
   readonly answer?: (intent: Intent) => void

@@ -22,7 +22,7 @@ async function openVisit() {
     student.tap({ type: 'go-on' })
     await until('idle', () => kiosk.screen.body.kind === 'idle')
   }
-  /** What a list does in which the parents refuse. */
+  /** The effect of a list in which the parents refuse. */
   const withdraw = async () => {
     const { roster } = kiosk.stores
     const known = roster.findByNumber(siti.nisn)

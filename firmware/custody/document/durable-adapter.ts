@@ -47,7 +47,7 @@ export class DurableAdapter<T> implements Adapter<T> {
     const files = await Promise.all(paths.map((path) => this.#disk.read(path)))
     const found = files.flatMap((file, index) => {
       if (file.ok) return decode(file.value).map((one) => ({ ...one, newest: index === 0 }))
-      // What cannot be read may be sound, and newer: only of the older one it does not matter.
+      // A file that cannot be read may be sound, and newer: only of the older one it does not matter.
       if (file.fault.kind !== 'not-found' && (index === 0 || file.fault.kind !== 'broken')) throw file.fault
       return []
     })

@@ -64,7 +64,7 @@ function createSpool(
   return spool
 }
 
-// What a medium did not give at the start is known as soon as it does.
+// A batch that the medium did not give at the start is known as soon as it does.
 async function readAgain(disk: Disk, index: SpoolIndex): Promise<void> {
   for (const { seq } of [...index.batches.values()].filter(({ unreadable }) => unreadable)) {
     const again = await readIndexedBatch(disk, seq, 'spool/batch')

@@ -35,7 +35,7 @@ export interface WebSetup {
   readonly pixelsPerMillimetre: number
   /** The kiosk's state in numbers, for a collector on this box; absent where there is none. */
   readonly metrics?: () => string
-  /** What keeps the kiosk from serving, as a word; nothing while it serves. */
+  /** The obstacle that keeps the kiosk from serving, as a word; nothing while it serves. */
   readonly whyUnready?: () => string | undefined
   /** Where a bug goes; by default it is thrown outside of everything that could catch it. */
   readonly bug?: Bug

@@ -22,7 +22,7 @@ export interface VisitStore {
   readonly record: VisitRecord
   /** Pieces that had rotted by then, and are no more in the record. */
   readonly lost: readonly PieceName[]
-  /** What the disk refuses is held for `keepHeld`, as `storePiece` does with what it has sealed. */
+  /** A piece that the disk refuses is held for `keepHeld`, as `storePiece` does with what it has sealed. */
   append(entry: NewEntry): Promise<Result<NewEntry, DiskFault>>
   storePiece(piece: PieceName, plain: Uint8Array, facts: PressFacts): Promise<Result<NewEntry, DiskFault>>
   /** Tries once more what was refused, in order; `kept` is durable now, and a fault leaves the rest held. */

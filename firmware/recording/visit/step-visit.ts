@@ -169,7 +169,7 @@ function stepStage(state: VisitState, event: VisitEvent): Step<VisitState> {
 
 const tryHeldSoon = { type: 'timer', timer: 'held', ms: delays.held } as const
 
-// What was captured is sealed and waits for the disk, as long as the student is here; only without it is it taken anew.
+// A capture is sealed and waits for the disk, as long as the student is here; only without it is it taken anew.
 function stepStuck(state: VisitState, event: VisitEvent): Step<VisitState> {
   const isTry = isVisitIntent(event)
     ? event.type === 'try-again'

@@ -61,7 +61,7 @@ export function describeFinding(
   }
 }
 
-/** What differs, as an attendant reads it. */
+/** The differences, as an attendant reads them. */
 export function differenceWords(differs: readonly Difference[]): string {
   return differs.map((one) => fieldWords[one]).join(', ')
 }

@@ -8,7 +8,7 @@ import type { Student } from './student.ts'
 /** An attendant's answer to a conflict: the row is the pupil known, or is another one whose number it really is. */
 export type Decision = 'same' | 'other'
 
-/** Who a row of a list is. */
+/** The person behind a row of a list. */
 export type RowMatch = TakenRow | ConflictFinding | { readonly type: 'duplicate'; readonly of: number }
 
 /** Nobody is `known` where the row is a new pupil. */
