@@ -50,15 +50,22 @@ export interface Finder {
  * and the name but for its spelling are the same too; or, without any number to compare, by name, birth date and sex.
  */
 export function createFinder(known: readonly Student[]): Finder {
-  const byKey = Map.groupBy(
-    known.flatMap((student) => keysOf(wordsOf(student)).map((key) => ({ key, student }))),
-    ({ key }) => key,
-  )
-  const at = (key: string) => (byKey.get(key) ?? []).map(({ student }) => student)
+  const byKey = new Map<string, Student[]>()
+  for (const student of known) {
+    for (const key of keysOf(wordsOf(student))) {
+      const others = byKey.get(key)
+      if (others) others.push(student)
+      else byKey.set(key, [student])
+    }
+  }
+  const at = (key: string): readonly Student[] => byKey.get(key) ?? []
   const withNumber = (person: PersonWords) => [
     ...new Set(numberFields.flatMap((field) => (person[field] ? at(`${field} ${person[field]}`) : []))),
   ]
-  const byName = (person: Pick<PersonWords, 'name' | 'birthDate'>) => at(nameKey(person))
+  const byName = (person: PersonWords) => {
+    const namesakes = at(nameKey(person))
+    return namesakes.length > mostNamesakes ? namesakes.slice(0, mostNamesakes) : namesakes
+  }
   return {
     byNumber: (person) =>
       withNumber(person).filter((student) => contradictions(person, wordsOf(student)).length === 0),
@@ -79,6 +86,9 @@ function keysOf(person: PersonWords): readonly string[] {
 function nameKey({ name, birthDate }: Pick<PersonWords, 'name' | 'birthDate'>): string {
   return `name ${plainName(name)} ${birthDate}`
 }
+
+/** More of one name and one birth date than any school has: beyond them a list is no list of people. */
+const mostNamesakes = 20
 
 type Verdict = 'same' | 'shared' | 'conflict'
 

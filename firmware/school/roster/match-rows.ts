@@ -37,10 +37,12 @@ export function matchRows(
   const taken = new Set(first.flatMap((one) => (one?.match.type === 'same' ? byNumber(one.match) : [])))
   const second = listed.map((row, at) => {
     const one = first[at]
-    if (!one || (one.match.type === 'same' && one.match.byNumber)) return one
+    const isByName = one?.match.type === 'conflict' || (one?.match.type === 'same' && !one.match.byNumber)
+    if (!isByName) return one
     return matchWhole(match, row, isShared, taken)
   })
-  const settled = second.map((one, at) => one && settle(one, decisions.get(at), at, second, listed))
+  const claims = countClaims(second)
+  const settled = second.map((one, at) => one && settle(one, decisions.get(at), claims))
   const owned = new Set(settled.flatMap((one) => (one?.type === 'taken' && one.known ? [one.known.pid] : [])))
   return listed.map((row, at): RowMatch => {
     const one = settled[at]
@@ -99,21 +101,15 @@ function without(row: ListedStudent, lost: ReadonlySet<NumberField>): ListedStud
 function settle(
   { match, row, dropped, lost }: Matched,
   decision: Decision | undefined,
-  at: number,
-  all: readonly (Matched | undefined)[],
-  listed: readonly ListedStudent[],
+  claims: ReadonlyMap<string, Claims>,
 ): TakenRow | ConflictFinding {
   const { nik, nisn } = row
   const whole = { type: 'taken', nik, nisn, findings: dropped, takenFrom: [] } as const
   switch (match.type) {
     case 'same': {
-      const rivals = all.flatMap((other, place) =>
-        other?.match.type === 'same' && other.match.known.pid === match.known.pid && place !== at
-          ? [listed[place]?.className]
-          : [],
-      )
-      const isOwn = row.className === match.known.className && !rivals.includes(row.className)
-      if (rivals.length > 0 && !isOwn) return rival(match, whole, rivals.includes(match.known.className))
+      const { all, ofClass } = claims.get(match.known.pid) ?? { all: 1, ofClass: 1 }
+      const isOwner = ofClass === 1 && row.className === match.known.className
+      if (all > 1 && !isOwner) return rival(match, whole, ofClass === 1)
       const respelled = match.isRespelled ? [{ type: 'respelled', known: match.known } as const] : []
       return { ...whole, known: strip(match.known, lost), findings: [...dropped, ...respelled] }
     }
@@ -126,6 +122,23 @@ function settle(
       return { ...whole, findings: [...dropped, ...namesakes] }
     }
   }
+}
+
+/** How many rows would be one pupil known, and how many of them of the pupil's own class. */
+interface Claims {
+  readonly all: number
+  readonly ofClass: number
+}
+
+function countClaims(matched: readonly (Matched | undefined)[]): ReadonlyMap<string, Claims> {
+  const claims = new Map<string, Claims>()
+  for (const one of matched) {
+    if (one?.match.type !== 'same') continue
+    const { pid, className } = one.match.known
+    const { all, ofClass } = claims.get(pid) ?? { all: 0, ofClass: 0 }
+    claims.set(pid, { all: all + 1, ofClass: ofClass + (one.row.className === className ? 1 : 0) })
+  }
+  return claims
 }
 
 // Two rows and one pupil known: the row of the pupil's own class is the pupil, the other one somebody else; without

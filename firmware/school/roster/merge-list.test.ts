@@ -225,6 +225,16 @@ describe('who may give consent back', () => {
   ] as const)('%s', (_what, said, consentRef) => expect(consentAfter(...said)).toBe(consentRef))
 })
 
+test('two rows of one class that could both be a pupil known are both held back', () => {
+  const before = roster([], listOf([{ ...ani('0091234501'), nisn: undefined }], 'one')).students
+  const two = listOf([ani('0091234501'), ani('0091234502')], 'two')
+  const { merged } = roster(before, two)
+  expect(merged.rows.map(({ student, findings }) => [student, findings[0]?.type])).toEqual([
+    [undefined, 'conflict'],
+    [undefined, 'conflict'],
+  ])
+})
+
 test('a pid of the registry that another pupil has already is given to nobody', () => {
   const list = (nisn: '0091234501' | '0091234502') => {
     const { listed, ...rest } = listOf(
@@ -248,3 +258,14 @@ const ani = (nisn: '0091234501' | '0091234502'): Row => ({
   consent: undefined,
   recorded: undefined,
 })
+
+test('a list of one name over and over is judged row by row, not each row against all', () => {
+  const many = Array.from(
+    { length: 20_000 },
+    (_, at): Row => ({ ...ani('0091234501'), className: `${at}`, nisn: undefined }),
+  )
+  const one = roster([], listOf(many.slice(0, 1), 'one')).students
+  const { merged } = roster(one, listOf(many, 'two'))
+  // The pupil of the class that is known, and as many others.
+  expect(merged.rows.filter(({ student }) => student !== undefined).length).toBe(20_000)
+}, 30_000)

@@ -1,11 +1,4 @@
-import {
-  agreements,
-  contradictions,
-  type NumberField,
-  numberFields,
-  type PersonWords,
-  personKey,
-} from './compare-people.ts'
+import { type NumberField, numberFields, type PersonWords, personKey } from './compare-people.ts'
 
 /** The rows of one list held against each other. */
 export interface SharedNumbers {
@@ -21,18 +14,17 @@ export function numberKey(field: NumberField, digits: string | undefined): strin
 
 /** Finds the same person twice, and two people with one number. */
 export function findSharedNumbers(people: readonly PersonWords[]): SharedNumbers {
-  const firsts = new Map<string, number[]>()
+  const firsts = new Map<string, number>()
   const duplicates = new Map<number, number>()
   const owners = new Map<string, Set<number>>()
   for (const [at, person] of people.entries()) {
     const key = personKey(person)
-    const alike = firsts.get(key) ?? []
-    const first = alike.find((earlier) => isTwice(person, people[earlier] ?? person))
-    if (first === undefined) firsts.set(key, [...alike, at])
+    const numbers = numberFields.flatMap((field) => (person[field] ? [numberKey(field, person[field])] : []))
+    const first = firstOf(firsts, key, person, numbers)
+    if (first === undefined) firsts.set(`${key}|${person.className}|${shapeOf(person)}`, at)
     else duplicates.set(at, first)
-    for (const field of numberFields) {
-      if (!person[field]) continue
-      const number = numberKey(field, person[field])
+    for (const number of numbers) {
+      firsts.set(`${key}|${number}`, firsts.get(`${key}|${number}`) ?? first ?? at)
       owners.set(number, (owners.get(number) ?? new Set()).add(first ?? at))
     }
   }
@@ -40,9 +32,25 @@ export function findSharedNumbers(people: readonly PersonWords[]): SharedNumbers
   return { duplicates, shared: new Set(shared) }
 }
 
-// Of the same name, birth date and sex. With all numbers different they are two people; without any they are two if
-// they sit in two classes.
-function isTwice(one: PersonWords, other: PersonWords): boolean {
-  if (agreements(one, other).length > 0) return true
-  return contradictions(one, other).length === 0 && one.className === other.className
+// The earlier row of the same name, birth date and sex that is the same person. With all numbers different they are two
+// people; without any to compare they are two if they sit in two classes. Found by keys: a list may be one name only.
+function firstOf(
+  firsts: ReadonlyMap<string, number>,
+  key: string,
+  person: PersonWords,
+  numbers: readonly string[],
+): number | undefined {
+  const shape = shapeOf(person)
+  const apart = [0, 1, 2, 3].filter((other) => (other & shape) === 0)
+  const keys = [
+    ...numbers.map((number) => `${key}|${number}`),
+    ...apart.map((other) => `${key}|${person.className}|${other}`),
+  ]
+  const found = keys.flatMap((one) => firsts.get(one) ?? [])
+  return found.length > 0 ? Math.min(...found) : undefined
+}
+
+/** Which numbers a row has: two rows without a common one have nothing that could contradict. */
+function shapeOf({ nik, nisn }: PersonWords): number {
+  return (nik ? 1 : 0) + (nisn ? 2 : 0)
 }
