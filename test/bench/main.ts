@@ -13,6 +13,7 @@ import { panelSpeed } from './panel-speed.ts'
 import { powerCuts } from './power-cuts.ts'
 import { rareLink } from './rare-link.ts'
 import type { Row } from './row.ts'
+import { schoolVisitors } from './school-visitors.ts'
 import { sensorTransfer } from './sensor-transfer.ts'
 import { soak } from './soak.ts'
 import { spool } from './spool.ts'
@@ -23,6 +24,7 @@ import { worldDay, worldSeeds } from './world.ts'
 
 const short = {
   panel: async () => [await panelSize(), ...(await panelSpeed())],
+  visitors: schoolVisitors,
   start: startToReady,
   rest: atRest,
   sensor: sensorTransfer,
