@@ -22,19 +22,20 @@ export const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
  */
 export function createEdge(hosts: readonly string[], bug: Bug = throwOutside): Hono {
   const app = new Hono()
-  app.use(async (context, next) => {
-    const { hostname, origin } = new URL(context.req.url)
-    if (!hosts.includes(hostname)) return context.text('alamat ini bukan milik kios\n', 421)
-    const from = context.req.header('origin')
-    const isForeign = from !== undefined && from !== origin && context.req.method !== 'GET'
-    return isForeign ? context.text('bukan dari layar kios\n', 403) : next()
-  })
+  const notOurs = `alamat ini bukan milik kios; pakai ${hosts.join(', ')}\n`
   app.use(async (context, next) => {
     await next()
     const { headers } = context.res
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!headers.has(name)) headers.set(name, value)
     }
+  })
+  app.use(async (context, next) => {
+    const { hostname, origin } = new URL(context.req.url)
+    if (!hosts.includes(hostname)) return context.text(notOurs, 421)
+    const from = context.req.header('origin')
+    const isForeign = from !== undefined && from !== origin && context.req.method !== 'GET'
+    return isForeign ? context.text('bukan dari layar kios\n', 403) : next()
   })
   // A bug must end the process, which starts again in a known state; Hono would answer 500 and go on.
   app.onError((cause, context) => {
