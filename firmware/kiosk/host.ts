@@ -46,14 +46,19 @@ export interface Host {
   readonly stopped: AbortSignal
   panel(): Promise<ReadonlyMap<string, PanelFile>>
   /**
-   * Opens a socket: for this box alone, or at an address of it in a network, for a bounded number of visitors. `from` is the
-   * address of the one who asks.
+   * Opens a socket: for this box alone, or at the host of a URL, for a bounded number of visitors: at an address of this box
+   * in a network, or at all of them where it is a name. `from` is the address of the one who asks.
    */
   serve(
     handle: (request: Request, from: string) => Response | Promise<Response>,
     port: number,
     reach: 'box' | { readonly address: string },
-  ): Promise<Result<WebServer, { readonly kind: 'port-taken' | 'port-refused' }>>
+  ): Promise<Result<WebServer, ServeFault>>
+}
+
+/** `address-missing`: no network of this box has the address, or has it by now. */
+export interface ServeFault {
+  readonly kind: 'port-taken' | 'port-refused' | 'address-missing'
 }
 
 /** An open socket. */

@@ -7,8 +7,6 @@ import { schoolDay } from '../core/school-day.ts'
 import type { DeviceIdentity } from '../custody/crypto/device-identity.ts'
 import { runSticks } from '../exchange/stick/run-sticks.ts'
 import type { PanelFile } from '../interface/web/panel-file.ts'
-import { createSchoolApp } from '../interface/web/public-app.ts'
-import { VisitorLimit } from '../interface/web/visitor-limit.ts'
 import { createWebApp } from '../interface/web/web-app.ts'
 import { importRoster } from '../school/roster/import-roster.ts'
 import { PinGuard } from '../service/provisioning/pin-guard.ts'
@@ -18,12 +16,13 @@ import { metricsText } from '../service/upkeep/metrics.ts'
 import { runUpkeep } from '../service/upkeep/run-upkeep.ts'
 import { runWatchdog } from '../service/upkeep/run-watchdog.ts'
 import { closeBoard } from './close-board.ts'
-import type { Ended, Host, KioskBoard, WebServer } from './host.ts'
+import type { Ended, Host, KioskBoard, ServeFault, WebServer } from './host.ts'
 import { Kiosk } from './kiosk.ts'
 import type { KioskParts } from './kiosk-parts.ts'
 import { type KioskStores, type OpenFault, openStores } from './kiosk-stores.ts'
 import { runForwarding } from './run-forwarding.ts'
 import { openRunLog, type RunLog } from './run-log.ts'
+import { serveSchool } from './serve-school.ts'
 import { stickContext } from './stick-context.ts'
 import { unlockKiosk } from './unlock-kiosk.ts'
 import { storageFaults, untilReadable } from './until-readable.ts'
@@ -80,26 +79,27 @@ export async function serveKiosk(
   const whyUnready = () => health.trouble?.kind ?? whyNotKeeping(facts, site.reserveMegabytes)
   const web = createWebApp({ kiosk, panel, pixelsPerMillimetre, metrics, whyUnready })
   const serving = await host.serve((request) => web.fetch(request), port, 'box')
-  const pages = await serveSchool(host, kiosk, panel)
   if (!serving.ok) host.say(`Port ${port} ${portWords[serving.fault.kind]}`)
-  const ended = serving.ok ? await untilStopped(host, kiosk, board, serving.value, runLog) : 'failed'
-  await pages?.close()
+  const ended = serving.ok
+    ? await untilStopped(host, kiosk, board, { serving: serving.value, panel }, runLog)
+    : 'failed'
   await kiosk.stop()
   await board.close()
   await runLog.book.flush()
   return ended
 }
 
-const portWords = {
+const portWords: Readonly<Record<ServeFault['kind'], string>> = {
   'port-taken': 'sudah dipakai program lain. Pilih yang lain: --port, atau PORT=8081 make run.',
   'port-refused': 'tidak boleh dipakai. Pilih angka di atas 1024.',
-} as const
+  'address-missing': 'tidak bisa dibuka: kotak ini tidak punya alamat 127.0.0.1.',
+}
 
 async function untilStopped(
   host: Host,
   kiosk: Kiosk,
   { label, watch, media, buttons, openWatchdog }: KioskBoard,
-  serving: WebServer,
+  { serving, panel }: { readonly serving: WebServer; readonly panel: ReadonlyMap<string, PanelFile> },
   { log, keep, book }: RunLog,
 ): Promise<Ended> {
   const over = new AbortController()
@@ -118,6 +118,7 @@ async function untilStopped(
   }
   const keeping = keep(signal)
   if (watch) kiosk.subscribe(watch)
+  const pages = serveSchool(host, kiosk, panel, signal)
   const sending = runForwarding(kiosk, signal)
   const upkeep = runUpkeep(kiosk, signal)
   const sticks =
@@ -128,7 +129,7 @@ async function untilStopped(
   await aborted(signal)
   if (host.stopped.aborted) why = 'signal'
   log('kiosk-stopping', { why })
-  await Promise.all([serving.close(), sending, upkeep, sticks, watched, keeping])
+  await Promise.all([serving.close(), pages, sending, upkeep, sticks, watched, keeping])
   return endings[why]
 }
 
@@ -169,41 +170,4 @@ function unreadable(host: Host, fault: OpenFault): Ended {
 function storeWords({ kind, path }: OpenFault): string {
   if (kind === 'newer') return `${path} dibuat oleh Rekam yang lebih baru. Perbarui perangkat lunak ini dulu.`
   return path === undefined ? kind : `${path} (${kind})`
-}
-
-/**
- * Opens the pages for the school's network where the site has an address for them. A port that is taken is said
- * and holds nothing up: recording goes on without.
- */
-export async function serveSchool(
-  host: Host,
-  kiosk: Kiosk,
-  panel: ReadonlyMap<string, PanelFile>,
-): Promise<WebServer | undefined> {
-  const { schoolPage } = kiosk.site
-  if (schoolPage === undefined) return undefined
-  const app = createSchoolApp(kiosk, panel, schoolPage)
-  const visitors = new VisitorLimit(host.clock)
-  const { hostname: address, port } = new URL(schoolPage)
-  const serving = await host.serve(
-    (request, from) => (visitors.takes(from) ? app.fetch(request) : tooOften(host)),
-    Number(port) || 80,
-    { address },
-  )
-  if (serving.ok) host.print(`Papan antrean: ${schoolPage}papan`)
-  else {
-    kiosk.parts.log('school-page-closed', { fault: serving.fault.kind })
-    host.say(
-      `Papan antrean tidak bisa dibuka di ${schoolPage} (${serving.fault.kind}). Perekaman tetap jalan.`,
-    )
-  }
-  return serving.ok ? serving.value : undefined
-}
-
-/** A refusal costs as much as a page: who is refused at once asks again at once. */
-const refusedAfterMs = 2_000
-
-async function tooOften({ clock, stopped }: Host): Promise<Response> {
-  await clock.sleep(refusedAfterMs, stopped)
-  return new Response('terlalu sering, tunggu sebentar\n', { status: 429, headers: { 'retry-after': '2' } })
 }

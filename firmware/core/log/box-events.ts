@@ -47,6 +47,12 @@ export const boxEvents = {
     remedy: 'Periksa alamat kotak ini dan --school-page.',
     fields: { fault },
   },
+  'school-page-open': {
+    level: 'info',
+    means: 'Papan antrean di jaringan sekolah sudah bisa dibuka.',
+    remedy: '',
+    fields: {},
+  },
   'watchdog-missing': {
     level: 'warn',
     means: 'Tidak ada watchdog: kios yang macet tidak dinyalakan ulang.',
