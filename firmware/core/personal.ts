@@ -30,6 +30,11 @@ export class Personal<T> {
   }
 }
 
+/** The mask over a value that may be missing. */
+export function masked<T>(value: T | undefined): Personal<T> | undefined {
+  return value === undefined ? undefined : new Personal(value)
+}
+
 /** Masks every run of eight or more digits (NIK 16, NISN 10, KK 16, NPSN 8) in a text from outside. */
 export function maskDigits(text: string): string {
   return text.replace(/\d{8,}/g, (digits) => '•'.repeat(digits.length - 4) + digits.slice(-4))

@@ -15,6 +15,15 @@ export type NumberField = 'nik' | 'nisn'
 
 export const numberFields: readonly NumberField[] = ['nik', 'nisn']
 
+/** The numbers of one person, as `nik 6311...`. */
+export function numberKeys(person: PersonWords): readonly string[] {
+  return numberFields.flatMap((field) => (person[field] ? [numberKey(field, person[field])] : []))
+}
+
+export function numberKey(field: NumberField, digits: string | undefined): string {
+  return `${field} ${digits}`
+}
+
 /** A pupil on the roster with the mask off, for as long as it is compared. */
 export function wordsOf(student: Student): PersonWords {
   const { nik, nisn, name, birthDate, sex, className } = student

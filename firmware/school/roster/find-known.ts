@@ -4,7 +4,7 @@ import {
   differingFacts,
   isSameName,
   type NumberField,
-  numberFields,
+  numberKeys,
   type PersonWords,
   plainName,
   wordsOf,
@@ -52,16 +52,15 @@ export interface Finder {
 export function createFinder(known: readonly Student[]): Finder {
   const byKey = new Map<string, Student[]>()
   for (const student of known) {
-    for (const key of keysOf(wordsOf(student))) {
+    const words = wordsOf(student)
+    for (const key of [...numberKeys(words), nameKey(words)]) {
       const others = byKey.get(key)
       if (others) others.push(student)
       else byKey.set(key, [student])
     }
   }
   const at = (key: string): readonly Student[] => byKey.get(key) ?? []
-  const withNumber = (person: PersonWords) => [
-    ...new Set(numberFields.flatMap((field) => (person[field] ? at(`${field} ${person[field]}`) : []))),
-  ]
+  const withNumber = (person: PersonWords) => [...new Set(numberKeys(person).flatMap(at))]
   const byName = (person: PersonWords) => {
     const namesakes = at(nameKey(person))
     return namesakes.length > mostNamesakes ? namesakes.slice(0, mostNamesakes) : namesakes
@@ -76,11 +75,6 @@ export function createFinder(known: readonly Student[]): Finder {
         : matchByName(person, byName(person), taken)
     },
   }
-}
-
-function keysOf(person: PersonWords): readonly string[] {
-  const numbers = numberFields.flatMap((field) => (person[field] ? [`${field} ${person[field]}`] : []))
-  return [...numbers, nameKey(person)]
 }
 
 function nameKey({ name, birthDate }: Pick<PersonWords, 'name' | 'birthDate'>): string {

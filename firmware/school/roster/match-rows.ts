@@ -1,8 +1,8 @@
-import { contradictions, type NumberField, numberFields, wordsOf } from './compare-people.ts'
+import { contradictions, type NumberField, numberFields, numberKey, wordsOf } from './compare-people.ts'
 import { createFinder, type Finder, type Match, type Shared } from './find-known.ts'
 import type { ConflictFinding, Finding } from './finding.ts'
 import type { ListedStudent } from './listed-student.ts'
-import { findSharedNumbers, numberKey } from './shared-numbers.ts'
+import { findSharedNumbers } from './shared-numbers.ts'
 import type { Student } from './student.ts'
 
 /** An attendant's answer to a conflict: the row is the pupil known, or is another one whose number it really is. */
@@ -30,16 +30,15 @@ export function matchRows(
   decisions: ReadonlyMap<number, Decision> = new Map(),
 ): readonly RowMatch[] {
   const finder = createFinder(known)
-  const match: Finder['match'] = (person, taken) => finder.match(person, taken)
   const { duplicates, shared } = findSharedNumbers(listed)
   const isShared = (field: NumberField, row: ListedStudent) => shared.has(numberKey(field, row[field]))
-  const first = listed.map((row, at) => (duplicates.has(at) ? undefined : matchWhole(match, row, isShared)))
+  const first = listed.map((row, at) => (duplicates.has(at) ? undefined : matchWhole(finder, row, isShared)))
   const taken = new Set(first.flatMap((one) => (one?.match.type === 'same' ? byNumber(one.match) : [])))
   const second = listed.map((row, at) => {
     const one = first[at]
     const isByName = one?.match.type === 'conflict' || (one?.match.type === 'same' && !one.match.byNumber)
     if (!isByName) return one
-    return matchWhole(match, row, isShared, taken)
+    return matchWhole(finder, row, isShared, taken)
   })
   const claims = countClaims(second)
   const settled = second.map((one, at) => one && settle(one, decisions.get(at), claims))
@@ -63,7 +62,7 @@ const byNumber = (match: Extract<Match, { type: 'same' }>) => (match.byNumber ? 
 
 // A pupil known vouches for a row by a number that others in the list have too; after that the number is nobody's.
 function matchWhole(
-  find: (row: ListedStudent, taken?: ReadonlySet<string>) => Match,
+  finder: Finder,
   row: ListedStudent,
   isShared: (field: NumberField, row: ListedStudent) => boolean,
   taken?: ReadonlySet<string>,
@@ -72,12 +71,12 @@ function matchWhole(
   const dropped: Finding[] = inList.map((field) => ({ type: 'shared', field }))
   const lost = new Set(inList)
   const own = without(row, lost)
-  let match = find(row, taken)
-  if (match.type !== 'same' && inList.length > 0) match = find(own, taken)
+  let match = finder.match(row, taken)
+  if (match.type !== 'same' && inList.length > 0) match = finder.match(own, taken)
   if (match.type !== 'same' && match.type !== 'shared') return { match, row: own, dropped, lost }
   const others = match.shared.filter(({ field }) => !lost.has(field))
   const rest = without(own, new Set(others.map(({ field }) => field)))
-  if (match.type === 'shared') match = notAgainst(own, find(rest, taken))
+  if (match.type === 'shared') match = notAgainst(own, finder.match(rest, taken))
   return {
     match,
     row: rest,

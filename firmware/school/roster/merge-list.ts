@@ -1,4 +1,4 @@
-import { Personal } from '../../core/personal.ts'
+import { masked, Personal } from '../../core/personal.ts'
 import { type Changed, endConsent, endedConsent, rememberConflict, takeNumbers } from './change-others.ts'
 import { plainName } from './compare-people.ts'
 import { consentAfter } from './consent-after.ts'
@@ -115,10 +115,6 @@ function toStudent(
     notOnList: source === 'registry' && known?.notOnList === true,
     conflict: undefined,
   }
-}
-
-function masked(value: string | undefined): Personal<string> | undefined {
-  return value === undefined ? undefined : new Personal(value)
 }
 
 function isYes(said: ListedStudent['recorded']): boolean | undefined {

@@ -1,4 +1,4 @@
-import { type NumberField, numberFields, type PersonWords, personKey } from './compare-people.ts'
+import { numberKeys, type PersonWords, personKey } from './compare-people.ts'
 
 /** The rows of one list held against each other. */
 export interface SharedNumbers {
@@ -8,10 +8,6 @@ export interface SharedNumbers {
   readonly shared: ReadonlySet<string>
 }
 
-export function numberKey(field: NumberField, digits: string | undefined): string {
-  return `${field} ${digits}`
-}
-
 /** Finds the same person twice, and two people with one number. */
 export function findSharedNumbers(people: readonly PersonWords[]): SharedNumbers {
   const firsts = new Map<string, number>()
@@ -19,7 +15,7 @@ export function findSharedNumbers(people: readonly PersonWords[]): SharedNumbers
   const owners = new Map<string, Set<number>>()
   for (const [at, person] of people.entries()) {
     const key = personKey(person)
-    const numbers = numberFields.flatMap((field) => (person[field] ? [numberKey(field, person[field])] : []))
+    const numbers = numberKeys(person)
     const first = firstOf(firsts, key, person, numbers)
     if (first === undefined) firsts.set(`${key}|${person.className}|${shapeOf(person)}`, at)
     else duplicates.set(at, first)

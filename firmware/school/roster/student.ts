@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Personal } from '../../core/personal.ts'
+import { masked, Personal } from '../../core/personal.ts'
 import { versioned } from '../../custody/document/versioned.ts'
 
 /** The facts by which a list and what is known of a pupil can differ. */
@@ -102,8 +102,4 @@ export function fromStored({ name, nik, nisn, birthDate, birthPlace, ...plain }:
     birthDate: new Personal(birthDate),
     birthPlace: masked(birthPlace),
   }
-}
-
-function masked(value: string | undefined): Personal<string> | undefined {
-  return value === undefined ? undefined : new Personal(value)
 }
