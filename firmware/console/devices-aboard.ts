@@ -18,7 +18,7 @@ export interface Aboard {
   readonly rejected: number
   /** The newest batch that is here; 0 for none. */
   readonly lastBatch: number
-  /** When the box closed it, by its clock, `YYYY-MM-DD`. Whoever was recorded later may be on the box alone. */
+  /** When the box closed it, by its clock, `YYYY-MM-DD`. A student recorded later may be on the box alone. */
   readonly lastBatchDay: string | undefined
 }
 

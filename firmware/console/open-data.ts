@@ -26,8 +26,8 @@ export interface DataOptions {
 }
 
 /**
- * The data folder of a kiosk that does not run. What is locked there is readable with the key stick and the PIN, which is
- * asked for at the terminal; without, every look at it is a fault of the medium, so that it is never taken for damage.
+ * The data folder of a kiosk that does not run. Its locked part is readable with the key stick and the PIN, which is asked
+ * for at the terminal; without, every look at it is a fault of the medium, so that it is never taken for damage.
  */
 export async function openData(
   world: Host,

@@ -31,7 +31,7 @@ function readUpTo(path: string, mostBytes: number | undefined): Promise<Uint8Arr
     if (mostBytes === undefined) return new Uint8Array(await file.readFile())
     const found = await file.stat()
     if (found.size > mostBytes || !found.isFile()) throw new ErrorWithCode('EFBIG')
-    // What a file of another size becomes in the meantime is not read either.
+    // Bytes that the file gains in the meantime are not read either.
     const bytes = new Uint8Array(found.size)
     let held = 0
     while (held < bytes.length) {

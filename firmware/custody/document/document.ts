@@ -15,7 +15,7 @@ export interface Document<T> {
   replace(next: T): Promise<Result<void, DiskFault>>
   /**
    * A change that has happened, whether the disk takes it or not: it counts at once, and one that is refused is
-   * written with the next change. What a start can find out again may follow; a promise may not.
+   * written with the next change. A fact that a start finds out again may follow; a promise may not.
    */
   follow(change: (value: T) => T): Promise<Result<void, DiskFault>>
 }

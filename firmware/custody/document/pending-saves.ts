@@ -3,7 +3,7 @@ import type { StateFault } from './durable-adapter.ts'
 
 type Save = () => Promise<Result<unknown, StateFault>>
 
-/** Saves that a disk refused, in their order, until it takes them. What they save counts in memory already. */
+/** Saves that a disk refused, in their order, until it takes them. Their changes count in memory already. */
 export class PendingSaves {
   /** Called once for each save, at its first try. */
   onRefusal: (fault: StateFault) => void = () => undefined

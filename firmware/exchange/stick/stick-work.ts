@@ -94,7 +94,7 @@ function countsOf({ taken, refused }: StickImportReport): {
   return { receipts: fresh.length, trouble: troubleOf(refused.map(({ reason }) => reason)) }
 }
 
-// The one that staff can do most about. What could not be read is no verdict on the file.
+// The one that staff can do most about. A file that could not be read has no verdict.
 function troubleOf(reasons: readonly string[]): StickTrouble | undefined {
   if (reasons.some((reason) => ownDisk.includes(reason))) return 'kiosk-disk'
   if (reasons.includes('unreadable')) return 'broken'
