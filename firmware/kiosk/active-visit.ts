@@ -1,8 +1,8 @@
 import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Notice } from '../interface/lobby/lobby.ts'
 import type { VisitRunner } from '../recording/runtime/visit-runner.ts'
-import type { VisitEnd } from '../recording/visit/visit-state.ts'
-import type { Ticket } from '../school/queue/queue-day.ts'
+import { type StrangerReason, strangerReasons, type VisitEnd } from '../recording/visit/visit-state.ts'
+import { giveBackTicket, type QueueDay, setTicket } from '../school/queue/queue-day.ts'
 import type { RosterStore } from '../school/roster/roster-store.ts'
 import type { Student } from '../school/roster/student.ts'
 
@@ -27,17 +27,27 @@ export function heedConsent(visit: ActiveVisit | undefined, roster: Pick<RosterS
     visit.runner.send({ type: 'consent-withdrawn' })
 }
 
-/** The words after a visit: the act is answered, not what lies behind it, or a stranger learns that somebody has begun. */
+/** The words after a visit; a stranger reads the same whether something was begun or not. */
 export function noticeOf(
   end: Exclude<VisitEnd, { readonly kind: 'kept' }>,
   unsaved: DiskFault | undefined,
 ): Notice {
+  if (isStranger(end.reason)) return end.reason
   if (end.kind === 'erased') return unsaved ? 'not-erased' : end.reason
   return end.reason === 'left' || end.reason === 'quiet' ? 'parked' : end.reason
 }
 
-/** The change that the end of a visit makes to its ticket. */
-export function ticketAfter(end: VisitEnd): Partial<Ticket> {
-  if (end.kind !== 'parked') return { state: 'done' }
-  return { state: 'parked', ...(end.reason === 'erasure-asked' && { wantsErasure: true }) }
+/** The line after a visit. A person who was not the owner of a ticket takes it from nobody. */
+export function queueAfter(queue: QueueDay, number: string, end: VisitEnd): QueueDay {
+  if (end.kind === 'parked') {
+    const asked = end.reason === 'erasure-asked' && ({ wantsErasure: true } as const)
+    return setTicket(queue, number, { state: 'parked', ...asked })
+  }
+  return end.kind === 'erased' && isStranger(end.reason)
+    ? giveBackTicket(queue, number)
+    : setTicket(queue, number, { state: 'done' })
+}
+
+function isStranger(reason: string): reason is StrangerReason {
+  return strangerReasons.some((one) => one === reason)
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createHandClock, type HandClock } from '../../sim/clock/hand-clock.ts'
+import { createHandClock } from '../../sim/clock/hand-clock.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
+import { openTestDay } from '../../test/stand/open-test-day.ts'
+import { importClassList, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { receiptFor, registryKey, standIdentity } from '../../test/stand/spool-stand.ts'
-import { createTestStudent } from '../../test/stand/test-student.ts'
 import { until } from '../../test/stand/until.ts'
 import { acceptReceipt } from '../custody/spool/accept-receipt.ts'
 import { cueTable } from '../interface/cues/cue-table.ts'
@@ -12,31 +12,9 @@ import type { Screen } from '../interface/model/screen.ts'
 const { siti, fauzan } = pupils
 const recorded = 'Kamu sudah direkam'
 
-async function openDay(clock: HandClock = createHandClock(), disk = new MemoryDisk()) {
-  if (Object.keys(disk.files()).length === 0) await importClassList(clock, disk)
-  const opened = await openTestKiosk(clock, disk)
-  const student = createTestStudent(opened.kiosk, clock, until)
-  const { kiosk } = opened
-  const farewell = () =>
-    until('a farewell', () => kiosk.screen.choices.some(({ intent }) => intent.type === 'go-on'))
-  return {
-    ...opened,
-    student,
-    disk,
-    clock,
-    /** Ends at the idle screen, from a farewell or a receipt. */
-    close: async () => {
-      const receipt = kiosk.screen.body.kind === 'receipt'
-      if (!receipt) await farewell()
-      student.tap(receipt ? { type: 'close-receipt' } : { type: 'go-on' })
-      await until('idle', () => kiosk.screen.body.kind === 'idle')
-    },
-  }
-}
-
 describe('a visit that was erased leaves its owner free to come back the same day', () => {
   test('declined at the assent', async () => {
-    const { student, close } = await openDay()
+    const { student, close } = await openTestDay()
     expect(await student.stepUp(siti.nisn, siti.born)).toBe('A-01')
     student.tap({ type: 'confirm-identity' })
     student.tap({ type: 'decline' })
@@ -45,40 +23,13 @@ describe('a visit that was erased leaves its owner free to come back the same da
   })
 
   test('declined in the middle, with pieces kept', async () => {
-    const { student, close, kiosk, disk } = await openDay()
+    const { student, close, drafts } = await openTestDay()
     await student.stepUp(siti.nisn, siti.born)
-    student.tap({ type: 'confirm-identity' })
-    student.tap({ type: 'agree' })
-    await until('the live picture', () => kiosk.screen.body.kind === 'live')
+    await student.agree()
     student.tap({ type: 'leave' })
     student.tap({ type: 'decline' })
     await close()
-    expect(draftsOn(disk)).toEqual([])
-    expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
-  })
-
-  test('somebody else’s number', async () => {
-    const { student, close } = await openDay()
-    await student.stepUp(siti.nisn, siti.born)
-    student.tap({ type: 'not-me' })
-    await close()
-    expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
-  })
-
-  test('three wrong birth dates at a ticket that was taken before', async () => {
-    const { student, close, kiosk } = await openDay()
-    await student.askNumber(siti.nisn)
-    await close()
-    student.tap({ type: 'start-ticket', ticket: 'A-01' })
-    await until('the date pad', () => kiosk.screen.body.kind === 'pad')
-    for (const digits of ['01012001', '02012001', '03012001']) {
-      student.tap({ type: 'enter-birth-date', digits })
-      // The pad looks the same after the second as after the first.
-      for (let turn = 0; turn < 50; turn += 1) await new Promise((next) => setImmediate(next))
-    }
-    expect(kiosk.screen.title).toBe('Tanggal lahir tidak cocok')
-    await close()
-    expect(kiosk.stores.queue.value.tickets.map(({ state }) => state)).toEqual(['done'])
+    expect(drafts()).toEqual([])
     expect((await student.askNumber(siti.nisn)).ticket).toBe('A-02')
   })
 })
@@ -87,7 +38,7 @@ describe('a receipt is checked by its eight characters', () => {
   const codeOn = ({ body }: Screen) => (body.kind === 'receipt' ? body.code : '')
 
   test('from kept, to sent, to received by the registry', async () => {
-    const { student, close, kiosk, lamps } = await openDay()
+    const { student, close, kiosk, lamps } = await openTestDay()
     await student.stepUp(siti.nisn, siti.born)
     await student.record()
     const code = codeOn(kiosk.screen)
@@ -117,7 +68,7 @@ describe('a receipt is checked by its eight characters', () => {
   })
 
   test('mistyped, it is asked for again; unknown, it is said so; and the screen goes by itself', async () => {
-    const { student, kiosk, clock, lamps } = await openDay()
+    const { student, kiosk, clock, lamps } = await openTestDay()
     expect(await student.checkCode('WERC-8GM2')).toMatchObject({
       lines: ['Ada yang salah ketik. Cocokkan lagi.'],
       body: { kind: 'code-pad' },
@@ -132,7 +83,7 @@ describe('a receipt is checked by its eight characters', () => {
 
 describe('who was recorded is told so', () => {
   test('the same day, after a restart, and after the same list is imported again', async () => {
-    const { student, close, kiosk, disk, clock } = await openDay()
+    const { student, close, kiosk, disk, clock } = await openTestDay()
     await student.stepUp(siti.nisn, siti.born)
     await student.record()
     await close()
@@ -141,21 +92,21 @@ describe('who was recorded is told so', () => {
 
     disk.powerCut()
     await clock.advance(24 * 3_600_000)
-    const nextDay = await openDay(clock, disk)
+    const nextDay = await openTestDay(clock, disk)
     expect((await nextDay.student.askNumber(siti.nisn)).title).toBe(recorded)
 
     // The school's own list still says "belum" for her.
     await importClassList(clock, disk)
-    const later = await openDay(clock, disk)
+    const later = await openTestDay(clock, disk)
     expect((await later.student.askNumber(siti.nisn)).title).toBe(recorded)
   })
 
   test('even when the power is cut while the receipt shows: nobody can go on with that ticket', async () => {
-    const { student, disk, clock } = await openDay()
+    const { student, disk, clock } = await openTestDay()
     await student.stepUp(siti.nisn, siti.born)
     await student.record()
     disk.powerCut()
-    const after = await openDay(clock, disk)
+    const after = await openTestDay(clock, disk)
     const starts = after.kiosk.screen.choices.filter(({ intent }) => intent.type === 'start-ticket')
     expect(starts).toEqual([])
     expect((await after.student.askNumber(siti.nisn)).title).toBe(recorded)
@@ -164,21 +115,19 @@ describe('who was recorded is told so', () => {
 })
 
 test('a visit that was left goes on under its ticket after a power cut', async () => {
-  const { student, close, disk, clock, kiosk } = await openDay()
+  const { student, close, disk, clock } = await openTestDay()
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ type: 'confirm-identity' })
-  student.tap({ type: 'agree' })
-  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  await student.agree()
   student.tap({ type: 'leave' })
   student.tap({ type: 'leave' })
   await close()
   disk.powerCut()
-  const after = await openDay(clock, disk)
+  const after = await openTestDay(clock, disk)
   expect((await after.student.askNumber(siti.nisn)).ticket).toBe('A-01')
 })
 
 test('a first in line who went home holds nobody up: called three times, then sent to the back', async () => {
-  const { student, close, kiosk, clock, disk, lamps } = await openDay()
+  const { student, close, kiosk, clock, disk, lamps } = await openTestDay()
   for (const nisn of [siti.nisn, fauzan.nisn]) {
     await student.askNumber(nisn)
     await close()
@@ -198,12 +147,12 @@ test('a first in line who went home holds nobody up: called three times, then se
   }
   expect(titles).toEqual(['Nomor A-01, giliranmu', 'Nomor A-01, giliranmu', 'Nomor A-02, giliranmu'])
   disk.powerCut()
-  const after = await openDay(clock, disk)
+  const after = await openTestDay(clock, disk)
   expect(after.kiosk.screen.body).toMatchObject({ waiting: ['A-02', 'A-01'] })
 })
 
 test('no screen of a whole visit shows a name or a number of its owner', async () => {
-  const { student, close, kiosk } = await openDay()
+  const { student, close, kiosk } = await openTestDay()
   const shown: Screen[] = []
   kiosk.subscribe((screen) => shown.push(screen))
   await student.stepUp(siti.nisn, siti.born)
@@ -217,11 +166,9 @@ test('no screen of a whole visit shows a name or a number of its owner', async (
 })
 
 test('the photos have an address only while they wait for approval, and no other visit has it', async () => {
-  const { student, kiosk, clock } = await openDay()
+  const { student, kiosk, clock } = await openTestDay()
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ type: 'confirm-identity' })
-  student.tap({ type: 'agree' })
-  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  await student.agree()
   student.tap({ type: 'take-photo' })
   await clock.advance(3_000)
   await until('the photos', () => kiosk.screen.body.kind === 'pictures')
@@ -238,7 +185,7 @@ test('the photos have an address only while they wait for approval, and no other
 })
 
 test('a call for help stays on the lamp until the next moment', async () => {
-  const { student, kiosk, lamps } = await openDay()
+  const { student, kiosk, lamps } = await openTestDay()
   student.tap({ type: 'call-help' })
   expect(lamps.at(-1)).toEqual({ colour: 'red', rhythm: 'pulse' })
   expect(kiosk.screen.lines).toContain('Petugas sudah dipanggil.')
@@ -248,7 +195,7 @@ test('a call for help stays on the lamp until the next moment', async () => {
 })
 
 test('a box that is opened is logged and told to staff; its power button is nothing of the visit', async () => {
-  const { kiosk, lamps, logged, press } = await openDay()
+  const { kiosk, lamps, logged, press } = await openTestDay()
   press('power')
   const lit = lamps.length
   expect(logged).not.toContain('case-opened')
@@ -258,7 +205,7 @@ test('a box that is opened is logged and told to staff; its power button is noth
 })
 
 test('a tap on a screen that is gone, or an answer that is not on it, is refused', async () => {
-  const { kiosk } = await openDay()
+  const { kiosk } = await openTestDay()
   const { serial } = kiosk.screen
   expect(kiosk.request({ screen: serial, intent: { type: 'agree' } })).toBe(false)
   expect(kiosk.request({ screen: serial, intent: { type: 'start-ticket', ticket: 'A-01' } })).toBe(false)
@@ -267,8 +214,8 @@ test('a tap on a screen that is gone, or an answer that is not on it, is refused
 })
 
 async function toPad(
-  kiosk: Awaited<ReturnType<typeof openDay>>['kiosk'],
-  student: Awaited<ReturnType<typeof openDay>>['student'],
+  kiosk: Awaited<ReturnType<typeof openTestDay>>['kiosk'],
+  student: Awaited<ReturnType<typeof openTestDay>>['student'],
   digits: string,
 ): Promise<Screen> {
   student.tap({ type: 'go-on' })
@@ -276,19 +223,13 @@ async function toPad(
   return student.askNumber(digits)
 }
 
-function draftsOn(disk: MemoryDisk): readonly string[] {
-  return Object.keys(disk.files()).filter((name) => name.startsWith('spool/draft/'))
-}
-
 describe('a kiosk that the key list speaks against takes nobody in, and says why', () => {
   test.each([
     ['shut out', { revoked: [standIdentity.device] }, 'Kios ini tidak dipakai lagi'],
     ['with software that is too old', { minimumSoftware: '7.0.0' }, 'Kios ini perlu diperbarui'],
   ])('%s', async (_what, changes, title) => {
-    const [clock, disk] = [createHandClock(), new MemoryDisk()]
-    await importClassList(clock, disk)
-    const { kiosk } = await openTestKiosk(clock, disk, changes)
-    createTestStudent(kiosk, clock, until).tap({ type: 'take-ticket' })
+    const { kiosk, student } = await openTestDay(createHandClock(), new MemoryDisk(), changes)
+    student.tap({ type: 'take-ticket' })
     expect(kiosk.screen.title).toBe(title)
     expect(kiosk.screen.choices.map(({ intent }) => intent.type)).toEqual(['go-on'])
   })

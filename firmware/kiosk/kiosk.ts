@@ -26,11 +26,11 @@ import { watchedCamera } from '../recording/runtime/watched-camera.ts'
 import { isVisitIntent } from '../recording/visit/visit-intent.ts'
 import type { VisitEnd } from '../recording/visit/visit-state.ts'
 import { callNext, waitingTickets } from '../school/queue/calling-order.ts'
-import { setTicket, type Ticket } from '../school/queue/queue-day.ts'
+import type { Ticket } from '../school/queue/queue-day.ts'
 import { BirthDateGuard } from '../school/roster/birth-date-guard.ts'
 import type { Student } from '../school/roster/student.ts'
 import type { Site } from '../service/provisioning/site.ts'
-import { type ActiveVisit, heedConsent, noticeOf, pictureName, ticketAfter } from './active-visit.ts'
+import { type ActiveVisit, heedConsent, noticeOf, pictureName, queueAfter } from './active-visit.ts'
 import { lastVouchedDay } from './begin-service-day.ts'
 import { beginVisit } from './begin-visit.ts'
 import { type CuePlayer, createCuePlayer } from './cue-player.ts'
@@ -242,9 +242,7 @@ export class Kiosk {
     const { roster, pending } = this.stores
     // Only a student who was kept reads "recorded" later: an erased visit leaves its owner free to come back.
     if (end.kind === 'kept') await pending.save(() => roster.markRecorded(pid))
-    await this.#lobby.followQueue((queue) =>
-      callNext(setTicket(queue, number, ticketAfter(end)), this.nowMs()),
-    )
+    await this.#lobby.followQueue((queue) => callNext(queueAfter(queue, number, end), this.nowMs()))
     this.parts.log('visit-ended', {
       kind: end.kind,
       reason: 'reason' in end ? end.reason : undefined,

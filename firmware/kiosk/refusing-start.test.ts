@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../sim/clock/hand-clock.ts'
-import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
-import { createTestStudent } from '../../test/stand/test-student.ts'
+import type { MemoryDisk } from '../../sim/disk/memory-disk.ts'
+import { openTestDay } from '../../test/stand/open-test-day.ts'
+import { openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
 import { until } from '../../test/stand/until.ts'
 import { runUpkeep } from '../service/upkeep/run-upkeep.ts'
 
@@ -14,10 +14,8 @@ const faults: readonly [string, (disk: MemoryDisk, on: boolean) => void][] = [
 
 // A power cut at the date pad: its ticket says `serving`.
 async function cutDisk(clock: ReturnType<typeof createHandClock>): Promise<MemoryDisk> {
-  const disk = new MemoryDisk()
-  await importClassList(clock, disk)
-  const { kiosk } = await openTestKiosk(clock, disk)
-  await createTestStudent(kiosk, clock, until).stepUp(siti.nisn, siti.born)
+  const { student, disk } = await openTestDay(clock)
+  await student.stepUp(siti.nisn, siti.born)
   return disk.clone()
 }
 
@@ -27,11 +25,10 @@ test.each(faults)(
     const clock = createHandClock()
     const disk = await cutDisk(clock)
     spoil(disk, true)
-    const { kiosk, logged } = await openTestKiosk(clock, disk)
+    const { kiosk, logged, student } = await openTestDay(clock, disk)
     expect(logged).toContain('not-saved')
     expect(kiosk.stores.queue.value.tickets.map(({ state }) => state)).toEqual(['parked'])
     spoil(disk, false)
-    const student = createTestStudent(kiosk, clock, until)
     student.tap({ type: 'start-ticket', ticket: 'A-01' })
     await until('the date pad', () => kiosk.screen.body.kind === 'pad')
     student.tap({ type: 'enter-birth-date', digits: siti.born })
@@ -62,15 +59,9 @@ test.each(faults)(
 )
 
 test.each(faults)('a visit that ends on a disk that is %s leaves a ticket that goes on', async (_, spoil) => {
-  const clock = createHandClock()
-  const disk = new MemoryDisk()
-  await importClassList(clock, disk)
-  const { kiosk } = await openTestKiosk(clock, disk)
-  const student = createTestStudent(kiosk, clock, until)
+  const { kiosk, disk, student } = await openTestDay()
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ type: 'confirm-identity' })
-  student.tap({ type: 'agree' })
-  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  await student.agree()
   spoil(disk, true)
   student.tap({ type: 'leave' })
   student.tap({ type: 'leave' })

@@ -1,27 +1,15 @@
 import { expect, test } from 'vitest'
-import { createHandClock } from '../../sim/clock/hand-clock.ts'
-import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
-import { importClassList, openTestKiosk, pupils } from '../../test/stand/open-test-kiosk.ts'
-import { createTestStudent } from '../../test/stand/test-student.ts'
+import { openTestDay } from '../../test/stand/open-test-day.ts'
+import { pupils } from '../../test/stand/open-test-kiosk.ts'
 import { until } from '../../test/stand/until.ts'
 
 const { siti } = pupils
 
 /** A kiosk at which Siti has agreed and looks into the camera. */
 async function openVisit() {
-  const [clock, disk] = [createHandClock(), new MemoryDisk()]
-  await importClassList(clock, disk)
-  const { kiosk } = await openTestKiosk(clock, disk)
-  const student = createTestStudent(kiosk, clock, until)
+  const { kiosk, student, close, drafts } = await openTestDay()
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ type: 'confirm-identity' })
-  student.tap({ type: 'agree' })
-  await until('the live picture', () => kiosk.screen.body.kind === 'live')
-  const close = async () => {
-    await until('a farewell', () => kiosk.screen.choices.some(({ intent }) => intent.type === 'go-on'))
-    student.tap({ type: 'go-on' })
-    await until('idle', () => kiosk.screen.body.kind === 'idle')
-  }
+  await student.agree()
   /** The effect of a list in which the parents refuse. */
   const withdraw = async () => {
     const { roster } = kiosk.stores
@@ -30,7 +18,6 @@ async function openVisit() {
     const noConsent = { by: 'registry', why: 'refused' } as const
     expect((await roster.save([{ ...known, consentRef: undefined, noConsent }])).ok).toBe(true)
   }
-  const drafts = () => Object.keys(disk.files()).filter((path) => path.startsWith('spool/draft/'))
   return { kiosk, student, close, withdraw, drafts }
 }
 

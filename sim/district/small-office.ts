@@ -48,7 +48,7 @@ export class SmallOffice implements Http {
     if (request.method === 'POST' && pathname === '/tus') return ok(await this.#create(request))
     const upload = await this.#find(decodeURIComponent(pathname.slice('/tus/'.length)))
     if (!upload) return ok(answer(404))
-    if (request.method === 'HEAD') return ok(answer(200, { 'upload-offset': String(upload.bytes.length) }))
+    if (request.method === 'HEAD') return ok(stateOf(upload))
     return ok(await this.#append(upload, request))
   }
 
@@ -143,4 +143,9 @@ function metadataOf(header: string): Record<string, string> {
 
 function answer(status: number, headers: Record<string, string> = {}, body?: Uint8Array): HttpAnswer {
   return { status, headers, body: body ?? new Uint8Array() }
+}
+
+/** Without its length a kiosk could not see that an empty packet, sent while its card was unreadable, was another file. */
+function stateOf({ bytes, size }: Upload): HttpAnswer {
+  return answer(200, { 'upload-offset': String(bytes.length), 'upload-length': String(size) })
 }

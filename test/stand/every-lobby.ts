@@ -30,6 +30,7 @@ const troubles = everyKind<NumberTrouble>({ unknown: true })
 
 const lobbyNotices = everyKind<Notice>({
   declined: true,
+  unidentified: true,
   'not-me': true,
   'no-consent': true,
   'consent-withdrawn': true,

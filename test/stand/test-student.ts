@@ -16,6 +16,8 @@ export interface TestStudent {
   checkCode(code: string): Promise<Screen>
   /** From the idle screen to the question who it is; returns the number of the ticket. */
   stepUp(nisn: string, born: string): Promise<string>
+  /** From the question who it is to the live picture. */
+  agree(): Promise<void>
   /** From the question who it is to the receipt, everything at its best. */
   record(): Promise<void>
 }
@@ -43,6 +45,11 @@ export function createTestStudent(
     await sees('an answer', (screen) => screen !== pad && !sameLines(screen, pad))
     return kiosk.screen
   }
+  const agree = async () => {
+    tap({ type: 'confirm-identity' })
+    tap({ type: 'agree' })
+    await sees('the live picture', ({ body }) => body.kind === 'live')
+  }
   return {
     tap,
     askNumber,
@@ -62,10 +69,9 @@ export function createTestStudent(
       )
       return ticket
     },
+    agree,
     async record() {
-      tap({ type: 'confirm-identity' })
-      tap({ type: 'agree' })
-      await sees('the live picture', ({ body }) => body.kind === 'live')
+      await agree()
       tap({ type: 'take-photo' })
       await clock.advance(3_000)
       await sees('the photos', ({ body }) => body.kind === 'pictures')

@@ -74,6 +74,8 @@ test('in the lobby a refused number asks again and a disk that refuses is a faul
   expect(cueOfLobby({ type: 'notice', why: 'disk-full' }, false)).toBe('fault')
   expect(cueOfLobby({ type: 'notice', why: 'disk-broken' }, false)).toBe('fault')
   expect(cueOfLobby({ type: 'notice', why: 'not-erased' }, false)).toBe('fault')
+  expect(cueOfLobby({ type: 'notice', why: 'too-many-dates' }, false)).toBe('ask-staff')
+  expect(cueOfLobby({ type: 'notice', why: 'erasure-asked' }, false)).toBe('ask-staff')
 })
 
 test('in an idle lobby a stick is at work, safe, or in need of staff; whoever is served hears nothing of it', () => {

@@ -88,7 +88,7 @@ export function cueOfLobby(lobby: Lobby, isCalled: boolean, stick?: StickNotice)
     case 'called':
       return 'call'
     case 'notice':
-      return forStaff.includes(lobby.why) ? 'fault' : 'act'
+      return noticeCues[lobby.why] ?? 'act'
     case 'code':
       return lobby.mistyped ? 'retry' : 'act'
     case 'answer':
@@ -104,14 +104,16 @@ const stickCues = {
   trouble: 'ask-staff',
 } as const satisfies Record<StickNotice['kind'], CueName>
 
-const forStaff: readonly Notice[] = [
-  'not-erased',
-  'disk-full',
-  'disk-broken',
-  'keys-lost',
-  'revoked',
-  'outdated',
-] satisfies readonly ('not-erased' | OutOfService)[]
+const noticeCues: Partial<Record<Notice, CueName>> = {
+  'too-many-dates': 'ask-staff',
+  'erasure-asked': 'ask-staff',
+  'not-erased': 'fault',
+  'disk-full': 'fault',
+  'disk-broken': 'fault',
+  'keys-lost': 'fault',
+  revoked: 'fault',
+  outdated: 'fault',
+} satisfies Partial<Record<Notice, CueName>> & Record<OutOfService, CueName>
 
 const answerCues = {
   received: 'good',

@@ -94,6 +94,8 @@ test('a number is called to the room when its turn comes, not to who has just ta
   expect(voice.heard).toEqual([])
   await tap({ type: 'start-ticket', ticket: 'A-01' })
   await until('the visit', () => kiosk.screen.body.kind === 'pad')
+  await tap({ type: 'enter-birth-date', digits: pupils.siti.born })
+  await tap({ type: 'confirm-identity' })
   await tap({ type: 'leave' })
   await tap({ type: 'leave' })
   await until('the farewell', () => kiosk.screen.choices.some(({ intent }) => intent.type === 'go-on'))

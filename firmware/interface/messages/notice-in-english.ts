@@ -6,6 +6,10 @@ export const noticeInEnglish = {
     title: 'Recording cancelled',
     lines: ['Nothing of yours was kept.', 'You may come back any time.'],
   },
+  unidentified: {
+    title: 'See you later',
+    lines: ['This number stays valid.', 'Begin again any time.'],
+  },
   'not-me': { title: 'This number is somebody else’s', lines: ['Take a new number with your own NISN.'] },
   'no-consent': {
     title: 'Ask for your parents’ permission first',

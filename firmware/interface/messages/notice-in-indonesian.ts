@@ -6,6 +6,10 @@ export const noticeInIndonesian = {
     title: 'Perekaman dibatalkan',
     lines: ['Tidak ada datamu yang disimpan.', 'Kamu boleh datang lagi kapan saja.'],
   },
+  unidentified: {
+    title: 'Sampai nanti',
+    lines: ['Nomor ini tetap berlaku.', 'Mulai lagi kapan saja.'],
+  },
   'not-me': { title: 'Nomor ini milik orang lain', lines: ['Ambil nomor baru dengan NISN-mu sendiri.'] },
   'no-consent': {
     title: 'Minta surat izin orang tua dulu',

@@ -22,6 +22,7 @@ const starts = (queue: QueueDay) =>
 
 const notices: readonly Notice[] = [
   'declined',
+  'unidentified',
   'not-me',
   'no-consent',
   'consent-withdrawn',

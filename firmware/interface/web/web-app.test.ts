@@ -204,9 +204,7 @@ test('the stream of screens begins with the present one and ends with its reader
 test('each photo is shown at its own address while it waits, and at no other', async () => {
   const { app, kiosk, student, clock } = await openEdge()
   await student.stepUp(pupils.siti.nisn, pupils.siti.born)
-  student.tap({ type: 'confirm-identity' })
-  student.tap({ type: 'agree' })
-  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  await student.agree()
   student.tap({ type: 'take-photo' })
   await clock.advance(3_000)
   await until('the photos', () => kiosk.screen.body.kind === 'pictures')

@@ -32,9 +32,7 @@ async function openVisit(clock: HandClock, disk: Disk) {
   const day = await openDay(clock, disk)
   const { student, kiosk } = day
   await student.stepUp(siti.nisn, siti.born)
-  student.tap({ type: 'confirm-identity' })
-  student.tap({ type: 'agree' })
-  await until('the live picture', () => kiosk.screen.body.kind === 'live')
+  await student.agree()
   return {
     ...day,
     leave: async (how: 'leave' | 'decline') => {

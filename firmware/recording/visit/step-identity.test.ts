@@ -120,6 +120,7 @@ describe('a visit that was begun before a break', () => {
   test.each(['birth-date', 'confirm'] as const)('cannot be erased by who stands at %s', (at) => {
     const stage = at === 'confirm' ? confirm : ({ type: at, wrong: 0 } as const)
     const asked = stateAt(stage, before.fingers, { question: 'leave' })
-    expect(outcomes(asked)['decline']).toEqual(['over parked left, question gone', 'end parked left'])
+    const end = 'parked unidentified'
+    expect(outcomes(asked)['decline']).toEqual([`over ${end}, question gone`, `end ${end}`])
   })
 })

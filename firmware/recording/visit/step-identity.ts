@@ -2,7 +2,7 @@ import { advance } from './next-stage.ts'
 import { finish, transition, unchanged } from './transition.ts'
 import type { Step, VisitEvent } from './visit-event.ts'
 import { isVisitIntent } from './visit-intent.ts'
-import { type EraseReason, limits, type Stage, type VisitState } from './visit-state.ts'
+import { limits, type Stage, type StrangerReason, type VisitState } from './visit-state.ts'
 
 type At<Name extends Stage['type']> = Extract<Stage, { type: Name }>
 
@@ -37,12 +37,8 @@ export function stepConfirm(state: VisitState, event: VisitEvent): Step<VisitSta
 }
 
 // A begun record must not be erased by a stranger's guess or by a clock that is wrong by years.
-function giveUp(
-  state: VisitState,
-  reason: Extract<EraseReason, 'wrong-birth-date' | 'not-me' | 'too-young'>,
-): Step<VisitState> {
-  const begun = state.record.assented
-  return finish(state, begun ? { kind: 'parked', reason } : { kind: 'erased', reason })
+export function giveUp(state: VisitState, reason: StrangerReason | 'too-young'): Step<VisitState> {
+  return finish(state, { kind: state.record.assented ? 'parked' : 'erased', reason })
 }
 
 export function stepAssent(state: VisitState, event: VisitEvent): Step<VisitState> {

@@ -97,6 +97,16 @@ describe('a question over a stage', () => {
     expect(outcomes(unanswered)['time-up answer']?.[0]).toBe('over erased declined, question gone')
   })
 
+  test.each([
+    ['erased', before.assent],
+    ['parked', before.fingers],
+  ] as const)('before the owner is known leaving is no decision of the owner: %s', (kind, record) => {
+    const asked = stateAt({ type: 'confirm' }, record, { question: 'leave' })
+    expect(outcomes(asked)['leave']?.[0]).toBe(`over ${kind} unidentified, question gone`)
+    const unanswered: VisitState = { ...asked, question: 'still-here' }
+    expect(outcomes(unanswered)['time-up answer']?.[0]).toBe(`over ${kind} unidentified, question gone`)
+  })
+
   test.each(['leave', 'still-here'] as const)('%s comes too late once the packet closes', (question) => {
     const signing: VisitState = { ...everyState['approval keeping'], question }
     expect(outcomes(signing)['recorded approval']).toEqual(['closing, question gone', 'close-packet'])

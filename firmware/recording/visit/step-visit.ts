@@ -2,7 +2,7 @@ import { exhaustive } from '../../core/exhaustive.ts'
 import { delays } from './delays.ts'
 import { advance } from './next-stage.ts'
 import { stepFinger } from './step-finger.ts'
-import { stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
+import { giveUp, stepAssent, stepBirthDate, stepConfirm } from './step-identity.ts'
 import { stepInk } from './step-ink.ts'
 import { stepPhoto } from './step-photo.ts'
 import { stepPickFinger, stepReview } from './step-review.ts'
@@ -108,6 +108,7 @@ function stepQuestion(state: VisitState, event: VisitEvent): Step<VisitState> | 
 
 // Nothing was promised before the assent: there is nothing to park.
 function leave(state: VisitState, reason: 'left' | 'quiet'): Step<VisitState> {
+  if (!isOwnerKnown(state.stage)) return giveUp(state, 'unidentified')
   return finish(
     state,
     state.record.assented ? { kind: 'parked', reason } : { kind: 'erased', reason: 'declined' },

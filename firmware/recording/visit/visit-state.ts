@@ -121,24 +121,27 @@ export type VisitEnd =
   | { readonly kind: 'parked'; readonly reason: ParkReason }
   | { readonly kind: 'erased'; readonly reason: EraseReason }
 
+/** Nobody has proved to be the owner: the ticket, and anything that was begun, stay as they were. */
+export const strangerReasons = ['unidentified', 'not-me', 'wrong-birth-date'] as const
+
+export type StrangerReason = (typeof strangerReasons)[number]
+
 /** Why a visit was put off; what was sealed stays. */
 export type ParkReason =
+  | StrangerReason
   | 'left'
   | 'quiet'
-  | 'wrong-birth-date'
-  | 'not-me'
   | 'too-young'
   /** Staff are to erase it. */
   | 'erasure-asked'
 
 export type EraseReason =
+  | StrangerReason
   | 'declined'
-  | 'not-me'
   | 'no-consent'
   /** During the visit. */
   | 'consent-withdrawn'
   | 'too-young'
-  | 'wrong-birth-date'
 
 /** Limits of a visit (design section 3; circular 400.8.1.2/13999 for the photo). */
 export const limits = {

@@ -4,6 +4,7 @@ import { callAgain, callNext, startableTickets, waitingTickets } from './calling
 import {
   afterCut,
   callClass,
+  giveBackTicket,
   newQueueDay,
   parseQueueDay,
   type QueueDay,
@@ -28,6 +29,11 @@ const queueOf = (...tickets: readonly Partial<Ticket>[]): QueueDay => ({
   })),
 })
 const numbers = (tickets: readonly Ticket[]) => tickets.map(({ number }) => number)
+
+test('a ticket that is given back waits where it was, with nothing of the visit', () => {
+  const queue = queueOf({}, { state: 'serving', visitId: 'visit-2', isUrgent: true }, {})
+  expect(giveBackTicket(queue, 'A-02')).toEqual(queueOf({}, { isUrgent: true }, {}))
+})
 
 describe('taking a ticket', () => {
   test('numbers count up behind the letter of the kiosk', () => {

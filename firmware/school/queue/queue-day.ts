@@ -107,6 +107,16 @@ export function setTicket(queue: QueueDay, number: string, change: Partial<Ticke
   return { ...queue, tickets }
 }
 
+/** Nobody has proved to be its owner, and nothing was begun: it waits where it was. */
+export function giveBackTicket(queue: QueueDay, number: string): QueueDay {
+  const tickets = queue.tickets.map((ticket): Ticket => {
+    if (ticket.number !== number) return ticket
+    const { visitId: _, ...plain } = ticket
+    return { ...plain, state: 'waiting' }
+  })
+  return { ...queue, tickets }
+}
+
 /** Notes the wait quoted to the owner of a ticket; the first quote counts. */
 export function recordQuote(queue: QueueDay, number: string, told: QuotedWait): QueueDay {
   const ticket = queue.tickets.find((one) => one.number === number)

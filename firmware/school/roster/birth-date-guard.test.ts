@@ -66,6 +66,22 @@ test('a later day that somebody vouched for begins anew, an earlier one does not
   expect(await (await openGuard(disk, '2026-11-26')).guard.check(siti, right)).toBe('right')
 })
 
+test('a disk that refuses forgets no try, not even on a later day', async () => {
+  const { disk, now, guard } = await openGuard(new MemoryDisk(), '2026-11-25')
+  disk.medium.readOnly = true
+  now.day = '2026-11-26'
+  expect(await guess(guard, 6)).toEqual([...Array<string>(5).fill('wrong'), 'too-many'])
+})
+
+test('a day far ahead that is taken back forgets no try and shuts nobody out for years', async () => {
+  const { now, guard } = await openGuard(new MemoryDisk(), '2036-11-25')
+  await guess(guard, 5)
+  now.day = '2026-11-25'
+  expect(await guard.check(siti, right)).toBe('too-many')
+  now.day = '2026-11-26'
+  expect(await guard.check(siti, right)).toBe('right')
+})
+
 test('an attendant lifts it, also for the next start', async () => {
   const { disk, guard } = await openGuard()
   await guess(guard, 5)

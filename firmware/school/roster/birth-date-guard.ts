@@ -33,13 +33,15 @@ export class BirthDateGuard {
   readonly #document: Document<Guesses>
   readonly #vouchedDay: () => string | undefined
   readonly #unknown = new Map<string, number>()
-  // Beside the document: forty at once are forty tries.
+  // Beside the document: forty at once are forty tries, and a disk that refuses forgets none.
   #tries: Map<string, number>
+  #day: string
 
   constructor(document: Document<Guesses>, vouchedDay: () => string | undefined) {
     this.#document = document
     this.#vouchedDay = vouchedDay
     this.#tries = new Map(Object.entries(document.value.tries))
+    this.#day = document.value.day
   }
 
   /** Whether anybody is shut out until an attendant lifts it. */
@@ -80,13 +82,15 @@ export class BirthDateGuard {
 
   #turnDay(): void {
     const day = this.#vouchedDay()
-    if (day === undefined || day <= this.#document.value.day) return
-    this.#tries = new Map()
+    if (day === undefined) return
+    if (day > this.#day) this.#tries = new Map()
+    // Also an earlier one: a day far ahead that was taken back would shut out for years.
+    this.#day = day
   }
 
-  // A disk that refuses is asked again with the next one; meanwhile memory counts.
+  // A disk that refuses is asked again with the next one.
   async #save(): Promise<void> {
     const tries = Object.fromEntries([...this.#tries].filter(([, count]) => count > 0))
-    await this.#document.update(({ day }) => ({ v: 1, day: this.#vouchedDay() ?? day, tries }))
+    await this.#document.update(() => ({ v: 1, day: this.#day, tries }))
   }
 }
