@@ -12,13 +12,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { issueStudentReceipt } from '../../firmware/custody/chain/issue-student-receipt.ts'
 import { deviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
 import { readSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import { readStudentRecord } from '../../firmware/registry/record/read-student-record.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
+import { prepareBox } from './prepare-box.ts'
 import { approve, checkCode, giveAssentPhotoSignature, identify } from './record-student.ts'
 import { rekamHere as rekam } from './rekam-here.ts'
 
@@ -49,27 +49,7 @@ describe('without any link', () => {
   }
 
   beforeAll(async () => {
-    await rekam('keygen', '--out', at('office'))
-    const trust = ['--key-list', at('office/key-list.json')]
-    const said = (
-      await rekam(
-        'provision',
-        '--unlock',
-        'none',
-        '--school',
-        '30312345',
-        '--letter',
-        'B',
-        ...trust,
-        '--data',
-        data,
-      )
-    ).out
-    enrolled = JSON.parse(said.slice(said.indexOf('{')))
-    const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
-    await rekam('devices', 'enrol', said.slice(said.indexOf('{')), ...list)
-    writeFileSync(at('class.csv'), demoRoster)
-    await rekam('roster', 'import', at('class.csv'), '--data', data)
+    enrolled = await prepareBox(folder, data, '--unlock', 'none', '--letter', 'B')
     const desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
+import { prepareBox } from './prepare-box.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
 import { rekamHere as rekam } from './rekam-here.ts'
 
@@ -31,28 +31,7 @@ describe('a stick', () => {
   const listed = async () => JSON.parse((await rekam('batch', 'list', '--data', data, '--json')).out)
 
   beforeAll(async () => {
-    await rekam('keygen', '--out', at('office'))
-    const trust = ['--key-list', at('office/key-list.json')]
-    const said = (
-      await rekam(
-        'provision',
-        '--unlock',
-        'none',
-        '--school',
-        '30312345',
-        '--letter',
-        'B',
-        ...trust,
-        '--data',
-        data,
-      )
-    ).out
-    const enrolment = said.slice(said.indexOf('{'))
-    device = JSON.parse(enrolment).device
-    const list = ['--devices', at('office/devices.json'), '--authority', at('office/authority.key')]
-    await rekam('devices', 'enrol', enrolment, ...list)
-    writeFileSync(at('class.csv'), demoRoster)
-    await rekam('roster', 'import', at('class.csv'), '--data', data)
+    device = (await prepareBox(folder, data, '--unlock', 'none', '--letter', 'B')).device
     const desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')

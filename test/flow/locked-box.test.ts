@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { type DeskProcess, startDesk } from './desk-process.ts'
 import { openPanelClient, type PanelClient } from './panel-client.ts'
+import { prepareBox } from './prepare-box.ts'
 import { approve, enterBirthDate, giveAssentPhotoSignature, identify } from './record-student.ts'
 import { rekamHere as rekam, rekamAnswered } from './rekam-here.ts'
 
@@ -45,11 +45,7 @@ describe('a locked box', { timeout: 90_000 }, () => {
   }
 
   beforeAll(async () => {
-    await rekam('keygen', '--out', at('office'))
-    const list = ['--key-list', at('office/key-list.json')]
-    expect((await rekam('provision', '--school', '30312345', ...list, '--data', data)).code).toBe(0)
-    writeFileSync(at('class.csv'), demoRoster)
-    await rekam('roster', 'import', at('class.csv'), '--data', data)
+    await prepareBox(folder, data)
     mkdirSync(keyStick)
   })
 

@@ -6,7 +6,6 @@ import { afterAll, expect, test } from 'vitest'
 import { pixelsPerMillimetre } from '../../boards/assembly/board-data.ts'
 import { createWorld } from '../../boards/assembly/create-world.ts'
 import { openPi } from '../../boards/assembly/open-pi.ts'
-import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { rpi4bBoard } from '../../boards/rpi4b/board.ts'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
 import { runConsole } from '../../firmware/console/run-console.ts'
@@ -22,6 +21,7 @@ import { WatchdogTwin } from '../../sim/watchdog/watchdog-twin.ts'
 import { installFakeSysfs } from '../contract/fake-sysfs.ts'
 import { eventually } from '../eventually.ts'
 import { openPanelClient } from './panel-client.ts'
+import { prepareBox } from './prepare-box.ts'
 import { approve, giveAssentPhotoSignature, identify } from './record-student.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekam-pi-'))
@@ -80,23 +80,7 @@ const world: ConsoleWorld = {
 const rekam = (...words: string[]) => runConsole(words, world)
 
 test('a Raspberry Pi starts on its real drivers, records a student, and lights its lamp', async () => {
-  writeFileSync(join(folder, 'class.csv'), demoRoster)
-  expect(await rekam('keygen', '--out', join(folder, 'office'))).toBe(0)
-  const keyList = join(folder, 'office/key-list.json')
-  expect(
-    await rekam(
-      'provision',
-      '--unlock',
-      'none',
-      '--school',
-      '30312345',
-      '--key-list',
-      keyList,
-      '--data',
-      data,
-    ),
-  ).toBe(0)
-  expect(await rekam('roster', 'import', join(folder, 'class.csv'), '--data', data)).toBe(0)
+  await prepareBox(folder, data, '--unlock', 'none')
   expect(await rekam('doctor', '--board', 'rpi4b', '--data', data)).toBe(0)
   expect(printed.join('\n')).toContain('ribbon camera (libcamera), foto')
 

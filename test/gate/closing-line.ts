@@ -1,17 +1,27 @@
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
-/** Ends a run with one plain line for machines: `tests: 9 passed, 0 failed, 1 skipped`. */
+/**
+ * Ends a run with plain lines, of which a log that is cut keeps the last: one for each test that failed, with the first
+ * line of its reason, and then `tests: 9 passed, 0 failed, 1 skipped`.
+ */
 export function closingLine(): Reporter {
   return {
     onTestRunEnd(modules: readonly TestModule[], errors) {
-      const states = modules.flatMap((module) =>
-        [...module.children.allTests()].map((one) => one.result().state),
-      )
-      const count = (state: (typeof states)[number]) => states.filter((one) => one === state).length
-      const failed = count('failed') + modules.filter((module) => module.errors().length > 0).length
+      const tests = modules.flatMap((module) => [...module.children.allTests()])
+      const inState = (state: string) => tests.filter((one) => one.result().state === state)
+      const broken = modules.filter((module) => module.errors().length > 0)
+      const failed = inState('failed')
+      for (const { moduleId } of broken) console.log(`failed: ${moduleId} could not be run`)
+      for (const one of failed) console.log(`failed: ${one.fullName}: ${reasonOf(one)}`)
+      const count = failed.length + broken.length + errors.length
       console.log(
-        `tests: ${count('passed')} passed, ${failed + errors.length} failed, ${count('skipped')} skipped`,
+        `tests: ${inState('passed').length} passed, ${count} failed, ${inState('skipped').length} skipped`,
       )
     },
   }
+}
+
+function reasonOf(one: TestCase): string {
+  const [first = ''] = one.result().errors?.[0]?.message.split('\n') ?? []
+  return first.slice(0, 300)
 }

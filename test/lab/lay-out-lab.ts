@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { demoRoster } from '../../boards/desk/demo-roster.ts'
 import { bundle } from '../../boards/package/bundle.ts'
 import { gatherNativeParts } from '../../boards/package/native-parts.ts'
-import { rekam } from '../flow/rekam-command.ts'
+import { prepareBox } from '../flow/prepare-box.ts'
 import type { LabSystem } from './lab-system.ts'
 
 /** The differences of this site from a Raspberry Pi 4 as it is sold. */
@@ -42,7 +41,8 @@ export async function layOutLab(folder: string, { tools }: LabSystem): Promise<s
   const guest = fileURLToPath(new URL('guest/guest.ts', import.meta.url))
   await bundle(checks, { ...changes, entryPoints: [guest] })
   gatherNativeParts(join(folder, 'native'))
-  setUpBox(folder, data)
+  await prepareBox(folder, data, '--unlock', 'none')
+  writeFileSync(join(data, 'board.toml'), site)
   mkdirSync(join(folder, 'bin'))
   writeFileSync(join(folder, 'bin/v4l2-ctl'), shortList, { mode: 0o755 })
   const script = join(folder, 'script')
@@ -54,29 +54,4 @@ exec ${process.execPath} ${checks} ${program} ${data}
 `,
   )
   return script
-}
-
-function setUpBox(folder: string, data: string): void {
-  const list = join(folder, 'class.csv')
-  const office = join(folder, 'office')
-  writeFileSync(list, demoRoster)
-  for (const words of [
-    ['keygen', '--out', office],
-    [
-      'provision',
-      '--unlock',
-      'none',
-      '--school',
-      '30312345',
-      '--key-list',
-      join(office, 'key-list.json'),
-      '--data',
-      data,
-    ],
-    ['roster', 'import', list, '--data', data],
-  ]) {
-    const { code, said } = rekam(...words)
-    if (code !== 0) throw new Error(`${words[0]}: ${said}`)
-  }
-  writeFileSync(join(data, 'board.toml'), site)
 }
