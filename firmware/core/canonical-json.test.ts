@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson, type Json } from './canonical-json.ts'
+import { canonicalJson, isWellFormed, type Json } from './canonical-json.ts'
 
 test('keys are sorted at every depth, by code unit, without blanks', () => {
   expect(canonicalJson({ b: [{ z: 1, a: null }], a: 'x', B: true, é: 2, '10': 3, '9': 4 })).toBe(
@@ -18,6 +18,19 @@ test.each([0.5, 1e21, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
     expect(() => canonicalJson({ deep: [number] })).toThrow('safe integers')
   },
 )
+
+test.each([['\ud800'], [{ deep: ['a\udc00'] }], [{ '\udbff': 1 }]])(
+  'half a character is refused: %j',
+  (half) => {
+    expect(() => canonicalJson(half)).toThrow('whole characters')
+    expect(isWellFormed(half)).toBe(false)
+  },
+)
+
+test('a character of two halves is one', () => {
+  expect(canonicalJson({ '😀': '\ud83d\ude00' })).toBe('{"😀":"😀"}')
+  expect(isWellFormed({ '😀': ['😀', null, 1] })).toBe(true)
+})
 
 const value = fc.letrec<{ json: Json }>((tie) => ({
   json: fc.oneof(

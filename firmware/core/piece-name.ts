@@ -13,6 +13,17 @@ export function fingerPiece(position: FingerPosition): PieceName {
   return `finger-${position}`
 }
 
+/** Every file of a packet once opened: the person and the visit, then what was captured. */
+export const packetFiles: readonly string[] = [
+  'person.json',
+  'visit.jsonl',
+  ...(['face', 'signature', 'approval'] as const).map(pieceFile),
+  ...fingerPositions.map((position) => pieceFile(fingerPiece(position))),
+]
+
+/** Ending of a file that is sealed: an age file. */
+export const sealedEnding = '.age'
+
 /** File name of a piece once opened, with ANSI/NIST finger positions in two digits. */
 export function pieceFile(piece: PieceName): string {
   if (piece === 'face') return 'face.jpg'

@@ -1,3 +1,10 @@
+import { z } from 'zod'
+
+/** A UUIDv7 in its one spelling here: a twin in upper case would be another name for one visit. */
+export const uuid7Schema = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+
 /** A UUIDv7 (RFC 9562): 48 bits of wall time, then random. `random` holds at least ten bytes. */
 export function uuid7(wallMs: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16)

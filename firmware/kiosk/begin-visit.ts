@@ -109,7 +109,7 @@ function packetFacts(kiosk: VisitContext): PacketFacts {
       model: scanner?.model ?? '',
       serial: scanner?.serial ?? '',
       firmware: scanner?.firmware ?? '',
-      dpi: scanner?.dpi ?? 1,
+      dpi: scanner?.dpi ?? 0,
       bitDepth: scanner?.bitDepth ?? 8,
       certified: scanner?.certified ?? false,
     },

@@ -56,6 +56,7 @@ export async function studentPacket(
   const seal = (text: string) => sealToRecipients([recipient], Buffer.from(text))
   const pieces = [
     { name: 'person.json.age', bytes: await seal(JSON.stringify({ student: number })) },
+    { name: 'visit.jsonl.age', bytes: await seal(`visit of ${number}\n`) },
     { name: 'finger-02.png.age', bytes: await seal(`finger of ${number}`) },
     ...(extra ?? []),
   ]

@@ -38,6 +38,10 @@ export const packetPerson = {
   consentRef: 'c',
 }
 
+/** The fewest pieces that a packet may have, with a content that nobody opens. */
+export const leastPieces = (sealed: string): ArchiveEntry[] =>
+  ['person.json.age', 'visit.jsonl.age'].map((name) => ({ name, bytes: Buffer.from(sealed) }))
+
 const absent = { 4: 'missing', 5: 'bandaged', 9: 'unreadable', 10: 'declined' } as const
 export const pngName = (position: number) => `finger-${String(position).padStart(2, '0')}.png`
 

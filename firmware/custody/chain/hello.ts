@@ -63,7 +63,7 @@ export function readHello(
   const document = new Uint8Array(buffer.subarray(0, Math.max(0, end)))
   const signature = buffer.subarray(end + 1).toString('latin1')
   // Told apart from a server with another key: a page of a network that wants a log-in has no such two lines.
-  if (document[0] !== openingBrace || !/^[A-Za-z0-9+/]{86}==\n?$/.test(signature))
+  if (document[0] !== openingBrace || !/^[A-Za-z0-9+/]{86}==\n$/.test(signature))
     return err({ kind: 'malformed', detail: 'not a document and its signature' })
   const hello = readSigned('hello', helloSchema, { bytes: document, signature }, receiptKeys)
   if (!hello.ok) return hello

@@ -1,5 +1,5 @@
 import type { DeviceIdentity } from '../crypto/device-identity.ts'
-import { isSignedBy } from '../crypto/signing-key.ts'
+import { isSignedBy, signatureText } from '../crypto/signing-key.ts'
 import type { IsReceiptSigned } from '../student-receipt/check-receipt.ts'
 import { readableCode } from '../student-receipt/readable-code.ts'
 import { receiptContent, receiptText } from '../student-receipt/student-receipt.ts'
@@ -20,4 +20,4 @@ export function issueStudentReceipt({ device, key }: DeviceIdentity, sha256: str
 }
 
 export const isStudentReceiptSigned: IsReceiptSigned = (publicKey, content, signature) =>
-  isSignedBy(publicKey, 'student-receipt', content, Buffer.from(signature).toString('base64'))
+  isSignedBy(publicKey, 'student-receipt', content, signatureText(signature))

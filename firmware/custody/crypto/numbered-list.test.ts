@@ -38,7 +38,7 @@ function signedUnchecked(list: KeyList): SignedDocument {
 }
 
 function signedBytes(bytes: Uint8Array): SignedDocument {
-  return { bytes, signature: `${authority.sign('key-list', bytes)}\n` }
+  return { bytes, signature: authority.sign('key-list', bytes) }
 }
 
 const answers: readonly [string, string, SignedDocument][] = [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
-import { canonicalJson, type Json } from '../../core/canonical-json.ts'
+import { canonicalJson, isWellFormed, type Json } from '../../core/canonical-json.ts'
 import { jsonFrom } from '../../core/json-from.ts'
 import { deviceNamePattern } from '../../core/names.ts'
 import { isSignedBy, type SignedKind, type SigningKey } from './signing-key.ts'
@@ -8,7 +8,7 @@ import { isSignedBy, type SignedKind, type SigningKey } from './signing-key.ts'
 /** Canonical JSON and the signature over it: the two files of a batch, a receipt or a list. */
 export interface SignedDocument {
   readonly bytes: Uint8Array
-  /** Base64 and one line end. */
+  /** The text of its `.sig` file: base64 and one LF. */
   readonly signature: string
 }
 
@@ -27,7 +27,7 @@ export function signDocument<T>(
   key: SigningKey,
 ): SignedDocument {
   const bytes = documentBytes(schema.parse(value))
-  return { bytes, signature: `${key.sign(kind, bytes)}\n` }
+  return { bytes, signature: key.sign(kind, bytes) }
 }
 
 /** No key that counts here has signed it: nothing of it was parsed. */
@@ -85,6 +85,7 @@ export function readDocument<T>(
   if (hasOtherVersion(json, newest)) return err({ kind: 'unknown-version' })
   const parsed = schema.safeParse(json)
   if (!parsed.success) return malformed(z.prettifyError(parsed.error).slice(0, 200))
+  if (!isWellFormed(parsed.data)) return malformed('half a character')
   // Two spellings of one content would be two hashes of one thing, and a key twice means two things at once.
   return Buffer.from(documentBytes(parsed.data)).equals(bytes) ? ok(parsed.data) : malformed('not canonical')
 }

@@ -23,11 +23,11 @@ test('a signature counts for its own kind, key and bytes only', () => {
   }
 })
 
-test('a signature has one spelling, with or without one line end', () => {
+test('a signature has one spelling, which ends with one line end', () => {
   const signature = key.sign('packet', text)
   expect(isSignedBy(key.publicKey, 'packet', text, signature)).toBe(true)
-  expect(isSignedBy(key.publicKey, 'packet', text, `${signature}\n`)).toBe(true)
-  for (const spelling of [`${signature}\n\n`, ` ${signature}`, `${signature}\r\n`, signature.slice(0, -2)]) {
+  const bare = signature.trimEnd()
+  for (const spelling of [bare, `${signature}\n`, ` ${signature}`, `${bare}\r\n`, bare.slice(0, -2)]) {
     expect(isSignedBy(key.publicKey, 'packet', text, spelling)).toBe(false)
   }
   for (let at = 0; at < signature.length; at += 1) {

@@ -23,6 +23,7 @@ export interface SigningKey {
   readonly publicKey: string
   /** PKCS#8 in PEM: for a file with mode 0600, nothing else. */
   readonly privatePem: string
+  /** The text of a `.sig` file: 64 bytes in base64 and one LF. */
   sign(kind: SignedKind, bytes: Uint8Array): string
 }
 
@@ -51,14 +52,16 @@ function signingKeyOf(privateKey: KeyObject): SigningKey {
   return {
     publicKey: spki.subarray(spkiPrefix.length).toString('base64'),
     privatePem: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    sign: (kind, bytes) => sign(null, signedBytes(kind, bytes), privateKey).toString('base64'),
+    sign: (kind, bytes) => signatureText(sign(null, signedBytes(kind, bytes), privateKey)),
   }
 }
 
-/**
- * Whether `signature` (base64 as `sign` gives it, one line end after it allowed) is by `publicKey` over this
- * kind of text. One signature has one spelling: loose base64 would let a changed file pass as the same.
- */
+/** The one spelling of 64 bytes: a looser one would let a changed file pass as the same. */
+export function signatureText(signature: Uint8Array): string {
+  return `${Buffer.from(signature).toString('base64')}\n`
+}
+
+/** Whether `signature`, spelled as `sign` does it, is by `publicKey` over this kind of text. */
 export function isSignedBy(
   publicKey: string,
   kind: SignedKind,
@@ -66,9 +69,8 @@ export function isSignedBy(
   signature: string,
 ): boolean {
   const raw = Buffer.from(publicKey, 'base64')
-  const text = signature.endsWith('\n') ? signature.slice(0, -1) : signature
-  const given = Buffer.from(text, 'base64')
-  if (raw.length !== 32 || given.length !== 64 || given.toString('base64') !== text) return false
+  const given = Buffer.from(signature, 'base64')
+  if (raw.length !== 32 || given.length !== 64 || signatureText(given) !== signature) return false
   const key = createPublicKey({ key: Buffer.concat([spkiPrefix, raw]), format: 'der', type: 'spki' })
   return verify(null, signedBytes(kind, bytes), key, given)
 }

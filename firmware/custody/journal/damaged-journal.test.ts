@@ -3,7 +3,7 @@ import type { Disk } from '../../../hal/contract/disk.ts'
 import { hookDisk } from '../../../sim/disk/hooked-disk.ts'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
 import { cutEverywhere } from '../../../test/stand/cut-everywhere.ts'
-import { packetManifest } from '../../../test/stand/packet-pieces.ts'
+import { leastPieces, packetManifest } from '../../../test/stand/packet-pieces.ts'
 import {
   openStandSpool,
   receiptFor,
@@ -26,7 +26,7 @@ const visitOf = (number: number) => `0190a000-0000-7000-8000-00000000000${number
 
 function packetOf(number: number) {
   const facts = { ...packetManifest, id: visitOf(number), device: standIdentity.device, pieces: undefined }
-  return buildPacket(facts, [{ name: 'person.json.age', bytes: Buffer.from(`${number}`) }], standIdentity.key)
+  return buildPacket(facts, leastPieces(`${number}`), standIdentity.key)
 }
 
 async function keep(spool: Spool, number: number): Promise<void> {
@@ -187,7 +187,7 @@ test('a packet whose line failed is not kept a second time: it goes when its vis
   failing = false
   const again = buildPacket(
     { ...packetManifest, id: visitOf(1), device: standIdentity.device },
-    [{ name: 'person.json.age', bytes: Buffer.from('sealed again') }],
+    leastPieces('sealed again'),
     standIdentity.key,
   )
   expect((await spool.addPacket(again.sha256, visitOf(1), again.bytes)).ok).toBe(true)

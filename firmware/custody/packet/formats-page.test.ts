@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kiosks, ownSchool, receiptKey, studentId } from '../../../test/stand/intake-stand.ts'
+import { leastPieces } from '../../../test/stand/packet-pieces.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { buildBatch, noPreviousBatch } from '../chain/batch.ts'
 import { issueStudentReceipt } from '../chain/issue-student-receipt.ts'
@@ -52,7 +53,7 @@ const packet = buildPacket(
     attendance: 'teacher',
     time,
   },
-  [{ name: 'person.json.age', bytes: Buffer.from('nope') }],
+  leastPieces('nope'),
   key,
 )
 const archive = readUstar(packet.bytes)

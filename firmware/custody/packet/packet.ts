@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
+import { packetFiles, sealedEnding } from '../../core/piece-name.ts'
+import { uuid7Schema } from '../../core/uuid.ts'
 import { type DocumentFault, readSignedByDevice, signDocument } from '../crypto/signed-document.ts'
 import type { SigningKey } from '../crypto/signing-key.ts'
 import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'
@@ -19,10 +21,23 @@ export const stampSchema = z.strictObject({
 
 export interface Stamp extends z.infer<typeof stampSchema> {}
 
+/** Pixels per inch of a finger image, half to eight times what matchers want; 0 where no reader answered. */
+const dpiSchema = z.int().min(250).max(4_000).or(z.literal(0))
+
+const sealedFiles = packetFiles.map((name) => `${name}${sealedEnding}`)
+
+const sealedFileSchema = z.string().refine((name) => sealedFiles.includes(name), 'no name of a piece')
+
+// A registry can do nothing with a packet that does not say whose it is, or how it came about.
+function areWhole(pieces: readonly { readonly name: string }[]): boolean {
+  const names = new Set(pieces.map(({ name }) => name))
+  return names.size === pieces.length && names.has('person.json.age') && names.has('visit.jsonl.age')
+}
+
 /** `packet.json`: everything about a packet that may be read by anybody. Nothing personal. */
 export const packetManifestSchema = z.strictObject({
   v: z.literal(1),
-  id: z.uuid(),
+  id: uuid7Schema,
   device: deviceNameSchema,
   school: npsnSchema,
   software: z.string().max(40),
@@ -31,7 +46,7 @@ export const packetManifestSchema = z.strictObject({
     model: z.string().max(40),
     serial: z.string().max(40),
     firmware: z.string().max(40),
-    dpi: z.int().positive(),
+    dpi: dpiSchema,
     bitDepth: z.union([z.literal(4), z.literal(8)]),
     certified: z.boolean(),
   }),
@@ -39,8 +54,8 @@ export const packetManifestSchema = z.strictObject({
   attendance: z.enum(['none', 'teacher', 'officer']),
   time: stampSchema,
   pieces: z
-    .array(z.strictObject({ name: z.string().max(60), bytes: z.int().nonnegative(), sha256: sha256Schema }))
-    .max(24),
+    .array(z.strictObject({ name: sealedFileSchema, bytes: z.int().positive(), sha256: sha256Schema }))
+    .refine(areWhole, 'a piece twice, or no person or no visit'),
 })
 
 export interface PacketManifest extends z.infer<typeof packetManifestSchema> {}

@@ -37,7 +37,7 @@ export async function manifestFor(
 }
 
 function isSound({ identity }: Spool, line: EntryOf<'batch'>, { bytes, signature }: SignedDocument): boolean {
-  return sha256Hex(bytes) === line.sha256 && signature.trimEnd() === identity.key.sign('batch', bytes)
+  return sha256Hex(bytes) === line.sha256 && signature === identity.key.sign('batch', bytes)
 }
 
 async function mendBatch(

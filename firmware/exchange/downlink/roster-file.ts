@@ -59,7 +59,7 @@ export async function sealRosterFile(
 ): Promise<SignedDocument> {
   const list = secondVersionSchema.parse({ v: 2, school, number, students })
   const bytes = await sealToRecipients(recipients, documentBytes(list))
-  return { bytes, signature: `${key.sign('roster', bytes)}\n` }
+  return { bytes, signature: key.sign('roster', bytes) }
 }
 
 /** Opens a list with the kiosk's own identity. Nothing is opened that the registry has not signed. */

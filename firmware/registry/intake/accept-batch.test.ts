@@ -50,6 +50,7 @@ test('a good batch gives opened students and a receipt that verifies', async () 
       'packet.json',
       'person.json',
       'record-refused.json',
+      'visit.jsonl',
     ])
     expect(JSON.parse(inOut(...folder, 'person.json').toString())).toEqual({ student: index + 1 })
     expect(inOut(...folder, 'finger-02.png').toString()).toBe(`finger of ${index + 1}`)

@@ -143,7 +143,6 @@ const noRecord: readonly [string, Readonly<Record<string, Uint8Array | undefined
     { 'face.jpg': Buffer.from('x') },
     { kind: 'bad-piece', name: 'face.jpg' },
   ],
-  ['no journal', { 'visit.jsonl': undefined }, { kind: 'no-piece', name: 'visit.jsonl' }],
   [
     'a torn journal',
     { 'visit.jsonl': Buffer.from('{"type":"kept"}\n') },
@@ -192,4 +191,9 @@ test('dates and densities that no record can write are reasons, not crashes', ()
   })
   const dense = { ...packetManifest, sensor: { ...packetManifest.sensor, dpi: 100_000 } }
   expect(assembleRecord(dense, packetPieces())).toEqual({ ok: false, fault: { kind: 'bad-dpi' } })
+})
+
+test('a folder without its visit makes no record, and the visit is named', () => {
+  const fault = { kind: 'no-piece', name: 'visit.jsonl' }
+  expect(assembleRecord(packetManifest, packetPieces({ 'visit.jsonl': undefined }))).toMatchObject({ fault })
 })
