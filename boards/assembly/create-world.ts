@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { ScannerAt } from '../../firmware/console/boards.ts'
@@ -63,6 +63,7 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
         report: ({ place, result }) =>
           say(`district: ${place} ${result.ok ? 'accepted' : result.fault.kind}`),
       }),
+    account: userInfo().username,
     decryptWorkers: { best: Math.min(64, availableParallelism()), open: openDecryptWorkers },
     demoRoster: async () => Buffer.from(demoRoster),
     scanners: {

@@ -49,7 +49,8 @@ export async function openSchool(options: SchoolOptions): Promise<SimulatedSchoo
     clock: createRealClock(),
     desk: {
       out: createNodeDisk(join(folder, 'out')),
-      identity,
+      identities: [identity],
+      operator: 'rekam sim district',
       key,
       devices: new Map([...listed, ...(device ? ([[device.device, device]] as const) : [])]),
       wallMs: () => Date.now(),

@@ -72,7 +72,8 @@ export const openSchool =
         },
       })
       const office = new WorldOffice(createWorldDisk(seed ^ 0xd15c), clock, {
-        identity,
+        identities: [identity],
+        operator: 'office',
         key: receiptKey,
         devices: new Map([[device.device, enrolmentOf(device, school)]]),
         wallMs: () => Math.trunc(clock.wallMs()),

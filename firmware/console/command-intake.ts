@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
-import { isIdentity } from '../custody/crypto/age-file.ts'
 import { type DeviceList, devicesByName, readDeviceList } from '../custody/crypto/device-list.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
 import { type RecordFormat, recordFormats } from '../registry/intake/assemble-record.ts'
@@ -11,15 +10,17 @@ import { listFaultWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { readText } from './files.ts'
 import { intakeWords } from './format-intake.ts'
+import { readIdentities } from './read-identities.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 
 interface IntakeOptions {
-  readonly identity: string
+  readonly identity: readonly string[]
   readonly signingKey: string
   readonly devices: string
   readonly out: string
-  readonly jobs: number
+  readonly jobs?: number
+  readonly operator: string
   readonly format: RecordFormat
   readonly json?: boolean
 }
@@ -29,28 +30,41 @@ export function addIntake(program: Command, world: ConsoleWorld, done: (code: Ex
   program
     .command('intake <folder>')
     .description('memeriksa dan membuka kumpulan yang datang, lalu menandatangani tanda terima')
-    .requiredOption('--identity <berkas>', 'identitas age Dukcapil')
+    .requiredOption('--identity <berkas...>', 'identitas age Dukcapil; beberapa selama kunci berganti')
     .requiredOption('--signing-key <berkas>', 'kunci tanda terima')
     .requiredOption('--devices <berkas>', 'daftar kios (devices.json, dengan devices.sig di sampingnya)')
     .requiredOption('--out <folder>', 'hasil')
-    .option('--jobs <jumlah>', 'banyaknya pekerja yang membuka paket', Number, world.decryptWorkers.best)
+    .option(
+      '--jobs <jumlah>',
+      'banyaknya pekerja yang membuka paket; bila tidak disebut, sebanyak yang membantu',
+      Number,
+    )
+    .option('--operator <nama>', 'siapa yang menerima, untuk catatan', world.account)
     .addOption(new Option('--format <format>', 'bentuk rekaman').choices(recordFormats).default('an2'))
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (folder: string, options: IntakeOptions) =>
-      done(await withFolder(world, options.out, () => intake(world, folder, options))),
+      done(await withFolder(world, options.out, () => intake(world, folder, options), intakeRuns)),
     )
 }
 
+const intakeRuns = 'sedang dipakai: pemasukan lain sedang berjalan. Tunggu sampai selesai, lalu ulangi.'
+
 async function intake(world: ConsoleWorld, folder: string, options: IntakeOptions): Promise<ExitCode> {
-  if (!Number.isInteger(options.jobs) || options.jobs < 1 || options.jobs > 64) {
+  const { jobs = world.decryptWorkers.best, operator } = options
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) {
     world.say('--jobs: angka 1 sampai 64.')
+    return exit.usage
+  }
+  if (operator.length > 100) {
+    world.say('--operator: paling panjang 100 huruf.')
     return exit.usage
   }
   const keys = await readKeys(world, options)
   if (!keys.ok) return refuse(world, keys.fault)
-  const decryptWorkers = world.decryptWorkers.open(options.jobs)
+  const decryptWorkers = world.decryptWorkers.open(jobs)
   const context = {
     ...keys.value,
+    operator: operator.toWellFormed(),
     out: world.openDisk(options.out),
     hands: decryptWorkers,
     format: options.format,
@@ -66,22 +80,29 @@ async function intake(world: ConsoleWorld, folder: string, options: IntakeOption
   if (!outcomes.ok) return refuse(world, `Folder tidak terbaca: ${outcomes.fault.kind}`)
   if (options.json) world.print(JSON.stringify({ batches: outcomes.value.map(asJson) }))
   if (outcomes.value.length === 0) world.say(`${folder}: tidak ada kumpulan di sini.`)
-  return outcomes.value.every(({ result }) => result.ok) ? exit.done : exit.fault
+  return outcomes.value.every(isWhole) ? exit.done : exit.fault
 }
 
-type Keys = Pick<IntakeContext, 'identity' | 'key' | 'devices' | 'wallMs'>
+// An old answer was told when it was given.
+function isWhole({ result }: BatchOutcome): boolean {
+  if (!result.ok) return false
+  const { receipt, again } = result.value
+  return again || (receipt.rejected.length === 0 && receipt.withoutRecord === undefined)
+}
+
+type Keys = Pick<IntakeContext, 'identities' | 'key' | 'devices' | 'wallMs'>
 
 async function readKeys(world: ConsoleWorld, options: IntakeOptions): Promise<Result<Keys, string>> {
-  const identityFile = await readText(world, options.identity)
+  const identities = await readIdentities(world, options.identity)
+  if (!identities.ok) return identities
   const pem = await readText(world, options.signingKey)
-  if (!identityFile.ok || !pem.ok) return err('Identitas atau kunci tanda terima tidak ditemukan.')
-  const identity = secretOf(identityFile.value)
+  if (!pem.ok) return err(`${options.signingKey}: tidak terbaca (${pem.fault.kind}).`)
   const key = readSigningKey(pem.value)
-  if (!isIdentity(identity) || !key) return err('Identitas atau kunci tanda terima tidak terbaca.')
+  if (!key) return err(`${options.signingKey}: bukan kunci tanda terima.`)
   const list = await takeDeviceList(world, options)
   if (!list.ok) return list
   return ok({
-    identity,
+    identities: identities.value,
     key,
     devices: devicesByName(list.value),
     wallMs: () => Math.trunc(world.clock.wallMs()),
@@ -104,21 +125,11 @@ async function takeDeviceList(
   return stored.ok ? next : err(`${options.out}: tidak dapat menyimpan (${stored.fault.kind})`)
 }
 
-// An age identity file may carry comments, as `age-keygen` writes them.
-export function secretOf(text: string): string {
-  return (
-    text
-      .split('\n')
-      .find((line) => line.startsWith('AGE-SECRET-KEY-'))
-      ?.trim() ?? ''
-  )
-}
-
 function asJson({ place, result }: BatchOutcome) {
   if (!result.ok) return { place, fault: result.fault }
   const { receipt, again } = result.value
-  const { device, seq, accepted, rejected } = receipt
-  return { place, device, seq, accepted: accepted.length, rejected, again }
+  const { device, seq, accepted, rejected, withoutRecord = [] } = receipt
+  return { place, device, seq, accepted: accepted.length, withoutRecord, rejected, again }
 }
 
 function refuse(world: ConsoleWorld, words: string): ExitCode {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { openSealed } from '../custody/crypto/age-file.ts'
+import { sealOpener } from '../custody/crypto/age-file.ts'
 import { readPacket } from '../custody/packet/packet.ts'
 import type { Host } from '../kiosk/host.ts'
-import { secretOf } from './command-intake.ts'
 import { type ExitCode, exit } from './exit-code.ts'
-import { readFile, readText, writeFile } from './files.ts'
+import { readFile, writeFile } from './files.ts'
+import { readIdentities } from './read-identities.ts'
 
 interface OpenOptions {
   readonly publicKey: string
@@ -40,12 +40,14 @@ async function verify(world: Host, file: string, publicKey: string): Promise<Exi
 
 async function open(world: Host, file: string, options: OpenOptions): Promise<ExitCode> {
   const bytes = await readFile(world, file)
-  const identity = await readText(world, options.identity)
-  if (!bytes.ok || !identity.ok) return refuse(world, `${file}: paket atau identitas tidak ditemukan`)
+  if (!bytes.ok) return refuse(world, `${file}: tidak terbaca (${bytes.fault.kind}).`)
+  const identities = await readIdentities(world, [options.identity])
+  if (!identities.ok) return refuse(world, identities.fault)
   const packet = readPacket(bytes.value, () => options.publicKey)
   if (!packet.ok) return refuse(world, `${file}: ${packet.fault.kind}`)
+  const openPiece = sealOpener(identities.value)
   for (const piece of packet.value.pieces) {
-    const plain = await openSealed(secretOf(identity.value), piece.bytes)
+    const plain = await openPiece(piece.bytes)
     if (!plain.ok) return refuse(world, `${piece.name}: tidak dapat dibuka dengan identitas ini`)
     const written = await writeFile(world, `${options.out}/${piece.name.replace(/\.age$/, '')}`, plain.value)
     if (!written.ok) return refuse(world, `${piece.name}: tidak tersimpan (${written.fault.kind})`)

@@ -5,6 +5,8 @@ import type { Simulations } from './simulations.ts'
 
 /** The world around the command line, handed in by the executable. */
 export interface ConsoleWorld extends Host, Boards, Simulations {
+  /** Name of the account that this process runs for. */
+  readonly account: string
   /** The workers that open packets in `rekam intake`: threads, so that every core works. */
   readonly decryptWorkers: {
     /** As many as this machine has cores. */

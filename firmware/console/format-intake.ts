@@ -1,3 +1,4 @@
+import type { Receipt } from '../custody/chain/receipt.ts'
 import type { BatchOutcome } from '../registry/intake/intake-folder.ts'
 import type { IntakeFault } from '../registry/intake/intake-types.ts'
 
@@ -5,14 +6,28 @@ import type { IntakeFault } from '../registry/intake/intake-types.ts'
 export function intakeWords({ place, result }: BatchOutcome): string {
   if (!result.ok) return `${place}: tidak diterima (${result.fault.kind}). ${causeWords(result.fault)}`
   const { receipt, again } = result.value
-  if (again) return `${place}: sudah pernah diterima`
-  const reasons = [...new Set(receipt.rejected.map(({ reason }) => reason))].join(', ')
-  const refused = reasons ? `${receipt.rejected.length} ditolak (${reasons})` : '0 ditolak'
-  return `${place}: ${receipt.accepted.length} diterima, ${refused}`
+  const { accepted, rejected, withoutRecord = [] } = receipt
+  const told = [
+    `${accepted.length} diterima`,
+    ...(withoutRecord.length > 0
+      ? [`diterima tanpa rekaman: ${withoutRecord.length}${reasonsOf(withoutRecord)}`]
+      : []),
+    `${rejected.length} ditolak${reasonsOf(rejected)}`,
+  ].join(', ')
+  return again ? `${place}: sudah dijawab sebelumnya (${told})` : `${place}: ${told}`
+}
+
+function reasonsOf(answers: Receipt['rejected']): string {
+  const reasons = [...new Set(answers.map(({ reason }) => reason))].join(', ')
+  return reasons && ` (${reasons})`
 }
 
 function causeWords(fault: IntakeFault): string {
   switch (fault.kind) {
+    case 'empty-manifest':
+      return 'batch.json kosong. Kirim lagi dari kios, atau pasang lagi stiknya.'
+    case 'no-manifest':
+      return `${fault.packets} paket tanpa batch.json. Kios belum selesai menulis: pasang lagi stiknya di kios.`
     case 'missing-packets':
       return `${fault.sha256.length} paket belum datang. Kumpulan ini menunggu.`
     case 'missing-signature':

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addAudit } from './command-audit.ts'
 import { addBatch } from './command-batch.ts'
 import { addBoard } from './command-board.ts'
 import { addCamera } from './command-camera.ts'
@@ -44,6 +45,7 @@ export async function runConsole(words: readonly string[], world: ConsoleWorld):
     addBatch,
     addReceipt,
     addIntake,
+    addAudit,
     addPacket,
     addRecord,
     addKeys,

@@ -2,18 +2,19 @@ import type { DiskFault } from '../../hal/contract/disk.ts'
 import type { Host } from '../kiosk/host.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 
-/** Does work on a data folder that no other process may touch meanwhile: two writers would break its chains. */
+const kioskRuns = 'sedang dipakai kios yang berjalan. Hentikan kios dulu (Ctrl-C), lalu ulangi.'
+
+/** Does work on a folder that no other process may touch meanwhile: two writers would break its chains. */
 export async function withFolder(
   world: Host,
   folder: string,
   work: () => Promise<ExitCode>,
+  heldWords = kioskRuns,
 ): Promise<ExitCode> {
   const hold = await world.holdFolder(folder)
   if (!hold.ok) {
     world.say(
-      hold.fault.kind === 'held'
-        ? `${folder} sedang dipakai kios yang berjalan. Hentikan kios dulu (Ctrl-C), lalu ulangi.`
-        : `${folder}: ${refusalWords(hold.fault.fault)}`,
+      hold.fault.kind === 'held' ? `${folder} ${heldWords}` : `${folder}: ${refusalWords(hold.fault.fault)}`,
     )
     return exit.fault
   }

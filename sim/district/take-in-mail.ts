@@ -14,7 +14,11 @@ export async function takeInMail(
   mail: Disk,
   report?: (outcome: BatchOutcome) => void,
 ): Promise<void> {
-  const taken = await intakeFolder(desk, mail, { ...(report && { outcome: report }) })
+  // Packets on their way are told by nobody: their manifest comes last.
+  const outcome = (one: BatchOutcome) => {
+    if (one.result.ok || one.result.fault.kind !== 'no-manifest') report?.(one)
+  }
+  const taken = await intakeFolder(desk, mail, { outcome })
   for (const outcome of taken.ok ? taken.value : [])
     if (await blocksPlace(mail, outcome)) await putAside(mail, outcome.place)
 }
@@ -29,6 +33,7 @@ async function blocksPlace(mail: Disk, { place, result }: BatchOutcome): Promise
     case 'bad-signature':
     case 'wrong-root':
     case 'too-large':
+    case 'empty-manifest':
       return true
     case 'unknown-device':
     case 'unknown-algorithm':
@@ -48,6 +53,7 @@ async function blocksPlace(mail: Disk, { place, result }: BatchOutcome): Promise
     case 'read-only':
     case 'broken':
     case 'gone':
+    case 'no-manifest':
       return false
   }
 }

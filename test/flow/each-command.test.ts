@@ -31,6 +31,7 @@ test.each<[string, string[], { code: number; out?: RegExp; said?: RegExp }]>([
   ['key-list', ['renew', ...keyList, ...authority, '--minimum-software', '0.0.1'], { code: 0 }],
   ['publish', ['key-list', at('office/key-list.json'), '--out', at('down')], { code: 0 }],
   ['intake', [at('no-stick'), ...office, ...devices, '--out', at('opened')], { code: 1, said: /\S/ }],
+  ['audit', [at('opened'), ...keyList], { code: 0, said: /0 baris/ }],
   ['receipt', ['check', '0000-0000', ...data], { code: 1, out: /\S/ }],
   ['packet', ['verify', at('none.packet'), '--public-key', 'x'], { code: 1, said: /\S/ }],
   ['record', ['show', at('none.an2')], { code: 1, said: /none\.an2/ }],

@@ -33,8 +33,7 @@ const isSame = (bytes: Uint8Array, whole: Uint8Array) => Buffer.from(bytes).equa
 test('an answer to a probe is the true one or a fault, whatever comes', () => {
   fc.assert(
     fc.property(spoiledBytes(hello), (bytes) => {
-      // The line end behind the signature may be missing.
-      const isTrue = isSame(Buffer.from(bytes.at(-1) === 10 ? bytes : [...bytes, 10]), hello)
+      const isTrue = isSame(Buffer.from(bytes), hello)
       expect(readHello(bytes, { device, nonce }, keys).ok).toBe(isTrue)
     }),
     runs,

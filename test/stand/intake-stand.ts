@@ -7,6 +7,7 @@ import { enrolmentOf } from '../../firmware/custody/crypto/device-list.ts'
 import { createSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import { buildPacket, type PacketManifest } from '../../firmware/custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../firmware/custody/packet/ustar.ts'
+import { openAudit } from '../../firmware/registry/intake/audit.ts'
 import { intakeBatch } from '../../firmware/registry/intake/intake-batch.ts'
 import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { scanSource } from '../../firmware/registry/intake/scan-source.ts'
@@ -32,7 +33,8 @@ export function openDesk(out: Disk, identity: string = registryIdentity): Intake
   ]
   return {
     out,
-    identity,
+    identities: [identity],
+    operator: 'officer',
     key: receiptKey,
     devices: new Map(devices.map((one) => [one.device, one])),
     wallMs: () => 1_800_000_000_000,
@@ -44,6 +46,8 @@ const time = { wallMs: 1_799_999_000_000, sinceBootMs: 60_000, boot: 1, trust: '
 export interface StandPacket {
   readonly bytes: Uint8Array
   readonly sha256: string
+  /** The number that a batch promises, where it is not the true one. */
+  readonly promisedBytes?: number
 }
 
 /** A true packet of one student; `changes` makes it wrong. */
@@ -85,7 +89,10 @@ export async function putBatch(
   facts: { readonly by?: DeviceIdentity; readonly seq?: number; readonly prev?: string } = {},
 ): Promise<{ readonly batch: SignedBatch; readonly directory: string; readonly hash: string }> {
   const { by = kiosks.own, seq = 1, prev = noPreviousBatch } = facts
-  const listed = packets.map(({ sha256, bytes }) => ({ sha256, bytes: bytes.length }))
+  const listed = packets.map(({ sha256, bytes, promisedBytes = bytes.length }) => ({
+    sha256,
+    bytes: promisedBytes,
+  }))
   const batch = buildBatch({ device: by.device, boot: 1, seq, prev, packets: listed, time }, by.key)
   const directory = `${by.device}/${seq}`
   await source.makeDirectory(directory)
@@ -100,5 +107,7 @@ export async function takeIn(desk: IntakeContext, disk: Disk, directory: string)
   const source = await scanSource(disk)
   const place = source.ok && source.value.batches.find((batch) => batch.place === directory)
   if (!source.ok || !place) throw new Error('no batch there')
-  return intakeBatch(desk, source.value, place)
+  const audit = await openAudit(desk)
+  if (!audit.ok) throw new Error(audit.fault.kind)
+  return intakeBatch(desk, audit.value, source.value, place)
 }

@@ -13,6 +13,10 @@ const time = {
   trust: 'none' as const,
 }
 
+/** The fewest pieces that a packet may have, with a content that nobody opens. */
+export const leastPieces = (sealed: string): ArchiveEntry[] =>
+  ['person.json.age', 'visit.jsonl.age'].map((name) => ({ name, bytes: Buffer.from(sealed) }))
+
 /** For tests: what everybody may read of a packet with `packetPieces` in it. */
 export const packetManifest: PacketManifest = {
   v: 1,
@@ -24,7 +28,7 @@ export const packetManifest: PacketManifest = {
   camera: 'none',
   attendance: 'teacher',
   time,
-  pieces: [],
+  pieces: leastPieces('').map(({ name }) => ({ name, bytes: 1, sha256: 'a'.repeat(64) })),
 }
 
 export const packetPerson = {
@@ -37,10 +41,6 @@ export const packetPerson = {
   className: 'XI',
   consentRef: 'c',
 }
-
-/** The fewest pieces that a packet may have, with a content that nobody opens. */
-export const leastPieces = (sealed: string): ArchiveEntry[] =>
-  ['person.json.age', 'visit.jsonl.age'].map((name) => ({ name, bytes: Buffer.from(sealed) }))
 
 const absent = { 4: 'missing', 5: 'bandaged', 9: 'unreadable', 10: 'declined' } as const
 export const pngName = (position: number) => `finger-${String(position).padStart(2, '0')}.png`

@@ -12,6 +12,10 @@ import type { SigningKey } from '../crypto/signing-key.ts'
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
+const answeredSchema = z
+  .array(z.strictObject({ sha256: sha256Schema, reason: z.string().max(60) }))
+  .max(10_000)
+
 /** The statement that the registry signs once every accepted byte is on its own durable storage. */
 export const receiptSchema = z.strictObject({
   v: z.literal(1),
@@ -19,7 +23,9 @@ export const receiptSchema = z.strictObject({
   seq: z.int().positive(),
   root: sha256Schema,
   accepted: z.array(sha256Schema).max(10_000),
-  rejected: z.array(z.strictObject({ sha256: sha256Schema, reason: z.string().max(60) })).max(10_000),
+  rejected: answeredSchema,
+  /** Of the accepted ones: their files are kept, and no standard record could be made of them. Absent for none. */
+  withoutRecord: answeredSchema.min(1).optional(),
   /** The registry's own running number for this device, from 1. */
   number: z.int().positive(),
   /** SHA-256 of the receipt before; 64 zeros for the first. */

@@ -17,10 +17,10 @@ export async function sealToRecipients(
 
 type Opened = Result<Uint8Array, { readonly kind: 'cannot-open' }>
 
-/** The registry's side: opens age files with one identity, or says that it cannot. Throws on what is none. */
-export function sealOpener(identity: string): (sealed: Uint8Array) => Promise<Opened> {
+/** The registry's side: opens age files with any of its identities, or says that it cannot. Throws on what is none. */
+export function sealOpener(identities: readonly string[]): (sealed: Uint8Array) => Promise<Opened> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  for (const identity of identities) decrypter.addIdentity(identity)
   return (sealed) =>
     decrypter.decrypt(sealed).then(
       (plain) => ok(plain),
@@ -30,7 +30,7 @@ export function sealOpener(identity: string): (sealed: Uint8Array) => Promise<Op
 
 /** Opens one age file. */
 export async function openSealed(identity: string, sealed: Uint8Array): Promise<Opened> {
-  return sealOpener(identity)(sealed)
+  return sealOpener([identity])(sealed)
 }
 
 /** A new X25519 identity. */

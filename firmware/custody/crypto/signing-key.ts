@@ -16,6 +16,8 @@ export type SignedKind =
   | 'erasure'
   | 'unlock-request'
   | 'unlock'
+  | 'audit'
+  | 'upload'
 
 /** An Ed25519 key pair (RFC 8032). The private part stays in this object and in its own file. */
 export interface SigningKey {

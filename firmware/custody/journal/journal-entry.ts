@@ -31,6 +31,8 @@ export const journalEntrySchema = z.discriminatedUnion('op', [
     /** Hashes of the packets that the registry has. */
     accepted: z.array(sha256),
     rejected: z.array(z.object({ sha256, reason: z.string() })),
+    /** Of those, packets of which the registry could make no record: an officer is to complete them. */
+    withoutRecord: z.array(sha256).optional(),
     /** Spoiled on the way and whole here: open again, for the next batch. */
     again: z.array(sha256).default([]),
     /** Number of the receipt. */

@@ -1,7 +1,7 @@
 import type { Disk } from '../../../hal/contract/disk.ts'
 import type { Json } from '../../core/canonical-json.ts'
 import { readJournalEntry } from '../journal/journal-entry.ts'
-import type { PacketStatus } from '../student-receipt/receipt-knowledge.ts'
+import { type PacketStatus, receivedStatus } from '../student-receipt/receipt-knowledge.ts'
 import { batchDirectory, listPackets } from './batch-index.ts'
 
 /**
@@ -32,7 +32,8 @@ export async function packetStatuses(
     }
     if (line.op !== 'purge') continue
     answered.add(line.seq)
-    for (const sha256 of line.accepted) statuses.set(sha256, { kind: 'received', receipt: line.receipt })
+    for (const sha256 of line.accepted)
+      statuses.set(sha256, receivedStatus(line.receipt, line.withoutRecord?.includes(sha256)))
     // A packet that the registry has is not lost because a second copy of it was refused.
     for (const { sha256 } of line.rejected)
       if (statuses.get(sha256)?.kind !== 'received') statuses.set(sha256, { kind: 'refused' })

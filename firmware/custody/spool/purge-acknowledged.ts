@@ -32,6 +32,7 @@ export async function purgeAcknowledged(
         rejected: receipt.rejected
           .filter(({ sha256 }) => !again.includes(sha256))
           .map(({ sha256, reason }) => ({ sha256, reason })),
+        ...(receipt.withoutRecord && { withoutRecord: receipt.withoutRecord.map(({ sha256 }) => sha256) }),
         again: [...again],
         receipt: receipt.number,
         time: at,

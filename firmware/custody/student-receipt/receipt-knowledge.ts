@@ -10,6 +10,11 @@ export type PacketStatus =
   /** The registry has looked at it and did not take it. */
   | { readonly kind: 'refused' }
 
+/** Without a record, an officer has something to complete. */
+export function receivedStatus(receipt: number, isWithoutRecord = false): PacketStatus {
+  return { kind: 'received', receipt, ...(isWithoutRecord && { status: 'see-officer' }) }
+}
+
 export interface KnownPacket {
   readonly device: string
   /** First eight bytes of its SHA-256, 16 hexadecimal digits. */

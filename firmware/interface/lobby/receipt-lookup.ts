@@ -9,6 +9,7 @@ import {
   type KnownPacket,
   type PacketStatus,
   type ReceiptKnowledge,
+  receivedStatus,
 } from '../../custody/student-receipt/receipt-knowledge.ts'
 import { type ReceiptSnapshot, takeSnapshot } from '../../custody/student-receipt/receipt-snapshot.ts'
 import { studentStatusOf } from '../../custody/student-receipt/student-status.ts'
@@ -71,9 +72,11 @@ function furthered(packet: KnownPacket, statuses: Statuses | undefined): KnownPa
   return status && fate.kind === 'received' ? { ...packet, fate: { ...fate, status } } : packet
 }
 
-function carriedPackets({ device, number, accepted, rejected }: Receipt): readonly KnownPacket[] {
+function carriedPackets(receipt: Receipt): readonly KnownPacket[] {
+  const { device, number, accepted, rejected, withoutRecord = [] } = receipt
+  const without = new Set(withoutRecord.map(({ sha256 }) => sha256))
   return [
-    ...accepted.map((sha256) => knownPacket(device, sha256, { kind: 'received', receipt: number })),
+    ...accepted.map((sha256) => knownPacket(device, sha256, receivedStatus(number, without.has(sha256)))),
     ...rejected.map(({ sha256 }) => knownPacket(device, sha256, { kind: 'refused' })),
   ]
 }

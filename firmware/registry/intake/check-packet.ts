@@ -6,12 +6,22 @@ import { serves } from '../../custody/crypto/device-list.ts'
 import { type Packet, type PacketFault, readPacket } from '../../custody/packet/packet.ts'
 import type { IntakeContext } from './intake-context.ts'
 import { type Provenance, provenanceSchema } from './provenance.ts'
+import { readRecordGap } from './record-gap.ts'
 
 /** `accepted`, or why this packet was refused; the others go on. */
 export type PacketVerdict = 'accepted' | PacketFault['kind'] | RefusedReason
 
+/** What became of a packet. */
+export interface Judgement {
+  readonly verdict: PacketVerdict
+  /** Why an accepted one has no record. */
+  readonly gap?: string | undefined
+}
+
 type RefusedReason =
   | 'wrong-name'
+  /** Its batch promises another number of bytes. */
+  | 'wrong-size'
   | 'other-device'
   | 'wrong-school'
   | 'cannot-open'
@@ -41,14 +51,14 @@ export async function checkPacket(
   { device, seq, claimed }: BatchInWork,
   sha256: string,
   bytes: Uint8Array,
-): Promise<Result<PacketVerdict | CheckedPacket, DiskFault>> {
+): Promise<Result<Judgement | CheckedPacket, DiskFault>> {
   const packet = readPacket(bytes, (name) => context.devices.get(name)?.publicKey)
-  if (!packet.ok) return ok(packet.fault.kind)
+  if (!packet.ok) return ok({ verdict: packet.fault.kind })
   const { manifest } = packet.value
-  if (manifest.device !== device) return ok('other-device')
+  if (manifest.device !== device) return ok({ verdict: 'other-device' })
   const known = context.devices.get(device)
-  if (!known || !serves(known, manifest.school)) return ok('wrong-school')
-  if (claimed.has(manifest.id)) return ok('duplicate-id')
+  if (!known || !serves(known, manifest.school)) return ok({ verdict: 'wrong-school' })
+  if (claimed.has(manifest.id)) return ok({ verdict: 'duplicate-id' })
   claimed.add(manifest.id)
   const from: Provenance = { v: 1, device, seq, packet: sha256 }
   const earlier = await earlierVerdict(context, manifest.id, from)
@@ -59,13 +69,15 @@ async function earlierVerdict(
   context: IntakeContext,
   id: string,
   from: Provenance,
-): Promise<Result<PacketVerdict | undefined, DiskFault>> {
+): Promise<Result<Judgement | undefined, DiskFault>> {
   const found = await context.out.read(`student/${id}/intake.json`)
   if (!found.ok) return found.fault.kind === 'not-found' ? ok(undefined) : found
   const earlier = provenanceSchema.safeParse(jsonFrom(found.value)).data
-  if (earlier?.packet !== from.packet) return ok('duplicate-id')
-  if (earlier.device !== from.device || earlier.seq !== from.seq) return ok('replayed')
+  if (earlier?.packet !== from.packet) return ok({ verdict: 'duplicate-id' })
+  if (earlier.device !== from.device || earlier.seq !== from.seq) return ok({ verdict: 'replayed' })
   // Stored by a run that may have died before it flushed the student's name.
   const synced = await context.out.syncDirectory('student')
-  return synced.ok ? ok('accepted') : synced
+  if (!synced.ok) return synced
+  const gap = await readRecordGap(context.out, id)
+  return gap.ok ? ok({ verdict: 'accepted', gap: gap.value }) : gap
 }

@@ -10,11 +10,13 @@ import type { DecryptWorkers } from './open-student.ts'
 export interface IntakeContext {
   /** Where verified students, batch copies and receipts go. */
   readonly out: Disk
-  /** age identity of the registry. Read from a file, kept in memory. */
-  readonly identity: string
+  /** age identities of the registry, several while keys change. Read from files, kept in memory. */
+  readonly identities: readonly string[]
   readonly key: SigningKey
   readonly devices: ReadonlyMap<string, KnownDevice>
   readonly wallMs: () => number
+  /** The person, or the account, that takes in: stands in the audit. */
+  readonly operator: string
   /** The workers that open packets, and how many at once; one thread, four packets in flight, when absent. */
   readonly hands?: DecryptWorkers
   /** Sender, receiver and purpose in the records; `defaultRoute` when absent. */

@@ -1,10 +1,13 @@
 import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
-import { ok, type Result } from '../../../hal/contract/result.ts'
+import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { jsonFrom } from '../../core/json-from.ts'
+import { parentOf } from '../../core/names.ts'
 import { batchManifestSchema } from '../../custody/chain/batch.ts'
+import { openAudit } from './audit.ts'
 import { intakeBatch } from './intake-batch.ts'
 import type { IntakeContext } from './intake-context.ts'
 import type { IntakeAnswer, IntakeFault, IntakeSource, ReceivedBatch } from './intake-types.ts'
+import { largestManifestBytes } from './open-batch.ts'
 import { scanSource } from './scan-source.ts'
 
 /** The outcome of one batch. */
@@ -22,7 +25,8 @@ export interface IntakeWatch {
 
 /**
  * Takes in every batch below a folder, in the order of the numbers, so that chains close. One bad batch never
- * stops the next. Only one intake at a time may work for one `out`.
+ * stops the next, and nothing that lies there is passed over without a word. Only one intake at a time may work for one
+ * `out`.
  */
 export async function intakeFolder(
   context: IntakeContext,
@@ -32,6 +36,8 @@ export async function intakeFolder(
   // The batch in which an earlier run was cut: its packets are still in the folder.
   const cleared = await context.out.remove('incoming')
   if (!cleared.ok) return cleared
+  const audit = await openAudit(context)
+  if (!audit.ok) return audit
   const source = await scanSource(disk)
   if (!source.ok) return source
   const outcomes: BatchOutcome[] = []
@@ -40,25 +46,55 @@ export async function intakeFolder(
     watch.outcome?.(outcome)
   }
   for (const fault of source.value.unread) tell({ place: fault.path, result: { ok: false, fault } })
-  for (const batch of await inOrderOfNumbers(source.value)) {
+  const manifests = await readNumbers(source.value)
+  for (const { batch } of manifests) {
     const { place } = batch
     const progress = (done: number, total: number) => watch.packet?.(place, done, total)
-    tell({ place, result: await intakeBatch(context, source.value, batch, progress) })
+    tell({ place, result: await intakeBatch(context, audit.value, source.value, batch, progress) })
   }
+  for (const [place, packets] of strayPackets(source.value, manifests))
+    tell({ place, result: err({ kind: 'no-manifest', packets }) })
   return ok(outcomes)
 }
 
-// The numbers are not believed yet: a false one only changes when its batch is refused.
-async function inOrderOfNumbers({ disk, batches }: IntakeSource): Promise<readonly ReceivedBatch[]> {
-  const numbered: { readonly batch: ReceivedBatch; readonly device: string; readonly seq: number }[] = []
+/** A manifest as it stands there: nothing of it is believed yet, and a false number only changes when it is refused. */
+interface SaidManifest {
+  readonly batch: ReceivedBatch
+  readonly device: string
+  readonly seq: number
+  /** Hashes of its packets; `undefined` when it says nothing that can be read. */
+  readonly packets: readonly string[] | undefined
+}
+
+// In the order of the numbers.
+async function readNumbers({ disk, batches }: IntakeSource): Promise<readonly SaidManifest[]> {
+  const read: SaidManifest[] = []
   for (const batch of batches) {
-    const read = await disk.read(batch.manifest.path)
-    const said = read.ok ? batchManifestSchema.safeParse(jsonFrom(read.value)).data : undefined
-    numbered.push({ batch, device: said?.device ?? '', seq: said?.seq ?? 0 })
+    const { path, bytes } = batch.manifest
+    const file = bytes > 0 ? await disk.read(path, largestManifestBytes) : undefined
+    const said = file?.ok ? batchManifestSchema.safeParse(jsonFrom(file.value)).data : undefined
+    const packets = said?.packets.map(({ sha256 }) => sha256)
+    read.push({ batch, device: said?.device ?? '', seq: said?.seq ?? 0, packets })
   }
-  return numbered
-    .sort((a, b) => compare(a.device, b.device) || a.seq - b.seq || compare(a.batch.place, b.batch.place))
-    .map(({ batch }) => batch)
+  return read.sort(
+    (a, b) => compare(a.device, b.device) || a.seq - b.seq || compare(a.batch.place, b.batch.place),
+  )
+}
+
+// Beside a manifest that says nothing they are its own, as far as anybody can tell.
+function strayPackets(
+  { packets }: IntakeSource,
+  manifests: readonly SaidManifest[],
+): ReadonlyMap<string, number> {
+  const named = new Set(manifests.flatMap((one) => one.packets ?? []))
+  const unclear = new Set(manifests.flatMap((one) => (one.packets ? [] : parentOf(one.batch.manifest.path))))
+  const stray = new Map<string, number>()
+  for (const [sha256, copies] of packets) {
+    if (named.has(sha256)) continue
+    for (const place of new Set(copies.map(({ path }) => parentOf(path))))
+      if (!unclear.has(place)) stray.set(place, (stray.get(place) ?? 0) + 1)
+  }
+  return stray
 }
 
 function compare(a: string, b: string): number {

@@ -26,7 +26,7 @@ export interface IntakeSource {
   readonly batches: readonly ReceivedBatch[]
   /** Every file that claims a hash: half a batch on one stick and half on another make a whole one. */
   readonly packets: ReadonlyMap<string, readonly FilePlace[]>
-  /** Directories that could not be read. */
+  /** Directories and notes of uploads that could not be read. */
   readonly unread: readonly DiskFault[]
 }
 
@@ -36,13 +36,17 @@ export type IntakeFault =
   | DiskFault
   | ChainFault
   | { readonly kind: 'unknown-device' }
-  | { readonly kind: 'revoked-device' }
+  | { readonly kind: 'revoked-device'; readonly device: string; readonly seq: number }
   /** Its key is of a kind that this Rekam cannot check. */
   | { readonly kind: 'unknown-algorithm' }
   /** `batch.json` without its `batch.sig`. */
   | { readonly kind: 'missing-signature' }
   /** A manifest larger than any that a kiosk writes. */
   | { readonly kind: 'too-large' }
+  /** `batch.json` of 0 bytes: a cut, a stick that was pulled, or a pipe. */
+  | { readonly kind: 'empty-manifest' }
+  /** Packets that no manifest names: the kiosk was not done, or the manifest is lost. */
+  | { readonly kind: 'no-manifest'; readonly packets: number }
   /** Packets are still on their way; the batch stays open. */
   | { readonly kind: 'missing-packets'; readonly sha256: readonly string[] }
 

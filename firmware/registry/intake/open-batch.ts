@@ -7,7 +7,7 @@ import type { IntakeContext } from './intake-context.ts'
 import type { IntakeFault, ReceivedBatch } from './intake-types.ts'
 
 // 10,000 packets of at most 110 bytes a line.
-const largestManifestBytes = 2 * mebibyte
+export const largestManifestBytes = 2 * mebibyte
 const largestSignatureBytes = 1_024
 
 /** Reads a batch's two files and checks that a kiosk signed them which may still send. */
@@ -16,6 +16,7 @@ export async function openBatch(
   disk: Disk,
   { manifest, signature }: ReceivedBatch,
 ): Promise<Result<SignedBatch, IntakeFault>> {
+  if (manifest.bytes === 0) return err({ kind: 'empty-manifest' })
   if (!signature) return err({ kind: 'missing-signature' })
   if (manifest.bytes > largestManifestBytes || signature.bytes > largestSignatureBytes) {
     return err({ kind: 'too-large' })
@@ -34,6 +35,7 @@ export async function openBatch(
   if (asked !== '' && !known) return err({ kind: 'unknown-device' })
   if (known && known.alg !== ed25519) return err({ kind: 'unknown-algorithm' })
   if (!read.ok) return read
-  if (known?.lastSeq !== undefined && read.value.seq > known.lastSeq) return err({ kind: 'revoked-device' })
+  const { device, seq } = read.value
+  if (known?.lastSeq !== undefined && seq > known.lastSeq) return err({ kind: 'revoked-device', device, seq })
   return ok({ manifest: read.value, bytes: bytes.value, signature: text })
 }

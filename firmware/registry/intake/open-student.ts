@@ -1,14 +1,16 @@
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { jsonFrom } from '../../core/json-from.ts'
+import { sealedEnding } from '../../core/piece-name.ts'
 import { sealOpener } from '../../custody/crypto/age-file.ts'
 import type { PacketManifest } from '../../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
+import { recordGapFile } from './record-gap.ts'
 
 /** One verified packet and what opens it. Plain data: it may be handed to another thread. */
 export interface OpeningTask {
-  readonly identity: string
+  readonly identities: readonly string[]
   readonly manifest: PacketManifest
   readonly pieces: readonly ArchiveEntry[]
   readonly route: RecordRoute | undefined
@@ -30,12 +32,12 @@ export const ownHands: DecryptWorkers = { width: 4, open: openStudent }
 
 /** Opens every piece and assembles the record: all that costs the processor something. Touches no disk. */
 export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
-  const open = sealOpener(task.identity)
+  const open = sealOpener(task.identities)
   const opened: ArchiveEntry[] = []
   for (const piece of task.pieces) {
     const plain = await open(piece.bytes)
-    if (!plain.ok || !piece.name.endsWith('.age')) return err({ kind: 'cannot-open' })
-    opened.push({ name: piece.name.slice(0, -'.age'.length), bytes: plain.value })
+    if (!plain.ok) return err({ kind: 'cannot-open' })
+    opened.push({ name: piece.name.slice(0, -sealedEnding.length), bytes: plain.value })
   }
   const person = opened.find((piece) => piece.name === 'person.json')
   if (!person || jsonFrom(person.bytes) === undefined) return err({ kind: 'cannot-open' })
@@ -48,7 +50,5 @@ function recordOf(
   pieces: readonly ArchiveEntry[],
 ): ArchiveEntry {
   const record = assembleRecord(manifest, pieces, route, format)
-  if (record.ok) return { name: recordFile[format], bytes: record.value }
-  const reason = JSON.stringify({ v: 1, reason: record.fault })
-  return { name: 'record-refused.json', bytes: Buffer.from(`${reason}\n`) }
+  return record.ok ? { name: recordFile[format], bytes: record.value } : recordGapFile(record.fault)
 }

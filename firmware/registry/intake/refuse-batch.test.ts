@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { MemoryDisk } from '../../../sim/disk/memory-disk.ts'
-import { kiosks, openDesk, putBatch, studentPacket, takeIn } from '../../../test/stand/intake-stand.ts'
+import {
+  kiosks,
+  openDesk,
+  putBatch,
+  receiptKey,
+  studentPacket,
+  takeIn,
+} from '../../../test/stand/intake-stand.ts'
 import { documentBytes } from '../../custody/crypto/signed-document.ts'
+import { readAudit } from './audit.ts'
 import { intakeFolder } from './intake-folder.ts'
 
 // A registry that has batch 1 of the kiosk, and whose identity would throw if anything were opened now.
@@ -121,19 +129,32 @@ const refusals: readonly [string, string, (registry: Registry) => Promise<string
   ],
 ]
 
-// All but the copies of forked manifests: evidence, and nothing of a student.
+// All but the copies of forked manifests and the audit: evidence, and nothing of a student.
 function takenOver(out: MemoryDisk) {
-  return Object.entries(out.files()).filter(([path]) => !path.startsWith('fork/'))
+  return Object.entries(out.files()).filter(([path]) => !/^(?:fork|audit)\//.test(path))
 }
 
-test.each(refusals)('%s is a %s: nothing opened, nothing written', async (_what, reason, put) => {
-  const registry = await registryWithOne()
-  const directory = await put(registry)
-  const before = [takenOver(registry.out), registry.source.files()]
-  const taken = await takeIn(registry.context, registry.source, directory)
-  expect(taken.ok ? 'taken' : taken.fault.kind).toBe(reason)
-  expect([takenOver(registry.out), registry.source.files()]).toEqual(before)
-})
+async function auditOf(out: MemoryDisk) {
+  const audit = await readAudit(out, [receiptKey.publicKey])
+  if (!audit.ok) throw new Error(audit.fault.kind)
+  return audit.value
+}
+
+test.each(refusals)(
+  '%s is a %s: nothing opened, nothing written but the audit',
+  async (_what, reason, put) => {
+    const registry = await registryWithOne()
+    const directory = await put(registry)
+    const before = [takenOver(registry.out), registry.source.files()]
+    const taken = await takeIn(registry.context, registry.source, directory)
+    expect(taken.ok ? 'taken' : taken.fault.kind).toBe(reason)
+    expect([takenOver(registry.out), registry.source.files()]).toEqual(before)
+    const [, ...noted] = await auditOf(registry.out)
+    // What may still come is not refused.
+    const isJudged = reason !== 'gap' && reason !== 'missing-packets'
+    expect(noted.map(({ outcome }) => outcome)).toEqual(isJudged ? [{ refused: reason }] : [])
+  },
+)
 
 test('a kiosk that was shut out is believed up to its last batch that counts', async () => {
   const [source, out] = [new MemoryDisk(), new MemoryDisk()]

@@ -21,15 +21,16 @@ export async function scanSource(disk: Disk): Promise<Result<IntakeSource, DiskF
       packets.set(sha256, [...(packets.get(sha256) ?? []), file])
     }
     const [manifest, signature] = ['batch.json', 'batch.sig'].map((name) => files.get(name))
-    if (manifest?.bytes)
-      batches.push({ place, manifest, signature: signature?.bytes ? signature : undefined })
+    if (manifest) batches.push({ place, manifest, signature: signature?.bytes ? signature : undefined })
   }
   const look = async (directory: string, depth: number): Promise<Result<void, DiskFault>> => {
     const listed = await disk.list(directory)
     if (!listed.ok) return listed
     const files = filesOf(directory, listed.value)
     take(directory, files)
-    for (const upload of await tusUploads(disk, files)) take(`${directory}#${upload.batch}`, upload.files)
+    const uploads = await tusUploads(disk, files)
+    unread.push(...uploads.unread)
+    for (const { batch, files: uploaded } of uploads.batches) take(`${directory}#${batch}`, uploaded)
     for (const { name } of listed.value.filter((entry) => entry.directory && depth < deepest)) {
       const below = await look(pathOf(directory, name), depth + 1)
       if (!below.ok) unread.push(below.fault)

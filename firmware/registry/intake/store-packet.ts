@@ -3,10 +3,11 @@ import { inOrder } from '../../../hal/contract/in-order.ts'
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import type { Packet } from '../../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
-import type { CheckedPacket, PacketVerdict } from './check-packet.ts'
+import type { CheckedPacket, Judgement } from './check-packet.ts'
 import type { IntakeContext } from './intake-context.ts'
 import { ownHands } from './open-student.ts'
 import type { Provenance } from './provenance.ts'
+import { recordGapIn } from './record-gap.ts'
 
 /**
  * Opens a packet and stores the student's files in one step: everything is written and flushed beside its
@@ -15,18 +16,18 @@ import type { Provenance } from './provenance.ts'
 export async function storePacket(
   context: IntakeContext,
   { packet, from }: CheckedPacket,
-): Promise<Result<PacketVerdict, DiskFault>> {
+): Promise<Result<Judgement, DiskFault>> {
   const { manifest, pieces } = packet
   const opened = await (context.hands ?? ownHands).open({
-    identity: context.identity,
+    identities: context.identities,
     manifest,
     pieces,
     route: context.route,
     format: context.format,
   })
-  if (!opened.ok) return ok(opened.fault.kind)
+  if (!opened.ok) return ok({ verdict: opened.fault.kind })
   const stored = await storeStudent(context, packet, from, opened.value)
-  return stored.ok ? ok('accepted') : stored
+  return stored.ok ? ok({ verdict: 'accepted', gap: recordGapIn(opened.value) }) : stored
 }
 
 async function storeStudent(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Disk } from '../../../hal/contract/disk.ts'
+import type { Disk, DiskFault } from '../../../hal/contract/disk.ts'
 import { jsonFrom } from '../../core/json-from.ts'
 import type { FilePlace } from './intake-types.ts'
 
@@ -24,13 +24,15 @@ const largestInfoBytes = 64 * 1024
 export async function tusUploads(
   disk: Disk,
   files: ReadonlyMap<string, FilePlace>,
-): Promise<readonly BatchUploads[]> {
+): Promise<{ readonly batches: readonly BatchUploads[]; readonly unread: readonly DiskFault[] }> {
+  const unread: DiskFault[] = []
   const batches = new Map<string, Map<string, FilePlace>>()
   for (const [name, note] of files) {
     const id = /^(.+)\.(?:json|info)$/.exec(name)?.[1]
     const data = id === undefined ? undefined : (files.get(id) ?? files.get(`${id}.bin`))
     if (!data || note.bytes === 0 || note.bytes > largestInfoBytes) continue
     const read = await disk.read(note.path)
+    if (!read.ok) unread.push(read.fault)
     const info = read.ok ? infoSchema.safeParse(jsonFrom(read.value)).data : undefined
     if (!info || info.size !== data.bytes) continue
     const { device, seq, batch, name: announced } = info.metadata
@@ -38,5 +40,5 @@ export async function tusUploads(
     const uploads = batches.get(key) ?? new Map<string, FilePlace>()
     batches.set(key, uploads.set(announced, data))
   }
-  return [...batches].map(([batch, uploads]) => ({ batch, files: uploads }))
+  return { batches: [...batches].map(([batch, uploads]) => ({ batch, files: uploads })), unread }
 }
