@@ -48,7 +48,8 @@ test('pulled at any call: nothing is lost, what is there is true, and the next p
       const halfWay = await intakeFolder(openDesk(office.clone()), stick.disk)
       for (const { result } of halfWay.ok ? halfWay.value : []) {
         if (result.ok) expect(result.value.receipt.rejected).toEqual([])
-        else expect(['missing-packets', 'missing-signature', 'no-manifest', 'gap']).toContain(result.fault.kind)
+        else
+          expect(['missing-packets', 'missing-signature', 'no-manifest', 'gap']).toContain(result.fault.kind)
       }
       stick.pulledAfterCalls = Number.POSITIVE_INFINITY
       expect(await stand.after(() => stand.usb.plug(stick))).toMatchObject({ kind: 'safe', carried: 2 })
