@@ -104,8 +104,8 @@ async function sendUnlock(
   response.writeHead(answer ? 200 : 403).end(answer)
 }
 
-function openTus({ folder, store: directory }: DistrictSetup, conduct: Conduct): TusServer {
-  const store = new MailStore(directory, folder)
+function openTus({ folder, store: directory, desk }: DistrictSetup, conduct: Conduct): TusServer {
+  const store = new MailStore(directory, folder, desk)
   return new TusServer({
     path: '/tus',
     datastore: store,

@@ -1,5 +1,7 @@
+import { sha256Hex } from '../../firmware/core/hash.ts'
 import { answerHello } from '../../firmware/registry/intake/answer-hello.ts'
 import { answerUnlock } from '../../firmware/registry/intake/answer-unlock.ts'
+import { checkUpload } from '../../firmware/registry/intake/check-upload.ts'
 import type { IntakeContext } from '../../firmware/registry/intake/intake-context.ts'
 import { intakeFolder } from '../../firmware/registry/intake/intake-folder.ts'
 import type { Disk } from '../../hal/contract/disk.ts'
@@ -13,6 +15,8 @@ import { takeInMail } from './take-in-mail.ts'
 interface Upload {
   readonly place: UploadPlace
   readonly size: number
+  /** Of the bytes that were announced. */
+  readonly sha256: string
   bytes: Uint8Array
 }
 
@@ -72,12 +76,18 @@ export class SmallOffice implements Http {
   }
 
   async #create({ headers }: HttpRequest): Promise<HttpAnswer> {
-    const place = uploadPlace(metadataOf(headers?.['upload-metadata'] ?? ''))
+    const metadata = metadataOf(headers?.['upload-metadata'] ?? '')
+    const place = uploadPlace(metadata)
     const size = Number(headers?.['upload-length'])
     if (!place || !Number.isSafeInteger(size)) return answer(400)
-    const upload = { place, size, bytes: new Uint8Array() }
+    const announced = checkUpload(this.#desk, metadata, size)
+    if (!announced.ok) return answer(403)
+    const upload = { place, size, sha256: announced.value.sha256, bytes: new Uint8Array() }
     this.#uploads.set(place.id, upload)
-    if (size === 0 && !(await this.#finish(upload))) return answer(500)
+    if (size === 0) {
+      const refused = await this.#finish(upload)
+      if (refused) return refused
+    }
     return answer(201, { location: `/tus/${place.id}` })
   }
 
@@ -95,18 +105,23 @@ export class SmallOffice implements Http {
         name: words[4] ?? '',
       })
     const file = place && (await this.#mail.read(`${place.batch}/${place.name}`))
-    return place && file?.ok ? { place, size: file.value.length, bytes: file.value } : undefined
+    const bytes = file?.ok ? file.value : undefined
+    return place && bytes ? { place, size: bytes.length, sha256: sha256Hex(bytes), bytes } : undefined
   }
 
   async #append(upload: Upload, { headers, body }: HttpRequest): Promise<HttpAnswer> {
     if (headers?.['upload-offset'] !== String(upload.bytes.length)) return answer(409)
     upload.bytes = new Uint8Array(Buffer.concat([upload.bytes, body ?? new Uint8Array()]))
     if (upload.bytes.length > upload.size) return answer(413)
-    if (upload.bytes.length === upload.size && !(await this.#finish(upload))) return answer(500)
-    return answer(204, { 'upload-offset': String(upload.bytes.length) })
+    const refused = upload.bytes.length === upload.size ? await this.#finish(upload) : undefined
+    return refused ?? answer(204, { 'upload-offset': String(upload.bytes.length) })
   }
 
-  async #finish({ place, bytes }: Upload): Promise<boolean> {
+  async #finish({ place, bytes, sha256 }: Upload): Promise<HttpAnswer | undefined> {
+    if (sha256Hex(bytes) !== sha256) {
+      this.#uploads.delete(place.id)
+      return answer(460)
+    }
     const path = `${place.batch}/${place.name}`
     const stored = await inOrder([
       () => this.#mail.makeDirectory(place.batch),
@@ -116,7 +131,7 @@ export class SmallOffice implements Http {
     ])
     // A packet that was missing may be all that its batch waited for.
     if (stored.ok && (await this.#mail.read(`${place.batch}/batch.json`)).ok) this.#takeIn()
-    return stored.ok
+    return stored.ok ? undefined : answer(500)
   }
 
   /** Takes in what lies in a folder that a courier has brought. */

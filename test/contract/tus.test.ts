@@ -14,6 +14,7 @@ import { createNodeDisk } from '../../hal/linux/node-disk.ts'
 import { createNodeHttp } from '../../hal/linux/node-http.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
+import { announced, metadataHeader } from '../stand/announced.ts'
 import { kiosks, openDesk } from '../stand/intake-stand.ts'
 import { openOffice } from '../stand/open-office.ts'
 
@@ -21,7 +22,8 @@ const never = new AbortController().signal
 const clock = createRealClock()
 const http = createNodeHttp()
 const bytes = createSeededRandom(6).bytes(120_000)
-const metadata = { device: kiosks.own.device, seq: '1', name: `${'a'.repeat(64)}.packet` }
+const [batch, name] = ['b'.repeat(16), `${'a'.repeat(64)}.packet`]
+const metadata = announced(kiosks.own, batch, name, bytes)
 afterAll(() => http.close())
 
 /** A server of tus, and how to read what it has of the one file. */
@@ -56,7 +58,7 @@ async function openDistrictPeer(): Promise<TusPeer> {
   const office = await openOffice(folder, openDesk(createNodeDisk(join(folder, 'out'))))
   return {
     endpoint: `${office.url}tus`,
-    stored: () => readFileSync(join(folder, 'mail', metadata.device, metadata.seq, metadata.name)),
+    stored: () => readFileSync(join(folder, 'mail', kiosks.own.device, `1-${batch}`, name)),
     close: () => office.close(),
   }
 }
@@ -97,11 +99,9 @@ describe.each([
     return answer.value
   }
   const tus = { 'tus-resumable': '1.0.0' }
-  const words = Object.entries(metadata).map(
-    ([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`,
-  )
+  const words = metadataHeader(metadata)
   const create = async () => {
-    const headers = { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': words.join(',') }
+    const headers = { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': words }
     const { status, headers: given } = await ask('POST', peer.endpoint, headers)
     expect(status).toBe(201)
     return new URL(given['location'] ?? '', peer.endpoint).href

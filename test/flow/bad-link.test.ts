@@ -121,15 +121,12 @@ test.each(['reset', 'black-hole', 'fin', 'stall:4', 'drip:4', 'lost-answer', 'no
   },
 )
 
-test('a packet that is changed on its way is seen by its name, refused and sent again', async () => {
+test('a packet that is changed on its way is not what was announced, and is sent again at once', async () => {
   await openRoad([])
   const spool = await closeBatch()
   const sending = sendUntil(spool, () => hasReceipt(1))
   while (link.carried.upBytes < 10_000) await clock.sleep(100)
   link.strike({ kind: 'corrupt' })
   await sending
-  expect(studentsThere().length).toBe(1)
-  await spool.closeBatch(standStamp)
-  await sendUntil(spool, () => hasReceipt(2))
   expect(studentsThere()).toEqual(bothStudents)
 })

@@ -14,6 +14,7 @@ import { createRealClock } from '../../hal/linux/real-clock.ts'
 import { createRealEntropy } from '../../hal/linux/real-entropy.ts'
 import { MemoryDisk } from '../../sim/disk/memory-disk.ts'
 import { eventually } from '../eventually.ts'
+import { announced } from '../stand/announced.ts'
 import { studentId } from '../stand/intake-stand.ts'
 import { hasNginx, type NginxProcess, startNginx } from '../stand/nginx-process.ts'
 import { foundOffice, type OfficeProcess, startOffice } from '../stand/office-process.ts'
@@ -23,7 +24,10 @@ import { standStamp } from '../stand/spool-stand.ts'
 
 if (!hasNginx) console.warn('SKIPPED: no /usr/sbin/nginx, two receivers behind one door are not tried')
 
-const devices = Array.from({ length: 8 }, () => deviceIdentity(createSigningKey(createRealEntropy())))
+const kiosksOf = (count: number) =>
+  Array.from({ length: count }, () => deviceIdentity(createSigningKey(createRealEntropy())))
+const devices = kiosksOf(8)
+const strangers = kiosksOf(24)
 const [batches, packetsEach, packetBytes] = [2, 4, 300_000]
 const students = devices.length * batches * packetsEach
 
@@ -39,7 +43,7 @@ describe.skipIf(!hasNginx)('two receivers behind the nginx of Debian', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rekam-door-'))
-    keys = await foundOffice(folder, devices)
+    keys = await foundOffice(folder, [...devices, ...strangers])
     receivers = [await startOffice(folder, ...words(0)), await startOffice(folder, ...words(1))]
     door = await startNginx(folder, receivers.map(portOf))
   })
@@ -127,19 +131,19 @@ describe.skipIf(!hasNginx)('two receivers behind the nginx of Debian', () => {
 
   test('a client that knows nothing of us meets one receiver with every request for a file', async () => {
     const bytes = Buffer.alloc(60_000, 3)
-    const names = Array.from({ length: 24 }, (_, index) => `rk-${String(index).padStart(10, 'a')}`)
-    for (const device of names) {
-      const metadata = { device, seq: '1', name: `${'d'.repeat(64)}.packet` }
+    const [batch, name] = ['b'.repeat(16), `${'d'.repeat(64)}.packet`]
+    for (const stranger of strangers) {
+      const metadata = announced(stranger, batch, name, bytes)
       await new Promise<void>((resolve, reject) => {
         const options = { endpoint: `${door.url}tus`, metadata, retryDelays: null, chunkSize: 20_000 }
         new Upload(bytes, { ...options, onSuccess: () => resolve(), onError: reject }).start()
       })
-      expect(readFileSync(at('district/mail', device, '1', metadata.name)).equals(bytes)).toBe(true)
+      expect(readFileSync(at('district/mail', stranger.device, `1-${batch}`, name)).equals(bytes)).toBe(true)
     }
     const began = [0, 1].map((index) =>
       readdirSync(at(`store-${index}`)).filter((name) => !name.endsWith('.json')),
     )
-    expect(began.flat().length).toBe(names.length)
+    expect(began.flat().length).toBe(strangers.length)
     // By the kiosk and not by the address, which is the same for all of them.
     for (const uploads of began) expect(uploads.length).toBeGreaterThan(0)
   })

@@ -2,6 +2,7 @@ import type { Clock } from '../../../hal/contract/clock.ts'
 import type { DiskFault } from '../../../hal/contract/disk.ts'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
+import { announceUpload, type UploadWords } from '../../custody/chain/upload.ts'
 import type { Document } from '../../custody/document/document.ts'
 import type { IndexedBatch } from '../../custody/spool/batch-index.ts'
 import { readStoredPacket, type StoredPacket } from '../../custody/spool/check-packet.ts'
@@ -41,9 +42,10 @@ export async function sendBatch(
   if (!files.value) return ok()
   const { bytes: manifest, signature } = files.value
   const send = (name: string, bytes: Uint8Array) => {
-    const { device } = context.spool.identity
-    const place = { device, seq: String(batch.seq), batch: sha256Hex(manifest).slice(0, 16) }
-    return sendFile(context, { ...place, name }, bytes, signal)
+    const { device, key } = context.spool.identity
+    const place = { device, seq: batch.seq, batch: sha256Hex(manifest).slice(0, 16), name }
+    const content = { bytes: bytes.length, sha256: sha256Hex(bytes) }
+    return sendFile(context, announceUpload({ ...place, ...content }, key), bytes, signal)
   }
   for (const { sha256 } of batch.manifest?.packets ?? []) {
     if (missing && !missing.has(sha256)) continue
@@ -81,15 +83,6 @@ async function readForSending(
   unreadable.set(sha256, times)
   const path = `${sha256}.packet`
   return times < mostUnreadable ? err({ kind: 'broken', path, detail: 'unreadable' }) : packet
-}
-
-/** The metadata of an upload. `batch` keeps two batches under one number apart: a clone's and its original's. */
-interface UploadWords {
-  readonly device: string
-  readonly seq: string
-  /** First 16 hexadecimal digits of the SHA-256 of `batch.json`. */
-  readonly batch: string
-  readonly name: string
 }
 
 async function sendFile(
