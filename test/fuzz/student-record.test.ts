@@ -10,8 +10,9 @@ import { standFinger, standRecord } from '../stand/record-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
-const absent: RecordFinger = { ...standFinger(7), capture: { absent: 'UP' } }
-const record = packStudentRecord(standRecord([standFinger(2), absent]))
+const absent: RecordFinger = { ...standFinger(7), capture: { absent: 'bandaged' } }
+const declined: RecordFinger = { ...standFinger(10), capture: { absent: 'declined' } }
+const record = packStudentRecord(standRecord([standFinger(2), absent, declined]))
 const runs = { numRuns: fuzzRuns(1_500) }
 
 test('a record reader given anything but the record refuses it, with a place and a short reason', () => {

@@ -61,9 +61,10 @@ test('a packet that is taken in leaves one record with every image byte for byte
     [6, '20091105'],
     [8, 'P'],
     [9, expect.stringMatching(/^[0-9a-f]{64}$/)],
+    [10, '10'],
   ])
   expect(await kept('face.jpg')).toEqual(Buffer.from(face?.data ?? []))
-  expect(fingers.map((one) => Number(value(one, 13)))).toEqual([...fingerPositions])
+  expect(fingers.map((one) => Number(value(one, 13)))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
   for (const finger of fingers) {
     const png = await kept(pngName(Number(value(finger, 13))))
     expect(png).toEqual(finger.data && Buffer.from(finger.data))
@@ -71,13 +72,13 @@ test('a packet that is taken in leaves one record with every image byte for byte
     expect(value(finger, 9)).toBe(png && '508')
   }
   expect(value(fingers[0], 20)).toBe('Sensor R503, 4 bit, not certified, 2 presses, Rekam score 71')
-  expect(fingers.flatMap((one) => value(one, 18) ?? [])).toEqual([
-    '4\x1fXX',
-    '5\x1fUP',
-    '9\x1fUP',
-    '10\x1fUP',
+  const amputations = fingers.map((one) => [value(one, 18), value(one, 20)])
+  expect([3, 4, 8].map((at) => amputations[at])).toEqual([
+    ['4\x1fUP', 'missing'],
+    ['5\x1fUP', 'bandaged'],
+    ['9\x1fUP', 'unreadable'],
   ])
-  expect(value(fingers[8], 20)).toBe('unreadable')
+  expect(amputations.filter(([code]) => code).length).toBe(3)
   expect(await kept('record-refused.json')).toBeUndefined()
 })
 
@@ -119,8 +120,15 @@ test('as CBEFF it has the same images, what each one took, and empty places for 
     ['5', '31', 'true'],
     ['0', undefined, 'false'],
   ])
-  const absent = fingers.flatMap(({ others }, at) => (others['EXCEPTION'] === 'true' ? [at + 1] : []))
-  expect(absent).toEqual([4, 5, 9, 10])
+  const absent = fingers.flatMap(({ others }, at) =>
+    others['EXCEPTION'] === 'true' ? [[at + 1, others['EXCEPTION_REASON']]] : [],
+  )
+  expect(absent).toEqual([
+    [4, 'missing'],
+    [5, 'bandaged'],
+    [9, 'unreadable'],
+    [10, 'declined'],
+  ])
   expect(assembleRecord(packetManifest, packetPieces(), undefined, 'cbeff')).toEqual(record)
 })
 

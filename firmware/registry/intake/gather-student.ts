@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
-import type { FingerException } from '../../core/exception-reason.ts'
 import { type FingerPosition, fingerPositions } from '../../core/finger-position.ts'
 import { fingerPiece, pieceFile } from '../../core/piece-name.ts'
 import type { PacketManifest } from '../../custody/packet/packet.ts'
@@ -27,13 +26,6 @@ export type StudentGap =
 
 // ISO/IEC 19794 has two bytes for it.
 const mostDpi = 65_535
-
-const absentCode = {
-  missing: 'XX',
-  bandaged: 'UP',
-  unreadable: 'UP',
-  declined: 'UP',
-} as const satisfies Record<FingerException, 'XX' | 'UP'>
 
 /**
  * Everything a record says of one student, from the opened pieces of a verified packet. Images go in byte
@@ -113,8 +105,7 @@ function absentFinger(position: FingerPosition, visit: VisitAccount): Result<Rec
   const said = recordDay(exception.at.wallMs)
   if (!said) return err({ kind: 'bad-clock' })
   const { reason, at } = exception
-  const capture = { absent: absentCode[reason] }
-  return ok({ position, day: said.day, wallMs: at.wallMs, comment: reason, capture })
+  return ok({ position, day: said.day, wallMs: at.wallMs, comment: reason, capture: { absent: reason } })
 }
 
 function effortOf({ attempts, score, weak }: KeptEntry): RecordEffort {

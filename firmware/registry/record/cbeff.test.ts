@@ -36,9 +36,14 @@ function expectFinger(bir: DecodedBir | undefined, finger: RecordFinger) {
   expect([bir?.format, bir?.type, bir?.subtype]).toEqual(['Mosip 7', 'Finger', subtype(position)])
   expect(bir?.created).toBe(new Date(wallMs).toISOString())
   if ('absent' in capture) {
-    expect(bir?.path).toEqual([...head, ...tail])
+    expect(bir?.path).toEqual([...head, ...tail, '..entry'])
     expect(bir?.record).toBeUndefined()
-    expect(bir?.others).toEqual({ EXCEPTION: 'true', RETRIES: '0', FORCE_CAPTURED: 'false' })
+    expect(bir?.others).toEqual({
+      EXCEPTION: 'true',
+      RETRIES: '0',
+      FORCE_CAPTURED: 'false',
+      EXCEPTION_REASON: capture.absent,
+    })
     return
   }
   expectEffort(bir, capture)
@@ -143,7 +148,7 @@ print(json.dumps(found))
 test.skipIf(!hasPython)("a stranger's XML reader finds every image byte for byte", () => {
   const fingers = fingerPositions.map((position): RecordFinger => {
     const pressed = standFinger(position, 40, 30)
-    return position === 4 ? { ...pressed, wallMs: standWallMs, capture: { absent: 'XX' } } : pressed
+    return position === 4 ? { ...pressed, wallMs: standWallMs, capture: { absent: 'missing' } } : pressed
   })
   const base = standRecord(fingers)
   const jpeg = standJpeg(720, 960)
