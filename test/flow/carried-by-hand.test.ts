@@ -49,7 +49,7 @@ describe('without any link', () => {
   }
 
   beforeAll(async () => {
-    enrolled = await prepareBox(folder, data, '--unlock', 'none', '--letter', 'B')
+    enrolled = await prepareBox(folder, data, '--unlock', 'none', '--letter', 'B', '--zone', 'Asia/Jayapura')
     const desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')
@@ -144,6 +144,9 @@ describe('without any link', () => {
     const images = records.ok ? records.value.flatMap(({ data }) => (data ? [Buffer.from(data)] : [])) : []
     const names = readdirSync(student).filter((name) => /^(face|finger-\d\d)\./.test(name))
     expect(images.length).toBe(11)
+    expect(JSON.parse(readFileSync(`${student}/packet.json`, 'utf8'))).toMatchObject({
+      zone: 'Asia/Jayapura',
+    })
     expect(images).toEqual(names.sort().map((name) => readFileSync(`${student}/${name}`)))
     const shown = await rekam('record', 'show', file)
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('14.013 FGP 10') })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
+import { zoneSchema } from '../../core/school-zone.ts'
 import { type DocumentFault, readSignedByDevice, signDocument } from '../crypto/signed-document.ts'
 import type { SigningKey } from '../crypto/signing-key.ts'
 import { type ArchiveEntry, type ArchiveFault, packUstar, readUstar } from './ustar.ts'
@@ -37,6 +38,8 @@ export const packetManifestSchema = z.strictObject({
   }),
   camera: z.string().max(60),
   attendance: z.enum(['none', 'teacher', 'officer']),
+  /** The school's; kiosks of 0.2.0 and before name none. */
+  zone: zoneSchema.optional(),
   time: stampSchema,
   pieces: z
     .array(z.strictObject({ name: z.string().max(60), bytes: z.int().nonnegative(), sha256: sha256Schema }))

@@ -90,6 +90,19 @@ test('an unattended kiosk says so, and the office may name sender, receiver and 
   expect(value(face, 30)).toBe('UNATTENDED')
 })
 
+test.each([
+  ['Asia/Jakarta', '20270115'],
+  ['Asia/Jayapura', '20270116'],
+  // A kiosk of 0.2.0, which names no zone.
+  [undefined, '20270116'],
+])('every day is that of a school in %s, and the moment is in UTC', (zone, day) => {
+  const record = assembleRecord({ ...packetManifest, ...(zone && { zone }) }, packetPieces())
+  const records = read(record.ok ? record.value : Buffer.alloc(0))
+  const days = records.filter(({ type }) => type !== 2).map((one) => value(one, 5))
+  expect(new Set(days)).toEqual(new Set([day]))
+  expect(value(records[0], 14)).toBe('20270115163005Z')
+})
+
 test('who could not sign has the same record', () => {
   const unsigned = packetPieces({ 'signature.png': undefined })
   expect(assembleRecord(packetManifest, unsigned)).toEqual(assembleRecord(packetManifest, packetPieces()))
