@@ -1,9 +1,9 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { isIdentity } from '../custody/crypto/age-file.ts'
 import { type DeviceList, devicesByName, readDeviceList } from '../custody/crypto/device-list.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
-import { type RecordFormat, recordFormats } from '../registry/intake/assemble-record.ts'
+import type { RecordFormat } from '../registry/intake/assemble-record.ts'
 import type { IntakeContext } from '../registry/intake/intake-context.ts'
 import { type BatchOutcome, intakeFolder } from '../registry/intake/intake-folder.ts'
 import type { ConsoleWorld } from './console-world.ts'
@@ -11,6 +11,7 @@ import { listFaultWords } from './describe-list-fault.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { readText } from './files.ts'
 import { intakeWords } from './format-intake.ts'
+import { recordFormatOption } from './record-format-option.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 
@@ -34,7 +35,7 @@ export function addIntake(program: Command, world: ConsoleWorld, done: (code: Ex
     .requiredOption('--devices <berkas>', 'daftar kios (devices.json, dengan devices.sig di sampingnya)')
     .requiredOption('--out <folder>', 'hasil')
     .option('--jobs <jumlah>', 'banyaknya pekerja yang membuka paket', Number, world.decryptWorkers.best)
-    .addOption(new Option('--format <format>', 'bentuk rekaman').choices(recordFormats).default('an2'))
+    .addOption(recordFormatOption())
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (folder: string, options: IntakeOptions) =>
       done(await withFolder(world, options.out, () => intake(world, folder, options))),

@@ -14,6 +14,7 @@ import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { ReadRecord } from '../record/read-tagged-record.ts'
 import { assembleRecord } from './assemble-record.ts'
+import { openStudent } from './open-student.ts'
 
 function read(bytes: Uint8Array): readonly ReadRecord[] {
   const records = readStudentRecord(bytes)
@@ -204,6 +205,34 @@ test.each(noRecord)(
     for (const { name, bytes } of given) expect(await kept(name)).toEqual(Buffer.from(bytes))
   },
 )
+
+test('a packet of a sensor that MOSIP does not take leaves the reason in place of its record', async () => {
+  const recipient = await identityToRecipient(registryIdentity)
+  const sealed = packetPieces().map(async ({ name, bytes }) => ({
+    name: `${name}.age`,
+    bytes: await sealToRecipients([recipient], bytes),
+  }))
+  const manifest = { ...packetManifest, sensor: { ...packetManifest.sensor, dpi: 450 } }
+  const task = {
+    identity: registryIdentity,
+    manifest,
+    pieces: await Promise.all(sealed),
+    route: undefined,
+    format: 'mosip' as const,
+  }
+  const opened = await openStudent(task, async () => ({
+    decodeJpeg: () => ({ widthPx: 720, heightPx: 960, channels: 3, pixels: new Uint8Array() }),
+    decodePng: () => undefined,
+    encodeLossless: () => new Uint8Array(),
+  }))
+  const files = opened.ok ? opened.value : []
+  expect(files.map(({ name }) => name)).toEqual([
+    ...packetPieces().map(({ name }) => name),
+    'record-refused.json',
+  ])
+  const reason = { kind: 'mosip-dpi', dpi: 450 }
+  expect(JSON.parse(Buffer.from(files.at(-1)?.bytes ?? []).toString())).toEqual({ v: 1, reason })
+})
 
 test('dates and densities that no record can write are reasons, not crashes', () => {
   const late = { ...packetManifest.time, wallMs: Number.MAX_SAFE_INTEGER }

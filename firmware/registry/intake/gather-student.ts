@@ -82,7 +82,15 @@ function faceOf(
   const taken = recordDay(kept.at.wallMs, zone)
   if (!taken) return err({ kind: 'bad-clock' })
   const comment = photoRemark(kept)
-  return ok({ ...facts, ...effortOf(kept), comment, day: taken.day, wallMs: kept.at.wallMs, jpeg })
+  return ok({
+    ...facts,
+    ...effortOf(kept),
+    comment,
+    day: taken.day,
+    wallMs: kept.at.wallMs,
+    compression: 'JPEGB',
+    data: jpeg,
+  })
 }
 
 function pressedFinger(

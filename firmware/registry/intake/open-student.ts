@@ -3,6 +3,7 @@ import { jsonFrom } from '../../core/json-from.ts'
 import { sealOpener } from '../../custody/crypto/age-file.ts'
 import type { PacketManifest } from '../../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
+import type { PictureCodec } from '../record/picture-codec.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
 
@@ -26,10 +27,16 @@ export interface DecryptWorkers {
 }
 
 /** Opens in the thread that asks; while one packet is being opened the others are read and stored. */
-export const ownHands: DecryptWorkers = { width: 4, open: openStudent }
+export const ownHands: DecryptWorkers = { width: 4, open: (task) => openStudent(task) }
 
-/** Opens every piece and assembles the record: all that costs the processor something. Touches no disk. */
-export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
+/**
+ * Opens every piece and assembles the record: all that costs the processor something. Touches no disk. The codec is
+ * opened for the format `mosip` alone, which has to have one.
+ */
+export async function openStudent(
+  task: OpeningTask,
+  openCodec?: () => Promise<PictureCodec>,
+): Promise<OpenedStudent> {
   const open = sealOpener(task.identity)
   const opened: ArchiveEntry[] = []
   for (const piece of task.pieces) {
@@ -39,15 +46,17 @@ export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
   }
   const person = opened.find((piece) => piece.name === 'person.json')
   if (!person || jsonFrom(person.bytes) === undefined) return err({ kind: 'cannot-open' })
-  return ok([...opened, recordOf(task, opened)])
+  const codec = task.format === 'mosip' ? await openCodec?.() : undefined
+  return ok([...opened, recordOf(task, opened, codec)])
 }
 
 // Without a record the student's files are kept all the same, and the reason lies among them.
 function recordOf(
   { manifest, route, format = 'an2' }: OpeningTask,
   pieces: readonly ArchiveEntry[],
+  codec: PictureCodec | undefined,
 ): ArchiveEntry {
-  const record = assembleRecord(manifest, pieces, route, format)
+  const record = assembleRecord(manifest, pieces, route, format, codec)
   if (record.ok) return { name: recordFile[format], bytes: record.value }
   const reason = JSON.stringify({ v: 1, reason: record.fault })
   return { name: 'record-refused.json', bytes: Buffer.from(`${reason}\n`) }

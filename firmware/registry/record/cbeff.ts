@@ -122,12 +122,15 @@ function group(name: string, content: readonly Xml[]): Xml {
 }
 
 // Table 9. The edition of 2005 had 5 for PNG, which is JPEG 2000 in this one.
-const compressionCode = { NONE: 0, PNG: 6 } as const satisfies Record<FingerImage['compression'], number>
+const compressionCode = { NONE: 0, JP2L: 5, PNG: 6 } as const satisfies Record<
+  FingerImage['compression'],
+  number
+>
 
 /**
  * One plain live-scan impression as ISO/IEC 19794-4:2011: one finger, its image byte for byte, no
  * segmentation, annotation or comment. Fields and codes as in mosip/bio-utils, package `finger`; MOSIP's own
- * enrolment wants JPEG 2000 there (`FingerISOStandardsValidator`), the standard also takes PNG.
+ * enrolment wants lossless JPEG 2000 there (`FingerISOStandardsValidator`), the standard also takes PNG.
  */
 export function packIsoFinger({ position, wallMs }: RecordFinger, image: FingerImage): Uint8Array {
   const { dpi, technology, score, compression, widthPx, heightPx, data } = image

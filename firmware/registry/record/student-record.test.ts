@@ -36,7 +36,7 @@ test('a student is read as it was written: person, face, and every finger', () =
       expect([value(head, 5), value(head, 9)]).toEqual([given.day, given.control])
       const said = person?.fields.slice(2).filter(({ field }) => field !== 9 && field !== 10)
       expect(said?.map((one) => ({ field: one.field, value: one.value }))).toEqual(given.person)
-      expect(Buffer.from(face?.data ?? []).equals(given.face.jpeg)).toBe(true)
+      expect(Buffer.from(face?.data ?? []).equals(given.face.data)).toBe(true)
       const declined = given.fingers.filter(isDeclined).map(({ position }) => position)
       declined.sort((one, other) => one - other)
       expect(value(person, 10)).toBe(declined.length === 0 ? undefined : declined.join(','))
@@ -91,7 +91,7 @@ test('a whole transaction: one face, ten fingers minus the declined, no image of
   const jpeg = standJpeg(720, 960)
   const base = standRecord(given)
   const records = read(
-    packStudentRecord({ ...base, face: { ...base.face, widthPx: 720, heightPx: 960, jpeg } }),
+    packStudentRecord({ ...base, face: { ...base.face, widthPx: 720, heightPx: 960, data: jpeg } }),
   )
   expect(records.map(({ type }) => type)).toEqual([1, 2, 10, ...Array.from({ length: 9 }, () => 14)])
   const announced = records.slice(1).map(({ type }, at) => `${type}\x1f${String(at).padStart(2, '0')}`)

@@ -1,6 +1,6 @@
 import type { FingerException } from '../../core/exception-reason.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
-import type { PictureFacts } from '../../custody/packet/picture-facts.ts'
+import type { JpegFacts, PictureFacts } from '../../custody/packet/picture-facts.ts'
 import { declinedField, declinedFingers } from './declined-fingers.ts'
 import { fieldName, separators } from './field-rule.ts'
 import { blankChecksum, checksumField, recordChecksum } from './record-checksum.ts'
@@ -36,7 +36,8 @@ export interface RecordEffort {
 }
 
 export interface FingerImage extends PictureFacts, RecordEffort {
-  readonly compression: 'PNG' | 'NONE'
+  /** `JP2L` for `mosip` alone. */
+  readonly compression: 'PNG' | 'NONE' | 'JP2L'
   readonly dpi: number
   /** See `captureTechnology`. */
   readonly technology: number
@@ -48,8 +49,9 @@ export interface RecordFace extends PictureFacts, RecordEffort {
   readonly comment?: string
   readonly day: string
   readonly wallMs: number
-  readonly colour: 'YCC' | 'GRAY' | 'UNK'
-  readonly jpeg: Uint8Array
+  readonly compression: 'JPEGB' | 'JP2L'
+  readonly colour: JpegFacts['colour'] | 'SRGB'
+  readonly data: Uint8Array
 }
 
 export interface StudentRecord {
@@ -132,7 +134,7 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     8: '0',
     9: '1',
     10: '1',
-    11: 'JPEGB',
+    11: face.compression,
     12: face.colour,
     // Unknown profile: this photo was not measured against one.
     13: '0',
@@ -140,7 +142,7 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     30: collection,
     ...(face.comment && { 38: face.comment }),
   })
-  return { type: 10, fields, data: face.jpeg }
+  return { type: 10, fields, data: face.data }
 }
 
 // 14.018 is UP wherever there is no image: XX is for the partial print of an amputated finger.
