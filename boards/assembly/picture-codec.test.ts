@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { baselineJpegFacts } from '../../firmware/custody/packet/picture-facts.ts'
 import { packJp2 } from '../../firmware/registry/record/jp2-file.ts'
 import type { Samples } from '../../firmware/registry/record/picture-codec.ts'
 import { standPhoto, standPixels } from '../../test/stand/record-stand.ts'
@@ -55,6 +56,18 @@ test('any size is written with the reversible transform, and the same picture gi
       expect(Buffer.from(codec.encodeLossless(samples)).equals(codestream)).toBe(true)
     }),
   )
+})
+
+test('a grey JPEG gives the same red, green and blue', async () => {
+  const codec = await openPictureCodec()
+  const frame = 'ffd8' + `ffdb004300${'08'.repeat(64)}` + 'ffc0000b080008000801011100'
+  // One code each: a brightness of seven bits, and nothing else in the block.
+  const codes = `ffc4001400${'01'.padEnd(32, '0')}07` + `ffc4001410${'01'.padEnd(32, '0')}00`
+  // 64 times 8, an eighth of it a pixel, above the middle of 128.
+  const jpeg = Buffer.from(`${frame}${codes}ffda0008010100003f00` + '407f' + 'ffd9', 'hex')
+  expect(baselineJpegFacts(jpeg)).toEqual({ widthPx: 8, heightPx: 8, colour: 'GRAY' })
+  const pixels = new Uint8Array(8 * 8 * 3).fill(192)
+  expect(codec.decodeJpeg(jpeg)).toEqual({ widthPx: 8, heightPx: 8, channels: 3, pixels })
 })
 
 test('a JPEG gives red, green and blue of every pixel, and other bytes give none', async () => {
