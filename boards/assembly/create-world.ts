@@ -27,6 +27,7 @@ import { openDecryptWorkers } from './decrypt-workers.ts'
 import { describeBoard } from './describe-board.ts'
 import { openBoard } from './open-board.ts'
 import { readPanelFiles } from './panel-files.ts'
+import { openPictureCodec } from './picture-codec.ts'
 import { serve } from './serve.ts'
 import { createSimulations } from './simulate.ts'
 
@@ -64,6 +65,7 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
           say(`district: ${place} ${result.ok ? 'accepted' : result.fault.kind}`),
       }),
     account: userInfo().username,
+    openPictureCodec,
     decryptWorkers: { best: Math.min(64, availableParallelism()), open: openDecryptWorkers },
     demoRoster: async () => Buffer.from(demoRoster),
     scanners: {

@@ -4,6 +4,7 @@ import {
   type OpeningTask,
   openStudent,
 } from '../../firmware/registry/intake/open-student.ts'
+import { openPictureCodec } from './picture-codec.ts'
 
 /** One packet on its way to a thread, and what comes back. */
 export interface Order {
@@ -18,7 +19,7 @@ export interface Answer {
 
 // In the main thread there is no port, and this does nothing.
 parentPort?.on('message', async ({ id, task }: Order) => {
-  const opened = await openStudent(task)
+  const opened = await openStudent(task, openPictureCodec)
   const answer: Answer = { id, opened }
   // Handed over and not copied, but for small ones that share Node's common buffer.
   const own = opened.ok ? opened.value.filter(({ bytes }) => bytes.length === bytes.buffer.byteLength) : []

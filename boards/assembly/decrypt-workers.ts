@@ -1,7 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { DecryptWorkers, OpenedStudent } from '../../firmware/registry/intake/open-student.ts'
-import { ownHands } from '../../firmware/registry/intake/open-student.ts'
+import type {
+  DecryptWorkers,
+  OpenedStudent,
+  OpeningTask,
+} from '../../firmware/registry/intake/open-student.ts'
+import { openStudent, ownHands } from '../../firmware/registry/intake/open-student.ts'
 import type { Answer, Order } from './decrypt-worker.ts'
+import { openPictureCodec } from './picture-codec.ts'
 
 export type OpenDecryptWorkers = DecryptWorkers & { close(): Promise<void> }
 
@@ -10,7 +15,7 @@ export type OpenDecryptWorkers = DecryptWorkers & { close(): Promise<void> }
  * work, so that none waits while others are stored.
  */
 export function openDecryptWorkers(count: number): OpenDecryptWorkers {
-  if (count === 1) return { ...ownHands, close: async () => undefined }
+  if (count === 1) return { ...ownHands, open: openHere, close: async () => undefined }
   const workers: Worker[] = []
   const waiting = new Map<number, (opened: OpenedStudent) => void>()
   let last = 0
@@ -38,6 +43,10 @@ export function openDecryptWorkers(count: number): OpenDecryptWorkers {
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }
+}
+
+function openHere(task: OpeningTask): Promise<OpenedStudent> {
+  return openStudent(task, openPictureCodec)
 }
 
 // A package holds one program, whose entry knows when it is a thread.

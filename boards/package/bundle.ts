@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { readFaceModels } from '../assembly/face-models.ts'
+import { readJpeg2000Program } from '../assembly/jpeg2000-program.ts'
 import { readPanelFiles } from '../assembly/panel-files.ts'
 import { houseRoot } from './house-root.ts'
 import { nativeNames } from './native-parts.ts'
@@ -23,7 +24,7 @@ export async function bundle(file: string, changes: BuildOptions = {}): Promise<
     // Only reached in a checkout, where the entry is a file of its own.
     logOverride: { 'empty-import-meta': 'silent' },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [nativePlugin, await panelPlugin(), await facePlugin()],
+    plugins: [nativePlugin, await panelPlugin(), await facePlugin(), await jpeg2000Plugin()],
     ...changes,
   })
 }
@@ -84,6 +85,21 @@ async function facePlugin(): Promise<Plugin> {
     name: 'face',
     setup(build) {
       build.onLoad({ filter: /\/boards\/assembly\/face-models\.ts$/ }, () => ({ contents, loader: 'js' }))
+    },
+  }
+}
+
+/** The program that writes JPEG 2000 as well: an executable has no package folder to read it from. */
+async function jpeg2000Plugin(): Promise<Plugin> {
+  const text = Buffer.from(await readJpeg2000Program()).toString('base64')
+  const contents = `export const readJpeg2000Program = async () => new Uint8Array(Buffer.from('${text}', 'base64'))`
+  return {
+    name: 'jpeg-2000',
+    setup(build) {
+      build.onLoad({ filter: /\/boards\/assembly\/jpeg2000-program\.ts$/ }, () => ({
+        contents,
+        loader: 'js',
+      }))
     },
   }
 }

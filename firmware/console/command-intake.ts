@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { type DeviceList, devicesByName, readDeviceList } from '../custody/crypto/device-list.ts'
 import { readSigningKey } from '../custody/crypto/signing-key.ts'
-import { type RecordFormat, recordFormats } from '../registry/intake/assemble-record.ts'
+import type { RecordFormat } from '../registry/intake/assemble-record.ts'
 import type { IntakeContext } from '../registry/intake/intake-context.ts'
 import { type BatchOutcome, intakeFolder } from '../registry/intake/intake-folder.ts'
 import type { ConsoleWorld } from './console-world.ts'
@@ -11,6 +11,7 @@ import { type ExitCode, exit } from './exit-code.ts'
 import { readText } from './files.ts'
 import { intakeWords } from './format-intake.ts'
 import { readIdentities } from './read-identities.ts'
+import { recordFormatOption } from './record-format-option.ts'
 import { readSigned, writeSigned } from './signed-file.ts'
 import { withFolder } from './with-folder.ts'
 
@@ -40,7 +41,7 @@ export function addIntake(program: Command, world: ConsoleWorld, done: (code: Ex
       Number,
     )
     .option('--operator <nama>', 'siapa yang menerima, untuk catatan', world.account)
-    .addOption(new Option('--format <format>', 'bentuk rekaman').choices(recordFormats).default('an2'))
+    .addOption(recordFormatOption())
     .option('--json', 'satu dokumen JSON di keluaran')
     .action(async (folder: string, options: IntakeOptions) =>
       done(await withFolder(world, options.out, () => intake(world, folder, options), intakeRuns)),

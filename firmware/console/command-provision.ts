@@ -117,7 +117,7 @@ async function provision(world: Host, options: ProvisionOptions): Promise<ExitCo
     unlock,
     replaces: options.replaces,
   })
-  if (!order.success || !isZone(order.data.zone)) {
+  if (!order.success) {
     world.say('NPSN, huruf, zona, alamat, jam, batas atau kios tidak benar. Tidak ada yang diubah.')
     return exit.usage
   }
@@ -238,10 +238,6 @@ function readNumber(text: string): number {
   const number = Number(text)
   if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('harus angka.')
   return number
-}
-
-function isZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name)
 }
 
 // A setting that is not given stays open: always, and without limit.

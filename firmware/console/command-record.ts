@@ -1,25 +1,26 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { err, ok, type Result } from '../../hal/contract/result.ts'
 import { exhaustive } from '../core/exhaustive.ts'
 import { fingerPositions } from '../core/finger-position.ts'
 import { jsonFrom } from '../core/json-from.ts'
+import { mosipDpi } from '../core/mosip-dpi.ts'
 import { mebibyte } from '../core/names.ts'
 import { fingerPiece, pieceFile } from '../core/piece-name.ts'
 import { packetManifestSchema } from '../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../custody/packet/ustar.ts'
-import type { Host } from '../kiosk/host.ts'
 import {
   assembleRecord,
   type RecordFormat,
   type RecordGap,
   recordFile,
-  recordFormats,
 } from '../registry/intake/assemble-record.ts'
 import { readStudentRecord } from '../registry/record/read-student-record.ts'
 import type { RecordFault } from '../registry/record/read-tagged-record.ts'
 import { recordLines } from '../registry/record/record-lines.ts'
+import type { ConsoleWorld } from './console-world.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { readFile, writeFile } from './files.ts'
+import { recordFormatOption } from './record-format-option.ts'
 
 interface WriteOptions {
   readonly format: RecordFormat
@@ -27,7 +28,7 @@ interface WriteOptions {
 }
 
 /** Looks at records and writes them again; they hold personal data and stay in the office. */
-export function addRecord(program: Command, world: Host, done: (code: ExitCode) => void): void {
+export function addRecord(program: Command, world: ConsoleWorld, done: (code: ExitCode) => void): void {
   const record = program.command('record').description('rekaman satu siswa')
   record
     .command('show <berkas>')
@@ -39,12 +40,12 @@ export function addRecord(program: Command, world: Host, done: (code: ExitCode) 
   record
     .command('write <folder>')
     .description('menulis ulang rekaman dari folder siswa hasil intake')
-    .addOption(new Option('--format <format>', 'bentuk').choices(recordFormats).default('an2'))
+    .addOption(recordFormatOption())
     .option('--out <berkas>', 'hasil; jika tidak disebut, di folder itu juga')
     .action(async (folder: string, options: WriteOptions) => done(await writeRecord(world, folder, options)))
 }
 
-async function showRecord(world: Host, file: string, reveal: boolean): Promise<ExitCode> {
+async function showRecord(world: ConsoleWorld, file: string, reveal: boolean): Promise<ExitCode> {
   const bytes = await readFile(world, file)
   if (!bytes.ok) return refuse(world, `${file}: tidak terbaca (${bytes.fault.kind})`)
   const records = readStudentRecord(bytes.value)
@@ -53,7 +54,7 @@ async function showRecord(world: Host, file: string, reveal: boolean): Promise<E
   return exit.done
 }
 
-async function writeRecord(world: Host, folder: string, options: WriteOptions): Promise<ExitCode> {
+async function writeRecord(world: ConsoleWorld, folder: string, options: WriteOptions): Promise<ExitCode> {
   const files = await readStudentFiles(world, folder)
   if (!files.ok) return refuse(world, `${folder}: ${files.fault}`)
   const manifestFile = files.value.find(({ name }) => name === 'packet.json')
@@ -61,7 +62,8 @@ async function writeRecord(world: Host, folder: string, options: WriteOptions): 
   const manifest = packetManifestSchema.safeParse(jsonFrom(manifestFile.bytes))
   if (!manifest.success) return refuse(world, `${folder}: packet.json rusak`)
   const { format, out = `${folder}/${recordFile[format]}` } = options
-  const record = assembleRecord(manifest.data, files.value, undefined, format)
+  const codec = format === 'mosip' ? await world.openPictureCodec() : undefined
+  const record = assembleRecord(manifest.data, files.value, undefined, format, codec)
   if (!record.ok) return refuse(world, `${folder}: rekaman tidak dapat dibuat, ${gapWords(record.fault)}`)
   const written = await writeFile(world, out, record.value)
   if (!written.ok) return refuse(world, `${out}: tidak tersimpan (${written.fault.kind})`)
@@ -77,7 +79,7 @@ const studentFiles = ['packet.json', 'person.json', 'visit.jsonl', pieceFile('fa
 
 /** The sources of a record, as far as they are in the folder; a fault as a sentence. */
 async function readStudentFiles(
-  world: Host,
+  world: ConsoleWorld,
   folder: string,
 ): Promise<Result<readonly ArchiveEntry[], string>> {
   const disk = world.openDisk(folder)
@@ -105,6 +107,8 @@ function gapWords(gap: RecordGap): string {
       return 'tanggal dari jam kios tidak mungkin'
     case 'bad-dpi':
       return 'resolusi sensor tidak mungkin'
+    case 'mosip-dpi':
+      return `resolusi sensor ${gap.dpi} dpi, MOSIP menerima ${mosipDpi.least} sampai ${mosipDpi.most} dpi`
     case 'bad-record':
       return placeOf(gap)
     default:
@@ -116,7 +120,7 @@ function placeOf({ offset, reason, field }: RecordFault): string {
   return `rusak pada byte ${offset} (${field ? `${field}, ` : ''}${reason})`
 }
 
-function refuse(world: Host, words: string): ExitCode {
+function refuse(world: ConsoleWorld, words: string): ExitCode {
   world.say(words)
   return exit.fault
 }

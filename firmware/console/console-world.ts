@@ -1,5 +1,6 @@
 import type { Host } from '../kiosk/host.ts'
 import type { DecryptWorkers } from '../registry/intake/open-student.ts'
+import type { PictureCodec } from '../registry/record/picture-codec.ts'
 import type { Boards } from './boards.ts'
 import type { Simulations } from './simulations.ts'
 
@@ -13,4 +14,6 @@ export interface ConsoleWorld extends Host, Boards, Simulations {
     readonly best: number
     open(count: number): DecryptWorkers & { close(): Promise<void> }
   }
+  /** Translates pictures where a record asks for others than the kiosk took. */
+  readonly openPictureCodec: () => Promise<PictureCodec>
 }

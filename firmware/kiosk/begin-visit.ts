@@ -115,5 +115,6 @@ function packetFacts(kiosk: VisitContext): PacketFacts {
     },
     camera: kiosk.parts.camera.model,
     attendance: kiosk.site.attendance,
+    zone: kiosk.site.zone,
   }
 }

@@ -16,6 +16,7 @@ import { issueStudentReceipt } from '../../firmware/custody/chain/issue-student-
 import { deviceIdentity } from '../../firmware/custody/crypto/device-identity.ts'
 import { readSigningKey } from '../../firmware/custody/crypto/signing-key.ts'
 import { readStudentRecord } from '../../firmware/registry/record/read-student-record.ts'
+import { decodeCbeff } from '../cbeff-decoder.ts'
 import { startDesk } from './desk-process.ts'
 import { openPanelClient } from './panel-client.ts'
 import { prepareBox } from './prepare-box.ts'
@@ -34,22 +35,14 @@ describe('without any link', () => {
   let receiptCode = ''
   let waiting: unknown
   const registry = ['--identity', at('office/registry.identity'), '--signing-key', at('office/receipt.key')]
-  const intake = async () => {
+  const intake = async (out = at('opened'), ...more: readonly string[]) => {
     const devices = ['--devices', at('office/devices.json')]
-    const { out } = await rekam(
-      'intake',
-      at('stick'),
-      ...registry,
-      ...devices,
-      '--out',
-      at('opened'),
-      '--json',
-    )
-    return JSON.parse(out)
+    const words = [at('stick'), ...registry, ...devices, '--out', out, '--json', ...more]
+    return JSON.parse((await rekam('intake', ...words)).out)
   }
 
   beforeAll(async () => {
-    enrolled = await prepareBox(folder, data, '--unlock', 'none', '--letter', 'B')
+    enrolled = await prepareBox(folder, data, '--unlock', 'none', '--letter', 'B', '--zone', 'Asia/Jayapura')
     const desk = await startDesk(data)
     const panel = await openPanelClient(desk.url)
     await identify(panel, '0091234567', '05112009')
@@ -144,6 +137,9 @@ describe('without any link', () => {
     const images = records.ok ? records.value.flatMap(({ data }) => (data ? [Buffer.from(data)] : [])) : []
     const names = readdirSync(student).filter((name) => /^(face|finger-\d\d)\./.test(name))
     expect(images.length).toBe(11)
+    expect(JSON.parse(readFileSync(`${student}/packet.json`, 'utf8'))).toMatchObject({
+      zone: 'Asia/Jayapura',
+    })
     expect(images).toEqual(names.sort().map((name) => readFileSync(`${student}/${name}`)))
     const shown = await rekam('record', 'show', file)
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('14.013 FGP 10') })
@@ -153,6 +149,17 @@ describe('without any link', () => {
     const torn = await rekam('record', 'show', at('torn.an2'))
     const size = statSync(at('torn.an2')).size
     expect(torn).toMatchObject({ code: 1, out: '', said: expect.stringContaining(`byte ${size} `) })
+  })
+
+  test("an office may take it in as MOSIP's registration wants it, in threads", async () => {
+    const out = at('opened-for-mosip')
+    const { batches } = await intake(out, '--format', 'mosip', '--jobs', '2')
+    expect(batches).toMatchObject([{ accepted: 1, rejected: [] }])
+    const student = `${out}/student/${readdirSync(`${out}/student`)[0]}`
+    const [face, ...fingers] = decodeCbeff(readFileSync(`${student}/record.mosip.xml`))
+    expect(face?.record?.fields).toMatchObject({ dataType: 2, colour: 1 })
+    expect(fingers.map(({ record }) => record?.fields['compression'])).toEqual(fingers.map(() => 5))
+    expect([fingers.length, existsSync(`${student}/record.an2`)]).toEqual([10, false])
   })
 
   test('the receipt comes back and only then the packet goes', async () => {

@@ -1,11 +1,20 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createNodeDisk } from '../../hal/linux/node-disk.ts'
+import { decodeCbeff } from '../cbeff-decoder.ts'
 import { eventually } from '../eventually.ts'
 import { putBatch, studentPacket } from '../stand/intake-stand.ts'
 import { intakeWords, layOutOffice } from '../stand/office-folder.ts'
@@ -116,5 +125,19 @@ describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
     const files = readdirSync(join(out, readdirSync(out)[0] ?? ''))
     expect(files.filter((name) => name.startsWith('finger-')).length).toBe(10)
     expect(await desk.interrupt()).toBe(0)
+    // JPEG 2000 is written by a program that the executable carries inside.
+    const record = join(folder, 'record.mosip.xml')
+    const words = [
+      'record',
+      'write',
+      join(out, readdirSync(out)[0] ?? ''),
+      '--format',
+      'mosip',
+      '--out',
+      record,
+    ]
+    expect(rekam(words)).toMatchObject({ status: 0, stderr: '' })
+    const birs = decodeCbeff(readFileSync(record))
+    expect(birs.map((bir) => bir.record?.image.toString('latin1', 4, 8))).toEqual(birs.map(() => 'jP  '))
   })
 })

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { openPictureCodec } from '../../boards/assembly/picture-codec.ts'
 import { assembleRecord, recordFormats } from '../../firmware/registry/intake/assemble-record.ts'
 import { readStudentRecord } from '../../firmware/registry/record/read-student-record.ts'
 import { packStudentRecord, type RecordFinger } from '../../firmware/registry/record/student-record.ts'
 import { packTaggedRecord } from '../../firmware/registry/record/tagged-record.ts'
 import { packetManifest, packetPieces } from '../stand/packet-pieces.ts'
-import { standFinger, standRecord } from '../stand/record-stand.ts'
+import { standFinger, standPhoto, standRecord } from '../stand/record-stand.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 import { spoiledBytes } from './spoiled-bytes.ts'
 
-const absent: RecordFinger = { ...standFinger(7), capture: { absent: 'UP' } }
-const record = packStudentRecord(standRecord([standFinger(2), absent]))
+const absent: RecordFinger = { ...standFinger(7), capture: { absent: 'bandaged' } }
+const declined: RecordFinger = { ...standFinger(10), capture: { absent: 'declined' } }
+const record = packStudentRecord(standRecord([standFinger(2), absent, declined]))
 const runs = { numRuns: fuzzRuns(1_500) }
 
 test('a record reader given anything but the record refuses it, with a place and a short reason', () => {
@@ -42,17 +44,18 @@ test('whoever mends the checksum of a spoiled record still gets in only what Rek
   )
 })
 
-const pieces = packetPieces()
+const pieces = packetPieces({ 'face.jpg': standPhoto(24, 32) })
+const codec = await openPictureCodec()
 const spoiledPieces = fc
   .constantFrom(...pieces)
   .chain((piece) =>
     spoiledBytes(piece.bytes).map((bytes) => pieces.map((one) => (one === piece ? { ...one, bytes } : one))),
   )
 
-test('pieces that were spoiled make a record or a short reason, in either format', () => {
+test('pieces that were spoiled make a record or a short reason, in every format', () => {
   fc.assert(
     fc.property(spoiledPieces, fc.constantFrom(...recordFormats), (given, format) => {
-      const record = assembleRecord(packetManifest, given, undefined, format)
+      const record = assembleRecord(packetManifest, given, undefined, format, codec)
       if (!record.ok) expect(JSON.stringify(record.fault).length).toBeLessThan(120)
       else expect(record.value.length).toBeGreaterThan(1_000)
     }),

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { fingerExceptions } from '../../firmware/core/exception-reason.ts'
 import { fingerPositions } from '../../firmware/core/finger-position.ts'
 import type { RecordFinger, StudentRecord } from '../../firmware/registry/record/student-record.ts'
 import { standRecord } from './record-stand.ts'
@@ -12,7 +13,7 @@ const effort = {
   weak: fc.boolean(),
 }
 const capture: fc.Arbitrary<RecordFinger['capture']> = fc.oneof(
-  fc.constantFrom({ absent: 'XX' as const }, { absent: 'UP' as const }),
+  fc.constantFrom(...fingerExceptions).map((absent) => ({ absent })),
   fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })).chain(([widthPx, heightPx]) =>
     fc.record({
       ...effort,
@@ -35,8 +36,8 @@ const fingers = fc.uniqueArray(
   }),
   { selector: ({ position }) => position },
 )
-// 2.009 is the writer's own.
-const field = fc.integer({ min: 3, max: 998 }).filter((one) => one !== 9)
+// 2.009 and 2.010 are the writer's own.
+const field = fc.integer({ min: 3, max: 998 }).filter((one) => one !== 9 && one !== 10)
 
 /** For properties: any student that a record can hold, with raw fingers and none. */
 export const anyStudent: fc.Arbitrary<StudentRecord> = fc

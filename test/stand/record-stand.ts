@@ -1,3 +1,4 @@
+import { encode } from 'jpeg-js'
 import { type FingerPosition, fingerPositions } from '../../firmware/core/finger-position.ts'
 import { encodeGreyPng } from '../../firmware/custody/packet/grey-png.ts'
 import {
@@ -19,6 +20,12 @@ export function standJpeg(widthPx: number, heightPx: number): Uint8Array {
   frame.writeUInt16BE(widthPx, 7)
   const scan = Buffer.from('ffda000c03010002110311003f001c1d1e1f00ff001cffd9', 'hex')
   return new Uint8Array(Buffer.concat([Buffer.from('ffd8', 'hex'), app0, frame, scan]))
+}
+
+/** A photo that decodes: grey noise. */
+export function standPhoto(widthPx: number, heightPx: number): Uint8Array {
+  const data = standPixels(0, widthPx * heightPx * 4)
+  return Uint8Array.from(encode({ width: widthPx, height: heightPx, data }, 90).data)
 }
 
 /** 15 January 2027, 01:02:03.456 UTC. */
@@ -82,7 +89,8 @@ export function standRecord(
       wallMs: standWallMs,
       attempts: 1,
       weak: false,
-      jpeg: standJpeg(48, 64),
+      compression: 'JPEGB',
+      data: standJpeg(48, 64),
     },
     fingers,
   }

@@ -153,6 +153,12 @@ describe('what the page does not allow is refused, however well it is signed', (
   })
 })
 
+test('a packet may name the zone of its school, and no other place', () => {
+  const read = (zone: string) => readPacket(buildPacket({ ...facts, zone }, pieces, key).bytes, known)
+  expect(read('Asia/Jayapura')).toMatchObject({ ok: true, value: { manifest: { zone: 'Asia/Jayapura' } } })
+  expect(() => read('SMAN 1 Balangan')).toThrow(/zone/)
+})
+
 test('a personal value never gets into the clear manifest, nor into the message that says so', () => {
   const wrong = { ...facts, school: 'SMAN 1', nik: '6303001204100001' }
   expect(() => buildPacket(wrong, pieces, key)).toThrow(/nik/)

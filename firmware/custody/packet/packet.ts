@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../hal/contract/result.ts'
 import { sha256Hex } from '../../core/hash.ts'
 import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import { packetFiles, sealedEnding } from '../../core/piece-name.ts'
+import { zoneSchema } from '../../core/school-zone.ts'
 import { uuid7Schema } from '../../core/uuid.ts'
 import { type DocumentFault, readSignedByDevice, signDocument } from '../crypto/signed-document.ts'
 import type { SigningKey } from '../crypto/signing-key.ts'
@@ -52,6 +53,8 @@ export const packetManifestSchema = z.strictObject({
   }),
   camera: z.string().max(60),
   attendance: z.enum(['none', 'teacher', 'officer']),
+  /** The school's; kiosks of 0.2.0 and before name none. */
+  zone: zoneSchema.optional(),
   time: stampSchema,
   pieces: z
     .array(z.strictObject({ name: sealedFileSchema, bytes: z.int().positive(), sha256: sha256Schema }))

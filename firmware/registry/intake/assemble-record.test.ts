@@ -14,6 +14,7 @@ import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
 import { readStudentRecord } from '../record/read-student-record.ts'
 import type { ReadRecord } from '../record/read-tagged-record.ts'
 import { assembleRecord } from './assemble-record.ts'
+import { openStudent } from './open-student.ts'
 
 function read(bytes: Uint8Array): readonly ReadRecord[] {
   const records = readStudentRecord(bytes)
@@ -61,9 +62,10 @@ test('a packet that is taken in leaves one record with every image byte for byte
     [6, '20091105'],
     [8, 'P'],
     [9, expect.stringMatching(/^[0-9a-f]{64}$/)],
+    [10, '10'],
   ])
   expect(await kept('face.jpg')).toEqual(Buffer.from(face?.data ?? []))
-  expect(fingers.map((one) => Number(value(one, 13)))).toEqual([...fingerPositions])
+  expect(fingers.map((one) => Number(value(one, 13)))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
   for (const finger of fingers) {
     const png = await kept(pngName(Number(value(finger, 13))))
     expect(png).toEqual(finger.data && Buffer.from(finger.data))
@@ -71,13 +73,13 @@ test('a packet that is taken in leaves one record with every image byte for byte
     expect(value(finger, 9)).toBe(png && '508')
   }
   expect(value(fingers[0], 20)).toBe('Sensor R503, 4 bit, not certified, 2 presses, Rekam score 71')
-  expect(fingers.flatMap((one) => value(one, 18) ?? [])).toEqual([
-    '4\x1fXX',
-    '5\x1fUP',
-    '9\x1fUP',
-    '10\x1fUP',
+  const amputations = fingers.map((one) => [value(one, 18), value(one, 20)])
+  expect([3, 4, 8].map((at) => amputations[at])).toEqual([
+    ['4\x1fUP', 'missing'],
+    ['5\x1fUP', 'bandaged'],
+    ['9\x1fUP', 'unreadable'],
   ])
-  expect(value(fingers[8], 20)).toBe('unreadable')
+  expect(amputations.filter(([code]) => code).length).toBe(3)
   expect(await kept('record-refused.json')).toBeUndefined()
 })
 
@@ -87,6 +89,19 @@ test('an unattended kiosk says so, and the office may name sender, receiver and 
   const [head, , face] = read(record.ok ? record.value : Buffer.alloc(0))
   expect([4, 7, 8].map((field) => value(head, field))).toEqual(['TEST', 'OFFICE', 'SCHOOLS'])
   expect(value(face, 30)).toBe('UNATTENDED')
+})
+
+test.each([
+  ['Asia/Jakarta', '20270115'],
+  ['Asia/Jayapura', '20270116'],
+  // A kiosk of 0.2.0, which names no zone.
+  [undefined, '20270116'],
+])('every day is that of a school in %s, and the moment is in UTC', (zone, day) => {
+  const record = assembleRecord({ ...packetManifest, ...(zone && { zone }) }, packetPieces())
+  const records = read(record.ok ? record.value : Buffer.alloc(0))
+  const days = records.filter(({ type }) => type !== 2).map((one) => value(one, 5))
+  expect(new Set(days)).toEqual(new Set([day]))
+  expect(value(records[0], 14)).toBe('20270115163005Z')
 })
 
 test('who could not sign has the same record', () => {
@@ -119,8 +134,15 @@ test('as CBEFF it has the same images, what each one took, and empty places for 
     ['5', '31', 'true'],
     ['0', undefined, 'false'],
   ])
-  const absent = fingers.flatMap(({ others }, at) => (others['EXCEPTION'] === 'true' ? [at + 1] : []))
-  expect(absent).toEqual([4, 5, 9, 10])
+  const absent = fingers.flatMap(({ others }, at) =>
+    others['EXCEPTION'] === 'true' ? [[at + 1, others['EXCEPTION_REASON']]] : [],
+  )
+  expect(absent).toEqual([
+    [4, 'missing'],
+    [5, 'bandaged'],
+    [9, 'unreadable'],
+    [10, 'declined'],
+  ])
   expect(assembleRecord(packetManifest, packetPieces(), undefined, 'cbeff')).toEqual(record)
 })
 
@@ -183,14 +205,47 @@ test.each(noRecord)(
   },
 )
 
+test('a packet of a sensor that MOSIP does not take leaves the reason in place of its record', async () => {
+  const recipient = await identityToRecipient(registryIdentity)
+  const sealed = packetPieces().map(async ({ name, bytes }) => ({
+    name: `${name}.age`,
+    bytes: await sealToRecipients([recipient], bytes),
+  }))
+  const manifest = { ...packetManifest, sensor: { ...packetManifest.sensor, dpi: 450 } }
+  const task = {
+    identities: [registryIdentity],
+    manifest,
+    pieces: await Promise.all(sealed),
+    route: undefined,
+    format: 'mosip' as const,
+  }
+  const opened = await openStudent(task, async () => ({
+    decodeJpeg: () => ({ widthPx: 720, heightPx: 960, channels: 3, pixels: new Uint8Array() }),
+    decodePng: () => undefined,
+    encodeLossless: () => new Uint8Array(),
+  }))
+  const files = opened.ok ? opened.value : []
+  expect(files.map(({ name }) => name)).toEqual([
+    ...packetPieces().map(({ name }) => name),
+    'record-refused.json',
+  ])
+  const reason = { kind: 'mosip-dpi', dpi: 450 }
+  expect(JSON.parse(Buffer.from(files.at(-1)?.bytes ?? []).toString())).toEqual({ v: 1, reason })
+})
+
 test('dates and densities that no record can write are reasons, not crashes', () => {
   const late = { ...packetManifest.time, wallMs: Number.MAX_SAFE_INTEGER }
   expect(assembleRecord({ ...packetManifest, time: late }, packetPieces())).toEqual({
     ok: false,
     fault: { kind: 'bad-clock' },
   })
-  const dense = { ...packetManifest, sensor: { ...packetManifest.sensor, dpi: 100_000 } }
-  expect(assembleRecord(dense, packetPieces())).toEqual({ ok: false, fault: { kind: 'bad-dpi' } })
+  for (const dpi of [0, 100_000]) {
+    const sensor = { ...packetManifest.sensor, dpi }
+    expect(assembleRecord({ ...packetManifest, sensor }, packetPieces())).toEqual({
+      ok: false,
+      fault: { kind: 'bad-dpi' },
+    })
+  }
 })
 
 test('a folder without its visit makes no record, and the visit is named', () => {

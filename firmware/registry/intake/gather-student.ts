@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../hal/contract/result.ts'
-import type { FingerException } from '../../core/exception-reason.ts'
 import { type FingerPosition, fingerPositions } from '../../core/finger-position.ts'
 import { fingerPiece, pieceFile } from '../../core/piece-name.ts'
+import { defaultZone } from '../../core/school-day.ts'
 import type { PacketManifest } from '../../custody/packet/packet.ts'
 import { baselineJpegFacts, greyPngFacts } from '../../custody/packet/picture-facts.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
@@ -28,13 +28,6 @@ export type StudentGap =
 // ISO/IEC 19794 has two bytes for it.
 const mostDpi = 65_535
 
-const absentCode = {
-  missing: 'XX',
-  bandaged: 'UP',
-  unreadable: 'UP',
-  declined: 'UP',
-} as const satisfies Record<FingerException, 'XX' | 'UP'>
-
 /**
  * Everything a record says of one student, from the opened pieces of a verified packet. Images go in byte
  * for byte. The signature stays out: Type-8 (section 8.8) wants a scanning resolution of 500 ppi or more, or
@@ -53,14 +46,15 @@ export function gatherStudent(
   if (!person) return err({ kind: 'bad-piece', name: 'person.json' })
   const visit = readVisit(visitFile)
   if (!visit) return err({ kind: 'bad-piece', name: 'visit.jsonl' })
-  const closed = recordDay(manifest.time.wallMs)
+  const { zone = defaultZone } = manifest
+  const closed = recordDay(manifest.time.wallMs, zone)
   if (!closed) return err({ kind: 'bad-clock' })
-  const face = faceOf(file(pieceFile('face')), visit)
+  const face = faceOf(file(pieceFile('face')), visit, zone)
   if (!face.ok) return face
   const fingers: RecordFinger[] = []
   for (const position of fingerPositions) {
     const png = file(pieceFile(fingerPiece(position)))
-    const finger = png ? pressedFinger(manifest, position, png, visit) : absentFinger(position, visit)
+    const finger = png ? pressedFinger(manifest, position, png, visit) : absentFinger(position, visit, zone)
     if (!finger.ok) return finger
     fingers.push(finger.value)
   }
@@ -76,15 +70,27 @@ export function gatherStudent(
   })
 }
 
-function faceOf(jpeg: Uint8Array | undefined, visit: VisitAccount): Result<RecordFace, StudentGap> {
+function faceOf(
+  jpeg: Uint8Array | undefined,
+  visit: VisitAccount,
+  zone: string,
+): Result<RecordFace, StudentGap> {
   const kept = visit.kept.get('face')
   if (!jpeg || !kept) return err({ kind: 'no-piece', name: pieceFile('face') })
   const facts = baselineJpegFacts(jpeg)
   if (!facts) return err({ kind: 'bad-piece', name: pieceFile('face') })
-  const taken = recordDay(kept.at.wallMs)
+  const taken = recordDay(kept.at.wallMs, zone)
   if (!taken) return err({ kind: 'bad-clock' })
   const comment = photoRemark(kept)
-  return ok({ ...facts, ...effortOf(kept), comment, day: taken.day, wallMs: kept.at.wallMs, jpeg })
+  return ok({
+    ...facts,
+    ...effortOf(kept),
+    comment,
+    day: taken.day,
+    wallMs: kept.at.wallMs,
+    compression: 'JPEGB',
+    data: jpeg,
+  })
 }
 
 function pressedFinger(
@@ -97,24 +103,28 @@ function pressedFinger(
   const facts = greyPngFacts(data)
   // An image that the journal does not know was pressed at an unknown time.
   if (!facts || !kept) return err({ kind: 'bad-piece', name: pieceFile(fingerPiece(position)) })
-  const { dpi, model } = manifest.sensor
-  if (dpi > mostDpi) return err({ kind: 'bad-dpi' })
-  const pressed = recordDay(kept.at.wallMs)
+  const { zone = defaultZone, sensor } = manifest
+  const { dpi, model } = sensor
+  if (dpi === 0 || dpi > mostDpi) return err({ kind: 'bad-dpi' })
+  const pressed = recordDay(kept.at.wallMs, zone)
   if (!pressed) return err({ kind: 'bad-clock' })
   const technology = captureTechnology(model)
   const capture = { ...facts, ...effortOf(kept), compression: 'PNG' as const, dpi, technology, data }
   const { wallMs } = kept.at
-  return ok({ position, day: pressed.day, wallMs, comment: remark(manifest.sensor, kept), capture })
+  return ok({ position, day: pressed.day, wallMs, comment: remark(sensor, kept), capture })
 }
 
-function absentFinger(position: FingerPosition, visit: VisitAccount): Result<RecordFinger, StudentGap> {
+function absentFinger(
+  position: FingerPosition,
+  visit: VisitAccount,
+  zone: string,
+): Result<RecordFinger, StudentGap> {
   const exception = visit.exceptions.get(position)
   if (!exception) return err({ kind: 'no-finger', position })
-  const said = recordDay(exception.at.wallMs)
+  const said = recordDay(exception.at.wallMs, zone)
   if (!said) return err({ kind: 'bad-clock' })
   const { reason, at } = exception
-  const capture = { absent: absentCode[reason] }
-  return ok({ position, day: said.day, wallMs: at.wallMs, comment: reason, capture })
+  return ok({ position, day: said.day, wallMs: at.wallMs, comment: reason, capture: { absent: reason } })
 }
 
 function effortOf({ attempts, score, weak }: KeptEntry): RecordEffort {

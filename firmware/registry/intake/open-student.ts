@@ -4,6 +4,7 @@ import { sealedEnding } from '../../core/piece-name.ts'
 import { sealOpener } from '../../custody/crypto/age-file.ts'
 import type { PacketManifest } from '../../custody/packet/packet.ts'
 import type { ArchiveEntry } from '../../custody/packet/ustar.ts'
+import type { PictureCodec } from '../record/picture-codec.ts'
 import type { RecordRoute } from '../record/student-record.ts'
 import { assembleRecord, type RecordFormat, recordFile } from './assemble-record.ts'
 import { recordGapFile } from './record-gap.ts'
@@ -28,10 +29,16 @@ export interface DecryptWorkers {
 }
 
 /** Opens in the thread that asks; while one packet is being opened the others are read and stored. */
-export const ownHands: DecryptWorkers = { width: 4, open: openStudent }
+export const ownHands: DecryptWorkers = { width: 4, open: (task) => openStudent(task) }
 
-/** Opens every piece and assembles the record: all that costs the processor something. Touches no disk. */
-export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
+/**
+ * Opens every piece and assembles the record: all that costs the processor something. Touches no disk. The codec is
+ * opened for the format `mosip` alone, which has to have one.
+ */
+export async function openStudent(
+  task: OpeningTask,
+  openCodec?: () => Promise<PictureCodec>,
+): Promise<OpenedStudent> {
   const open = sealOpener(task.identities)
   const opened: ArchiveEntry[] = []
   for (const piece of task.pieces) {
@@ -41,14 +48,16 @@ export async function openStudent(task: OpeningTask): Promise<OpenedStudent> {
   }
   const person = opened.find((piece) => piece.name === 'person.json')
   if (!person || jsonFrom(person.bytes) === undefined) return err({ kind: 'cannot-open' })
-  return ok([...opened, recordOf(task, opened)])
+  const codec = task.format === 'mosip' ? await openCodec?.() : undefined
+  return ok([...opened, recordOf(task, opened, codec)])
 }
 
 // Without a record the student's files are kept all the same, and the reason lies among them.
 function recordOf(
   { manifest, route, format = 'an2' }: OpeningTask,
   pieces: readonly ArchiveEntry[],
+  codec: PictureCodec | undefined,
 ): ArchiveEntry {
-  const record = assembleRecord(manifest, pieces, route, format)
+  const record = assembleRecord(manifest, pieces, route, format, codec)
   return record.ok ? { name: recordFile[format], bytes: record.value } : recordGapFile(record.fault)
 }

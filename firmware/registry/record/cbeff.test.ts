@@ -36,9 +36,14 @@ function expectFinger(bir: DecodedBir | undefined, finger: RecordFinger) {
   expect([bir?.format, bir?.type, bir?.subtype]).toEqual(['Mosip 7', 'Finger', subtype(position)])
   expect(bir?.created).toBe(new Date(wallMs).toISOString())
   if ('absent' in capture) {
-    expect(bir?.path).toEqual([...head, ...tail])
+    expect(bir?.path).toEqual([...head, ...tail, '..entry'])
     expect(bir?.record).toBeUndefined()
-    expect(bir?.others).toEqual({ EXCEPTION: 'true', RETRIES: '0', FORCE_CAPTURED: 'false' })
+    expect(bir?.others).toEqual({
+      EXCEPTION: 'true',
+      RETRIES: '0',
+      FORCE_CAPTURED: 'false',
+      EXCEPTION_REASON: capture.absent,
+    })
     return
   }
   expectEffort(bir, capture)
@@ -74,7 +79,7 @@ test('a student is read as it was written: face and fingers with times, efforts 
       expect(face?.created).toBe(new Date(given.face.wallMs).toISOString())
       expect(face?.record?.taken).toBe(face?.created)
       expectEffort(face, given.face)
-      expect(face?.record?.image.equals(given.face.jpeg)).toBe(true)
+      expect(face?.record?.image.equals(given.face.data)).toBe(true)
       expect(face?.record?.fields).toMatchObject({
         representations: 1,
         certification: 0,
@@ -88,7 +93,7 @@ test('a student is read as it was written: face and fingers with times, efforts 
         height: 64,
         sampling: 0,
         processing: 0,
-        colour: { UNK: 0, YCC: 1, GRAY: 3 }[given.face.colour],
+        colour: { UNK: 0, YCC: 1, SRGB: 1, GRAY: 3 }[given.face.colour],
       })
       expect(fingers.length).toBe(given.fingers.length)
       for (const [at, finger] of given.fingers.entries()) expectFinger(fingers[at], finger)
@@ -143,11 +148,11 @@ print(json.dumps(found))
 test.skipIf(!hasPython)("a stranger's XML reader finds every image byte for byte", () => {
   const fingers = fingerPositions.map((position): RecordFinger => {
     const pressed = standFinger(position, 40, 30)
-    return position === 4 ? { ...pressed, wallMs: standWallMs, capture: { absent: 'XX' } } : pressed
+    return position === 4 ? { ...pressed, wallMs: standWallMs, capture: { absent: 'missing' } } : pressed
   })
   const base = standRecord(fingers)
   const jpeg = standJpeg(720, 960)
-  const student = { ...base, face: { ...base.face, widthPx: 720, heightPx: 960, jpeg } }
+  const student = { ...base, face: { ...base.face, widthPx: 720, heightPx: 960, data: jpeg } }
   const images = fingers.map(({ capture }) => ('absent' in capture ? new Uint8Array() : capture.data))
   const sizes = [jpeg, ...images].map(({ length }) => String(length))
   const run = execFileSync('python3', ['-c', script, ...sizes], { input: packCbeff(student) })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FingerException } from '../../core/exception-reason.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
 import { packIsoFace } from './iso-face-record.ts'
 import { packIsoRecord, uint } from './iso-record.ts'
@@ -26,7 +27,8 @@ const formats = { Finger: '7', Face: '8' } as const
 /**
  * Face and fingers of one student as CBEFF XML (ISO/IEC 19785-3, patron format of OASIS BIAS) in the dialect
  * of MOSIP: a BIR of BIRs, each with one ISO/IEC 19794:2011 record in base64. Nothing of the person is in it.
- * A finger that is missing is a BIR with an empty BDB and EXCEPTION. The same student gives the same bytes.
+ * A finger without an image is a BIR with an empty BDB and EXCEPTION; MOSIP has no word for the reason, so it stands in
+ * an entry of our own, EXCEPTION_REASON. The same student gives the same bytes.
  *
  * Order, words and `others` are those of the sample in mosip/documentation (CBEFF) and of `BIR`, `OtherKey`
  * and `CbeffValidator` in mosip/commons (kernel-biometrics-api). Left out: SB and PAYLOAD, which only a
@@ -34,7 +36,7 @@ const formats = { Finger: '7', Face: '8' } as const
  * such device service here; SDK_SCORE, for there is no second opinion.
  */
 export function packCbeff({ control, face, fingers }: StudentRecord): Uint8Array {
-  const photo = { type: 'Face' as const, subtype: '', wallMs: face.wallMs, effort: face }
+  const photo = { type: 'Face' as const, subtype: '', wallMs: face.wallMs, capture: face }
   const birs = [
     bir(control, photo, packIsoFace(face)),
     ...fingers.map((finger) => fingerBir(control, finger)),
@@ -48,18 +50,20 @@ interface BirFacts {
   readonly type: keyof typeof formats
   readonly subtype: string
   readonly wallMs: number
-  readonly effort: RecordEffort | undefined
+  /** How the image came about, or why there is none. */
+  readonly capture: RecordEffort | { readonly absent: FingerException }
 }
 
 function fingerBir(control: string, finger: RecordFinger): Xml {
   const { position, wallMs, capture } = finger
   const image = 'absent' in capture ? undefined : capture
-  const facts = { type: 'Finger' as const, subtype: subtypes[position], wallMs, effort: image }
+  const facts = { type: 'Finger' as const, subtype: subtypes[position], wallMs, capture }
   return bir(control, facts, image ? packIsoFinger(finger, image) : new Uint8Array())
 }
 
 function bir(control: string, facts: BirFacts, block: Uint8Array): Xml {
-  const { type, subtype, wallMs, effort } = facts
+  const { type, subtype, wallMs, capture } = facts
+  const [effort, reason] = 'absent' in capture ? [undefined, capture.absent] : [capture, undefined]
   const info = [
     text('Index', indexOf(`${control} ${type} ${subtype}`)),
     group('Format', [text('Organization', 'Mosip'), text('Type', formats[type])]),
@@ -80,6 +84,7 @@ function bir(control: string, facts: BirFacts, block: Uint8Array): Xml {
       entry('EXCEPTION', effort === undefined),
       entry('RETRIES', effort?.attempts ?? 0),
       entry('FORCE_CAPTURED', effort?.weak ?? false),
+      ...(reason === undefined ? [] : [entry('EXCEPTION_REASON', reason)]),
     ]),
   ])
 }
@@ -117,12 +122,15 @@ function group(name: string, content: readonly Xml[]): Xml {
 }
 
 // Table 9. The edition of 2005 had 5 for PNG, which is JPEG 2000 in this one.
-const compressionCode = { NONE: 0, PNG: 6 } as const satisfies Record<FingerImage['compression'], number>
+const compressionCode = { NONE: 0, JP2L: 5, PNG: 6 } as const satisfies Record<
+  FingerImage['compression'],
+  number
+>
 
 /**
  * One plain live-scan impression as ISO/IEC 19794-4:2011: one finger, its image byte for byte, no
  * segmentation, annotation or comment. Fields and codes as in mosip/bio-utils, package `finger`; MOSIP's own
- * enrolment wants JPEG 2000 there (`FingerISOStandardsValidator`), the standard also takes PNG.
+ * enrolment wants lossless JPEG 2000 there (`FingerISOStandardsValidator`), the standard also takes PNG.
  */
 export function packIsoFinger({ position, wallMs }: RecordFinger, image: FingerImage): Uint8Array {
   const { dpi, technology, score, compression, widthPx, heightPx, data } = image

@@ -1,3 +1,4 @@
+import { declinedField } from './declined-fingers.ts'
 import { checksumField } from './record-checksum.ts'
 
 /** Separators of a traditional record (ANSI/NIST-ITL 1-2011 Update 2015, Annex B.1). */
@@ -27,6 +28,7 @@ const date = '(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
 const day = new RegExp(`^${date}$`)
 const collection = /^(?:CONTROLLED|ASSISTED|OBSERVED|UNATTENDED|UNKNOWN)$/
 const agency = /^[!-~](?:[ -~]{0,62}[!-~])?$/
+const finger = '(?:[1-9]|10)'
 const noFrequency = /^00\.00$/
 
 function rule(
@@ -84,7 +86,7 @@ const faceRules: Readonly<Record<number, FieldRule>> = {
   [dataField]: rule('DATA', /^$/, 'image'),
 }
 
-// Section 8.14. No 14.022, 14.024 and 14.031: there is no NFIQ, no registered measure and no FAP level here.
+// Section 8.14. No XX in 14.018, which wants a partial print. No 14.022, 14.024 and 14.031: there is no NFIQ, no registered measure and no FAP level here.
 const fingerRules: Readonly<Record<number, FieldRule>> = {
   ...fromAgency,
   3: rule('IMP', /^0$/),
@@ -96,19 +98,20 @@ const fingerRules: Readonly<Record<number, FieldRule>> = {
   10: rule('TVPS', number, 'image'),
   11: rule('CGA', /^(?:NONE|PNG)$/, 'image', 'compression'),
   12: rule('BPX', /^8$/, 'image'),
-  13: rule('FGP', /^(?:[1-9]|10)$/, 'always', 'position'),
-  18: rule('AMP', new RegExp(`^(?:[1-9]|10)${us}(?:XX|UP)$`), 'optional', 'position'),
+  13: rule('FGP', new RegExp(`^${finger}$`), 'always', 'position'),
+  18: rule('AMP', new RegExp(`^${finger}${us}UP$`), 'optional', 'position'),
   20: rule('COM', /^[!-~][ -~]{0,126}[!-~]$/, 'optional'),
   30: rule('DMM', collection),
   [dataField]: rule('DATA', /^$/, 'image'),
 }
 
-// Section 8.2: everything after the IDC is a matter of the domain named in 1.013. One plain text each, and
-// the checksum of the whole file.
+// Section 8.2: everything after the IDC is a matter of the domain named in 1.013. One plain text each, the
+// checksum of the whole file, and the fingers that were declined.
 const userRules: Readonly<Record<number, FieldRule>> = {
   1: length,
   2: index,
   [checksumField]: rule('', /^[0-9a-f]{64}$/),
+  [declinedField]: rule('', new RegExp(`^${finger}(?:,${finger})*$`), 'optional', 'position'),
 }
 const userText = rule('', /^\P{Cc}{1,200}$/u, 'optional')
 

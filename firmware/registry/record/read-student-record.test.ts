@@ -6,8 +6,11 @@ import { recordLines } from './record-lines.ts'
 import { packStudentRecord, type RecordFinger } from './student-record.ts'
 
 const raw = standRawFinger(3, 5, 4, new Uint8Array(20).fill(0x1c))
-const missing: RecordFinger = { ...standFinger(8), capture: { absent: 'XX' } }
-const whole = Buffer.from(packStudentRecord(standRecord([standFinger(2), raw, missing])))
+const missing: RecordFinger = { ...standFinger(8), capture: { absent: 'missing' } }
+const declined = ([9, 10] as const).map(
+  (position): RecordFinger => ({ ...standFinger(position), capture: { absent: 'declined' } }),
+)
+const whole = Buffer.from(packStudentRecord(standRecord([standFinger(2), raw, missing, ...declined])))
 const records = readWhole(whole)
 
 function readWhole(bytes: Uint8Array): readonly ReadRecord[] {
@@ -170,8 +173,33 @@ const refusals: readonly [string, Buffer, Omit<RecordFault, 'kind'>][] = [
   ],
   [
     'with a finger without image and without a reason',
-    swap(5, '14.018:8\x1fXX\x1d', ''),
+    swap(5, '14.018:8\x1fUP\x1d', ''),
     { reason: 'missing', offset: records[5]?.offset ?? 0, field: '14.999' },
+  ],
+  [
+    'that says XX of a finger without a partial print',
+    put(at(5, '14.018') + 2, 'XX'),
+    { reason: 'position', offset: at(5, '14.018'), field: '14.018' },
+  ],
+  [
+    'that says of a pressed finger that it was declined',
+    swap(1, '2.010:9,10', '2.010:2,10'),
+    { reason: 'position', offset: at(1, '2.010'), field: '2.010' },
+  ],
+  [
+    'that lists its declined fingers out of order',
+    swap(1, '2.010:9,10', '2.010:10,9'),
+    { reason: 'position', offset: at(1, '2.010'), field: '2.010' },
+  ],
+  [
+    'that lists a declined finger twice',
+    swap(1, '2.010:9,10', '2.010:9,9'),
+    { reason: 'position', offset: at(1, '2.010'), field: '2.010' },
+  ],
+  [
+    'with an eleventh finger that was declined',
+    swap(1, '2.010:9,10', '2.010:9,11'),
+    { reason: 'position', offset: at(1, '2.010'), field: '2.010' },
   ],
   [
     'with a size of an image that is not there',
@@ -180,7 +208,7 @@ const refusals: readonly [string, Buffer, Omit<RecordFault, 'kind'>][] = [
   ],
   [
     'that shows a finger it calls missing',
-    swap(3, '14.020:R503, 4 bit', '14.018:2\x1fXX'),
+    swap(3, '14.020:R503, 4 bit', '14.018:2\x1fUP'),
     { reason: 'field', offset: at(3, '14.006'), field: '14.006' },
   ],
   [
@@ -247,7 +275,7 @@ test('what is printed masks who it is unless it is revealed', () => {
   expect(masked).not.toMatch(/SITI|6311064511090001/)
   expect(masked).toContain('  2.003 [pribadi]')
   expect(masked).toContain('  14.013 FGP 8')
-  expect(masked).toContain('  14.018 AMP 8␟XX')
+  expect(masked).toContain('  14.018 AMP 8␟UP')
   expect(masked).toMatch(/ {2}2\.009 [0-9a-f]{64}/)
   expect(recordLines(records, true)).toContain('  2.005 SITI')
 })

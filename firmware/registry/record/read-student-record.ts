@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../../hal/contract/result.ts'
 import { baselineJpegFacts, greyPngFacts, type PictureFacts } from '../../custody/packet/picture-facts.ts'
+import { declinedField, readDeclinedFingers } from './declined-fingers.ts'
 import { dataField, fieldName, separators } from './field-rule.ts'
 import {
   badRecord,
@@ -33,7 +34,7 @@ export function readStudentRecord(bytes: Uint8Array): Result<readonly ReadRecord
   }
   const end = records.at(-1)?.end ?? 0
   if (end !== bytes.length) return badRecord('count', end, '1.003')
-  return checkWhole(bytes, records) ?? ok(records)
+  return checkDeclined(records) ?? checkWhole(bytes, records) ?? ok(records)
 }
 
 interface Announced {
@@ -89,6 +90,18 @@ function checkImage(record: ReadRecord): Result<never, RecordFault> | undefined 
   const actual = pictureFacts(fieldOf(record, 11).value, data, { widthPx: width ?? 0, heightPx: height ?? 0 })
   const fits = actual?.widthPx === width && actual?.heightPx === height
   return fits ? undefined : badRecord('image-size', end - 1 - data.length, fieldName(type, dataField))
+}
+
+// A finger that was declined has no record of its own.
+function checkDeclined(records: readonly ReadRecord[]): Result<never, RecordFault> | undefined {
+  const listed = records.find(({ type }) => type === 2)?.fields.find(({ field }) => field === declinedField)
+  if (!listed) return undefined
+  const positions = readDeclinedFingers(listed.value)
+  const isPressed = (record: ReadRecord) =>
+    record.type === 14 && positions?.includes(fieldOf(record, 13).value)
+  return positions && !records.some(isPressed)
+    ? undefined
+    : badRecord('position', listed.offset, fieldName(2, declinedField))
 }
 
 // Last of all: a changed byte gets the narrower reason where there is one.

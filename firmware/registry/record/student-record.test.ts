@@ -10,6 +10,7 @@ import {
   standRawFinger,
   standRecord,
 } from '../../../test/stand/record-stand.ts'
+import type { FingerException } from '../../core/exception-reason.ts'
 import { fingerPositions } from '../../core/finger-position.ts'
 import { readStudentRecord } from './read-student-record.ts'
 import type { ReadRecord } from './read-tagged-record.ts'
@@ -24,22 +25,29 @@ function read(bytes: Uint8Array): readonly ReadRecord[] {
 const value = (record: ReadRecord | undefined, field: number) =>
   record?.fields.find((one) => one.field === field)?.value
 
+function isDeclined({ capture }: RecordFinger): boolean {
+  return 'absent' in capture && capture.absent === 'declined'
+}
+
 test('a student is read as it was written: person, face, and every finger', () => {
   fc.assert(
     fc.property(anyStudent, (given) => {
       const [head, person, face, ...rest] = read(packStudentRecord(given))
       expect([value(head, 5), value(head, 9)]).toEqual([given.day, given.control])
-      const said = person?.fields.slice(2).filter(({ field }) => field !== 9)
+      const said = person?.fields.slice(2).filter(({ field }) => field !== 9 && field !== 10)
       expect(said?.map((one) => ({ field: one.field, value: one.value }))).toEqual(given.person)
-      expect(Buffer.from(face?.data ?? []).equals(given.face.jpeg)).toBe(true)
-      expect(rest.length).toBe(given.fingers.length)
-      for (const [index, finger] of given.fingers.entries()) {
+      expect(Buffer.from(face?.data ?? []).equals(given.face.data)).toBe(true)
+      const declined = given.fingers.filter(isDeclined).map(({ position }) => position)
+      declined.sort((one, other) => one - other)
+      expect(value(person, 10)).toBe(declined.length === 0 ? undefined : declined.join(','))
+      const written = given.fingers.filter((finger) => !isDeclined(finger))
+      expect(rest.length).toBe(written.length)
+      for (const [index, finger] of written.entries()) {
         const record = rest[index]
         const image = 'absent' in finger.capture ? undefined : finger.capture
-        const absent = 'absent' in finger.capture ? finger.capture.absent : undefined
         expect([value(record, 13), value(record, 18), value(record, 9), value(record, 20)]).toEqual([
           String(finger.position),
-          absent && `${finger.position}\x1f${absent}`,
+          image ? undefined : `${finger.position}\x1fUP`,
           image && String(image.dpi),
           finger.comment,
         ])
@@ -68,24 +76,37 @@ test('every length counts its record to the last separator, whatever the number 
   )
 })
 
-test('a whole transaction: one face, ten fingers minus the declared, images byte for byte', () => {
-  const absent = { 4: 'XX', 9: 'UP' } as const
+test('a whole transaction: one face, ten fingers minus the declined, no image of one that cannot be pressed', () => {
+  const absent = new Map<number, FingerException>([
+    [1, 'declined'],
+    [4, 'missing'],
+    [9, 'bandaged'],
+    [10, 'unreadable'],
+  ])
   const given = fingerPositions.map((position): RecordFinger => {
-    const reason = position === 4 || position === 9 ? absent[position] : undefined
+    const reason = absent.get(position)
     if (!reason) return standFinger(position, 192, 192)
-    return { ...standFinger(position), comment: 'Rekam: said', capture: { absent: reason } }
+    return { ...standFinger(position), comment: reason, capture: { absent: reason } }
   })
   const jpeg = standJpeg(720, 960)
   const base = standRecord(given)
   const records = read(
-    packStudentRecord({ ...base, face: { ...base.face, widthPx: 720, heightPx: 960, jpeg } }),
+    packStudentRecord({ ...base, face: { ...base.face, widthPx: 720, heightPx: 960, data: jpeg } }),
   )
-  expect(records.map(({ type }) => type)).toEqual([1, 2, 10, ...Array.from({ length: 10 }, () => 14)])
+  expect(records.map(({ type }) => type)).toEqual([1, 2, 10, ...Array.from({ length: 9 }, () => 14)])
+  const announced = records.slice(1).map(({ type }, at) => `${type}\x1f${String(at).padStart(2, '0')}`)
+  expect(value(records[0], 3)).toBe(['1\x1f11', ...announced].join('\x1e'))
+  expect(value(records[1], 10)).toBe('1')
   expect(Buffer.from(records[2]?.data ?? []).equals(jpeg)).toBe(true)
   const prints = records.slice(3)
   const pressed = prints.filter(({ data }) => data)
-  expect(pressed.map((one) => Number(value(one, 13)))).toEqual([1, 2, 3, 5, 6, 7, 8, 10])
-  expect(prints.flatMap((one) => value(one, 18) ?? [])).toEqual(['4\x1fXX', '9\x1fUP'])
+  expect(pressed.map((one) => Number(value(one, 13)))).toEqual([2, 3, 5, 6, 7, 8])
+  const unable = prints.filter(({ data }) => !data)
+  expect(unable.map((one) => [13, 18, 20, 9, 11].map((field) => value(one, field)))).toEqual([
+    ['4', '4\x1fUP', 'missing', undefined, undefined],
+    ['9', '9\x1fUP', 'bandaged', undefined, undefined],
+    ['10', '10\x1fUP', 'unreadable', undefined, undefined],
+  ])
   for (const one of pressed) {
     const position = Number(value(one, 13))
     expect([6, 7, 8, 9, 10, 11, 12].map((field) => value(one, field))).toEqual([

@@ -1,5 +1,7 @@
+import type { FingerException } from '../../core/exception-reason.ts'
 import type { FingerPosition } from '../../core/finger-position.ts'
-import type { PictureFacts } from '../../custody/packet/picture-facts.ts'
+import type { JpegFacts, PictureFacts } from '../../custody/packet/picture-facts.ts'
+import { declinedField, declinedFingers } from './declined-fingers.ts'
 import { fieldName, separators } from './field-rule.ts'
 import { blankChecksum, checksumField, recordChecksum } from './record-checksum.ts'
 import { packTaggedRecord, type TaggedField, type TaggedRecord } from './tagged-record.ts'
@@ -13,14 +15,14 @@ export interface RecordRoute {
 
 export const defaultRoute: RecordRoute = { purpose: 'ENRL', destination: 'DUKCAPIL', origin: 'REKAM' }
 
-/** A finger as it was pressed, or why there is nothing to press (14.018: amputated, or unable to print). */
+/** A finger as it was pressed, or why there is no image of it. */
 export interface RecordFinger {
   readonly position: FingerPosition
   /** Local day `YYYYMMDD`, and the same moment as Unix time. */
   readonly day: string
   readonly wallMs: number
   readonly comment?: string
-  readonly capture: FingerImage | { readonly absent: 'XX' | 'UP' }
+  readonly capture: FingerImage | { readonly absent: FingerException }
 }
 
 /** How an image came about. */
@@ -34,7 +36,8 @@ export interface RecordEffort {
 }
 
 export interface FingerImage extends PictureFacts, RecordEffort {
-  readonly compression: 'PNG' | 'NONE'
+  /** `JP2L` for `mosip` alone. */
+  readonly compression: 'PNG' | 'NONE' | 'JP2L'
   readonly dpi: number
   /** See `captureTechnology`. */
   readonly technology: number
@@ -46,8 +49,9 @@ export interface RecordFace extends PictureFacts, RecordEffort {
   readonly comment?: string
   readonly day: string
   readonly wallMs: number
-  readonly colour: 'YCC' | 'GRAY' | 'UNK'
-  readonly jpeg: Uint8Array
+  readonly compression: 'JPEGB' | 'JP2L'
+  readonly colour: JpegFacts['colour'] | 'SRGB'
+  readonly data: Uint8Array
 }
 
 export interface StudentRecord {
@@ -60,7 +64,7 @@ export interface StudentRecord {
   /** 10.004 and 14.004: 9 to 35 characters. */
   readonly source: string
   readonly collection: 'UNATTENDED' | 'ASSISTED'
-  /** Type-2 by number, 3 to 8 and from 10. Means what the domain `REKAM` 1 says (intake's README). */
+  /** Type-2 by number, 3 to 8 and from 11. Means what the domain `REKAM` 1 says (intake's README). */
   readonly person: readonly TaggedField[]
   readonly face: RecordFace
   readonly fingers: readonly RecordFinger[]
@@ -68,12 +72,13 @@ export interface StudentRecord {
 
 /**
  * One student as one transaction, ANSI/NIST-ITL 1-2011 Update 2015 (VER 0502), traditional encoding:
- * Type-1, Type-2, Type-10, then a Type-14 for every finger. 2.009 holds the checksum of it all. The same
- * student gives the same bytes.
+ * Type-1, Type-2, Type-10, then a Type-14 for every finger that was pressed or cannot be; one that was declined
+ * is in 2.010. 2.009 holds the checksum of it all. The same student gives the same bytes.
  */
 export function packStudentRecord(student: StudentRecord): Uint8Array {
   const records = [personRecord, faceRecord].map((make) => make(student))
-  for (const finger of student.fingers) records.push(fingerRecord(student, finger, records.length))
+  for (const finger of student.fingers.filter((one) => !isDeclined(one)))
+    records.push(fingerRecord(student, finger, records.length))
   const bytes = Buffer.concat([headRecord(student, records), ...records].map(toBytes))
   // No value holds a separator, so the first such tag is the field itself.
   const tag = `${separators.group}${fieldName(2, checksumField)}:`
@@ -107,8 +112,14 @@ function headRecord(student: StudentRecord, records: readonly TaggedRecord[]): T
   return { type: 1, fields }
 }
 
-function personRecord({ person }: StudentRecord): TaggedRecord {
-  const fields = [...textFields({ 2: designation(0), [checksumField]: blankChecksum }), ...person]
+function personRecord({ person, fingers }: StudentRecord): TaggedRecord {
+  const declined = fingers.filter(isDeclined).map(({ position }) => position)
+  const own = {
+    2: designation(0),
+    [checksumField]: blankChecksum,
+    ...(declined.length > 0 && { [declinedField]: declinedFingers(declined) }),
+  }
+  const fields = [...textFields(own), ...person]
   return { type: 2, fields: fields.toSorted((one, other) => one.field - other.field) }
 }
 
@@ -123,7 +134,7 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     8: '0',
     9: '1',
     10: '1',
-    11: 'JPEGB',
+    11: face.compression,
     12: face.colour,
     // Unknown profile: this photo was not measured against one.
     13: '0',
@@ -131,9 +142,10 @@ function faceRecord({ face, source, collection }: StudentRecord): TaggedRecord {
     30: collection,
     ...(face.comment && { 38: face.comment }),
   })
-  return { type: 10, fields, data: face.jpeg }
+  return { type: 10, fields, data: face.data }
 }
 
+// 14.018 is UP wherever there is no image: XX is for the partial print of an amputated finger.
 function fingerRecord(student: StudentRecord, finger: RecordFinger, index: number): TaggedRecord {
   const { capture, position } = finger
   const isAbsent = 'absent' in capture
@@ -144,11 +156,16 @@ function fingerRecord(student: StudentRecord, finger: RecordFinger, index: numbe
     5: finger.day,
     ...(isAbsent ? {} : imageFields(capture)),
     13: String(position),
-    ...(isAbsent && { 18: `${position}${separators.unit}${capture.absent}` }),
+    ...(isAbsent && { 18: `${position}${separators.unit}UP` }),
     ...(finger.comment && { 20: finger.comment }),
     30: student.collection,
   })
   return { type: 14, fields, ...(!isAbsent && { data: capture.data }) }
+}
+
+// Section 8.14: "if a finger has simply not been acquired no type 14 should be created".
+function isDeclined({ capture }: RecordFinger): boolean {
+  return 'absent' in capture && capture.absent === 'declined'
 }
 
 function imageFields(image: FingerImage): Readonly<Record<number, string>> {

@@ -1,4 +1,5 @@
 import type { FingerprintScanner, ScannerFault } from '../../../hal/contract/fingerprint-scanner.ts'
+import { fitsMosip, mosipDpi } from '../../core/mosip-dpi.ts'
 import { awaitLift } from '../../recording/capture/scanner-connection.ts'
 import { scoreFinger } from '../../recording/finger/finger-quality.ts'
 import { scannerWords } from './describe-scanner.ts'
@@ -35,7 +36,11 @@ async function library(scanner: FingerprintScanner, signal: AbortSignal): Promis
   if (stored && !stored.ok) return scannerTrouble(stored.fault)
   if (stored && stored.value.length > 0) return problem('scanner', 'scanner-stores', stored.value.length)
   const { maker, model, widthPx, heightPx, dpi } = scanner.identity
-  return good('scanner', `${maker} ${model}, ${widthPx} x ${heightPx}, ${dpi} dpi`)
+  // An office learns here, and not after a year of visits, whether MOSIP's registration can load what this box takes.
+  const use = fitsMosip(dpi)
+    ? 'untuk MOSIP: --format mosip'
+    : `MOSIP menolak di luar ${mosipDpi.least}-${mosipDpi.most} dpi, an2 dan cbeff tetap bisa`
+  return good('scanner', `${maker} ${model}, ${widthPx} x ${heightPx}, ${dpi} dpi; ${use}`)
 }
 
 async function checkPress(scanner: FingerprintScanner, guide: Guide, signal: AbortSignal): Promise<Finding> {

@@ -75,6 +75,17 @@ test('a healthy box with somebody there: every part is good', async () => {
   expect(findings.filter(({ state }) => state !== 'good')).toEqual([])
 })
 
+test.each([
+  [508, '508 dpi; untuk MOSIP: --format mosip'],
+  [450, '450 dpi; MOSIP menolak di luar 490-1010 dpi, an2 dan cbeff tetap bisa'],
+])('a sensor of %i dpi is good, with a word on what a MOSIP office can load', async (dpi, words) => {
+  const scanner = createTestScanner()
+  const openScanner = async () => ok({ ...scanner, identity: { ...scanner.identity, dpi } })
+  const { findings } = await runChecksNow(clock, openHealthy({ openScanner }), nobody)
+  const said = findings.find(({ part }) => part === 'scanner')
+  expect(said).toMatchObject({ state: 'good', words: expect.stringContaining(words) })
+})
+
 test('with nobody there what needs eyes, ears or a hand stays unseen, and nothing waits', async () => {
   const { findings, tookMs } = await runChecksNow(clock, openHealthy(), nobody)
   const unseen = findings.filter(({ state }) => state === 'unseen').map(({ part }) => part)

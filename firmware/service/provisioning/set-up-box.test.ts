@@ -259,6 +259,12 @@ describe('a box whose settings are damaged', () => {
   })
 })
 
+test('an order for a zone that nobody can reckon with is none', () => {
+  const order = { v: 1, device: anyBlankBox, number: givenMs, givenMs, school: '30312345', letter: 'B' }
+  const isOrder = (zone: string) => provisioningOrderSchema.safeParse({ ...order, zone }).success
+  expect(['Asia/Jayapura', 'Asia/Balangan', 'WIT'].map(isOrder)).toEqual([true, false, false])
+})
+
 test('a site of a version without checksums is read, and half of one is not', async () => {
   start()
   await plugIn({ 'key-list.json': keyList, 'site.json': orderFor('30312345') })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deviceNameSchema, npsnSchema } from '../../core/names.ts'
 import { defaultZone } from '../../core/school-day.ts'
+import { zoneSchema } from '../../core/school-zone.ts'
 import { keyListSchema } from '../../custody/crypto/key-list.ts'
 import { linkPolicySchema } from '../../exchange/policy/link-policy.ts'
 import { pinSchema } from './pin-guard.ts'
@@ -14,7 +15,7 @@ export const siteSchema = z.strictObject({
   /** NPSN, eight digits. */
   school: npsnSchema,
   letter: z.string().regex(/^[A-Z]$/),
-  zone: z.string().default(defaultZone),
+  zone: zoneSchema.default(defaultZone),
   attendance: z.enum(['none', 'teacher', 'officer']).default('none'),
   /** When the technician set this box up, by the technician's clock: it can never be earlier. */
   provisionedMs: z.int().positive().optional(),
