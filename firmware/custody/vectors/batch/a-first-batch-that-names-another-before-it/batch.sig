@@ -1,0 +1,1 @@
+W2njzaEY8NqjQ6Ti5vpz1u9y+s53cfMiF+j2Gen9sf3dvGiVtHUweS9p6eEJWdgJNA7AV5TxZiGIYs+UXSoiCA==

@@ -1,0 +1,1 @@
+JbXrtdj4FesrQu8ZrkcNHWYSk0iMYisv8hV+fqT3DPfrGv9xFInQx/Y6BJcqQTQ04k1IS6tiYJuuxEbc3PXUCQ==

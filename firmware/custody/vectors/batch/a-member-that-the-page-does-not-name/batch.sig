@@ -1,0 +1,1 @@
+10ogxegaGMDlz9JgCHkBTHB9SnGBcoTk8oKRuzedWzqk7FpvlN2n8+hQGY5og/WghaCfhqxYrOHFyr1omxfvAA==

@@ -1,0 +1,1 @@
+VS7D24y50EypAW+lOgroUh21njlyowwfnpCkRW+E6l/vDyzlfu8s0rNNIELsFfXuxXRPrcdqI7N1W2Bgk8DfAQ==

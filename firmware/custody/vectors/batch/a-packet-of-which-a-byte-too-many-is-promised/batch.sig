@@ -1,0 +1,1 @@
+99H04tyTn2wj21doOI61NeN4muvpg3KRqOAiul/BeF55BwmpXHKyYWvKiqFePXspr+5DzuZRaiG6QUu7WInjCg==

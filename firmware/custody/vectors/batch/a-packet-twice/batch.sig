@@ -1,0 +1,1 @@
+bdeoHUU3Aj8S4fywm2UaL5NisYTc/BLbkKqWoTxSAuOEASuO87Lpr2kijf4bNcv5ks6AZHEvDUb634hkjnJLCg==

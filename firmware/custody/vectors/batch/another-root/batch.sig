@@ -1,0 +1,1 @@
+tAz4rdu28ueEBA+cW/R2G+CmuV71LI7ev6Bw3h8FQ3EeeqUlkxfIJEBFIqxj3rW0wi6s0hi+txUyglnX6TGrAA==

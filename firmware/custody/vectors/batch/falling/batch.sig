@@ -1,0 +1,1 @@
+NalcbIj6lGQXsOk7IWxFgUc07Bxh8kfaJHiv7oXbNLWNA3Mxd1w8Pp8pyDWZlQEew9llhS5O3dcOOPmnYhe1BQ==

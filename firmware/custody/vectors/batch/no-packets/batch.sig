@@ -1,0 +1,1 @@
+b88B8xHrNXYW/p7TKO9rmvYlMFrujdWxuOuvJ/iLaBTWpUGzrFCgemgSNrkBCkDFfdcnb7+YYdy5aOSwY4syDg==

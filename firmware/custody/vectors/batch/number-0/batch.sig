@@ -1,0 +1,1 @@
+xZB42EbCuIlcFbA6V/lDZml2Rkw8HF/iFuh9itTnfue0vr009G9LeG1JlIyLuA8WH0DyLGg4/HPyDdybaPaRAg==

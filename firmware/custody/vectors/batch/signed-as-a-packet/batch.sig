@@ -1,0 +1,1 @@
+i4mqsYLq0WgxUZiqDBZ3eeP75CehuouwbUvjsccNfkS5ppe9hUNxtbCT1DSfnXceGzNlzxISTH1H6mU/psd7DA==
