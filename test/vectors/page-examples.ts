@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
-import { kiosks, ownSchool, receiptKey, studentId } from '../../../test/stand/intake-stand.ts'
-import { leastPieces } from '../../../test/stand/packet-pieces.ts'
-import { sha256Hex } from '../../core/hash.ts'
-import { buildBatch, noPreviousBatch } from '../chain/batch.ts'
-import { issueStudentReceipt } from '../chain/issue-student-receipt.ts'
-import { merkleRoot } from '../chain/merkle-root.ts'
-import { signReceipt } from '../chain/receipt.ts'
-import { enrolmentOf } from '../crypto/device-list.ts'
-import { documentBytes } from '../crypto/signed-document.ts'
-import { buildPacket } from '../packet/packet.ts'
-import { readUstar } from '../packet/ustar.ts'
-import { readReceiptText } from '../student-receipt/student-receipt.ts'
+import { sha256Hex } from '../../firmware/core/hash.ts'
+import { buildBatch, noPreviousBatch } from '../../firmware/custody/chain/batch.ts'
+import { issueStudentReceipt } from '../../firmware/custody/chain/issue-student-receipt.ts'
+import { merkleRoot } from '../../firmware/custody/chain/merkle-root.ts'
+import { signReceipt } from '../../firmware/custody/chain/receipt.ts'
+import { enrolmentOf } from '../../firmware/custody/crypto/device-list.ts'
+import { documentBytes } from '../../firmware/custody/crypto/signed-document.ts'
+import { buildPacket } from '../../firmware/custody/packet/packet.ts'
+import { readUstar } from '../../firmware/custody/packet/ustar.ts'
+import { readReceiptText } from '../../firmware/custody/student-receipt/student-receipt.ts'
+import { kiosks, ownSchool, receiptKey, studentId } from '../stand/intake-stand.ts'
+import { leastPieces } from '../stand/packet-pieces.ts'
+import { furtherExamples } from './further-examples.ts'
 
-const page = readFileSync(new URL('../FORMATS.md', import.meta.url), 'utf8')
 const { device, key } = kiosks.own
 const time = { wallMs: 1_800_000_000_000, sinceBootMs: 60_000, boot: 3, trust: 'none' as const }
 const hashes = ['a', 'b', 'c'].map((text) => sha256Hex(Buffer.from(text)))
@@ -61,7 +59,8 @@ const inPacket = (index: number) => text((archive.ok && archive.value[index]?.by
 const hex = (base64: string) => Buffer.from(base64, 'base64').toString('hex')
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
-const examples: Readonly<Record<string, string>> = {
+/** The examples of the page by their names, as this Rekam makes them. */
+export const pageExamples: Readonly<Record<string, string>> = {
   keys: [
     `kiosk public key      ${hex(key.publicKey)}`,
     `                      ${key.publicKey}`,
@@ -87,6 +86,7 @@ const examples: Readonly<Record<string, string>> = {
   'receipt.sig': receipt.signature.trimEnd(),
   'student-receipt': studentReceiptLines(),
   enrolment: text(documentBytes(enrolmentOf(kiosks.own, ownSchool))),
+  ...furtherExamples,
 }
 
 function studentReceiptLines(): string {
@@ -115,15 +115,3 @@ function filledBytes(block: Uint8Array): string {
     )
     .join('\n')
 }
-
-const blocks = [...page.matchAll(/^```example (.+)\n([\s\S]*?)```$/gm)].map(
-  ([, name = '', body = '']) => [name, body.trimEnd()] as const,
-)
-
-test('the page shows every example once', () => {
-  expect(blocks.map(([name]) => name).toSorted()).toEqual(Object.keys(examples).toSorted())
-})
-
-test.each(blocks)('the page shows %s as it is made', (name, body) => {
-  expect(body).toBe(examples[name])
-})
