@@ -29,5 +29,5 @@ test('every reason to refuse that the page names has a vector, and every vector 
   for (const word of ['accepted', 'signed']) tried.delete(word)
   // Too large for a folder of vectors, or only at a second arrival.
   const untried = ['too-large', 'replayed', 'unknown-algorithm']
-  expect([...tried, ...untried].toSorted()).toEqual([...new Set(named)].toSorted())
+  expect(new Set([...tried, ...untried])).toEqual(new Set(named))
 })
