@@ -41,7 +41,7 @@ bench: package
 
 # Long proofs: minutes to hours.
 nightly: setup
-	node test/bench/main.ts matcher soak kills office cuts snapshots links world
+	node test/bench/main.ts matcher soak kills hostile office cuts snapshots links world
 	REKAM_FUZZ=long npm test --silent -- test/fuzz/records test/fuzz/student test/fuzz/intake
 
 native: setup

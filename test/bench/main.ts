@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { atRest } from './at-rest.ts'
 import { coaching } from './coaching.ts'
 import { fingerLoop } from './finger-loop.ts'
+import { hostile } from './hostile.ts'
 import { intake } from './intake.ts'
 import { intakeKills } from './intake-kills.ts'
 import { kioskSnapshots } from './kiosk-snapshots.ts'
@@ -41,6 +42,7 @@ const long = {
   matcher: async () => matcher(),
   soak,
   kills: intakeKills,
+  hostile: () => hostile(5_000, 800),
   office: () => intake(500),
   world: () => worldSeeds(availableParallelism()),
   cuts: powerCuts,
