@@ -126,14 +126,9 @@ export function hostilePacket(random: SeededRandom, number: number): Uint8Array 
     case 3:
       return packetOf(bytes, sealedPieces, pick(random, signatures(sign(bytes))))
     case 4: {
-      const respelt = pick(random, [
-        `${bytes}\n`,
-        ` ${bytes}`,
-        `${bytes}`.replace(':', ': '),
-        `\ufeff${bytes}`,
-        `[${bytes}]`,
-      ])
-      return packetOf(Buffer.from(respelt))
+      const json = bytes.toString()
+      const spellings = [`${json}\n`, ` ${json}`, json.replace(':', ': '), `\ufeff${json}`, `[${json}]`]
+      return packetOf(Buffer.from(pick(random, spellings)))
     }
     case 5: {
       const pieces = sealedPieces.map((piece) => ({ ...piece, bytes: flipped(random, piece.bytes) }))
@@ -162,7 +157,8 @@ export function hostileBatch(random: SeededRandom, packets: readonly Uint8Array[
     case 2:
       return { manifest: right, signature: pick(random, signatures(sign(right, 'batch'))) }
     case 3: {
-      const respelt = Buffer.from(pick(random, [`${right}\n`, `${right}`.replace(':', ': '), `[${right}]`]))
+      const json = right.toString()
+      const respelt = Buffer.from(pick(random, [`${json}\n`, json.replace(':', ': '), `[${json}]`]))
       return { manifest: respelt, signature: sign(respelt, 'batch') }
     }
     default: {

@@ -19,6 +19,8 @@ export interface IntakeContext {
   readonly operator: string
   /** The workers that open packets, and how many at once; one thread, four packets in flight, when absent. */
   readonly hands?: DecryptWorkers
+  /** Chooses them once it is known how many packets came. */
+  readonly handsFor?: (packets: number) => DecryptWorkers
   /** Sender, receiver and purpose in the records; `defaultRoute` when absent. */
   readonly route?: RecordRoute
   /** Which record lies beside the student's files; `an2` when absent. */

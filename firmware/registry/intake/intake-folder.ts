@@ -46,11 +46,13 @@ export async function intakeFolder(
     watch.outcome?.(outcome)
   }
   for (const fault of source.value.unread) tell({ place: fault.path, result: { ok: false, fault } })
+  const hands = context.handsFor?.(source.value.packets.size) ?? context.hands
+  const work = { ...context, ...(hands && { hands }) }
   const manifests = await readNumbers(source.value)
   for (const { batch } of manifests) {
     const { place } = batch
     const progress = (done: number, total: number) => watch.packet?.(place, done, total)
-    tell({ place, result: await intakeBatch(context, audit.value, source.value, batch, progress) })
+    tell({ place, result: await intakeBatch(work, audit.value, source.value, batch, progress) })
   }
   for (const [place, packets] of strayPackets(source.value, manifests))
     tell({ place, result: err({ kind: 'no-manifest', packets }) })
