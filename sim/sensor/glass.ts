@@ -41,10 +41,15 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
       press: presses,
     }
     const { person, position } = placed
+    let pixels: Uint8Array | undefined
     return {
       widthPx,
       heightPx,
-      pixels: pressImage(press, widthPx, heightPx),
+      // Grown when they are read: most images are taken only to learn whether a finger still lies there.
+      get pixels() {
+        pixels ??= pressImage(press, widthPx, heightPx)
+        return pixels
+      },
       features: { person, position, press: presses },
       grade: gradeOf(press),
     }
