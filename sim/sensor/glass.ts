@@ -32,6 +32,8 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
   let finger: PlacedFinger | undefined
   let presses = 0
   let last: TakenImage | undefined
+  // Most images are taken only to learn whether a finger still lies there: they are grown if they are read all the same.
+  let isWanted = true
   const expose = (placed: PlacedFinger, widthPx: number, heightPx: number): TakenImage => {
     presses += 1
     const poor = faults.take('poor-image')
@@ -41,13 +43,15 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
       press: presses,
     }
     const { person, position } = placed
-    let pixels: Uint8Array | undefined
+    const grow = () => pressImage(press, widthPx, heightPx)
+    let pixels = isWanted ? grow() : undefined
+    isWanted = false
     return {
       widthPx,
       heightPx,
-      // Grown when they are read: most images are taken only to learn whether a finger still lies there.
       get pixels() {
-        pixels ??= pressImage(press, widthPx, heightPx)
+        isWanted = true
+        pixels ??= grow()
         return pixels
       },
       features: { person, position, press: presses },
@@ -56,6 +60,7 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
   }
   return {
     place(placed) {
+      isWanted = true
       finger = placed
     },
     lift() {
