@@ -8,19 +8,19 @@ const longest = [
   'test/lab/lab.test.ts',
   'test/gate/rules.test.ts',
   'test/panel/matrix.test.ts',
-  'test/contract/face-check.test.ts',
   'test/flow/packaged.test.ts',
   'test/panel/axe.test.ts',
   'test/panel/by-touch.test.ts',
   'test/panel/mishaps.test.ts',
   'test/panel/mishaps-of-parts.test.ts',
   'test/panel/mishaps-halfway.test.ts',
-  'test/contract/face-program.test.ts',
   'test/flow/set-up.test.ts',
   'test/power/cut-kiosk.test.ts',
   'test/flow/two-receivers.test.ts',
   'test/panel/firefox.test.ts',
-  'test/flow/raspberry-pi.test.ts',
+  'test/world/seeds-1.test.ts',
+  'test/world/seeds-2.test.ts',
+  'test/world/refused-writes.test.ts',
 ]
 
 /** Files in the order of that list, and then as ever. */

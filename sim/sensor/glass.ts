@@ -32,6 +32,8 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
   let finger: PlacedFinger | undefined
   let presses = 0
   let last: TakenImage | undefined
+  // Most images are taken only to learn whether a finger still lies there: they are grown if they are read all the same.
+  let isWanted = true
   const expose = (placed: PlacedFinger, widthPx: number, heightPx: number): TakenImage => {
     presses += 1
     const poor = faults.take('poor-image')
@@ -41,16 +43,24 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
       press: presses,
     }
     const { person, position } = placed
+    const grow = () => pressImage(press, widthPx, heightPx)
+    let pixels = isWanted ? grow() : undefined
+    isWanted = false
     return {
       widthPx,
       heightPx,
-      pixels: pressImage(press, widthPx, heightPx),
+      get pixels() {
+        isWanted = true
+        pixels ??= grow()
+        return pixels
+      },
       features: { person, position, press: presses },
       grade: gradeOf(press),
     }
   }
   return {
     place(placed) {
+      isWanted = true
       finger = placed
     },
     lift() {

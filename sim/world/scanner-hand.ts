@@ -136,8 +136,10 @@ function nameOf(finger: Finger | undefined): string {
 // Straight ridges, shifted by whose finger it is: good by any score, and no two alike.
 function ridgesOf(finger: Finger): Uint8Array {
   const shift = Buffer.from(nameOf(finger)).reduce((sum, byte) => (sum * 31 + byte) % 997, 7)
-  return Uint8Array.from({ length: sidePx * sidePx }, (_, at) => {
+  const pixels = new Uint8Array(sidePx * sidePx)
+  for (let at = 0; at < pixels.length; at += 1) {
     const [x, y] = [at % sidePx, Math.floor(at / sidePx)]
-    return 128 + 100 * Math.sin(((x + shift / 40) * Math.PI) / 4 + (y * (shift % 5)) / 90)
-  })
+    pixels[at] = 128 + 100 * Math.sin(((x + shift / 40) * Math.PI) / 4 + (y * (shift % 5)) / 90)
+  }
+  return pixels
 }

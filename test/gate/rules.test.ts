@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { houseFaults } from './house.ts'
 import { plantHouse } from './plant-house.ts'
@@ -56,7 +56,9 @@ const house = plantHouse({
 })
 
 describe('the linter refuses', () => {
-  const said = house.run('oxlint', '--type-aware', '--quiet', '--format=unix')
+  // The rest of the house takes twice as long, and has passed the gate.
+  const rooms = new Set(Object.keys(lint).map((name) => dirname(name)))
+  const said = house.run('oxlint', '--type-aware', '--quiet', '--format=unix', ...rooms)
   test.each(Object.entries(lint).map(([name, [, rule]]) => [name, rule]))('%s by %s', (name, rule) => {
     expect(said.content).toBe(false)
     expect(said.text.split('\n').filter((line) => line.includes(name) && line.includes(rule))).not.toEqual([])

@@ -5,10 +5,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { usualSettings } from '../../firmware/interface/model/settings.ts'
-import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { type HandScreen, handScreens } from './hand-screens.ts'
 import { openScreenServer, type ScreenServer } from './screen-server.ts'
+import { screensOnce } from './screens-once.ts'
 
 if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, axe looks at nothing')
 
@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA', () => {
   let server: ScreenServer
   let browser: Browser
   let page: Page
-  let serial = 0
+  const screensIn = screensOnce()
 
   beforeAll(async () => {
     server = await openScreenServer()
@@ -37,12 +37,11 @@ describe.skipIf(!hasChromium)('axe finds nothing against WCAG 2.2 AA', () => {
   })
 
   test.each(guises)('on any screen with $size words and $contrast contrast', async (settings) => {
-    const cases = everyScreen()
-    const screens = cases.map(({ screen }) => {
-      serial += 1
-      return { ...screen(settings), serial }
-    })
-    const found = await page.evaluate(runAll, screens)
+    const cases = screensIn(settings)
+    const found = await page.evaluate(
+      runAll,
+      cases.map(({ screen }) => screen),
+    )
     const faults = found.flatMap((words, at) => words.map((fault) => `[${cases[at]?.name}] ${fault}`))
     expect(faults).toEqual([])
   })

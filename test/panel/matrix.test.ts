@@ -4,12 +4,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Screen } from '../../firmware/interface/model/screen.ts'
 import { type Settings, usualSettings } from '../../firmware/interface/model/settings.ts'
-import { everyScreen } from '../stand/every-screen.ts'
 import { hasChromium, openChromium } from './chromium.ts'
 import { type HandScreen, handScreens } from './hand-screens.ts'
 import { displays, useDisplay } from './layout.ts'
 import { measureLayout } from './measure-layout.ts'
 import { openScreenServer, type ScreenServer } from './screen-server.ts'
+import { screensOnce } from './screens-once.ts'
 
 if (!hasChromium) console.warn('SKIPPED: no /usr/bin/chromium, no screen is measured')
 
@@ -38,7 +38,6 @@ describe.skipIf(!hasChromium)('every screen in every language, size and contrast
   let server: ScreenServer
   let browser: Browser
   let page: Page
-  let serial = 0
 
   beforeAll(async () => {
     server = await openScreenServer()
@@ -57,13 +56,13 @@ describe.skipIf(!hasChromium)('every screen in every language, size and contrast
   test.each(displays)('fits $width x $height pixels on $widthMm mm', async (display) => {
     await useDisplay(page, display)
     const faults: string[] = []
+    const screensIn = screensOnce()
     for (const settings of guises) {
-      const cases = everyScreen().filter(({ name }) => settings.language !== 'bjn' || greets.test(name))
-      const screens = cases.map(({ screen }) => {
-        serial += 1
-        return { ...screen(settings), serial }
-      })
-      const found = await page.evaluate(measureAll, screens)
+      const cases = screensIn(settings).filter(({ name }) => settings.language !== 'bjn' || greets.test(name))
+      const found = await page.evaluate(
+        measureAll,
+        cases.map(({ screen }) => screen),
+      )
       const { language, size, contrast } = settings
       for (const [at, words] of found.entries())
         faults.push(...words.map((fault) => `${language} ${size} ${contrast} [${cases[at]?.name}] ${fault}`))

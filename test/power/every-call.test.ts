@@ -2,9 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import type { MemoryDisk, PlantedFault } from '../../sim/disk/memory-disk.ts'
 import { createSeededRandom, seedOf } from '../../sim/random/seeded-random.ts'
 import { checkRestart } from './check-restart.ts'
+import { foundOn } from './found-on.ts'
 import { type Moment, recordOneVisit } from './record-one-visit.ts'
 
 let moments: readonly Moment[] = []
+// Most cuts leave the very disk that another one has left, and what was promised then: a start on it goes the same way.
+const stood = new Set<string>()
 beforeAll(async () => {
   moments = await recordOneVisit()
 })
@@ -31,9 +34,12 @@ test.each<[string, (disk: MemoryDisk, when: string) => void]>([
     for (const { when, disk, promise } of moments) {
       const left = disk.clone()
       cut(left, when)
+      const state = JSON.stringify([foundOn(left), promise])
+      if (stood.has(state)) continue
       await checkRestart(left, promise).catch((cause: unknown) => {
         throw new Error(when, { cause })
       })
+      stood.add(state)
     }
   },
 )

@@ -53,42 +53,77 @@ export function convolveDepthwise(from: FeatureMap, filter: Float32Array, stride
 }
 
 /** All channels of one place together; most of the work of a network is done here. */
-export function convolvePointwise(from: FeatureMap, { filter, bias }: Layer): FeatureMap {
-  const channels = bias.length
+export function convolvePointwise(from: FeatureMap, layer: Layer): FeatureMap {
+  const channels = layer.bias.length
   const into = emptyMap(from.width, from.height, channels)
-  const inputs = from.channels
-  const [source, values] = [from.values, into.values]
-  // Four sums at a time stay in registers; an index past the end would slow all of it down.
+  const places = from.width * from.height
   const inFours = channels - (channels % 4)
-  for (let place = 0; place < from.width * from.height; place += 1) {
-    const first = place * inputs
-    for (let output = 0; output < inFours; output += 4) {
-      let one = bias[output] ?? 0
-      let two = bias[output + 1] ?? 0
-      let three = bias[output + 2] ?? 0
-      let four = bias[output + 3] ?? 0
-      for (let input = 0, at = output; input < inputs; input += 1, at += channels) {
-        const value = source[first + input] ?? 0
-        one += value * (filter[at] ?? 0)
-        two += value * (filter[at + 1] ?? 0)
-        three += value * (filter[at + 2] ?? 0)
-        four += value * (filter[at + 3] ?? 0)
-      }
-      const at = place * channels + output
-      values[at] = one
-      values[at + 1] = two
-      values[at + 2] = three
-      values[at + 3] = four
-    }
+  for (let place = 0; place < places; place += 2) {
+    // The last of an odd number is its own neighbour.
+    const next = Math.min(place + 1, places - 1)
+    for (let output = 0; output < inFours; output += 4) sumFour(from, layer, into, place, next, output)
     for (let output = inFours; output < channels; output += 1) {
-      let sum = bias[output] ?? 0
-      for (let input = 0; input < inputs; input += 1) {
-        sum += (source[first + input] ?? 0) * (filter[input * channels + output] ?? 0)
-      }
-      values[place * channels + output] = sum
+      into.values[place * channels + output] = sumOne(from, layer, place, output)
+      into.values[next * channels + output] = sumOne(from, layer, next, output)
     }
   }
   return into
+}
+
+// Eight sums at a time stay in registers, and four numbers of the filter serve two places; an index past the end would
+// slow all of it down.
+function sumFour(
+  { channels: inputs, values: source }: FeatureMap,
+  { filter, bias }: Layer,
+  { channels, values }: FeatureMap,
+  place: number,
+  next: number,
+  output: number,
+): void {
+  let a = bias[output] ?? 0
+  let b = bias[output + 1] ?? 0
+  let c = bias[output + 2] ?? 0
+  let d = bias[output + 3] ?? 0
+  let e = a
+  let f = b
+  let g = c
+  let h = d
+  const first = place * inputs
+  const second = next * inputs
+  for (let input = 0, at = output; input < inputs; input += 1, at += channels) {
+    const one = source[first + input] ?? 0
+    const two = source[second + input] ?? 0
+    const weight = filter[at] ?? 0
+    const weight1 = filter[at + 1] ?? 0
+    const weight2 = filter[at + 2] ?? 0
+    const weight3 = filter[at + 3] ?? 0
+    a += one * weight
+    b += one * weight1
+    c += one * weight2
+    d += one * weight3
+    e += two * weight
+    f += two * weight1
+    g += two * weight2
+    h += two * weight3
+  }
+  const here = place * channels + output
+  const there = next * channels + output
+  values[here] = a
+  values[here + 1] = b
+  values[here + 2] = c
+  values[here + 3] = d
+  values[there] = e
+  values[there + 1] = f
+  values[there + 2] = g
+  values[there + 3] = h
+}
+
+function sumOne(from: FeatureMap, { filter, bias }: Layer, place: number, output: number): number {
+  const inputs = from.channels
+  let sum = bias[output] ?? 0
+  for (let input = 0; input < inputs; input += 1)
+    sum += (from.values[place * inputs + input] ?? 0) * (filter[input * bias.length + output] ?? 0)
+  return sum
 }
 
 /** The largest of 2 x 2 places. */

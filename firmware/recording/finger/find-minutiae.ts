@@ -14,8 +14,10 @@ const nearestPx = 7
 
 /** Ends and forks of the thinned ridges, away from the edge of the touch and from each other. */
 export function findMinutiae(ridges: Int8Array, widthPx: number, flow: RidgeFlow): readonly Minutia[] {
-  const lines = Uint8Array.from(ridges, (height) => (height > 0 ? 1 : 0))
+  const lines = new Uint8Array(ridges.length)
+  for (let at = 0; at < lines.length; at += 1) lines[at] = ridges[at] === 1 ? 1 : 0
   thinRidges(lines, widthPx)
+  const around = [1, 1 - widthPx, -widthPx, -widthPx - 1, -1, widthPx - 1, widthPx, widthPx + 1]
   const inside = innerCells(flow)
   const found: Minutia[] = []
   for (let at = 0; at < lines.length; at += 1) {
@@ -24,7 +26,7 @@ export function findMinutiae(ridges: Int8Array, widthPx: number, flow: RidgeFlow
     const y = Math.floor(at / widthPx)
     const cell = cellAt(flow, x, y)
     if (inside[cell] === 0) continue
-    const crossings = crossingNumber(lines, at, widthPx)
+    const crossings = crossingNumber(lines, at, around)
     if (crossings === 1 || crossings === 3) found.push({ x, y, angle: flow.angle[cell] ?? 0 })
   }
   return withoutClusters(found)
@@ -44,8 +46,7 @@ function innerCells({ columns, rows, covered, certainty }: RidgeFlow): Uint8Arra
   })
 }
 
-function crossingNumber(lines: Uint8Array, at: number, widthPx: number): number {
-  const around = [1, 1 - widthPx, -widthPx, -widthPx - 1, -1, widthPx - 1, widthPx, widthPx + 1]
+function crossingNumber(lines: Uint8Array, at: number, around: readonly number[]): number {
   let changes = 0
   for (let n = 0; n < 8; n += 1) {
     const here = lines[at + (around[n] as number)] as number

@@ -22,13 +22,16 @@ export function createRidgeFilter(image: RidgePicture, flow: RidgeFlow): (x: num
   }
 }
 
+// A kernel is the same upside down: each of its numbers but the middle one serves two pixels.
 function convolve(pixels: Uint8Array, widthPx: number, x: number, y: number, kernel: Float32Array): number {
-  let sum = 0
+  const middle = y * widthPx + x
+  let sum = (kernel[(kernel.length - 1) / 2] as number) * (pixels[middle] as number)
   let at = 0
-  for (let v = -filterReachPx; v <= filterReachPx; v += 1) {
-    const row = (y + v) * widthPx + x - filterReachPx
-    for (let u = 0; u <= 2 * filterReachPx; u += 1) {
-      sum += (kernel[at] as number) * (pixels[row + u] as number)
+  for (let v = -filterReachPx; v <= 0; v += 1) {
+    const last = v < 0 ? filterReachPx : -1
+    for (let u = -filterReachPx; u <= last; u += 1) {
+      const away = v * widthPx + u
+      sum += (kernel[at] as number) * ((pixels[middle + away] as number) + (pixels[middle - away] as number))
       at += 1
     }
   }
