@@ -74,6 +74,12 @@ test.each(['31/02/2011', '00-01-2010', '12 Foo 2009', '2009', '', '5/13/2010'])(
   expect(readDate(text, 2026)).toBeUndefined()
 })
 
+test('half a character in a workbook becomes a whole one', async () => {
+  const file = readFileSync(new URL('../../../test/roster-data/half-a-character.xlsx', import.meta.url))
+  const sheet = await readSheet(file)
+  expect(sheet.ok && sheet.value[1]?.cells[1]).toBe('Ani\ufffdContoh')
+})
+
 test('any bytes end in rows or in a fault, never in an exception', async () => {
   const zipped = fc
     .uint8Array({ maxLength: 300 })

@@ -65,10 +65,15 @@ async function readWorkbook(buffer: Buffer): Promise<Result<readonly SheetRow[],
   return readXlsxFile(buffer).then(
     (sheets) => {
       const rows = (sheets as unknown as { data?: Cell[][] }[])[0]?.data ?? []
-      return ok(rows.map((cells, index) => ({ number: index + 1, cells })))
+      return ok(rows.map((cells, index) => ({ number: index + 1, cells: cells.map(wholeCharacters) })))
     },
     () => err(damaged),
   )
+}
+
+// A workbook may hold half of a character (`&#xD800;`), which no signed document can.
+function wholeCharacters(cell: Cell): Cell {
+  return typeof cell === 'string' ? cell.toWellFormed() : cell
 }
 
 async function readText(buffer: Buffer): Promise<Result<readonly SheetRow[], SheetFault>> {
