@@ -82,6 +82,7 @@ describe.skipIf(!hasTools)('the one executable, alone in a folder', () => {
     const twin = spawn(executable, ['sim', 'sensor', '--link', link, '--finger', 'packaged:2'])
     await once(twin.stdout, 'data')
     const info = rekam(['sensor', 'info', '--port', link, '--json'])
+    expect(info).toMatchObject({ status: 0, stderr: '' })
     expect(JSON.parse(info.stdout)).toMatchObject({ model: 'R503', widthPx: 192, heightPx: 192 })
     const image = rekam(['sensor', 'image', '--port', link, '--out', join(folder, 'finger.png')])
     expect(image.status).toBe(0)
