@@ -175,9 +175,12 @@ export const english = {
   },
   verify: {
     place: (finger) => ({ title: `Once more your ${finger}`, lines: ['To be sure that it is yours.'] }),
-    different: { title: 'That finger is different', lines: ['Use the finger that is lit in the picture.'] },
+    different: {
+      title: 'No match yet',
+      lines: ['Press the finger that is lit in the picture again, in the middle.'],
+    },
     same: { title: 'It matches', lines: ['Lift your finger.'] },
-    noted: { title: 'Lift your finger', lines: ['Staff will check this finger.'] },
+    noted: { title: 'Lift your finger', lines: ['The reader is not sure. Staff will look.'] },
   },
   review: {
     title: 'Check the result',
@@ -190,7 +193,7 @@ export const english = {
     },
     fingersKept: (kept, exceptions) =>
       exceptions === 0 ? `${kept} fingers` : `${kept} fingers, ${exceptions} excepted`,
-    checked: { same: 'They match', different: 'Different, staff will check', none: 'Not compared' },
+    checked: { same: 'They match', different: 'Not sure, staff will look', none: 'Not compared' },
     kept: 'Kept',
     unsigned: 'No signature',
     pick: {

@@ -178,9 +178,9 @@ export const indonesian = {
   },
   verify: {
     place: (finger) => ({ title: `Sekali lagi ${finger}`, lines: ['Untuk memastikan ini jarimu.'] }),
-    different: { title: 'Jarinya berbeda', lines: ['Pakai jari yang menyala di gambar.'] },
+    different: { title: 'Belum cocok', lines: ['Tekan lagi jari yang menyala di gambar, tepat di tengah.'] },
     same: { title: 'Cocok', lines: ['Angkat jari.'] },
-    noted: { title: 'Angkat jari', lines: ['Jari ini akan diperiksa petugas.'] },
+    noted: { title: 'Angkat jari', lines: ['Alat belum yakin. Petugas akan melihatnya.'] },
   },
   review: {
     title: 'Periksa hasilnya',
@@ -188,7 +188,7 @@ export const indonesian = {
     parts: { photo: 'Foto', signature: 'Tanda tangan', fingers: 'Sidik jari', check: 'Pencocokan telunjuk' },
     fingersKept: (kept, exceptions) =>
       exceptions === 0 ? `${kept} jari` : `${kept} jari, ${exceptions} dikecualikan`,
-    checked: { same: 'Cocok', different: 'Berbeda, petugas akan memeriksa', none: 'Tidak dibandingkan' },
+    checked: { same: 'Cocok', different: 'Belum pasti, petugas akan melihat', none: 'Tidak dibandingkan' },
     kept: 'Tersimpan',
     unsigned: 'Tanpa tanda tangan',
     pick: {
