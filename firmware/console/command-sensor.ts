@@ -92,7 +92,7 @@ const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
   })
   if (!taken.ok) return failed(world, taken.fault)
   const { widthPx, heightPx, pixels, dpi, transferMs, wireMs, repeats } = taken.value
-  const { score, coverage, certainty, contrast } = scoreFinger(taken.value)
+  const { score, flaw, coverage, clear } = scoreFinger(taken.value)
   if (out) {
     const written = await writeFile(world, out, encodeGreyPng(widthPx, heightPx, pixels, dpi))
     if (!written.ok) {
@@ -102,7 +102,7 @@ const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
   }
   const size = { widthPx, heightPx, dpi, bitDepth: scanner.identity.bitDepth }
   const time = { transferMs: Math.round(transferMs), wireMs: wireMs && Math.round(wireMs), repeats }
-  const quality = { score, coverage, certainty, contrast }
+  const quality = { score, coverage, clear, ...(flaw && { flaw }) }
   if (json) world.print(JSON.stringify({ ...size, ...time, ...quality }))
   else world.print(`${widthPx} x ${heightPx} piksel dalam ${time.transferMs} ms, nilai ${score} dari 100`)
   return exit.done

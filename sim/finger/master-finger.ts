@@ -15,7 +15,7 @@ const heightPx = 352
 const radiusPx = 8
 const directions = 24
 const periods = [7, 8, 9, 10, 11] as const
-const rounds = 8
+const rounds = 12
 
 const masters = new Map<string, MasterFinger>()
 
@@ -37,7 +37,7 @@ function grow(person: string, position: number): Float32Array<ArrayBuffer> {
   const choice = chooseKernels(field)
   const random = createSeededRandom(seedOf('skin', person, position))
   let skin = new Float32Array(widthPx * heightPx)
-  for (let spot = 0; spot < 300; spot += 1) {
+  for (let spot = 0; spot < 20; spot += 1) {
     const x = Math.floor(random.between(radiusPx, widthPx - radiusPx))
     const y = Math.floor(random.between(radiusPx, heightPx - radiusPx))
     skin[y * widthPx + x] = 1

@@ -1,4 +1,5 @@
 import { pressImage } from '../finger/impression.ts'
+import { masterFinger } from '../finger/master-finger.ts'
 import type { SeededRandom } from '../random/seeded-random.ts'
 import type { FaultShelf } from './fault/fault-shelf.ts'
 import type { PlacedFinger } from './placed-finger.ts'
@@ -62,6 +63,8 @@ export function createGlass(faults: FaultShelf, random: SeededRandom): Glass {
     place(placed) {
       isWanted = true
       finger = placed
+      // Grown here, so that no command waits for it: clients give a part a second to answer.
+      masterFinger(placed.person, placed.position)
     },
     lift() {
       const sticky = faults.take('sticky-finger')

@@ -1,6 +1,7 @@
 import { type FingerQuality, scoreFinger } from '../../firmware/recording/finger/finger-quality.ts'
 import { wantsAnother } from '../../firmware/recording/finger/press-policy.ts'
-import { type Press, pressImage } from '../../sim/finger/impression.ts'
+import { pressImage } from '../../sim/finger/impression.ts'
+import type { Press } from '../../sim/finger/press.ts'
 import { createSeededRandom, type SeededRandom } from '../../sim/random/seeded-random.ts'
 import type { Row } from './row.ts'
 

@@ -1,7 +1,8 @@
 import { compareFingers, sameFingerScore } from '../../firmware/recording/finger/compare-fingers.ts'
 import { scoreFinger } from '../../firmware/recording/finger/finger-quality.ts'
 import { type FingerTemplate, fingerTemplate } from '../../firmware/recording/finger/finger-template.ts'
-import { type Press, pressImage } from '../../sim/finger/impression.ts'
+import { pressImage } from '../../sim/finger/impression.ts'
+import type { Press } from '../../sim/finger/press.ts'
 import { createSeededRandom } from '../../sim/random/seeded-random.ts'
 import type { Row } from './row.ts'
 

@@ -45,7 +45,6 @@ const reasons = everyKind<PressReason>({
   unclear: true,
   small: true,
   moved: true,
-  double: true,
   'other-finger': true,
 })
 

@@ -130,7 +130,6 @@ export const english = {
           unclear: 'Not clear enough. Press straight and do not slide.',
           small: 'Too little contact. Press flatter, in the middle.',
           moved: 'The finger slid. Hold still until asked.',
-          double: 'The finger touched twice. Touch once only.',
           'other-finger': 'That is another finger. See which one is lit.',
         }[reason],
       ],

@@ -130,7 +130,6 @@ export const indonesian = {
           unclear: 'Gambar kurang jelas. Tekan lurus dan jangan bergeser.',
           small: 'Jari kurang menempel. Tekan lebih rata di tengah.',
           moved: 'Jari bergeser. Tahan diam sampai diminta.',
-          double: 'Jari menempel dua kali. Tempelkan sekali saja.',
           'other-finger': 'Itu jari lain. Lihat jari yang menyala di gambar.',
         }[reason],
       ],

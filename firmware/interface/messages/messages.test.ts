@@ -51,9 +51,10 @@ const fillings: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'photo.alt': [[2]],
   'finger.place': [['jari manis kanan']],
-  'finger.retry': ['lifted', 'dry', 'wet', 'unclear', 'small', 'moved', 'double', 'other-finger'].map(
-    (reason) => ['jari manis kanan', reason],
-  ),
+  'finger.retry': ['lifted', 'dry', 'wet', 'unclear', 'small', 'moved', 'other-finger'].map((reason) => [
+    'jari manis kanan',
+    reason,
+  ]),
   'finger.repeated': [['jari manis kanan', 'jari tengah kanan']],
   'finger.placeAgain': [['jari manis kanan']],
   'finger.lift': [['jari manis kanan'], [undefined]],
