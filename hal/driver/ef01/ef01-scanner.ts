@@ -15,7 +15,8 @@ export interface Ef01Part {
   readonly profile: Ef01Profile
   readonly identity: Omit<ScannerIdentity, 'widthPx' | 'heightPx'>
   readonly geometry: Ef01Geometry
-  readonly templateBytes: number
+  /** Of one template, where the part tells it. */
+  readonly templateBytes: number | undefined
   /** Largest data frame the part takes from us. */
   readonly frameBytes: number
   readonly sense: 'touch' | 'image'

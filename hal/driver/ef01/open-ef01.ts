@@ -2,6 +2,7 @@ import type { Clock } from '../../contract/clock.ts'
 import type { FingerprintScanner, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
+import type { Geometry } from '../scanner/geometry.ts'
 import type { TouchSense } from '../scanner/touch-sense.ts'
 import { askWithRecovery } from './ef01-ask.ts'
 import { createEf01Capabilities, type Ef01Capabilities } from './ef01-capability.ts'
@@ -9,18 +10,24 @@ import { code, command } from './ef01-command.ts'
 import { createEf01Geometry } from './ef01-geometry.ts'
 import { createEf01Presence, imageEx } from './ef01-presence.ts'
 import { readProductInfo } from './ef01-product-info.ts'
-import type { Ef01Profile } from './ef01-profile.ts'
 import { createEf01Scanner, type Ef01Part } from './ef01-scanner.ts'
 import { type Ef01Options, findEf01 } from './find-ef01.ts'
 
 // A part that takes an image to answer needs longer than for a plain question.
 const learnMs = 1_000
 
+export interface OpenEf01Options extends Ef01Options {
+  readonly touch?: TouchSense | undefined
+  /** A technician's word on the part, which nothing overrules. */
+  readonly size?: Geometry | undefined
+  readonly dpi?: number | undefined
+}
+
 /** Finds the part at whatever rate it speaks, unlocks it, and learns from it what it is and what it can. */
 export async function openEf01(
   openLine: OpenSerialLine,
   clock: Clock,
-  options: Ef01Options & { readonly touch?: TouchSense | undefined },
+  options: OpenEf01Options,
   signal: AbortSignal,
 ): Promise<Result<FingerprintScanner, ScannerFault>> {
   const found = await findEf01(openLine, clock, options, signal)
@@ -29,7 +36,7 @@ export async function openEf01(
   const { profile, touch } = options
   const ask = askWithRecovery(link, clock, { password, hasSoftReset: profile.hasSoftReset })
   const capabilities = createEf01Capabilities(link, clock, ask, password)
-  const part = await learnPart(capabilities, profile, touch !== undefined, signal)
+  const part = await learnPart(capabilities, options, signal)
   if (!part.ok) {
     await link.line.close()
     return part
@@ -40,8 +47,7 @@ export async function openEf01(
 
 async function learnPart(
   capabilities: Ef01Capabilities,
-  profile: Ef01Profile,
-  hasTouch: boolean,
+  { profile, touch, size, dpi = profile.dpi }: OpenEf01Options,
   signal: AbortSignal,
 ): Promise<Result<Ef01Part, ScannerFault>> {
   // The part's answer to a question that not every part understands; nothing where it does not.
@@ -69,14 +75,14 @@ async function learnPart(
       model: info?.model || profile.model,
       serial: info?.serial ?? '',
       firmware: info?.hardware ?? '',
-      dpi: profile.dpi,
+      dpi,
       bitDepth: 4,
       certified: false,
     },
-    geometry: createEf01Geometry(info?.geometry, profile.fallback),
-    templateBytes: info?.templateBytes || profile.templateBytes,
+    geometry: createEf01Geometry({ given: size, told: info?.geometry, supposed: profile.fallback }),
+    templateBytes: info?.templateBytes || undefined,
     frameBytes: frameBytesOf(parameters.value),
-    sense: hasTouch ? 'touch' : 'image',
+    sense: touch ? 'touch' : 'image',
   })
 }
 

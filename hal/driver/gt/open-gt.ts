@@ -2,8 +2,10 @@ import type { Clock } from '../../contract/clock.ts'
 import type { FingerprintScanner, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
+import type { Geometry } from '../scanner/geometry.ts'
 import { lineFault } from '../scanner/line-fault.ts'
 import { gtAnswerMs, gtCommand } from './gt-command.ts'
+import { createGtGeometry } from './gt-geometry.ts'
 import { createGtLink, type GtLink } from './gt-link.ts'
 import { type GtProfile, gtPowerUpBaud } from './gt-profile.ts'
 import { createGtScanner } from './gt-scanner.ts'
@@ -14,6 +16,9 @@ export interface GtOptions {
   readonly profile: GtProfile
   /** Rate to raise the part to at every opening: it forgets it when its power goes. */
   readonly baud: number
+  /** A technician's word on the part, which nothing overrules. */
+  readonly size?: Geometry | undefined
+  readonly dpi?: number | undefined
 }
 
 // Firmware version, size of an isolated area, serial number of 16 bytes.
@@ -23,7 +28,7 @@ const infoBytes = 24
 export async function openGt(
   openLine: OpenSerialLine,
   clock: Clock,
-  { path, profile, baud }: GtOptions,
+  { path, profile, baud, size, dpi = profile.dpi }: GtOptions,
   signal: AbortSignal,
 ): Promise<Result<FingerprintScanner, ScannerFault>> {
   const opened = await openLine(path, gtPowerUpBaud)
@@ -35,18 +40,10 @@ export async function openGt(
     await link.line.close()
     return info
   }
-  const { maker, model, dpi, widthPx, heightPx, capacity } = profile
-  const identity = {
-    maker,
-    model,
-    ...info.value,
-    dpi,
-    widthPx,
-    heightPx,
-    bitDepth: 8,
-    certified: false,
-  } as const
-  return ok(createGtScanner(createGtSession(link, clock, baud), clock, identity, capacity))
+  const { maker, model, capacity, fallback } = profile
+  const identity = { maker, model, ...info.value, dpi, bitDepth: 8, certified: false } as const
+  const geometry = createGtGeometry(size, fallback)
+  return ok(createGtScanner(createGtSession(link, clock, baud), clock, { identity, geometry, capacity }))
 }
 
 async function readInfo(
@@ -59,7 +56,7 @@ async function readInfo(
     if (!answer.ok) return answer
     // Old firmware opens but has nothing to tell.
     if (!answer.value.acknowledged) return ok({ serial: '', firmware: '' })
-    const data = await link.collect(infoBytes, signal)
+    const data = await link.collect({ wholeBytes: infoBytes, mostBytes: infoBytes }, signal)
     if (data.ok) return ok(infoOf(data.value))
     last = data.fault
     if (last.kind !== 'garbled') break
