@@ -65,4 +65,13 @@ export interface ScannerAt {
   readonly baud: number | undefined
   readonly password: number | undefined
   readonly address: number | undefined
+  /** What the technician knows better than the part. */
+  readonly size?: ImageSize | undefined
+  readonly dpi?: number | undefined
+}
+
+/** Of the images of a scanner, in pixels. */
+export interface ImageSize {
+  readonly widthPx: number
+  readonly heightPx: number
 }

@@ -47,14 +47,14 @@ async function withScanner<T extends SensorOptions>(
   work: Work<T>,
 ): Promise<ExitCode> {
   const opened = await world.scanners.at(placeOf(options))(world.stopped)
-  if (!opened.ok) return failed(world, opened.fault)
+  if (!opened.ok) return failed(world, opened.fault, options.model)
   const code = await work(world, opened.value, options)
   await opened.value.close()
   return code
 }
 
-function failed(world: Host & Boards, fault: ScannerFault): ExitCode {
-  world.say(scannerWords(fault))
+function failed(world: Host & Boards, fault: ScannerFault, model: string): ExitCode {
+  world.say(scannerWords(fault, model))
   return fault.kind === 'unplugged' || fault.kind === 'silent' ? exit.absent : exit.fault
 }
 
@@ -80,17 +80,18 @@ const info: Work<SensorOptions> = async (world, scanner, { json }) => {
   return exit.done
 }
 
-const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
+const image: Work<ImageOptions> = async (world, scanner, { out, json, model }) => {
   const place = out ? await tryPlace(world, out) : ok()
   if (!place.ok) {
     world.say(`${out}: ${refusalWords(place.fault)}`)
     return exit.fault
   }
   if (!json) world.say('Letakkan jari di sensor.')
+  const supposed = scanner.identity
   const taken = await scanner.capture(world.stopped, () => {
     if (!json) world.say('Jari boleh diangkat.')
   })
-  if (!taken.ok) return failed(world, taken.fault)
+  if (!taken.ok) return failed(world, taken.fault, model)
   const { widthPx, heightPx, pixels, dpi, transferMs, wireMs, repeats } = taken.value
   const { score, coverage, certainty, contrast } = scoreFinger(taken.value)
   if (out) {
@@ -105,14 +106,20 @@ const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
   const quality = { score, coverage, certainty, contrast }
   if (json) world.print(JSON.stringify({ ...size, ...time, ...quality }))
   else world.print(`${widthPx} x ${heightPx} piksel dalam ${time.transferMs} ms, nilai ${score} dari 100`)
+  if (!json && (supposed.widthPx !== widthPx || supposed.heightPx !== heightPx)) {
+    world.print(
+      'Ukuran itu dipelajari dari gambarnya. Bila gambarnya benar, tulis di board.toml, bagian [scanner]:',
+    )
+    world.print(`size = { widthPx = ${widthPx}, heightPx = ${heightPx} }`)
+  }
   return exit.done
 }
 
-const watch: Work<SensorOptions> = async (world, scanner, { json }) => {
+const watch: Work<SensorOptions> = async (world, scanner, { json, model }) => {
   for await (const presence of scanner.watch(world.stopped)) {
     if (!presence.ok) {
       if (presence.fault.kind === 'cancelled') return exit.done
-      return failed(world, presence.fault)
+      return failed(world, presence.fault, model)
     }
     if (json) world.print(JSON.stringify({ presence: presence.value }))
     else world.print(presence.value === 'finger-on' ? 'Jari menempel' : 'Tidak ada jari')
@@ -126,7 +133,7 @@ async function commission(
 ): Promise<ExitCode> {
   const place = { ...placeOf(options), targetBaud: options.to }
   const report = await world.scanners.commission(place, world.stopped)
-  if (!report.ok) return failed(world, report.fault)
+  if (!report.ok) return failed(world, report.fault, options.model)
   const { beforeBaud, baud, target, applied, frameBytes } = report.value
   if (options.json) world.print(JSON.stringify(report.value))
   else {

@@ -33,7 +33,7 @@ const nobodyPressed = unseen('press', 'Belum ada jari yang ditekan: ulangi di la
 // A kiosk leaves no template in the part: one that is there came from somewhere else, or should be gone.
 async function library(scanner: FingerprintScanner, signal: AbortSignal): Promise<Finding> {
   const stored = await scanner.stored?.(signal)
-  if (stored && !stored.ok) return scannerTrouble(stored.fault)
+  if (stored && !stored.ok) return scannerTrouble(stored.fault, 'scanner', scanner.identity.model)
   if (stored && stored.value.length > 0) return problem('scanner', 'scanner-stores', stored.value.length)
   const { maker, model, widthPx, heightPx, dpi } = scanner.identity
   // An office learns here, and not after a year of visits, whether MOSIP's registration can load what this box takes.
@@ -52,7 +52,7 @@ async function checkPress(scanner: FingerprintScanner, guide: Guide, signal: Abo
   if (!taken.ok)
     return taken.fault.kind === 'cancelled'
       ? problem('press', 'press-missing')
-      : scannerTrouble(taken.fault, 'press')
+      : scannerTrouble(taken.fault, 'press', scanner.identity.model)
   const { pixels, transferMs, widthPx, heightPx } = taken.value
   // Small sensors see a part of the finger only: their image is looked at, not scored.
   const score = pixels.length < leastPixels ? undefined : scoreFinger(taken.value).score
@@ -62,14 +62,14 @@ async function checkPress(scanner: FingerprintScanner, guide: Guide, signal: Abo
   return good('press', `gambar ${widthPx} x ${heightPx} dalam ${(transferMs / 1_000).toFixed(1)} detik`)
 }
 
-function scannerTrouble(fault: ScannerFault, part: 'scanner' | 'press' = 'scanner'): Finding {
+function scannerTrouble(fault: ScannerFault, part: 'scanner' | 'press' = 'scanner', model = ''): Finding {
   const value = fault.kind === 'refused' && fault.by === 'part' ? fault.code : 0
   // A part that did not answer in its time was not stopped by a person.
   return problem(
     part,
     troubleName(fault),
     value,
-    fault.kind === 'cancelled' ? undefined : scannerWords(fault),
+    fault.kind === 'cancelled' ? undefined : scannerWords(fault, model),
   )
 }
 
