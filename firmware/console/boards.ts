@@ -58,7 +58,7 @@ export interface BoardPage {
   readonly system?: ReadonlyMap<string, string> | undefined
 }
 
-/** A scanner as a technician names it. `model` is one of the known ones. */
+/** A scanner as a technician names it. `model` is one of the known ones, or `auto`: the part is asked. */
 export interface ScannerAt {
   readonly path: string
   readonly model: string

@@ -8,7 +8,14 @@ import { scannerWords } from '../service/diagnostics/describe-scanner.ts'
 import type { Boards } from './boards.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { tryPlace, writeFile } from './files.ts'
-import { addSensorOptions, placeOf, readBaud, readCount, type SensorOptions } from './sensor-options.ts'
+import {
+  addSensorOptions,
+  anyModel,
+  placeOf,
+  readBaud,
+  readCount,
+  type SensorOptions,
+} from './sensor-options.ts'
 import { stressSensor } from './stress-sensor.ts'
 import { refusalWords } from './with-folder.ts'
 
@@ -31,7 +38,11 @@ export function addSensor(program: Command, world: Host & Boards, done: (code: E
     .option('--count <angka>', 'berapa kali', readCount, 100)
     .action(async (options: SensorOptions & { count: number }) => done(await stressSensor(world, options)))
   add('commission', 'sekali saja: menaikkan kecepatan sensor untuk seterusnya')
-    .option('--to <angka>', 'kecepatan tujuan; yang tertinggi bila tidak disebut', readBaud)
+    .option(
+      '--to <angka>',
+      'kecepatan tujuan; yang tertinggi di buku panduannya bila tidak disebut',
+      readBaud,
+    )
     .action(async (options: SensorOptions & { to?: number }) => done(await commission(world, options)))
 }
 
@@ -58,7 +69,8 @@ function failed(world: Host & Boards, fault: ScannerFault, model: string): ExitC
   return fault.kind === 'unplugged' || fault.kind === 'silent' ? exit.absent : exit.fault
 }
 
-const info: Work<SensorOptions> = async (world, scanner, { json }) => {
+const info: Work<SensorOptions> = async (world, scanner, options) => {
+  const { json } = options
   const { identity, matcher, sense } = scanner
   const stored = await scanner.stored?.(world.stopped)
   const templates = stored?.ok ? stored.value.length : undefined
@@ -70,6 +82,8 @@ const info: Work<SensorOptions> = async (world, scanner, { json }) => {
   const told = (words: string) => words || 'tidak disebutkan'
   world.print(`${maker} ${model}, nomor seri ${told(serial)}, versi ${told(firmware)}`)
   world.print(`${widthPx} x ${heightPx} piksel, ${dpi} dpi, ${bitDepth} bit, tidak bersertifikat`)
+  const known = options.model === anyModel ? knownModel(world, model) : undefined
+  if (known) world.print(`Tulis di board.toml, bagian [scanner]: model = "${known}"`)
   world.print(matcher ? 'Dapat membandingkan jari sendiri' : 'Tidak dapat membandingkan jari')
   if (templates === undefined) world.print('Memori sidik tidak terbaca')
   else if (templates === 0) world.print('Memori sidik kosong')
@@ -78,6 +92,13 @@ const info: Work<SensorOptions> = async (world, scanner, { json }) => {
       `PERHATIAN: ${templates} sidik tersimpan di memori sensor; kios tidak menyimpan apa pun di sana`,
     )
   return exit.done
+}
+
+// A part may tell a variant of its model, as `R503-S`: the longest name that it begins with.
+function knownModel({ scanners }: Boards, told: string): string | undefined {
+  return scanners.models
+    .filter((name) => told.toUpperCase().startsWith(name.toUpperCase()))
+    .sort((one, other) => other.length - one.length)[0]
 }
 
 const image: Work<ImageOptions> = async (world, scanner, { out, json, model }) => {
@@ -131,6 +152,10 @@ async function commission(
   world: Host & Boards,
   options: SensorOptions & { readonly to?: number },
 ): Promise<ExitCode> {
+  if (options.model === anyModel) {
+    world.say('Sebut modelnya dengan --model: kecepatan tersimpan di sensor, dan tidak boleh salah.')
+    return exit.usage
+  }
   const place = { ...placeOf(options), targetBaud: options.to }
   const report = await world.scanners.commission(place, world.stopped)
   if (!report.ok) return failed(world, report.fault, options.model)

@@ -13,12 +13,20 @@ export interface SensorOptions {
   readonly json?: boolean
 }
 
+/** In place of a model's name: the part is asked. */
+export const anyModel = 'auto'
+
 /** The options that say which scanner is meant. */
 export function addSensorOptions(command: Command, world: Host & Boards): Command {
   const { models } = world.scanners
   return command
     .requiredOption('--port <path>', 'misalnya /dev/ttyUSB0')
-    .option('--model <nama>', `salah satu dari: ${models.join(', ')}`, readModel(models), 'R503')
+    .option(
+      '--model <nama>',
+      `${anyModel}, atau salah satu dari: ${models.join(', ')}`,
+      readModel(models),
+      'R503',
+    )
     .option('--baud <angka>', 'kecepatan sensor; yang lain dicoba sesudahnya', readBaud)
     .option('--password <angka>', 'kata sandi sensor, juga 0x...', readWord)
     .option('--address <angka>', 'alamat sensor, juga 0x...', readWord)
@@ -37,9 +45,9 @@ export function placeOf({ port, model, baud, password, address, size, dpi }: Sen
 
 function readModel(models: readonly string[]): (text: string) => string {
   return (text) => {
-    const model = models.find((name) => name.toLowerCase() === text.toLowerCase())
+    const model = [anyModel, ...models].find((name) => name.toLowerCase() === text.toLowerCase())
     if (model) return model
-    throw new InvalidArgumentError(`Model yang dikenal: ${models.join(', ')}.`)
+    throw new InvalidArgumentError(`Model yang dikenal: ${anyModel}, ${models.join(', ')}.`)
   }
 }
 

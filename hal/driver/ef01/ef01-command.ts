@@ -8,6 +8,8 @@ export const command = {
   readParameters: [0x0f],
   readProductInfo: [0x3c],
   match: [0x03],
+  growHandshake: [0x40],
+  synochipHandshake: [0x35],
   softReset: [0x3d],
   lampOn: [0x50],
   lampOff: [0x51],

@@ -56,6 +56,7 @@ export function createEf01Scanner(
         return readEf01Image(images, signal, onRead)
       }),
     light: createEf01Light(link, clock, profile.light, lock),
+    ...(profile.light === 'aura' || profile.light === 'control-bln' ? { lights: 'in-colour' } : undefined),
     matcher: createEf01Matcher(link, ask, part, lock),
     stored: (signal) => lock(() => readEf01Library(ask, profile.indexFirstBit, signal)),
     close: () => link.line.close(),

@@ -8,9 +8,13 @@ import type { Ef01Data } from './ef01-transfer.ts'
 const mostTemplateBytes = 4_096
 const templateTries = 3
 
+// All known templates are so many of these; what lacks a frame hardly is.
+const templateUnitBytes = 256
+
 /**
  * Reads the features in a buffer of the part, whatever their length. A transfer that ends without a last frame is whole
- * when it is as long as the part said, or when the part sends the very same again.
+ * when it is as long as the part said; where it said nothing, when the part sends the very same again and it is as long
+ * as templates are.
  */
 export function createEf01TemplateReader(
   link: Ef01Link,
@@ -32,7 +36,8 @@ export function createEf01TemplateReader(
       const data = await fetch(buffer, signal)
       if (data.ok) {
         const { bytes, end } = data.value
-        if (end === 'last-frame' || bytes.length === wholeBytes || isSame(bytes, before)) {
+        const isLikely = toldBytes === undefined && bytes.length % templateUnitBytes === 0
+        if (end === 'last-frame' || bytes.length === wholeBytes || (isLikely && isSame(bytes, before))) {
           wholeBytes = bytes.length
           return ok(bytes)
         }

@@ -4,12 +4,14 @@ import { ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
 import type { Geometry } from '../scanner/geometry.ts'
 import type { TouchSense } from '../scanner/touch-sense.ts'
+import { askEf01Model } from './ask-ef01-model.ts'
 import { askWithRecovery } from './ef01-ask.ts'
 import { createEf01Capabilities, type Ef01Capabilities } from './ef01-capability.ts'
 import { code, command } from './ef01-command.ts'
 import { createEf01Geometry } from './ef01-geometry.ts'
 import { createEf01Presence, imageEx } from './ef01-presence.ts'
 import { readProductInfo } from './ef01-product-info.ts'
+import type { Ef01Profile } from './ef01-profile.ts'
 import { createEf01Scanner, type Ef01Part } from './ef01-scanner.ts'
 import { type Ef01Options, findEf01 } from './find-ef01.ts'
 
@@ -21,6 +23,8 @@ export interface OpenEf01Options extends Ef01Options {
   /** A technician's word on the part, which nothing overrules. */
   readonly size?: Geometry | undefined
   readonly dpi?: number | undefined
+  /** The profile is a guess: the part is asked what it is. */
+  readonly asksModel?: boolean
 }
 
 /** Finds the part at whatever rate it speaks, unlocks it, and learns from it what it is and what it can. */
@@ -33,10 +37,17 @@ export async function openEf01(
   const found = await findEf01(openLine, clock, options, signal)
   if (!found.ok) return found
   const { link, password } = found.value
-  const { profile, touch } = options
-  const ask = askWithRecovery(link, clock, { password, hasSoftReset: profile.hasSoftReset })
-  const capabilities = createEf01Capabilities(link, clock, ask, password)
-  const part = await learnPart(capabilities, options, signal)
+  const { touch } = options
+  const asker = (profile: Ef01Profile) => {
+    const ask = askWithRecovery(link, clock, { password, hasSoftReset: profile.hasSoftReset })
+    return { ask, capabilities: createEf01Capabilities(link, clock, ask, password) }
+  }
+  const first = asker(options.profile)
+  const profile = options.asksModel ? await askEf01Model(first.capabilities, signal) : ok(options.profile)
+  const { ask, capabilities } = profile.ok ? asker(profile.value) : first
+  const part = profile.ok
+    ? await learnPart(capabilities, { ...options, profile: profile.value }, signal)
+    : profile
   if (!part.ok) {
     await link.line.close()
     return part

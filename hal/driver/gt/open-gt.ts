@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
 import type { Geometry } from '../scanner/geometry.ts'
 import { lineFault } from '../scanner/line-fault.ts'
+import { askGtModel } from './ask-gt-model.ts'
 import { gtAnswerMs, gtCommand } from './gt-command.ts'
 import { createGtGeometry } from './gt-geometry.ts'
 import { createGtLink, type GtLink } from './gt-link.ts'
@@ -19,6 +20,8 @@ export interface GtOptions {
   /** A technician's word on the part, which nothing overrules. */
   readonly size?: Geometry | undefined
   readonly dpi?: number | undefined
+  /** The profile is a guess: the part is asked what it is. */
+  readonly asksModel?: boolean
 }
 
 // Firmware version, size of an isolated area, serial number of 16 bytes.
@@ -28,7 +31,7 @@ const infoBytes = 24
 export async function openGt(
   openLine: OpenSerialLine,
   clock: Clock,
-  { path, profile, baud, size, dpi = profile.dpi }: GtOptions,
+  { path, profile: supposed, baud, size, dpi, asksModel = false }: GtOptions,
   signal: AbortSignal,
 ): Promise<Result<FingerprintScanner, ScannerFault>> {
   const opened = await openLine(path, gtPowerUpBaud)
@@ -36,12 +39,13 @@ export async function openGt(
   const link = createGtLink(opened.value, clock)
   const started = await startGtSession(link, clock, baud, signal)
   const info = started.ok ? await readInfo(link, signal) : started
-  if (!info.ok) {
-    await link.line.close()
-    return info
-  }
-  const { maker, model, capacity, fallback } = profile
-  const identity = { maker, model, ...info.value, dpi, bitDepth: 8, certified: false } as const
+  const asked = info.ok && asksModel ? await askGtModel(link, signal) : ok(supposed)
+  if (!info.ok || !asked.ok) await link.line.close()
+  if (!info.ok) return info
+  if (!asked.ok) return asked
+  const { maker, model, capacity, fallback } = asked.value
+  const of = { ...info.value, dpi: dpi ?? asked.value.dpi, bitDepth: 8, certified: false } as const
+  const identity = { maker, model, ...of }
   const geometry = createGtGeometry(size, fallback)
   return ok(createGtScanner(createGtSession(link, clock, baud), clock, { identity, geometry, capacity }))
 }
