@@ -126,6 +126,21 @@ test('row 22: a size that a technician gave is taken at once, and no other is', 
   })
 })
 
+test('rows 7 and 22: a size of its own without a last frame is a matter for the technician, and then good', async () => {
+  const size = { widthPx: 206, heightPx: 256 }
+  const stand = createScannerStand('R307')
+  stand.twin.fault({ kind: 'geometry', ...size })
+  stand.twin.fault({ kind: 'plain-end' })
+  await stand.clock.advance(1_000)
+  const scanner = await stand.scanner()
+  stand.twin.place(finger)
+  const fault = { kind: 'garbled', damage: 'odd-size', bytes: 26_368 }
+  expect(await stand.capture(scanner)).toEqual({ ok: false, fault })
+  await scanner.close()
+  const told = await stand.scanner({ size })
+  expect(isLastSent(await stand.capture(told), stand.twin)).toBe(true)
+})
+
 test('row 6: a line that always loses the same few frames gives no picture of another size', async () => {
   const stand = createScannerStand('R307')
   await stand.clock.advance(1_000)

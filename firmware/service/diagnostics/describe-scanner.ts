@@ -8,7 +8,7 @@ export function scannerWords(fault: ScannerFault, model = ''): string {
   const isGt = /^gt/i.test(model)
   switch (fault.kind) {
     case 'silent':
-      return 'Sensor diam. Periksa daya, kabel TX-RX (mungkin tertukar), model dan kecepatan.'
+      return `Sensor diam. Periksa daya, kabel TX-RX (mungkin tertukar), model${isGt ? '' : ', alamat'} dan kecepatan.`
     case 'unplugged':
       return 'Sensor tidak terpasang. Periksa kabel dan nama port.'
     case 'garbled':

@@ -20,6 +20,8 @@ export interface Ef01Geometry {
   readonly wholeBytes: number
   /** No image of the family has more. */
   readonly mostBytes: number
+  /** Whether it is short of so little that a line that loses frames explains it. */
+  lacksFrames(data: Ef01Data): boolean
   /** The geometry of an image, or nothing where none is believed, or not yet: another of its kind would be. */
   judge(data: Ef01Data): Geometry | undefined
 }
@@ -46,7 +48,7 @@ const mostLostFrames = 8
 export function createEf01Geometry({ given, told, supposed }: Ef01GeometrySources): Ef01Geometry {
   let now = given ?? told ?? supposed
   let odd: { readonly bytes: number; readonly widthPx: number } | undefined
-  const isDamaged = ({ bytes, frameBytes }: Ef01Data) => {
+  const lacksFrames = ({ bytes, frameBytes }: Ef01Data) => {
     const missing = bytesOf(now) - bytes.length
     return missing > 0 && missing <= mostLostFrames * frameBytes
   }
@@ -58,12 +60,13 @@ export function createEf01Geometry({ given, told, supposed }: Ef01GeometrySource
       return bytesOf(now)
     },
     mostBytes: Math.max(mostImageBytes, bytesOf(now)),
+    lacksFrames,
     judge(data) {
       if (data.bytes.length === bytesOf(now)) {
         odd = undefined
         return now
       }
-      const unsure = given || data.end === 'silence' || isDamaged(data)
+      const unsure = given || data.end === 'silence' || lacksFrames(data)
       const other = unsure ? undefined : geometryOf(data.bytes)
       const again = odd?.bytes === data.bytes.length && odd.widthPx === other?.widthPx
       odd = other && { bytes: data.bytes.length, widthPx: other.widthPx }

@@ -38,7 +38,7 @@ export async function readEf01Image(
         const pixels = expandPixels(packed.value.bytes)
         return ok({ ...size, pixels, dpi, takenAtMs, transferMs, wireMs: timeOfWireMs, repeats })
       }
-      last = oddImage(packed.value)
+      last = oddImage(packed.value, geometry, last)
     } else {
       last = packed.fault
       if (last.kind !== 'garbled') return packed
@@ -62,7 +62,9 @@ async function fetchImage(
   return link.collect(geometry, signal, onRead)
 }
 
-// Without a last frame nobody knows whether more was to come.
-function oddImage({ bytes, end }: Ef01Data): ScannerFault {
-  return { kind: 'garbled', damage: end === 'silence' ? 'short' : 'odd-size', bytes: bytes.length }
+// Without a last frame nobody knows whether more was to come, unless as much comes each time.
+function oddImage(data: Ef01Data, geometry: Ef01Geometry, before: ScannerFault): ScannerFault {
+  const bytes = data.bytes.length
+  const isSteady = before.kind === 'garbled' && before.bytes === bytes && !geometry.lacksFrames(data)
+  return { kind: 'garbled', damage: data.end === 'last-frame' || isSteady ? 'odd-size' : 'short', bytes }
 }
