@@ -16,6 +16,9 @@ export interface ReadLimits {
   readonly totalMs: number
 }
 
+// A timer that rings late, on a busy processor, rings before the bytes that wait are handed over.
+const lastLookMs = 20
+
 /**
  * Lets at most `firstMs` pass before the first portion, `idleMs` between portions and `totalMs` in all. Portions come
  * by the thousand, so the timer is not set anew for each: when it rings it looks at when the last one came.
@@ -30,6 +33,7 @@ export function createDeadlineReader(
   let longestMs = limits.firstMs ?? limits.idleMs
   let idle = clock.deadline(longestMs, total.signal)
   let lastMs = clock.monotonicMs()
+  let looksLast = false
   const wait = (ms: number) => {
     idle[Symbol.dispose]()
     idle = clock.deadline(ms, total.signal)
@@ -41,16 +45,18 @@ export function createDeadlineReader(
         if (bytes.ok) {
           lastMs = clock.monotonicMs()
           // The wait for the first byte may have most of its time left: from now on less will do.
-          if (longestMs !== limits.idleMs) wait(limits.idleMs)
+          if (longestMs !== limits.idleMs || looksLast) wait(limits.idleMs)
           longestMs = limits.idleMs
+          looksLast = false
           return bytes
         }
         if (bytes.fault.kind !== 'cancelled') return err(lineFault(bytes.fault, line.path))
         if (total.expired) return err({ kind: 'silent' })
         if (!idle.expired) return err({ kind: 'cancelled' })
         const leftMs = lastMs + longestMs - clock.monotonicMs()
-        if (leftMs <= 0) return err({ kind: 'silent' })
-        wait(leftMs)
+        if (leftMs <= 0 && looksLast) return err({ kind: 'silent' })
+        looksLast = leftMs <= 0
+        wait(Math.max(leftMs, lastLookMs))
       }
     },
     [Symbol.dispose]() {
