@@ -60,6 +60,10 @@ export interface BoardData {
     readonly model: ScannerModel
     /** The rate it was commissioned to, or is to be raised to at each start. */
     readonly baud: number
+    /** The size of its images, where it neither tells it nor shows it. */
+    readonly size?: { readonly widthPx: number; readonly heightPx: number } | undefined
+    /** Pixels per inch, where the part has another lens than its model. */
+    readonly dpi?: number | undefined
     /** Line of its touch pin, low while touched; absent when it is not wired. */
     readonly touchLine?: number | undefined
   }

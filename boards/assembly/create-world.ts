@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { ScannerAt } from '../../firmware/console/boards.ts'
 import type { ConsoleWorld } from '../../firmware/console/console-world.ts'
+import { anyModel } from '../../firmware/console/sensor-options.ts'
+import { openAnyScanner } from '../../hal/driver/scanner/open-any-scanner.ts'
 import {
   commissionScanner,
   openScanner,
@@ -70,7 +72,11 @@ export function createWorld(stopped: AbortSignal): ConsoleWorld & { close(): voi
     demoRoster: async () => Buffer.from(demoRoster),
     scanners: {
       models: scannerModels,
-      at: (place) => (stop) => openScanner(createOpenSerialLine(), clock, asPlace(place), stop),
+      at: (place) => (stop) => {
+        const openLine = createOpenSerialLine()
+        if (place.model === anyModel) return openAnyScanner(openLine, clock, place, stop)
+        return openScanner(openLine, clock, asPlace(place), stop)
+      },
       commission: (place, stop) => commissionScanner(createOpenSerialLine(), clock, asPlace(place), stop),
     },
     simulate: createSimulations(stopped),

@@ -18,6 +18,9 @@ const pull = choice(['up', 'down', 'external']).optional()
 const deviceFile = (example: string) =>
   text(/^\/dev\/[\w:+-][\w./:+-]{0,200}$/, `harus berkas di /dev, misalnya "${example}"`)
 
+// Of a picture of one finger: no part on a serial line has more.
+const side = whole(32, 1_024).unwrap()
+
 /** The changes that a site may make to its board, in `board.toml`. Every message says what is wanted, in Indonesian. */
 export const overrideSchema = z.strictObject({
   pack: choice(packs).optional(),
@@ -47,6 +50,8 @@ export const overrideSchema = z.strictObject({
     model: choice(scannerModels).optional(),
     baud: whole(9_600, 921_600),
     touchLine: line,
+    size: section({ widthPx: side, heightPx: side }),
+    dpi: whole(100, 1_200),
   }),
   camera: section({
     kind: choice(cameraKinds).optional(),

@@ -30,6 +30,8 @@ red = 5
 path = "/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0"
 model = "R307"
 touchLine = 4
+size = { widthPx = 206, heightPx = 256 }
+dpi = 512
 
 [camera]
 model = "IMX708"
@@ -53,6 +55,8 @@ model = "IMX708"
         path: '/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0',
         model: 'R307',
         touchLine: 4,
+        size: { widthPx: 206, heightPx: 256 },
+        dpi: 512,
       },
       camera: { ...rpi4bBoard.camera, model: 'IMX708' },
     },
@@ -82,6 +86,9 @@ test('a wrong value is refused with what is wanted', () => {
   expect(faultsOf('screen = 7')).toEqual(['1: screen harus satu bagian, bukan satu nilai'])
   expect(faultsOf('[scanner]\npath = "/etc/passwd"\n')).toEqual([
     '2: scanner.path harus berkas di /dev, misalnya "/dev/ttyUSB0"',
+  ])
+  expect(faultsOf('[scanner]\nsize = { widthPx = 206 }\n')).toEqual([
+    '2: scanner.size.heightPx harus bilangan bulat 32 sampai 1024',
   ])
   expect(faultsOf('[gpio]\nactiveLow = ["lamp", "bel"]')).toEqual([
     '2: gpio.activeLow.1 harus salah satu dari: lamp, buzzer, helpButton, powerButton, tamper',

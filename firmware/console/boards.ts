@@ -58,11 +58,20 @@ export interface BoardPage {
   readonly system?: ReadonlyMap<string, string> | undefined
 }
 
-/** A scanner as a technician names it. `model` is one of the known ones. */
+/** A scanner as a technician names it. `model` is one of the known ones, or `auto`: the part is asked. */
 export interface ScannerAt {
   readonly path: string
   readonly model: string
   readonly baud: number | undefined
   readonly password: number | undefined
   readonly address: number | undefined
+  /** What the technician knows better than the part. */
+  readonly size?: ImageSize | undefined
+  readonly dpi?: number | undefined
+}
+
+/** Of the images of a scanner, in pixels. */
+export interface ImageSize {
+  readonly widthPx: number
+  readonly heightPx: number
 }

@@ -8,7 +8,14 @@ import { scannerWords } from '../service/diagnostics/describe-scanner.ts'
 import type { Boards } from './boards.ts'
 import { type ExitCode, exit } from './exit-code.ts'
 import { tryPlace, writeFile } from './files.ts'
-import { addSensorOptions, placeOf, readBaud, readCount, type SensorOptions } from './sensor-options.ts'
+import {
+  addSensorOptions,
+  anyModel,
+  placeOf,
+  readBaud,
+  readCount,
+  type SensorOptions,
+} from './sensor-options.ts'
 import { stressSensor } from './stress-sensor.ts'
 import { refusalWords } from './with-folder.ts'
 
@@ -31,7 +38,11 @@ export function addSensor(program: Command, world: Host & Boards, done: (code: E
     .option('--count <angka>', 'berapa kali', readCount, 100)
     .action(async (options: SensorOptions & { count: number }) => done(await stressSensor(world, options)))
   add('commission', 'sekali saja: menaikkan kecepatan sensor untuk seterusnya')
-    .option('--to <angka>', 'kecepatan tujuan; yang tertinggi bila tidak disebut', readBaud)
+    .option(
+      '--to <angka>',
+      'kecepatan tujuan; yang tertinggi di buku panduannya bila tidak disebut',
+      readBaud,
+    )
     .action(async (options: SensorOptions & { to?: number }) => done(await commission(world, options)))
 }
 
@@ -47,18 +58,19 @@ async function withScanner<T extends SensorOptions>(
   work: Work<T>,
 ): Promise<ExitCode> {
   const opened = await world.scanners.at(placeOf(options))(world.stopped)
-  if (!opened.ok) return failed(world, opened.fault)
+  if (!opened.ok) return failed(world, opened.fault, options.model)
   const code = await work(world, opened.value, options)
   await opened.value.close()
   return code
 }
 
-function failed(world: Host & Boards, fault: ScannerFault): ExitCode {
-  world.say(scannerWords(fault))
+function failed(world: Host & Boards, fault: ScannerFault, model: string): ExitCode {
+  world.say(scannerWords(fault, model))
   return fault.kind === 'unplugged' || fault.kind === 'silent' ? exit.absent : exit.fault
 }
 
-const info: Work<SensorOptions> = async (world, scanner, { json }) => {
+const info: Work<SensorOptions> = async (world, scanner, options) => {
+  const { json } = options
   const { identity, matcher, sense } = scanner
   const stored = await scanner.stored?.(world.stopped)
   const templates = stored?.ok ? stored.value.length : undefined
@@ -70,6 +82,8 @@ const info: Work<SensorOptions> = async (world, scanner, { json }) => {
   const told = (words: string) => words || 'tidak disebutkan'
   world.print(`${maker} ${model}, nomor seri ${told(serial)}, versi ${told(firmware)}`)
   world.print(`${widthPx} x ${heightPx} piksel, ${dpi} dpi, ${bitDepth} bit, tidak bersertifikat`)
+  const known = options.model === anyModel ? knownModel(world, model) : undefined
+  if (known) world.print(`Tulis di board.toml, bagian [scanner]: model = "${known}"`)
   world.print(matcher ? 'Dapat membandingkan jari sendiri' : 'Tidak dapat membandingkan jari')
   if (templates === undefined) world.print('Memori sidik tidak terbaca')
   else if (templates === 0) world.print('Memori sidik kosong')
@@ -80,17 +94,25 @@ const info: Work<SensorOptions> = async (world, scanner, { json }) => {
   return exit.done
 }
 
-const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
+// A part may tell a variant of its model, as `R503-S`: the longest name that it begins with.
+function knownModel({ scanners }: Boards, told: string): string | undefined {
+  return scanners.models
+    .filter((name) => told.toUpperCase().startsWith(name.toUpperCase()))
+    .sort((one, other) => other.length - one.length)[0]
+}
+
+const image: Work<ImageOptions> = async (world, scanner, { out, json, model }) => {
   const place = out ? await tryPlace(world, out) : ok()
   if (!place.ok) {
     world.say(`${out}: ${refusalWords(place.fault)}`)
     return exit.fault
   }
   if (!json) world.say('Letakkan jari di sensor.')
+  const supposed = scanner.identity
   const taken = await scanner.capture(world.stopped, () => {
     if (!json) world.say('Jari boleh diangkat.')
   })
-  if (!taken.ok) return failed(world, taken.fault)
+  if (!taken.ok) return failed(world, taken.fault, model)
   const { widthPx, heightPx, pixels, dpi, transferMs, wireMs, repeats } = taken.value
   const { score, flaw, coverage, clear } = scoreFinger(taken.value)
   if (out) {
@@ -105,14 +127,20 @@ const image: Work<ImageOptions> = async (world, scanner, { out, json }) => {
   const quality = { score, coverage, clear, ...(flaw && { flaw }) }
   if (json) world.print(JSON.stringify({ ...size, ...time, ...quality }))
   else world.print(`${widthPx} x ${heightPx} piksel dalam ${time.transferMs} ms, nilai ${score} dari 100`)
+  if (!json && (supposed.widthPx !== widthPx || supposed.heightPx !== heightPx)) {
+    world.print(
+      'Ukuran itu dipelajari dari gambarnya. Bila gambarnya benar, tulis di board.toml, bagian [scanner]:',
+    )
+    world.print(`size = { widthPx = ${widthPx}, heightPx = ${heightPx} }`)
+  }
   return exit.done
 }
 
-const watch: Work<SensorOptions> = async (world, scanner, { json }) => {
+const watch: Work<SensorOptions> = async (world, scanner, { json, model }) => {
   for await (const presence of scanner.watch(world.stopped)) {
     if (!presence.ok) {
       if (presence.fault.kind === 'cancelled') return exit.done
-      return failed(world, presence.fault)
+      return failed(world, presence.fault, model)
     }
     if (json) world.print(JSON.stringify({ presence: presence.value }))
     else world.print(presence.value === 'finger-on' ? 'Jari menempel' : 'Tidak ada jari')
@@ -124,9 +152,13 @@ async function commission(
   world: Host & Boards,
   options: SensorOptions & { readonly to?: number },
 ): Promise<ExitCode> {
+  if (options.model === anyModel) {
+    world.say('Sebut modelnya dengan --model: kecepatan tersimpan di sensor, dan tidak boleh salah.')
+    return exit.usage
+  }
   const place = { ...placeOf(options), targetBaud: options.to }
   const report = await world.scanners.commission(place, world.stopped)
-  if (!report.ok) return failed(world, report.fault)
+  if (!report.ok) return failed(world, report.fault, options.model)
   const { beforeBaud, baud, target, applied, frameBytes } = report.value
   if (options.json) world.print(JSON.stringify(report.value))
   else {

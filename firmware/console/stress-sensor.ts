@@ -31,7 +31,7 @@ export async function stressSensor(
   const connection = createScannerConnection(world.scanners.at(placeOf(options)))
   const opened = await connection.use(world.stopped)
   if (!opened.ok) {
-    world.say(scannerWords(opened.fault))
+    world.say(scannerWords(opened.fault, options.model))
     return opened.fault.kind === 'unplugged' || opened.fault.kind === 'silent' ? exit.absent : exit.fault
   }
   world.say(`Letakkan satu jari dan biarkan menempel: ${options.count} gambar diambil.`)
@@ -39,7 +39,7 @@ export async function stressSensor(
   while (tally.attempts < options.count && tally.idle < mostIdle && !world.stopped.aborted) {
     const taken = await attempt(world, connection)
     if (world.stopped.aborted) break
-    count(tally, taken)
+    count(tally, taken, options.model)
     const { transfersMs, attempts } = tally
     world.progress?.(
       `${attempts} dari ${options.count}: ${transfersMs.length} gambar, ${attempts - transfersMs.length} gangguan`,
@@ -74,7 +74,7 @@ async function settle(
   if (fault.kind !== 'bad-press') await world.clock.sleep(pauseMs, world.stopped)
 }
 
-function count(tally: Tally, taken: ImportResult): void {
+function count(tally: Tally, taken: ImportResult, model: string): void {
   tally.attempts += 1
   tally.idle = taken === 'no-finger' ? tally.idle + 1 : 0
   if (taken !== 'no-finger' && taken.ok) {
@@ -85,7 +85,7 @@ function count(tally: Tally, taken: ImportResult): void {
     return
   }
   const kind = taken === 'no-finger' ? taken : faultName(taken.fault)
-  const words = taken === 'no-finger' ? 'Tidak ada jari.' : scannerWords(taken.fault)
+  const words = taken === 'no-finger' ? 'Tidak ada jari.' : scannerWords(taken.fault, model)
   const before = tally.faults.get(kind)
   if (before) before.count += 1
   else tally.faults.set(kind, { count: 1, words })

@@ -118,6 +118,11 @@ export interface FingerprintScanner {
     onRead?: (share: number) => void,
   ): Promise<Result<FingerImage, ScannerFault>>
   light(light: ScannerLight): Promise<void>
+  /**
+   * A light that can be told from another by its colour. Whether it shines only a person can see: rings were met that
+   * acknowledged everything and stayed dark. Absent where there is none.
+   */
+  readonly lights?: 'in-colour'
   /** Absent when the part cannot compare. */
   readonly matcher?: ScannerMatcher
   /** Numbers of templates in the part's own library; a kiosk leaves none there. Absent when it has none. */

@@ -19,6 +19,7 @@ const cases: readonly { readonly model: ScannerModel; readonly baud: number; rea
     { model: 'R503', baud: 115_200, wireBytes: 20_040 },
     { model: 'R307', baud: 57_600, wireBytes: 40_056 },
     { model: 'R307', baud: 115_200, wireBytes: 40_056 },
+    { model: 'FPM383C', baud: 57_600, wireBytes: 13_924 },
     { model: 'GT-511C3', baud: 115_200, wireBytes: 52_146 },
   ]
 

@@ -167,3 +167,15 @@ test('row 24: ring commands keep their distance, only the newest is sent, and no
   expect(stand.commands).toEqual([0x35, 0x35])
   expect(stand.twin.light.slice(0, 3)).toEqual([3, 0x80, 4])
 })
+
+test.each([
+  ['FPM383C', [1, 1, 1, 0]],
+  ['R557', [1, 1, 1, 0]],
+  ['R503', [1, 0x60, 2, 0]],
+] as const)('row 24: the light of a %s is told by the code that it has for it', async (model, setting) => {
+  const stand = createScannerStand(model)
+  await stand.clock.advance(1_000)
+  const scanner = await stand.scanner()
+  await stand.clock.runUntil(scanner.light('place'))
+  expect(stand.twin.light).toEqual(setting)
+})

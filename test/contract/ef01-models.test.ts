@@ -4,7 +4,8 @@ import type { ScannerModel } from '../../hal/driver/scanner/open-scanner.ts'
 import { createScannerStand, finger, isLastSent } from './scanner-stand.ts'
 
 const never = new AbortController().signal
-const models = Object.keys(ef01Profiles) as (keyof typeof ef01Profiles)[]
+const { EF01: generic, ...printed } = ef01Profiles
+const models = Object.keys(printed) as (keyof typeof printed)[]
 
 describe.each(models)('%s', (model) => {
   test('gives the image the part sent, in its own size, in the time of the wire', async () => {
@@ -58,6 +59,9 @@ describe.each(models)('%s', (model) => {
   })
 })
 
+// As the twins have them, whatever the manuals say.
+const templateBytes = { R551: 768, R503: 1_536, FPM10A: 768, R307: 512 } as const
+
 function storeFrame(number: number): number[] {
   const body = [0x01, 0x00, 0x06, 0x06, 0x01, 0x00, number]
   const sum = body.reduce((total, byte) => total + byte, 0)
@@ -84,15 +88,112 @@ test.each([
   },
 )
 
-test('row 22: an image of a size that nothing in the family has is a fault, never a picture', async () => {
+test.each([
+  ['R307', 206, 256],
+  ['R307', 256, 240],
+  ['R305', 180, 256],
+  ['HLK-ZW101', 80, 208],
+] as const satisfies readonly (readonly [ScannerModel, number, number])[])(
+  'row 22: a %s whose images have a size of their own, %i x %i, shows it by where its rows end',
+  async (model, widthPx, heightPx) => {
+    const stand = createScannerStand(model)
+    stand.twin.fault({ kind: 'geometry', widthPx, heightPx })
+    await stand.clock.advance(1_000)
+    const scanner = await stand.scanner()
+    stand.twin.place(finger)
+    const image = await stand.capture(scanner)
+    expect(isLastSent(image, stand.twin)).toBe(true)
+    expect(image).toMatchObject({ ok: true, value: { widthPx, heightPx, repeats: 1 } })
+    expect(await stand.capture(scanner)).toMatchObject({ ok: true, value: { widthPx, repeats: 0 } })
+  },
+)
+
+test('row 22: a size that a technician gave is taken at once, and no other is', async () => {
+  const size = { widthPx: 206, heightPx: 256 }
   const stand = createScannerStand('R307')
-  stand.twin.fault({ kind: 'geometry', widthPx: 256, heightPx: 240 })
+  stand.twin.fault({ kind: 'geometry', ...size })
+  await stand.clock.advance(1_000)
+  const scanner = await stand.scanner({ size, dpi: 512 })
+  expect(scanner.identity).toMatchObject({ ...size, dpi: 512 })
+  stand.twin.place(finger)
+  expect(await stand.capture(scanner)).toMatchObject({ ok: true, value: { ...size, dpi: 512, repeats: 0 } })
+  stand.twin.reboot()
+  stand.twin.fault({ kind: 'geometry', widthPx: 192, heightPx: 192 })
+  await stand.clock.advance(1_000)
+  expect(await stand.capture(scanner)).toEqual({
+    ok: false,
+    fault: { kind: 'garbled', damage: 'odd-size', bytes: 18_432 },
+  })
+})
+
+test('rows 7 and 22: a size of its own without a last frame is a matter for the technician, and then good', async () => {
+  const size = { widthPx: 206, heightPx: 256 }
+  const stand = createScannerStand('R307')
+  stand.twin.fault({ kind: 'geometry', ...size })
+  stand.twin.fault({ kind: 'plain-end' })
   await stand.clock.advance(1_000)
   const scanner = await stand.scanner()
   stand.twin.place(finger)
-  const image = await stand.capture(scanner)
-  expect(image).toEqual({ ok: false, fault: { kind: 'garbled', damage: 'odd-size', bytes: 30_720 } })
+  const fault = { kind: 'garbled', damage: 'odd-size', bytes: 26_368 }
+  expect(await stand.capture(scanner)).toEqual({ ok: false, fault })
+  await scanner.close()
+  const told = await stand.scanner({ size })
+  expect(isLastSent(await stand.capture(told), stand.twin)).toBe(true)
 })
+
+test('row 6: a line that always loses the same few frames gives no picture of another size', async () => {
+  const stand = createScannerStand('R307')
+  await stand.clock.advance(1_000)
+  const scanner = await stand.scanner()
+  stand.twin.place(finger)
+  stand.meddler = {
+    toPart(bytes) {
+      if (bytes[9] === 0x0a) stand.twin.fault({ kind: 'drop-frame', frame: 40 })
+      return true
+    },
+  }
+  expect(await stand.capture(scanner)).toEqual({
+    ok: false,
+    fault: { kind: 'garbled', damage: 'odd-size', bytes: 36_736 },
+  })
+})
+
+test.each(['R307', 'R503', 'R551', 'FPM383C', 'R308'] as const)(
+  'a %s behind the profile that promises nothing gives its image and its template',
+  async (model) => {
+    const stand = createScannerStand(model)
+    await stand.clock.advance(1_000)
+    const scanner = await stand.scanner({ model: 'EF01' })
+    expect(scanner.identity).toMatchObject({ model: generic.model, maker: 'unknown' })
+    expect(stand.commands.filter((code) => code !== 0x13)).toEqual([])
+    stand.twin.place(finger)
+    expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
+    expect(await stand.clock.runUntil(scanner.matcher?.template(never) ?? Promise.reject())).toMatchObject({
+      ok: true,
+    })
+  },
+)
+
+test.each(['R551', 'R503', 'FPM10A', 'R307'] as const)(
+  'row 7: a %s that ends nothing with a last frame gives image and template whole',
+  async (model) => {
+    const stand = createScannerStand(model)
+    await stand.clock.advance(1_000)
+    const scanner = await stand.scanner()
+    stand.twin.fault({ kind: 'plain-end' })
+    stand.twin.place(finger)
+    expect(isLastSent(await stand.capture(scanner), stand.twin)).toBe(true)
+    const sizes: number[] = []
+    for (let round = 0; round < 2; round += 1) {
+      const template = await stand.clock.runUntil(scanner.matcher?.template(never) ?? Promise.reject())
+      sizes.push(template.ok ? template.value.length : 0)
+    }
+    expect(sizes).toEqual([templateBytes[model], templateBytes[model]])
+    // The first is asked for twice, unless the part told how long it is; after that the length is known.
+    const upChars = stand.commands.filter((code) => code === 0x08).length
+    expect(upChars).toBe(model === 'R503' ? 2 : 3)
+  },
+)
 
 test.each([0, 1, 2, 3])('row 21: frames of size code %i are taken, whatever the part told', async (code) => {
   const stand = createScannerStand('R307')

@@ -28,7 +28,6 @@ const refused = (code: number) => ({
 })
 
 test.each([
-  [0x03, { kind: 'bad-press', reason: 'lifted' }],
   [0x04, { kind: 'bad-press', reason: 'dry' }],
   [0x05, { kind: 'bad-press', reason: 'wet' }],
   [0x06, { kind: 'bad-press', reason: 'unclear' }],

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { commissionScanner } from '../../hal/driver/scanner/open-scanner.ts'
+import { commissionScanner, scannerModelOf } from '../../hal/driver/scanner/open-scanner.ts'
 import type { BaudApply } from '../../sim/sensor/fault/line-fault.ts'
 import { createScannerStand, finger, isLastSent } from './scanner-stand.ts'
 
 const never = new AbortController().signal
 
 async function commission(stand: ReturnType<typeof createScannerStand>, targetBaud?: number) {
-  const model = stand.twin.model === 'R503' ? 'R503' : 'R307'
-  const place = { path: stand.path, model, targetBaud } as const
+  const model = scannerModelOf(stand.twin.model)
+  if (!model) throw new Error(stand.twin.model)
+  const place = { path: stand.path, model, targetBaud }
   return stand.clock.runUntil(commissionScanner(stand.openLine, stand.clock, place, never))
 }
 
@@ -56,6 +57,29 @@ describe('row 2: commissioning', () => {
       fault: { kind: 'unsupported', what: '28800 baud' },
     })
     expect(stand.commands).toEqual([])
+  })
+
+  test('a rate beyond the manual is sent when it was named, and a part without it says so and stays', async () => {
+    const stand = createScannerStand('R305')
+    await stand.clock.advance(1_000)
+    expect(await commission(stand)).toMatchObject({ ok: true, value: { target: 57_600, applied: 'already' } })
+    expect(await commission(stand, 230_400)).toMatchObject({
+      ok: false,
+      fault: { kind: 'refused', by: 'part', code: 0x1b },
+    })
+    expect(stand.twin.baud).toBe(57_600)
+    expect((await stand.open()).ok).toBe(true)
+  })
+
+  test('a clone that takes a rate beyond its manual is found at it', async () => {
+    const stand = createScannerStand('R307', { baudApply: 'afterAck' })
+    await stand.clock.advance(1_000)
+    expect(await commission(stand, 115_200)).toMatchObject({ ok: true, value: { baud: 115_200 } })
+    // The manual of an R305 ends at 57,600, and here one answers at twice that.
+    const place = { path: stand.path, model: 'R305', targetBaud: 115_200, baud: 115_200 } as const
+    const report = commissionScanner(stand.openLine, stand.clock, place, never)
+    expect(await stand.clock.runUntil(report)).toMatchObject({ ok: true, value: { applied: 'already' } })
+    expect((await stand.open({ model: 'R305', baud: 115_200 })).ok).toBe(true)
   })
 
   test('row 26: a part that is slow to write its settings is waited for', async () => {

@@ -91,6 +91,8 @@ test.each([
   ['--baud', 'fast'],
   ['--password', '0x123456789'],
   ['--address', '-1'],
+  ['--size', '206'],
+  ['--dpi', '9'],
 ])('%s %s is wrong use', async (option, value) => {
   expect((await sensor('info', '--port', '/nowhere', option, value)).code).toBe(2)
 })
@@ -147,4 +149,28 @@ test('commission raises the rate once and says when it holds', async () => {
   expect(printed.map((line) => JSON.parse(line))).toMatchObject([{ applied: 'already', frameBytes: 256 }])
   const gt = await sensor('commission', '--port', port, '--model', 'GT-511C3')
   expect(gt.code).toBe(1)
+})
+
+test('a part of unknown model is asked what it is, and the technician is told what to write', async () => {
+  const { port } = await plugIn('R503')
+  const info = await sensor('info', '--port', port, '--model', 'auto')
+  expect(info.code).toBe(0)
+  expect(info.printed.join('\n')).toContain('model = "R503"')
+  const set = await sensor('commission', '--port', port, '--model', 'auto')
+  expect(set.code).toBe(2)
+  expect(set.said.join()).toContain('--model')
+})
+
+test('a size that was learned is told, so that it can be written down; one that is given is taken', async () => {
+  const { twin, port } = await plugIn('R307')
+  twin.fault({ kind: 'geometry', widthPx: 206, heightPx: 256 })
+  twin.place({ person: 'console', position: 2 })
+  const learned = await sensor('image', '--port', port, '--model', 'R307')
+  expect(learned.code).toBe(0)
+  expect(learned.printed.join('\n')).toContain('size = { widthPx = 206, heightPx = 256 }')
+  const words = ['image', '--port', port, '--model', 'R307', '--size', '206x256', '--dpi', '512', '--json']
+  const { printed } = await sensor(...words)
+  expect(printed.map((line) => JSON.parse(line))).toMatchObject([
+    { widthPx: 206, heightPx: 256, dpi: 512, repeats: 0 },
+  ])
 })

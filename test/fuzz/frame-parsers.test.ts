@@ -34,17 +34,14 @@ const gt = (): Tried => {
   return {
     push: (bytes) => parser.push(bytes),
     next() {
-      const finding = parser.next(dataBytes)
+      const data = parser.takeData(dataBytes)
+      if (data) return { words: Buffer.from(data).toString('hex'), taken: 6 + data.length, noise: false }
+      if (parser.atData && parser.heldBytes < 6 + dataBytes) return undefined
+      const finding = parser.next()
       if (!finding) return undefined
       switch (finding.found) {
         case 'garbage':
           return { words: finding.why, taken: finding.bytes, noise: finding.why === 'noise' }
-        case 'data':
-          return {
-            words: Buffer.from(finding.bytes).toString('hex'),
-            taken: 6 + finding.bytes.length,
-            noise: false,
-          }
         case 'response':
           return { words: JSON.stringify(finding.response), taken: 12, noise: false }
         case 'echo':

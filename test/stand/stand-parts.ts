@@ -65,6 +65,8 @@ export interface TestScanner extends FingerprintScanner {
 }
 
 export interface TestScannerOptions {
+  /** It has a picture at once, of which the last byte never comes. */
+  readonly endless?: boolean
   /** Every capture finds a finger. */
   readonly eager?: boolean
   /** A capture that was called off ends well all the same, but only after this: the part is slow. */
@@ -82,6 +84,7 @@ export interface TestScannerOptions {
 export function createTestScanner({
   compares = true,
   eager = false,
+  endless = false,
   late,
   picture = () => ridges(64),
   resting,
@@ -107,6 +110,7 @@ export function createTestScanner({
       yield ok('finger-off' as const)
     },
     async capture(signal, onTaken): Promise<Result<FingerImage, ScannerFault>> {
+      if (endless) onTaken?.()
       if (!eager) await Promise.race([pressed.promise, aborted(signal)])
       if (signal.aborted) return late ? late.then(() => ok(ridges(lateWidthPx))) : err({ kind: 'cancelled' })
       onTaken?.()

@@ -8,6 +8,10 @@ export const doctorInEnglish: DiagnosticsMessages = {
     lines: ['Three minutes at most.', 'Do not unplug anything.'],
   },
   question: {
+    'scanner-light': {
+      title: 'Does the finger sensor shine blue?',
+      lines: ['Look at the ring around its glass.'],
+    },
     'lamp-red': { title: 'Is the lamp red?', lines: lookAtLamp },
     'lamp-amber': { title: 'Is the lamp yellow?', lines: lookAtLamp },
     'lamp-green': { title: 'Is the lamp green?', lines: lookAtLamp },

@@ -5,6 +5,10 @@ const lookAtLamp = ['Lihat lampu di depan kotak.']
 export const doctorInIndonesian: DiagnosticsMessages = {
   working: { title: 'Kotak sedang diperiksa', lines: ['Paling lama tiga menit.', 'Jangan cabut apa pun.'] },
   question: {
+    'scanner-light': {
+      title: 'Apakah sensor jari menyala biru?',
+      lines: ['Lihat cincin di sekeliling kacanya.'],
+    },
     'lamp-red': { title: 'Apakah lampunya merah?', lines: lookAtLamp },
     'lamp-amber': { title: 'Apakah lampunya kuning?', lines: lookAtLamp },
     'lamp-green': { title: 'Apakah lampunya hijau?', lines: lookAtLamp },

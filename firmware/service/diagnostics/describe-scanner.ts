@@ -1,14 +1,18 @@
 import type { Damage, ScannerFault } from '../../../hal/contract/fingerprint-scanner.ts'
 
-/** The sentence for a technician about a scanner's fault: cause and remedy. */
-export function scannerWords(fault: ScannerFault): string {
+/**
+ * The sentence for a technician about a scanner's fault: cause and remedy. `model` is the name on the part where it is
+ * known: GT parts forget their rate with the power, EF01 parts keep it, so that what helps differs.
+ */
+export function scannerWords(fault: ScannerFault, model = ''): string {
+  const isGt = /^gt/i.test(model)
   switch (fault.kind) {
     case 'silent':
-      return 'Sensor diam. Periksa daya, kabel TX-RX (mungkin tertukar), model dan kecepatan.'
+      return `Sensor diam. Periksa daya, kabel TX-RX (mungkin tertukar), model${isGt ? '' : ', alamat'} dan kecepatan.`
     case 'unplugged':
       return 'Sensor tidak terpasang. Periksa kabel dan nama port.'
     case 'garbled':
-      return damageWords(fault.damage, fault.bytes)
+      return damageWords(fault.damage, fault.bytes, isGt)
     case 'locked':
       return fault.by === 'password'
         ? 'Sensor terkunci kata sandi lain. Pakai --password, sensor lain, atau buka dengan alat pembuatnya.'
@@ -18,7 +22,9 @@ export function scannerWords(fault: ScannerFault): string {
     case 'bad-press':
       return pressWords[fault.reason]
     case 'unsupported':
-      return `Sensor ini tidak mendukung ${fault.what}. Periksa --model, atau lanjutkan tanpa itu.`
+      return isGt && fault.what === 'commissioning'
+        ? 'Sensor GT lupa kecepatannya saat dimatikan, dan kios menaikkannya sendiri. Tulis scanner.baud di board.toml.'
+        : `Sensor ini tidak mendukung ${fault.what}. Periksa --model, atau lanjutkan tanpa itu.`
     case 'cancelled':
       return 'Dihentikan.'
   }
@@ -45,11 +51,19 @@ const damages: Readonly<Record<Damage, readonly [cause: string, remedy: string]>
     'Periksa kabel dan daya; turunkan kecepatan dengan rekam sensor commission --to 57600',
   ],
   'too-long': ['kiriman terlalu panjang', 'Periksa --model'],
-  'odd-size': ['ukuran gambar tidak dikenal', 'Periksa --model; gambar kurang dari utuh tidak dipakai'],
+  'odd-size': [
+    'ukuran gambar tidak dikenal',
+    'Tulis ukurannya di board.toml (scanner.size) atau pakai --size; bila berubah-ubah, perpendek kabel',
+  ],
 }
 
-function damageWords(damage: Damage, bytes: number): string {
-  const [cause, remedy] = damages[damage]
+// A GT part has one sum for all of its image, and no rate that is kept.
+const slower = 'Periksa kabel dan daya; pakai --baud 57600, atau scanner.baud di board.toml'
+const gtRemedies: Partial<Readonly<Record<Damage, string>>> = { short: slower, checksum: slower }
+
+function damageWords(damage: Damage, bytes: number, isGt: boolean): string {
+  const [cause, usual] = damages[damage]
+  const remedy = (isGt && gtRemedies[damage]) || usual
   return `Data sensor rusak: ${cause}${bytes > 0 ? ` setelah ${bytes} byte` : ''}. ${remedy}.`
 }
 
@@ -63,7 +77,15 @@ function portWords({ cause, path }: Extract<Refusal, { readonly by: 'port' }>): 
 
 function refusalWords({ code, meaning, during }: Extract<Refusal, { readonly by: 'part' }>): string {
   const words = meaning === undefined ? 'kode yang tidak ada di buku panduan' : (meanings[meaning] ?? meaning)
-  return `Sensor menolak ${during}: ${words} (${hex(code, 2)}). Cabut daya 2 detik, coba lagi.`
+  const remedy = remedies[meaning ?? ''] ?? 'Cabut daya 2 detik, coba lagi.'
+  return `Sensor menolak ${during}: ${words} (${hex(code, 2)}). ${remedy}`
+}
+
+/** What helps against a refusal that a power cut does not end. */
+const remedies: Readonly<Record<string, string>> = {
+  'image not taken': 'Lap kaca sensor dan jari, tekan lagi. Bila tetap, ganti sensor.',
+  'not allowed at this level of encryption': 'Pembuatnya melarang kiriman gambar: pakai sensor lain.',
+  'sensor hardware': 'Cabut daya 2 detik, coba lagi. Bila tetap, ganti sensor.',
 }
 
 /** The manuals' words for codes, as drivers give them. */
@@ -80,11 +102,13 @@ const meanings: Readonly<Record<string, string>> = {
   hardware: 'kerusakan perangkat keras',
   'identification failed': 'jari tidak dikenal',
   'image not sent': 'gambar tidak dapat dikirim',
+  'image not taken': 'gambar jari gagal diambil',
   'instruction not supported': 'perintah tidak didukung',
   'library empty': 'memori sidik kosong',
   'library full': 'memori sidik penuh',
   'no finger at the second press': 'tidak ada jari pada tekanan kedua',
   'no such setting': 'pengaturan tidak dikenal',
+  'not allowed at this level of encryption': 'dilarang pada tingkat enkripsi sensor ini',
   'not deleted': 'tidak terhapus',
   'not found': 'tidak ditemukan',
   'number in use': 'nomor sudah dipakai',

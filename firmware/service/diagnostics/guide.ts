@@ -1,5 +1,13 @@
 /** Questions for a person who looks or listens; the answer is yes or no. */
-export const questions = ['lamp-red', 'lamp-amber', 'lamp-green', 'lamp-blue', 'buzzer', 'voice'] as const
+export const questions = [
+  'scanner-light',
+  'lamp-red',
+  'lamp-amber',
+  'lamp-green',
+  'lamp-blue',
+  'buzzer',
+  'voice',
+] as const
 
 export type Question = (typeof questions)[number]
 

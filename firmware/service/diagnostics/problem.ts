@@ -59,10 +59,18 @@ export const problems = {
       impact: goesOn,
     },
   ),
+  'scanner-dark': trouble(19, 'Cincin sensor tidak menyala.', 'Periksa model di board.toml.', {
+    impact: 'Perekaman jalan; tanda yang sama ada di layar.',
+  }),
   'press-missing': trouble(
     20,
     'Tidak ada jari yang terbaca.',
     'Ulangi, tekan di tengah kaca; lalu ganti sensor.',
+  ),
+  'press-slow': trouble(
+    22,
+    'Gambar jari terlalu lama datang.',
+    'Naikkan kecepatan sensor: rekam sensor commission, atau scanner.baud.',
   ),
   'press-weak': trouble(21, 'Gambar jari lemah.', 'Lap kaca sensor, ulangi dengan jari lain.', {
     unit: 'nilai',

@@ -118,6 +118,10 @@ const table: Readonly<
     'scanner-stores',
     2,
   ],
+  'sensor on a slow line': [
+    () => ({ openScanner: async () => ok(createTestScanner({ endless: true })) }),
+    'press-slow',
+  ],
   'sensor that sees no finger': [
     () => ({ openScanner: async () => ok(createTestScanner()) }),
     'press-missing',
@@ -207,13 +211,15 @@ describe('one fault is named by its code, and holds up none of the others', () =
 })
 
 test.each([
+  ['scanner-light', 'scanner'],
   ['lamp-red', 'lamp'],
   ['lamp-blue', 'lamp'],
   ['buzzer', 'buzzer'],
   ['voice', 'voice'],
 ] as const)('what somebody does not see or hear is a fault: %s', async (question, part) => {
   const guide: Guide = { ...attentive, ask: async (asked: Question) => asked !== question }
-  const { findings } = await runChecksNow(clock, openHealthy(), guide)
+  const shining = { ...createTestScanner({ eager: true }), lights: 'in-colour' } as const
+  const { findings } = await runChecksNow(clock, openHealthy({ openScanner: async () => ok(shining) }), guide)
   expect(codes(findings).map((finding) => finding.part)).toEqual([part])
 })
 

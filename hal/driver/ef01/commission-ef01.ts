@@ -6,17 +6,21 @@ import type { OpenSerialLine } from '../../contract/serial-line.ts'
 import { askWithRecovery } from './ef01-ask.ts'
 import { answerMs, code, command, refusal } from './ef01-command.ts'
 import type { Ask, Ef01Link } from './ef01-link.ts'
-import { bestRateOf, ratesOf } from './ef01-profile.ts'
+import { bestRateOf, type Ef01Profile, ratesOf } from './ef01-profile.ts'
 import { type Ef01Options, findAtRate, findEf01 } from './find-ef01.ts'
 import { frameBytesOf } from './open-ef01.ts'
 
 const settleMs = 100
 const largestFrameCode = 3
 
+// The setting is one byte, in units of 9,600; no adapter of a Raspberry Pi is asked for more.
+const mostBaud = 921_600
+
 /**
- * Sets the part to its fastest rate, or to `targetBaud`, and to its largest frames; both stay after power
+ * Sets the part to the fastest rate of its manual, or to `targetBaud`, and to its largest frames; both stay after power
  * off. For the technician, once: each call wears the part's flash, and an interruption may leave it at
- * another rate. A part may change at once, after its answer, or at the next power-up: both rates are called.
+ * another rate. A rate beyond the manual is tried only when it was named: many clones have it, and one that does not
+ * refuses it (1B). A part may change at once, after its answer, or at the next power-up: both rates are called.
  */
 export async function commissionEf01(
   openLine: OpenSerialLine,
@@ -25,9 +29,7 @@ export async function commissionEf01(
   signal: AbortSignal,
 ): Promise<Result<CommissionReport, ScannerFault>> {
   const target = options.targetBaud ?? bestRateOf(options.profile)
-  if (!options.profile.baudMultipliers.includes(target / 9_600)) {
-    return err({ kind: 'unsupported', what: `${target} baud` })
-  }
+  if (!mayBeSet(options.profile, target)) return err({ kind: 'unsupported', what: `${target} baud` })
   const found = await findEf01(openLine, clock, options, signal)
   if (!found.ok) return found
   const { link, password } = found.value
@@ -35,6 +37,11 @@ export async function commissionEf01(
   const report = await commission(link, ask, clock, { ...options, password }, target, signal)
   await link.line.close()
   return report
+}
+
+function mayBeSet(profile: Ef01Profile, target: number): boolean {
+  if (target <= bestRateOf(profile)) return profile.baudMultipliers.includes(target / 9_600)
+  return target % 9_600 === 0 && target <= mostBaud
 }
 
 async function commission(

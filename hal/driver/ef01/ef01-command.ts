@@ -1,6 +1,6 @@
 import type { ScannerFault } from '../../contract/fingerprint-scanner.ts'
 
-/** Instructions of the EF01 family that this driver sends (R503 manual V1.2.1, section 4; ZFM-70 for the lamp). */
+/** Instructions of the EF01 family that this driver sends (R503 manual V1.2.1, section 4; ZFM-70 for the lamp, Synochip for 3C). */
 export const command = {
   genImage: [0x01],
   genImageEx: [0x28],
@@ -8,12 +8,15 @@ export const command = {
   readParameters: [0x0f],
   readProductInfo: [0x3c],
   match: [0x03],
+  growHandshake: [0x40],
+  synochipHandshake: [0x35],
   softReset: [0x3d],
   lampOn: [0x50],
   lampOff: [0x51],
   countTemplates: [0x1d],
   readIndexTable: (page: number) => [0x1f, page],
-  ring: (mode: number, speed: number, colour: number, count: number) => [0x35, mode, speed, colour, count],
+  aura: (mode: number, speed: number, colour: number, count: number) => [0x35, mode, speed, colour, count],
+  controlBln: (mode: number, from: number, to: number, count: number) => [0x3c, mode, from, to, count],
   verifyPassword: (password: number) => [0x13, ...bytesOf(password, 4)],
   extract: (buffer: number) => [0x02, buffer],
   upTemplate: (buffer: number) => [0x08, buffer],
@@ -45,9 +48,10 @@ export const code = {
   unsupported: 0xfc,
 } as const
 
-// R503 and ZFM manuals, list of confirmation codes; 17 and 41-45 as seen in the field.
+// R503 and ZFM manuals, list of confirmation codes; 17 and 41-45 as seen in the field; 31 of Synochip parts.
 const meanings: Readonly<Record<number, string>> = {
   0x01: 'packet not understood or busy',
+  0x03: 'image not taken',
   0x09: 'not found',
   0x0a: 'templates do not belong together',
   0x0b: 'template number out of range',
@@ -66,6 +70,7 @@ const meanings: Readonly<Record<number, string>> = {
   0x24: 'library empty',
   0x26: 'time ran out inside the part',
   0x29: 'sensor hardware',
+  0x31: 'not allowed at this level of encryption',
   0x41: 'no finger at the second press',
   0x42: 'second press failed',
   0x43: 'too few features at the second press',
@@ -96,8 +101,13 @@ export function refusal(answer: number, during: string): ScannerFault {
     case code.wrongAddress:
       return { kind: 'locked', by: 'address', address: undefined }
     default:
-      return { kind: 'refused', by: 'part', code: answer, meaning: meanings[answer], during }
+      return partRefusal(answer, during)
   }
+}
+
+/** A failure of the part itself, with the manual's word for it. */
+export function partRefusal(answer: number, during: string): ScannerFault {
+  return { kind: 'refused', by: 'part', code: answer, meaning: meanings[answer], during }
 }
 
 function bytesOf(value: number, count: number): number[] {

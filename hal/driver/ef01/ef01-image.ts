@@ -1,35 +1,44 @@
 import type { Clock } from '../../contract/clock.ts'
 import type { FingerImage, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
+import { wireMs } from '../scanner/wire-bounds.ts'
 import { answerMs, code, command, refusal } from './ef01-command.ts'
-import type { Ef01Geometry, Geometry } from './ef01-geometry.ts'
+import type { Ef01Geometry } from './ef01-geometry.ts'
 import type { Ask, Ef01Link } from './ef01-link.ts'
+import { expandPixels } from './ef01-pixels.ts'
+import type { Ef01Data } from './ef01-transfer.ts'
 
 const imageTries = 3
 
+interface ImageParts {
+  readonly link: Ef01Link
+  readonly clock: Clock
+  readonly ask: Ask
+  readonly geometry: Ef01Geometry
+  readonly dpi: number
+}
+
 /** Fetches the image the part has taken; one that comes damaged is asked for again, at most three times. */
 export async function readEf01Image(
-  parts: { link: Ef01Link; clock: Clock; ask: Ask; geometry: Ef01Geometry; dpi: number },
+  parts: ImageParts,
   signal: AbortSignal,
   onRead?: (share: number) => void,
 ): Promise<Result<FingerImage, ScannerFault>> {
-  const { link, clock, ask, geometry, dpi } = parts
+  const { link, clock, geometry, dpi } = parts
   const takenAtMs = clock.monotonicMs()
   let last: ScannerFault = { kind: 'silent' }
   for (let repeats = 0; repeats < imageTries; repeats += 1) {
     const before = link.wireBytes
-    const started = await ask(command.upImage, answerMs.query, signal)
-    if (!started.ok) return started
-    if (started.value.code !== code.ok) return err(refusal(started.value.code, 'UpImage'))
-    const packed = await link.collect(geometry, signal, onRead)
+    const packed = await fetchImage(parts, signal, onRead)
     if (packed.ok) {
-      const size = geometry.judge(packed.value.length)
+      const size = geometry.judge(packed.value)
       if (size) {
         const transferMs = clock.monotonicMs() - takenAtMs
-        const wireMs = ((link.wireBytes - before) * 10_000) / link.line.baud
-        return ok({ ...expand(packed.value, size), dpi, takenAtMs, transferMs, wireMs, repeats })
+        const timeOfWireMs = wireMs(link.wireBytes - before, link.line.baud)
+        const pixels = expandPixels(packed.value.bytes)
+        return ok({ ...size, pixels, dpi, takenAtMs, transferMs, wireMs: timeOfWireMs, repeats })
       }
-      last = { kind: 'garbled', damage: 'odd-size', bytes: packed.value.length }
+      last = oddImage(packed.value, geometry, last)
     } else {
       last = packed.fault
       if (last.kind !== 'garbled') return packed
@@ -41,13 +50,21 @@ export async function readEf01Image(
   return err(last)
 }
 
-// Two pixels a byte, the left one in the high half, top row first; 0..15 becomes 0..255 (R503 manual).
-function expand(packed: Uint8Array, { widthPx, heightPx }: Geometry) {
-  const pixels = new Uint8Array(packed.length * 2)
-  for (let at = 0; at < packed.length; at += 1) {
-    const pair = packed[at] ?? 0
-    pixels[2 * at] = (pair >> 4) * 17
-    pixels[2 * at + 1] = (pair & 15) * 17
-  }
-  return { widthPx, heightPx, pixels }
+async function fetchImage(
+  { link, ask, geometry }: ImageParts,
+  signal: AbortSignal,
+  onRead: ((share: number) => void) | undefined,
+): Promise<Result<Ef01Data, ScannerFault>> {
+  // The part may have to make the image ready before it answers.
+  const started = await ask(command.upImage, answerMs.work, signal)
+  if (!started.ok) return started
+  if (started.value.code !== code.ok) return err(refusal(started.value.code, 'UpImage'))
+  return link.collect(geometry, signal, onRead)
+}
+
+// Without a last frame nobody knows whether more was to come, unless as much comes each time.
+function oddImage(data: Ef01Data, geometry: Ef01Geometry, before: ScannerFault): ScannerFault {
+  const bytes = data.bytes.length
+  const isSteady = before.kind === 'garbled' && before.bytes === bytes && !geometry.lacksFrames(data)
+  return { kind: 'garbled', damage: data.end === 'last-frame' || isSteady ? 'odd-size' : 'short', bytes }
 }

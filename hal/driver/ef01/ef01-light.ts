@@ -25,7 +25,7 @@ export function createEf01Light(
     wanted = light
     await clock.sleep(readyAtMs - clock.monotonicMs())
     await lock(async () => {
-      const payload = kind === 'ring' ? command.ring(...rings[light]) : lampOf(light)
+      const payload = payloadOf(kind, light)
       if (wanted !== light || payload.join() === shown?.join()) return
       readyAtMs = clock.monotonicMs() + pauseMs
       const answer = await link.ask(payload, answerMs.light, never)
@@ -39,8 +39,19 @@ export function createEf01Light(
 const pauseMs = 100
 const mostRefusals = 3
 
+function payloadOf(kind: Exclude<Ef01Light, 'none'>, light: ScannerLight): readonly number[] {
+  switch (kind) {
+    case 'aura':
+      return command.aura(...auras[light])
+    case 'control-bln':
+      return command.controlBln(...blns[light])
+    case 'lamp':
+      return light === 'place' || light === 'working' ? command.lampOn : command.lampOff
+  }
+}
+
 // Mode 1 breathing, 2 flashing, 3 on, 4 off; colour 1 red, 2 blue, 4 green, 5 yellow, 7 white.
-const rings: Record<ScannerLight, readonly [mode: number, speed: number, colour: number, count: number]> = {
+const auras: Record<ScannerLight, readonly [mode: number, speed: number, colour: number, count: number]> = {
   off: [4, 0x80, 1, 0],
   ready: [1, 0xc0, 7, 0],
   place: [1, 0x60, 2, 0],
@@ -50,6 +61,13 @@ const rings: Record<ScannerLight, readonly [mode: number, speed: number, colour:
   fault: [3, 0x80, 1, 0],
 }
 
-function lampOf(light: ScannerLight): readonly number[] {
-  return light === 'place' || light === 'working' ? command.lampOn : command.lampOff
+// The same modes; the colours are bits: 1 blue, 2 green, 4 red.
+const blns: Record<ScannerLight, readonly [mode: number, from: number, to: number, count: number]> = {
+  off: [4, 0, 0, 0],
+  ready: [1, 7, 7, 0],
+  place: [1, 1, 1, 0],
+  working: [1, 7, 7, 0],
+  good: [3, 2, 2, 0],
+  retry: [2, 6, 6, 2],
+  fault: [3, 4, 4, 0],
 }

@@ -10,7 +10,14 @@ import {
   type Ef01Parser,
   encodeFrame,
 } from './ef01-frame.ts'
-import { collectData, type Ef01Amount } from './ef01-transfer.ts'
+import { mostImageBytes } from './ef01-geometry.ts'
+import {
+  collectData,
+  type Ef01Amount,
+  type Ef01Data,
+  largestFrameWireBytes,
+  mostWireBytes,
+} from './ef01-transfer.ts'
 
 /** An answer of the part: its confirmation code and what followed it. */
 export interface Answer {
@@ -40,12 +47,12 @@ export interface Ef01Link {
   readonly ask: Ask
   /** As `ask` but without that first wait: for a question whose late answer is as good as a new one. */
   readonly probe: Ask
-  /** Collects data frames up to the last one. */
+  /** Collects data frames up to the last one, or up to silence. */
   collect(
     amount: Ef01Amount,
     signal: AbortSignal,
     onRead?: (share: number) => void,
-  ): Promise<Result<Uint8Array, ScannerFault>>
+  ): Promise<Result<Ef01Data, ScannerFault>>
   /** Sends data frames of at most `frameBytes`. */
   sendData(bytes: Uint8Array, frameBytes: number, signal: AbortSignal): Promise<Result<void, ScannerFault>>
   /** Waits until the line has been quiet; gives up on one that never is. */
@@ -60,6 +67,7 @@ class OpenLink extends RequestLink<Answer> implements Ef01Link {
   address: number
   foreignAddress: number | undefined
   protected readonly parser: Ef01Parser = createEf01Parser()
+  protected readonly longest = { wireBytes: mostWireBytes(mostImageBytes), frameBytes: largestFrameWireBytes }
 
   constructor(line: SerialLine, clock: Clock, address: number) {
     super(line, clock)
@@ -75,7 +83,7 @@ class OpenLink extends RequestLink<Answer> implements Ef01Link {
     amount: Ef01Amount,
     signal: AbortSignal,
     onRead?: (share: number) => void,
-  ): Promise<Result<Uint8Array, ScannerFault>> {
+  ): Promise<Result<Ef01Data, ScannerFault>> {
     return this.settle(await collectData(this.line, this.clock, this, amount, signal, onRead))
   }
 

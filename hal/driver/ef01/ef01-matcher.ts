@@ -2,15 +2,13 @@ import type { ScannerFault, ScannerMatcher } from '../../contract/fingerprint-sc
 import { err, ok, type Result } from '../../contract/result.ts'
 import { answerMs, code, command, refusal } from './ef01-command.ts'
 import type { Ask, Ef01Link } from './ef01-link.ts'
-
-// Templates of 512 to 1,536 bytes are known; any length is taken.
-const mostTemplateBytes = 4_096
+import { createEf01TemplateReader } from './ef01-template.ts'
 
 /** Comparison inside the part: features of the last image against a template from the host. */
 export function createEf01Matcher(
   link: Ef01Link,
   ask: Ask,
-  sizes: { readonly templateBytes: number; readonly frameBytes: number },
+  sizes: { readonly templateBytes: number | undefined; readonly frameBytes: number },
   lock: <T>(work: () => Promise<T>) => Promise<T>,
 ): ScannerMatcher {
   const expectOk = async (
@@ -22,14 +20,13 @@ export function createEf01Matcher(
     if (!answer.ok) return answer
     return answer.value.code === code.ok ? ok() : err(refusal(answer.value.code, during))
   }
+  const readTemplate = createEf01TemplateReader(link, ask, sizes.templateBytes)
   return {
     template: (signal) =>
       lock(async () => {
         const extracted = await expectOk(command.extract(1), 'Img2Tz', signal)
         if (!extracted.ok) return extracted
-        const started = await expectOk(command.upTemplate(1), 'UpChar', signal)
-        if (!started.ok) return started
-        return link.collect({ mostBytes: mostTemplateBytes, wholeBytes: sizes.templateBytes }, signal)
+        return readTemplate(1, signal)
       }),
     compare: (template, signal) =>
       lock(async () => {

@@ -3,7 +3,7 @@ import type { FingerPresence, ScannerFault } from '../../contract/fingerprint-sc
 import { err, ok, type Result } from '../../contract/result.ts'
 import { pollPauseMs, type TouchSense } from '../scanner/touch-sense.ts'
 import type { Ef01Capabilities } from './ef01-capability.ts'
-import { answerMs, code, command, refusal } from './ef01-command.ts'
+import { answerMs, code, command, partRefusal, refusal } from './ef01-command.ts'
 import type { Ask } from './ef01-link.ts'
 
 /** Finds out whether a finger lies there, and takes it. */
@@ -18,9 +18,11 @@ export interface Ef01Presence {
 
 export const imageEx = 'GetImageEx'
 
-// A finger that is just landing is too poor at first.
-const poorTries = 3
-const poorPauseMs = 100
+// A finger that is just landing is too poor at first, or cannot be taken at all.
+const landingTries: Readonly<Record<number, number>> = { [code.small]: 3, [code.captureFailed]: 5 }
+const landingPauseMs = 100
+// Presses running that no image could be taken of: then it is the part, and not the finger.
+const mostFailedPresses = 3
 // A sound touch line that is off makes the part's word a smear, but not for ever: the line may have broken.
 const mostSmears = 6
 
@@ -31,11 +33,19 @@ export function createEf01Presence(
   touch: TouchSense | undefined,
 ): Ef01Presence {
   let smears = 0
+  let failedPresses = 0
   const isSmear = () => {
     smears = touch?.sound && !touch.on ? smears + 1 : 0
     return smears > 0 && smears <= mostSmears
   }
   const pause = (signal: AbortSignal) => touch?.pause(signal) ?? clock.sleep(pollPauseMs, signal)
+  const giveUp = (answer: number, during: string): ScannerFault => {
+    if (answer !== code.captureFailed) return refusal(answer, during)
+    failedPresses += 1
+    return failedPresses < mostFailedPresses
+      ? { kind: 'bad-press', reason: 'unclear' }
+      : partRefusal(answer, during)
+  }
   return {
     pause,
     async look(signal) {
@@ -45,19 +55,29 @@ export function createEf01Presence(
       return seen.ok && seen.value === 'finger-on' && isSmear() ? ok('finger-off') : seen
     },
     async awaitImage(signal) {
-      let poor = 0
+      let landing = 0
+      let before: number | undefined
       for (;;) {
         const strict = capabilities.has(imageEx)
         const taken = await ask(strict ? command.genImageEx : command.genImage, answerMs.work, signal)
         if (!taken.ok) return taken
         const answer = taken.value.code
-        if (answer === code.ok && !isSmear()) return ok()
-        if (strict && answer === code.small && poor < poorTries - 1) {
-          poor += 1
-          await clock.sleep(poorPauseMs, signal)
-        } else if (answer === code.ok || answer === code.noFinger) {
+        if (answer === code.ok && !isSmear()) {
+          failedPresses = 0
+          return ok()
+        }
+        // It was there and is gone: the student hears why, and presses again.
+        if (answer === code.noFinger && before === code.captureFailed) {
+          return err({ kind: 'bad-press', reason: 'lifted' })
+        }
+        before = answer
+        landing += 1
+        if (answer === code.ok || answer === code.noFinger) {
+          landing = 0
           await pause(signal)
-        } else return err(refusal(answer, strict ? imageEx : 'GenImg'))
+        } else if (landing < (landingTries[answer] ?? 0)) {
+          await clock.sleep(landingPauseMs, signal)
+        } else return err(giveUp(answer, strict ? imageEx : 'GenImg'))
         if (signal.aborted) return err({ kind: 'cancelled' })
       }
     },

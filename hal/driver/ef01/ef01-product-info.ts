@@ -1,4 +1,4 @@
-import type { Geometry } from './ef01-geometry.ts'
+import type { Geometry } from '../scanner/geometry.ts'
 
 /** The answer to ReadProdInfo (R503 manual V1.2.1). */
 export interface Ef01ProductInfo {

@@ -1,5 +1,10 @@
-/** How the part lights: a coloured ring (AuraLedConfig), a lamp that is on or off, or not at our command. */
-export type Ef01Light = 'ring' | 'lamp' | 'none'
+import type { Geometry } from '../scanner/geometry.ts'
+
+/**
+ * How the part lights: a coloured ring by AuraLedConfig (Grow, 0x35) or by ControlBLN (Synochip, 0x3C), a lamp that is
+ * on or off, or not at our command.
+ */
+export type Ef01Light = 'aura' | 'control-bln' | 'lamp' | 'none'
 
 /**
  * Differences between models of the EF01 family; the rest is learned from the part. Several codes mean
@@ -11,21 +16,19 @@ export interface Ef01Profile {
   readonly model: string
   readonly dpi: number
   /** Geometry of a part that does not tell it, until its first image does. */
-  readonly fallback: { readonly widthPx: number; readonly heightPx: number }
+  readonly fallback: Geometry
   readonly light: Ef01Light
   /** ReadSysPara. The R308 cannot tell its settings. */
   readonly readsParameters: boolean
-  /** ReadProdInfo: the only way to learn the geometry without an image. */
+  /** ReadProdInfo: the only way to learn the geometry without an image. Synochip parts have their light at its code. */
   readonly hasProductInfo: boolean
   /** GetImageEx: an image too poor for the part itself is refused. Late firmware only. */
   readonly hasImageEx: boolean
-  /** SoftRst: a part that hangs can be woken without a power cut. */
+  /** SoftRst: a part that hangs can be woken without a power cut. Synochip parts have GetImageInfo at its code. */
   readonly hasSoftReset: boolean
   /** Sends `0x55` once it can listen. Never waited for. */
   readonly saysReady: boolean
-  /** Bytes of one template, where the end of its transfer is lost; else any length is taken. */
-  readonly templateBytes: number
-  /** Rates the part can be set to, in units of 9,600 bits a second. */
+  /** Rates that its manual has, in units of 9,600 bits a second. */
   readonly baudMultipliers: readonly number[]
   /** The bit of the index table for template 0. */
   readonly indexFirstBit: 0 | 1
@@ -33,39 +36,53 @@ export interface Ef01Profile {
 
 const anyMultiplier = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
-// ZFM-20 manual (English translation) and the R30x that follow it.
-const optical = {
+/** Promises nothing: whatever speaks EF01 gives its images with it. 500 dpi is that of most lenses; a site can say better. */
+const generic = {
   family: 'ef01',
-  maker: 'ZhianTec',
+  maker: 'unknown',
+  model: 'EF01',
   dpi: 500,
   fallback: { widthPx: 256, heightPx: 288 },
   light: 'none',
-  readsParameters: true,
+  readsParameters: false,
   hasProductInfo: false,
   hasImageEx: false,
   hasSoftReset: false,
   saysReady: false,
-  templateBytes: 512,
   baudMultipliers: anyMultiplier,
   indexFirstBit: 0,
-} as const satisfies Omit<Ef01Profile, 'model'>
+} as const satisfies Ef01Profile
+
+// ZFM-20 manual (English translation) and the R30x that follow it.
+const optical = { ...generic, maker: 'ZhianTec', readsParameters: true } as const
 
 // R503 manual V1.2.1: round, capacitive, with a ring.
 const capacitive = {
-  family: 'ef01',
+  ...generic,
   maker: 'Grow',
   dpi: 508,
   fallback: { widthPx: 192, heightPx: 192 },
-  light: 'ring',
+  light: 'aura',
   readsParameters: true,
   hasProductInfo: true,
   hasImageEx: true,
   hasSoftReset: true,
   saysReady: true,
-  templateBytes: 1_536,
   baudMultipliers: [1, 2, 4, 6, 12],
-  indexFirstBit: 0,
-} as const satisfies Omit<Ef01Profile, 'model'>
+} as const satisfies Ef01Profile
+
+// Synochip's dialect, by public drivers of ZW101, ZW111, ZW0906 and FPM383C: 35 is its handshake, 3C its light, 3D tells
+// of an image. A ring told by 35 answers 00 and stays dark (esphome feature request 2516).
+const synochip = {
+  ...generic,
+  maker: 'Hi-Link',
+  dpi: 508,
+  fallback: { widthPx: 160, heightPx: 160 },
+  light: 'control-bln',
+  readsParameters: true,
+  saysReady: true,
+  baudMultipliers: [1, 2, 4, 6, 12],
+} as const satisfies Ef01Profile
 
 /** Models of the family, by the name printed on the part. */
 export const ef01Profiles = {
@@ -79,16 +96,22 @@ export const ef01Profiles = {
     hasProductInfo: false,
     hasImageEx: false,
     hasSoftReset: false,
-    templateBytes: 512,
     indexFirstBit: 1,
   },
   'ZFM-20': { ...optical, model: 'ZFM-20' },
   'ZFM-70': { ...optical, model: 'ZFM-70', light: 'lamp', saysReady: true },
-  FPM10A: { ...optical, maker: 'unknown', model: 'FPM10A', light: 'lamp', templateBytes: 768 },
+  FPM10A: { ...optical, maker: 'unknown', model: 'FPM10A', light: 'lamp' },
   AS608: { ...optical, maker: 'Synochip', model: 'AS608' },
   R305: { ...optical, maker: 'Grow', model: 'R305', baudMultipliers: [1, 2, 3, 4, 5, 6] },
   R307: { ...optical, maker: 'Grow', model: 'R307' },
   R308: { ...optical, maker: 'Grow', model: 'R308', readsParameters: false },
+  'HLK-ZW101': { ...synochip, model: 'HLK-ZW101' },
+  'HLK-ZW111': { ...synochip, model: 'HLK-ZW111' },
+  FPM383C: { ...synochip, model: 'FPM383C' },
+  R557: { ...synochip, maker: 'Grow', model: 'R557' },
+  // A public driver of the R558-S measured 96 x 100 pixels at 508 dpi.
+  R558: { ...synochip, maker: 'Grow', model: 'R558', fallback: { widthPx: 96, heightPx: 100 } },
+  EF01: generic,
 } as const satisfies Readonly<Record<string, Ef01Profile>>
 
 /** Rates a part may be found at: the one it was set to, then the common ones, likeliest first. */
@@ -98,7 +121,7 @@ export function ratesOf(profile: Ef01Profile, configured: number): readonly numb
   return [...new Set([configured, ...common.filter((rate) => possible.includes(rate))])]
 }
 
-/** The fastest rate the part can be set to. */
+/** The fastest rate that the part's manual has. */
 export function bestRateOf(profile: Ef01Profile): number {
   return 9_600 * Math.max(...profile.baudMultipliers)
 }

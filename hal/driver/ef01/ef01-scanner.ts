@@ -15,7 +15,8 @@ export interface Ef01Part {
   readonly profile: Ef01Profile
   readonly identity: Omit<ScannerIdentity, 'widthPx' | 'heightPx'>
   readonly geometry: Ef01Geometry
-  readonly templateBytes: number
+  /** Of one template, where the part tells it. */
+  readonly templateBytes: number | undefined
   /** Largest data frame the part takes from us. */
   readonly frameBytes: number
   readonly sense: 'touch' | 'image'
@@ -55,6 +56,7 @@ export function createEf01Scanner(
         return readEf01Image(images, signal, onRead)
       }),
     light: createEf01Light(link, clock, profile.light, lock),
+    ...(profile.light === 'aura' || profile.light === 'control-bln' ? { lights: 'in-colour' } : undefined),
     matcher: createEf01Matcher(link, ask, part, lock),
     stored: (signal) => lock(() => readEf01Library(ask, profile.indexFirstBit, signal)),
     close: () => link.line.close(),

@@ -2,7 +2,9 @@ import type { Clock } from '../../contract/clock.ts'
 import type { FingerprintScanner, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { ok, type Result } from '../../contract/result.ts'
 import type { OpenSerialLine } from '../../contract/serial-line.ts'
+import type { Geometry } from '../scanner/geometry.ts'
 import type { TouchSense } from '../scanner/touch-sense.ts'
+import { askEf01Model } from './ask-ef01-model.ts'
 import { askWithRecovery } from './ef01-ask.ts'
 import { createEf01Capabilities, type Ef01Capabilities } from './ef01-capability.ts'
 import { code, command } from './ef01-command.ts'
@@ -16,20 +18,36 @@ import { type Ef01Options, findEf01 } from './find-ef01.ts'
 // A part that takes an image to answer needs longer than for a plain question.
 const learnMs = 1_000
 
+export interface OpenEf01Options extends Ef01Options {
+  readonly touch?: TouchSense | undefined
+  /** A technician's word on the part, which nothing overrules. */
+  readonly size?: Geometry | undefined
+  readonly dpi?: number | undefined
+  /** The profile is a guess: the part is asked what it is. */
+  readonly asksModel?: boolean
+}
+
 /** Finds the part at whatever rate it speaks, unlocks it, and learns from it what it is and what it can. */
 export async function openEf01(
   openLine: OpenSerialLine,
   clock: Clock,
-  options: Ef01Options & { readonly touch?: TouchSense | undefined },
+  options: OpenEf01Options,
   signal: AbortSignal,
 ): Promise<Result<FingerprintScanner, ScannerFault>> {
   const found = await findEf01(openLine, clock, options, signal)
   if (!found.ok) return found
   const { link, password } = found.value
-  const { profile, touch } = options
-  const ask = askWithRecovery(link, clock, { password, hasSoftReset: profile.hasSoftReset })
-  const capabilities = createEf01Capabilities(link, clock, ask, password)
-  const part = await learnPart(capabilities, profile, touch !== undefined, signal)
+  const { touch } = options
+  const asker = (profile: Ef01Profile) => {
+    const ask = askWithRecovery(link, clock, { password, hasSoftReset: profile.hasSoftReset })
+    return { ask, capabilities: createEf01Capabilities(link, clock, ask, password) }
+  }
+  const first = asker(options.profile)
+  const profile = options.asksModel ? await askEf01Model(first.capabilities, signal) : ok(options.profile)
+  const { ask, capabilities } = profile.ok ? asker(profile.value) : first
+  const part = profile.ok
+    ? await learnPart(capabilities, { ...options, profile: profile.value }, signal)
+    : profile
   if (!part.ok) {
     await link.line.close()
     return part
@@ -40,8 +58,7 @@ export async function openEf01(
 
 async function learnPart(
   capabilities: Ef01Capabilities,
-  profile: Ef01Profile,
-  hasTouch: boolean,
+  { profile, touch, size, dpi = profile.dpi }: OpenEf01Options,
   signal: AbortSignal,
 ): Promise<Result<Ef01Part, ScannerFault>> {
   // The part's answer to a question that not every part understands; nothing where it does not.
@@ -69,14 +86,14 @@ async function learnPart(
       model: info?.model || profile.model,
       serial: info?.serial ?? '',
       firmware: info?.hardware ?? '',
-      dpi: profile.dpi,
+      dpi,
       bitDepth: 4,
       certified: false,
     },
-    geometry: createEf01Geometry(info?.geometry, profile.fallback),
-    templateBytes: info?.templateBytes || profile.templateBytes,
+    geometry: createEf01Geometry({ given: size, told: info?.geometry, supposed: profile.fallback }),
+    templateBytes: info?.templateBytes || undefined,
     frameBytes: frameBytesOf(parameters.value),
-    sense: hasTouch ? 'touch' : 'image',
+    sense: touch ? 'touch' : 'image',
   })
 }
 

@@ -20,6 +20,7 @@ export const gtCommand = {
 export const gtAnswerMs = { query: 500, probe: 300, capture: 5_000, work: 3_000, flash: 5_000 } as const
 
 export const gtCode = {
+  badId: 0x1003,
   communicationError: 0x1006,
   idUnused: 0x1004,
   verifyFailed: 0x1007,

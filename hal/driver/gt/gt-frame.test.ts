@@ -3,11 +3,11 @@ import { createGtParser, encodeGtCommand, encodeGtData, type GtFinding } from '.
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'))
 
-function findingsOf(stream: Uint8Array, dataBytes = 0): GtFinding[] {
+function findingsOf(stream: Uint8Array): GtFinding[] {
   const parser = createGtParser()
   parser.push(stream)
   const findings: GtFinding[] = []
-  for (let finding = parser.next(dataBytes); finding; finding = parser.next(dataBytes)) findings.push(finding)
+  for (let finding = parser.next(); finding; finding = parser.next()) findings.push(finding)
   return findings
 }
 
@@ -27,9 +27,21 @@ test('an acknowledgement and a refusal with its code', () => {
 
 test('a data frame is as long as its command says, whatever stands in it', () => {
   const data = hex('55AA 0100 00000000 3000 3001 5AA5')
-  const stream = Buffer.concat([encodeGtData(data), hex('55AA 0100 00000000 3000 3001')])
-  expect(findingsOf(stream, data.length).map(({ found }) => found)).toEqual(['data', 'response'])
-  expect(findingsOf(encodeGtData(data), data.length)).toEqual([{ found: 'data', bytes: data }])
+  const parser = createGtParser()
+  parser.push(Buffer.concat([encodeGtData(data), hex('55AA 0100 00000000 3000 3001')]))
+  expect(parser.atData).toBe(true)
+  expect(parser.takeData(data.length)).toEqual(data)
+  expect(parser.next()?.found).toBe('response')
+})
+
+test('a data frame of another length than expected is known by its sum when no more comes', () => {
+  const data = hex('00112233445566778899')
+  const parser = createGtParser()
+  parser.push(encodeGtData(data))
+  expect(parser.takeData(8)).toBeUndefined()
+  expect(parser.takeData(20)).toBeUndefined()
+  expect(parser.takeData()).toEqual(data)
+  expect(parser.heldBytes).toBe(0)
 })
 
 test('a flipped bit anywhere is never passed off as the frame', () => {
@@ -37,7 +49,11 @@ test('a flipped bit anywhere is never passed off as the frame', () => {
   for (let bit = 0; bit < good.length * 8; bit += 1) {
     const bad = good.slice()
     bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-    expect(findingsOf(bad, 10).filter(({ found }) => found !== 'garbage')).toEqual([])
+    const parser = createGtParser()
+    parser.push(bad)
+    expect(parser.takeData(10)).toBeUndefined()
+    expect(parser.takeData()).toBeUndefined()
+    expect(findingsOf(bad).filter(({ found }) => found !== 'garbage')).toEqual([])
   }
 })
 

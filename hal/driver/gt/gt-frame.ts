@@ -17,8 +17,6 @@ export interface GtResponse {
 
 export type GtFinding =
   | { readonly found: 'response'; readonly response: GtResponse }
-  /** `bytes` lasts until the next `push`. */
-  | { readonly found: 'data'; readonly bytes: Uint8Array }
   /** A command: our own, sent back by crossed wires. */
   | { readonly found: 'echo' }
   | {
@@ -62,57 +60,82 @@ const roomBytes = 4096
  */
 export interface GtParser {
   push(bytes: Uint8Array): void
-  /** The next finding. A data frame is only read as such while `dataBytes` says how long it is. */
-  next(dataBytes?: number): GtFinding | undefined
+  /** The next finding. A data frame is only taken by `takeData`: nothing in it says how long it is. */
+  next(): GtFinding | undefined
+  /** Bytes that came and were not taken. */
+  readonly heldBytes: number
+  /** Whether a data frame begins here. */
+  readonly atData: boolean
+  /** A data frame of `dataBytes`, or of all that has come, if its sum is right. Lasts until the next `push`. */
+  takeData(dataBytes?: number): Uint8Array | undefined
   reset(): void
 }
 
 export function createGtParser(): GtParser {
-  let held = new Uint8Array(roomBytes)
-  let start = 0
-  let end = 0
-  const skip = (bytes: number, why: 'noise' | 'checksum' | 'kind'): GtFinding => {
-    start += bytes
+  return new OpenParser()
+}
+
+class OpenParser implements GtParser {
+  #held = new Uint8Array(roomBytes)
+  #start = 0
+  #end = 0
+
+  get heldBytes(): number {
+    return this.#end - this.#start
+  }
+
+  get atData(): boolean {
+    return this.#held[this.#start] === 0x5a && (this.heldBytes < 2 || this.#held[this.#start + 1] === 0xa5)
+  }
+
+  push(bytes: Uint8Array): void {
+    const pending = this.heldBytes
+    if (this.#end + bytes.length > this.#held.length) {
+      const room = Math.max(roomBytes, 2 * pending, pending + bytes.length)
+      const isOutgrown = room > this.#held.length || this.#held.length > 4 * room
+      const next = isOutgrown ? new Uint8Array(room) : this.#held
+      next.set(this.#held.subarray(this.#start, this.#end))
+      this.#held = next
+      this.#start = 0
+      this.#end = pending
+    }
+    this.#held.set(bytes, this.#end)
+    this.#end += bytes.length
+  }
+
+  next(): GtFinding | undefined {
+    const noise = leadingNoise(this.#held, this.#start, this.#end)
+    if (noise > 0) return this.#skip(noise, 'noise')
+    if (this.heldBytes < 2) return undefined
+    if (this.#held[this.#start] === 0x5a) return this.#skip(2, 'kind')
+    if (this.heldBytes < gtCommandBytes) return undefined
+    const frame = this.#take(gtCommandBytes)
+    return frame ? responseOf(frame) : this.#skip(2, 'checksum')
+  }
+
+  takeData(dataBytes = this.heldBytes - gtDataOverheadBytes): Uint8Array | undefined {
+    const total = dataBytes + gtDataOverheadBytes
+    if (!this.atData || dataBytes < 1 || this.heldBytes < total) return undefined
+    return this.#take(total)?.subarray(4, -2)
+  }
+
+  reset(): void {
+    this.#start = 0
+    this.#end = 0
+  }
+
+  #skip(bytes: number, why: 'noise' | 'checksum' | 'kind'): GtFinding {
+    this.#start += bytes
     return { found: 'garbage', bytes, why }
   }
-  const take = (total: number): GtFinding | Uint8Array | undefined => {
-    if (end - start < total) return undefined
-    const stated = (held[start + total - 2] ?? 0) | ((held[start + total - 1] ?? 0) << 8)
-    if (stated !== sum(held, start, start + total - 2)) return skip(2, 'checksum')
-    const frame = held.subarray(start, start + total)
-    start += total
+
+  #take(total: number): Uint8Array | undefined {
+    const last = this.#start + total
+    const stated = (this.#held[last - 2] ?? 0) | ((this.#held[last - 1] ?? 0) << 8)
+    if (stated !== sum(this.#held, this.#start, last - 2)) return undefined
+    const frame = this.#held.subarray(this.#start, last)
+    this.#start = last
     return frame
-  }
-  return {
-    push(bytes) {
-      const pending = end - start
-      if (end + bytes.length > held.length) {
-        const room = Math.max(roomBytes, 2 * pending, pending + bytes.length)
-        const next = room > held.length || held.length > 4 * room ? new Uint8Array(room) : held
-        next.set(held.subarray(start, end))
-        held = next
-        start = 0
-        end = pending
-      }
-      held.set(bytes, end)
-      end += bytes.length
-    },
-    next(dataBytes = 0) {
-      const noise = leadingNoise(held, start, end)
-      if (noise > 0) return skip(noise, 'noise')
-      if (end - start < 2) return undefined
-      if (held[start] === 0x5a) {
-        if (dataBytes === 0) return skip(2, 'kind')
-        const data = take(gtDataOverheadBytes + dataBytes)
-        return data instanceof Uint8Array ? { found: 'data', bytes: data.subarray(4, -2) } : data
-      }
-      const frame = take(gtCommandBytes)
-      return frame instanceof Uint8Array ? responseOf(frame) : frame
-    },
-    reset() {
-      start = 0
-      end = 0
-    },
   }
 }
 

@@ -2,9 +2,17 @@ import type { Clock } from '../../contract/clock.ts'
 import type { Damage, ScannerFault } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { SerialLine } from '../../contract/serial-line.ts'
-import { createDeadlineReader, transferLimits } from '../scanner/read-with-deadline.ts'
+import { createDeadlineReader } from '../scanner/read-with-deadline.ts'
 import { type Look, RequestLink } from '../scanner/request-link.ts'
-import { createGtParser, encodeGtCommand, encodeGtData, type GtResponse } from './gt-frame.ts'
+import { wireBounds } from '../scanner/wire-bounds.ts'
+import {
+  createGtParser,
+  encodeGtCommand,
+  encodeGtData,
+  type GtResponse,
+  gtDataOverheadBytes,
+} from './gt-frame.ts'
+import { mostGtImageBytes } from './gt-geometry.ts'
 
 /** Asks for the outcome of a command; a refusal is an answer, too. */
 export type GtAsk = (
@@ -14,6 +22,12 @@ export type GtAsk = (
   signal: AbortSignal,
 ) => Promise<Result<GtResponse, ScannerFault>>
 
+/** How much data may come after an acknowledgement; a length other than expected is known by its sum. */
+export interface GtAmount {
+  readonly wholeBytes: number
+  readonly mostBytes: number
+}
+
 /** Commands, responses and data over one line: one at a time, every wait with a deadline. */
 export interface GtLink {
   readonly line: SerialLine
@@ -22,11 +36,12 @@ export interface GtLink {
   /** Sends a command. A damaged response is asked for once more, after a quiet line. */
   readonly ask: GtAsk
   /**
-   * The data frame that follows an acknowledgement. One 16-bit sum covers it all: every single flipped bit is
-   * caught, but two opposite flips of bits of one weight cancel out and no host can tell.
+   * The data frame that follows an acknowledgement, of the expected length or of as much as comes before silence. One
+   * 16-bit sum covers it all: every single flipped bit is caught, but two opposite flips of bits of one weight cancel
+   * out and no host can tell.
    */
   collect(
-    dataBytes: number,
+    amount: GtAmount,
     signal: AbortSignal,
     onRead?: (share: number) => void,
   ): Promise<Result<Uint8Array, ScannerFault>>
@@ -45,16 +60,17 @@ export function createGtLink(line: SerialLine, clock: Clock): GtLink {
 
 class OpenLink extends RequestLink<GtResponse> implements GtLink {
   protected readonly parser = createGtParser()
+  protected readonly longest = { wireBytes: mostGtImageBytes + gtDataOverheadBytes, frameBytes: adapterBytes }
 
   readonly ask: GtAsk = (command, parameter, timeoutMs, signal) =>
     this.request(encodeGtCommand(command, parameter), timeoutMs, signal)
 
   async collect(
-    dataBytes: number,
+    amount: GtAmount,
     signal: AbortSignal,
     onRead: (share: number) => void = () => undefined,
   ): Promise<Result<Uint8Array, ScannerFault>> {
-    return this.settle(await this.#collect(dataBytes, signal, onRead))
+    return this.settle(await this.#collect(amount, signal, onRead))
   }
 
   async sendData(
@@ -78,24 +94,40 @@ class OpenLink extends RequestLink<GtResponse> implements GtLink {
   }
 
   async #collect(
-    dataBytes: number,
+    { wholeBytes, mostBytes }: GtAmount,
     signal: AbortSignal,
     onRead: (share: number) => void,
   ): Promise<Result<Uint8Array, ScannerFault>> {
-    const wireMs = (dataBytes * 10_000) / this.line.baud
-    using reader = createDeadlineReader(this.line, this.clock, transferLimits(wireMs), signal)
+    const { line, clock, parser } = this
+    const bounds = wireBounds(line.baud, mostBytes + gtDataOverheadBytes, adapterBytes)
+    using reader = createDeadlineReader(line, clock, bounds, signal)
     const before = this.wireBytes
+    const come = () => this.wireBytes - before
     const garbled = (damage: Damage) =>
-      err({ kind: 'garbled', damage, bytes: Math.min(dataBytes, this.wireBytes - before) } as const)
+      err({ kind: 'garbled', damage, bytes: Math.min(mostBytes, come()) } as const)
+    let isTried = false
     for (;;) {
-      const finding = this.parser.next(dataBytes)
-      if (finding?.found === 'data') return ok(finding.bytes.slice())
-      if (finding?.found === 'garbage') return garbled(finding.why)
-      if (finding) return garbled('stray-answer')
-      onRead(Math.min(1, (this.wireBytes - before) / dataBytes))
+      if (!parser.atData) {
+        const finding = parser.next()
+        if (finding) return garbled(finding.found === 'garbage' ? finding.why : 'stray-answer')
+      }
+      if (!isTried && parser.heldBytes >= wholeBytes + gtDataOverheadBytes) {
+        const data = parser.takeData(wholeBytes)
+        if (data) return ok(data.slice())
+        isTried = true
+      }
+      if (parser.heldBytes > mostBytes + gtDataOverheadBytes) return garbled('too-long')
+      onRead(Math.min(1, come() / wholeBytes))
       const bytes = await reader.read()
-      if (!bytes.ok) return bytes.fault.kind === 'silent' ? garbled('short') : bytes
-      this.push(bytes.value)
+      if (bytes.ok) this.push(bytes.value)
+      else if (bytes.fault.kind !== 'silent') return bytes
+      else {
+        const data = parser.takeData()
+        return data ? ok(data.slice()) : garbled(isTried ? 'checksum' : 'short')
+      }
     }
   }
 }
+
+// The one frame of an image arrives in what an adapter hands over at a time.
+const adapterBytes = 128

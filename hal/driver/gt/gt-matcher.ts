@@ -1,7 +1,7 @@
 import type { ScannerFault, ScannerMatcher } from '../../contract/fingerprint-scanner.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import { gtAnswerMs, gtCode, gtCommand, gtRefusal } from './gt-command.ts'
-import { gtTemplateBytes } from './gt-profile.ts'
+import { gtTemplateBytes, mostGtTemplateBytes } from './gt-profile.ts'
 import type { GtSession } from './gt-session.ts'
 
 // The high word tells SetTemplate not to look for duplicates.
@@ -22,7 +22,8 @@ export function createGtMatcher(
       lock(async () => {
         const { makeTemplate } = gtCommand
         const made = await session.order(makeTemplate, 0, 'MakeTemplate', gtAnswerMs.work, signal)
-        return made.ok ? session.link.collect(gtTemplateBytes, signal) : made
+        const amount = { wholeBytes: gtTemplateBytes, mostBytes: mostGtTemplateBytes }
+        return made.ok ? session.link.collect(amount, signal) : made
       }),
     compare: (template, signal) =>
       lock(async () => {

@@ -1,15 +1,13 @@
+import type { Geometry } from '../scanner/geometry.ts'
+
 /** Differences between models of the GT-511 / GT-521 family (GT-511C3 datasheet V1.1). */
 export interface GtProfile {
   readonly family: 'gt'
   readonly maker: string
   readonly model: string
   readonly dpi: number
-  /**
-   * One frame of GetImage, a byte a pixel. The datasheet contradicts itself about sides; only the count of
-   * bytes can be checked.
-   */
-  readonly widthPx: number
-  readonly heightPx: number
+  /** Of GetImage, a byte a pixel, until an image shows better: the datasheet contradicts itself. */
+  readonly fallback: Geometry
   /** Templates in the part's own library. */
   readonly capacity: number
 }
@@ -18,13 +16,13 @@ const common = {
   family: 'gt',
   maker: 'ADH-Tech',
   dpi: 450,
-  widthPx: 258,
-  heightPx: 202,
+  fallback: { widthPx: 258, heightPx: 202 },
 } as const satisfies Omit<GtProfile, 'model' | 'capacity'>
 
 /** Models of the family, by the name printed on the part. */
 export const gtProfiles = {
-  'GT-511C1R': { ...common, model: 'GT-511C1R', capacity: 20 },
+  // As a user measured it (pyGT511C3 21).
+  'GT-511C1R': { ...common, model: 'GT-511C1R', fallback: { widthPx: 240, heightPx: 216 }, capacity: 20 },
   'GT-511C3': { ...common, model: 'GT-511C3', capacity: 200 },
   'GT-511C5': { ...common, model: 'GT-511C5', capacity: 2_000 },
   'GT-521F32': { ...common, model: 'GT-521F32', capacity: 200 },
@@ -34,3 +32,5 @@ export const gtProfiles = {
 /** Every part of the family speaks this after power-up. */
 export const gtPowerUpBaud = 9_600
 export const gtTemplateBytes = 498
+/** No template of the family has more. */
+export const mostGtTemplateBytes = 1_024

@@ -9,24 +9,34 @@ import type {
 import { err, ok, type Result } from '../../contract/result.ts'
 import { createLock } from '../scanner/lock.ts'
 import { pollPauseMs } from '../scanner/touch-sense.ts'
+import { wireMs } from '../scanner/wire-bounds.ts'
 import { gtAnswerMs, gtCommand } from './gt-command.ts'
+import { type GtGeometry, mostGtImageBytes } from './gt-geometry.ts'
 import { createGtMatcher } from './gt-matcher.ts'
 import type { GtSession } from './gt-session.ts'
 
 const imageTries = 3
 
+/** The findings about an opened part. */
+export interface GtPart {
+  readonly identity: Omit<ScannerIdentity, 'widthPx' | 'heightPx'>
+  readonly geometry: GtGeometry
+  readonly capacity: number
+}
+
 /** A scanner over a started session; `hal/driver/gt/open-gt.ts` finds and opens it. */
 export function createGtScanner(
   session: GtSession,
   clock: Clock,
-  identity: ScannerIdentity,
-  capacity: number,
+  { identity, geometry, capacity }: GtPart,
 ): FingerprintScanner {
   const lock = createLock()
   const closing = new AbortController()
   const orClosing = (signal: AbortSignal) => AbortSignal.any([signal, closing.signal])
   return {
-    identity,
+    get identity() {
+      return { ...identity, ...geometry.now }
+    },
     sense: 'image',
     async *watch(given) {
       const signal = orClosing(given)
@@ -52,7 +62,7 @@ export function createGtScanner(
         if (!taken.ok) return taken
         onTaken?.()
         // Awaited here: the light goes out when this returns.
-        return await readImage(session, clock, identity, signal, onRead)
+        return await readImage(session, clock, { geometry, dpi: identity.dpi }, signal, onRead)
       }),
     // Its only light is the one it sees by.
     light: async () => undefined,
@@ -100,28 +110,36 @@ async function takeFinger(
 async function readImage(
   session: GtSession,
   clock: Clock,
-  { widthPx, heightPx, dpi }: ScannerIdentity,
+  { geometry, dpi }: { readonly geometry: GtGeometry; readonly dpi: number },
   signal: AbortSignal,
   onRead: ((share: number) => void) | undefined,
 ): Promise<Result<FingerImage, ScannerFault>> {
   const { link } = session
   const takenAtMs = clock.monotonicMs()
-  let last: Result<Uint8Array, ScannerFault> = err({ kind: 'silent' })
+  let last: ScannerFault = { kind: 'silent' }
   for (let repeats = 0; repeats < imageTries; repeats += 1) {
     const before = link.wireBytes
     const started = await session.order(gtCommand.getImage, 0, 'GetImage', gtAnswerMs.work, signal)
     if (!started.ok) return started
-    last = await link.collect(widthPx * heightPx, signal, onRead)
-    if (last.ok) {
-      const transferMs = clock.monotonicMs() - takenAtMs
-      const wireMs = ((link.wireBytes - before) * 10_000) / link.line.baud
-      return ok({ widthPx, heightPx, dpi, pixels: last.value, takenAtMs, transferMs, wireMs, repeats })
+    const amount = { wholeBytes: geometry.wholeBytes, mostBytes: mostGtImageBytes }
+    const data = await link.collect(amount, signal, onRead)
+    if (data.ok) {
+      const pixels = data.value
+      const size = geometry.judge(pixels)
+      if (size) {
+        const transferMs = clock.monotonicMs() - takenAtMs
+        const timeOfWireMs = wireMs(link.wireBytes - before, link.line.baud)
+        return ok({ ...size, dpi, pixels, takenAtMs, transferMs, wireMs: timeOfWireMs, repeats })
+      }
+      last = { kind: 'garbled', damage: 'odd-size', bytes: pixels.length }
+    } else {
+      last = data.fault
+      if (last.kind !== 'garbled') return data
     }
-    if (last.fault.kind !== 'garbled') return last
     await link.drain(signal)
     if (signal.aborted) return err({ kind: 'cancelled' })
   }
-  return last
+  return err(last)
 }
 
 async function readLibrary(

@@ -9,6 +9,7 @@ import { ef01Profiles } from '../ef01/ef01-profile.ts'
 import { openEf01 } from '../ef01/open-ef01.ts'
 import { gtProfiles } from '../gt/gt-profile.ts'
 import { openGt } from '../gt/open-gt.ts'
+import type { Geometry } from './geometry.ts'
 import { createTouchSense } from './touch-sense.ts'
 
 const byModel = { ...ef01Profiles, ...gtProfiles }
@@ -32,6 +33,9 @@ export interface ScannerPlace {
   /** Only EF01 parts have passwords and addresses; without them the factory's are tried. */
   readonly password?: number | undefined
   readonly address?: number | undefined
+  /** What a technician knows of the part's images, where it does not tell the truth of itself. */
+  readonly size?: Geometry | undefined
+  readonly dpi?: number | undefined
   /** The part's touch pin, if it is wired. */
   readonly touchLine?: Pick<InputLine, 'read'> | undefined
 }
@@ -45,7 +49,8 @@ export function openScanner(
 ): Promise<Result<FingerprintScanner, ScannerFault>> {
   const profile = byModel[model]
   if (profile.family === 'gt') {
-    return openGt(openLine, clock, { path: place.path, baud: place.baud ?? 115_200, profile }, signal)
+    const { path, baud = 115_200, size, dpi } = place
+    return openGt(openLine, clock, { path, baud, profile, size, dpi }, signal)
   }
   const touch = touchLine && createTouchSense(touchLine, clock)
   return openEf01(openLine, clock, { ...place, baud: place.baud ?? 57_600, profile, touch }, signal)

@@ -9,39 +9,54 @@ export interface DeadlineReader extends Disposable {
   read(): Promise<Result<Uint8Array, ScannerFault>>
 }
 
-/** Deadlines of a transfer that takes `wireMs` at full rate: parts pause between frames, and start late. */
-export function transferLimits(wireMs: number): { readonly idleMs: number; readonly totalMs: number } {
-  return { idleMs: 300, totalMs: 1.5 * wireMs + 1_000 }
+/** In milliseconds; without `firstMs` the first byte has as long as any other. */
+export interface ReadLimits {
+  readonly firstMs?: number
+  readonly idleMs: number
+  readonly totalMs: number
 }
 
+// A timer that rings late, on a busy processor, rings before the bytes that wait are handed over.
+const lastLookMs = 20
+
 /**
- * Lets at most `idleMs` pass between portions and `totalMs` in all. Portions come by the thousand, so the
- * timer is not set anew for each: when it rings it looks at when the last one came.
+ * Lets at most `firstMs` pass before the first portion, `idleMs` between portions and `totalMs` in all. Portions come
+ * by the thousand, so the timer is not set anew for each: when it rings it looks at when the last one came.
  */
 export function createDeadlineReader(
   line: SerialLine,
   clock: Clock,
-  limits: { readonly idleMs: number; readonly totalMs: number },
+  limits: ReadLimits,
   signal: AbortSignal,
 ): DeadlineReader {
   const total = clock.deadline(limits.totalMs, signal)
-  let idle = clock.deadline(limits.idleMs, total.signal)
+  let longestMs = limits.firstMs ?? limits.idleMs
+  let idle = clock.deadline(longestMs, total.signal)
   let lastMs = clock.monotonicMs()
+  let looksLast = false
+  const wait = (ms: number) => {
+    idle[Symbol.dispose]()
+    idle = clock.deadline(ms, total.signal)
+  }
   return {
     async read() {
       for (;;) {
         const bytes = await line.read(idle.signal)
         if (bytes.ok) {
           lastMs = clock.monotonicMs()
+          // The wait for the first byte may have most of its time left: from now on less will do.
+          if (longestMs !== limits.idleMs || looksLast) wait(limits.idleMs)
+          longestMs = limits.idleMs
+          looksLast = false
           return bytes
         }
         if (bytes.fault.kind !== 'cancelled') return err(lineFault(bytes.fault, line.path))
         if (total.expired) return err({ kind: 'silent' })
         if (!idle.expired) return err({ kind: 'cancelled' })
-        const leftMs = lastMs + limits.idleMs - clock.monotonicMs()
-        if (leftMs <= 0) return err({ kind: 'silent' })
-        idle[Symbol.dispose]()
-        idle = clock.deadline(leftMs, total.signal)
+        const leftMs = lastMs + longestMs - clock.monotonicMs()
+        if (leftMs <= 0 && looksLast) return err({ kind: 'silent' })
+        looksLast = leftMs <= 0
+        wait(Math.max(leftMs, lastLookMs))
       }
     },
     [Symbol.dispose]() {

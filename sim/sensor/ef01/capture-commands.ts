@@ -26,6 +26,11 @@ export const captureCommands: Ef01Commands = {
 export function capture(part: Ef01Inside): Ef01Answer {
   const { model, volatile, faults } = part
   if (faults.find('sensor-broken')) return refuse(0x03, model.captureMs)
+  const failed = faults.take('failed-capture')
+  if (failed) {
+    if (failed.captures > 1) faults.put({ ...failed, captures: failed.captures - 1 })
+    return refuse(0x03, model.captureMs)
+  }
   const { widthPx, heightPx } = imageSize(part)
   const taken = faults.find('dark') && model.optical ? 'absent' : part.glass.take(widthPx, heightPx)
   if (taken === 'absent') return refuse(0x02, model.absentMs)
@@ -34,7 +39,7 @@ export function capture(part: Ef01Inside): Ef01Answer {
 }
 
 export function extract(part: Ef01Inside, wanted: number): Ef01Answer {
-  const { model, volatile } = part
+  const { model, volatile, faults } = part
   const { image } = volatile
   const buffer = bufferOf(part, wanted)
   if (buffer === undefined) return refuse(0x01)
@@ -42,7 +47,7 @@ export function extract(part: Ef01Inside, wanted: number): Ef01Answer {
   if (image.grade === 'messy') return refuse(0x06, model.extractMs)
   if (image.grade === 'small' || !image.features) return refuse(0x07, model.extractMs)
   volatile.buffers.set(buffer, packTemplate(image.features, templateBytes(part)))
-  if (model.extractSpoilsImage) volatile.image = undefined
+  if (faults.find('spent-image')) volatile.image = undefined
   return done(model.extractMs)
 }
 

@@ -20,6 +20,8 @@ export interface Ef01Model extends PartBody {
   readonly systemIdentifier: number
   readonly notepadPages: number
   readonly commands: ReadonlySet<number>
+  /** Whose meaning the codes 34, 35, 3C and 3D have, and the first two words of ReadSysPara. */
+  readonly dialect: 'grow' | 'synochip'
   readonly unsupported: 'fc' | '01' | 'silence'
   /** The answer to a frame for another address. */
   readonly foreignAddress: 'silence' | 'code'
@@ -27,8 +29,6 @@ export interface Ef01Model extends PartBody {
   readonly wantsPassword: boolean
   /** Template 0 is bit 1 of the index table. */
   readonly indexOffset: 0 | 1
-  /** Making features uses the image up. */
-  readonly extractSpoilsImage: boolean
   readonly hasProductInfo: boolean
   readonly captureMs: number
   readonly absentMs: number
@@ -67,7 +67,7 @@ const optical: Ef01Model = {
   foreignAddress: 'silence',
   wantsPassword: false,
   indexOffset: 0,
-  extractSpoilsImage: false,
+  dialect: 'grow',
   hasProductInfo: false,
   captureMs: 500,
   absentMs: 4,
@@ -101,6 +101,25 @@ const round: Ef01Model = {
   storeMs: 120,
 }
 
+// Known of these are the codes, by public drivers. Sizes of images and templates are assumed, but for the 160 x 160 of
+// the FPC1021 in R557 and FPM383C and the 96 x 100 that a driver of the R558-S has.
+const small: Ef01Model = {
+  ...round,
+  name: 'HLK-ZW101',
+  dialect: 'synochip',
+  bootMs: 200,
+  touchPin: 'high',
+  widthPx: 160,
+  heightPx: 160,
+  templateBytes: 1_024,
+  librarySize: 50,
+  buffers: 2,
+  commands: new Set([...common, 0x29, 0x30, 0x33, 0x34, 0x35, 0x36, 0x3c, 0x3d]),
+  unsupported: '01',
+  wantsPassword: false,
+  hasProductInfo: false,
+}
+
 export const ef01Models: readonly Ef01Model[] = [
   optical,
   {
@@ -118,7 +137,6 @@ export const ef01Models: readonly Ef01Model[] = [
     librarySize: 1000,
     baudApply: 'afterAck',
     unsupported: 'silence',
-    extractSpoilsImage: true,
     captureMs: 590,
     commands: new Set([...withFastSearch, 0x50, 0x51, 0x53]),
   },
@@ -178,4 +196,9 @@ export const ef01Models: readonly Ef01Model[] = [
     notepadPages: 15,
     commands: new Set([...withFastSearch, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56]),
   },
+  small,
+  { ...small, name: 'HLK-ZW111', librarySize: 40 },
+  { ...small, name: 'FPM383C', librarySize: 60 },
+  { ...small, name: 'R557', librarySize: 60 },
+  { ...small, name: 'R558', widthPx: 96, heightPx: 100, librarySize: 100, templateBytes: 768 },
 ]

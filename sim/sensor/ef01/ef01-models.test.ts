@@ -8,8 +8,8 @@ import { ef01Models } from './ef01-model.ts'
 const finger = { person: 'twin', position: 2 }
 
 test('every model of the list can be made, and no other', () => {
-  expect(sensorModels.length).toBe(15)
-  expect(new Set(sensorModels).size).toBe(15)
+  expect(sensorModels.length).toBe(20)
+  expect(new Set(sensorModels).size).toBe(20)
   expect(() => createSensorTwin('R999', { clock: createTwinStand('R503').clock })).toThrow('no twin of R999')
 })
 
@@ -67,12 +67,29 @@ test('parts with two buffers take any other number for the second', async () => 
   expect(await stand.answer(0x08, 1)).toEqual([0x0d])
 })
 
-test('on FPM10A making features uses the image up', async () => {
+test('on FPM10A features can be made of one image twice, unless the part is said to use it up', async () => {
   const stand = await openEf01Part('FPM10A')
   stand.twin.place(finger)
   await stand.answer(0x01)
-  await stand.answer(0x02, 1)
+  expect(await stand.answer(0x02, 1)).toEqual([0])
+  expect(await stand.answer(0x02, 2)).toEqual([0])
+  stand.spoil('spent-image')
+  expect(await stand.answer(0x02, 1)).toEqual([0])
+  expect(await stand.answer(0x02, 2)).toEqual([0x15])
   expect(await stand.answer(0x0a)).toEqual([0x0f])
+})
+
+test('on Synochip parts 35 lights nothing and 3C does, and 3D tells of an image', async () => {
+  const stand = await openEf01Part('FPM383C')
+  stand.twin.place(finger)
+  expect(await stand.answer(0x35, 1, 0x60, 2, 0)).toEqual([0])
+  expect(stand.twin.light).toEqual([])
+  expect(await stand.answer(0x3c)).toEqual([0x01])
+  expect(await stand.answer(0x3c, 1, 1, 1, 0)).toEqual([0])
+  expect(stand.twin.light).toEqual([1, 1, 1, 0])
+  expect(await stand.answer(0x3d)).toEqual([0x15])
+  await stand.answer(0x01)
+  expect(await stand.answer(0x3d)).toEqual([0, 90, 80])
 })
 
 test('a living part echoes 55, and sees without its own light only when the lamp was lit', async () => {

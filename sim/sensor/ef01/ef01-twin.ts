@@ -178,7 +178,8 @@ export class Ef01Twin extends PoweredPart {
     const size = 32 << (this.faults.find('lying-size')?.code ?? this.#flash.sizeCode)
     const frames: Uint8Array[] = []
     for (let at = 0; at < data.length; at += size) {
-      const id = at + size >= data.length ? packetId.end : packetId.data
+      const isLast = at + size >= data.length && !this.faults.find('plain-end')
+      const id = isLast ? packetId.end : packetId.data
       frames.push(packFrame(id, data.subarray(at, at + size), this.#flash.address))
     }
     this.pour(frames, baud)

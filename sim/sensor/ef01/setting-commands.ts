@@ -1,5 +1,5 @@
 import { done, type Ef01Answer, type Ef01Commands, long, numberOf, refuse, word } from './ef01-answer.ts'
-import type { Ef01Inside } from './ef01-inside.ts'
+import { type Ef01Inside, templateBytes } from './ef01-inside.ts'
 
 /** Parameters, password, address, notepad. */
 export const settingCommands: Ef01Commands = {
@@ -80,12 +80,15 @@ function setParameter({ model, flash }: Ef01Inside, number: number, value: numbe
 }
 
 /** The sixteen bytes of ReadSysPara; `busy` is the lowest bit of the status. */
-export function parameterTable({ model, flash, volatile }: Ef01Inside, busy = false): number[] {
+export function parameterTable(part: Ef01Inside, busy = false): number[] {
+  const { model, flash, volatile } = part
   const { image, unlocked, passed } = volatile
   const status = (image ? 8 : 0) | (unlocked ? 4 : 0) | (passed ? 2 : 0) | (busy ? 1 : 0)
+  const isSynochip = model.dialect === 'synochip'
   return [
-    ...word(status),
-    ...word(model.systemIdentifier),
+    // Synochip: how often a finger is pressed to enrol it, and the bytes of a template.
+    ...word(isSynochip ? 5 : status),
+    ...word(isSynochip ? templateBytes(part) : model.systemIdentifier),
     ...word(model.librarySize),
     ...word(flash.security),
     ...long(flash.address),

@@ -45,6 +45,17 @@ test('15 lift-during-capture: the capture fails, and no old image is left', asyn
   expect(await answer(0x01)).toEqual([0x02])
 })
 
+test('15 failed-capture, spent-image: so many images cannot be taken; features use one up', async () => {
+  const { spoil, answer } = await openStand()
+  spoil('failed-capture:2')
+  expect(await answer(0x01)).toEqual([0x03])
+  expect(await answer(0x01)).toEqual([0x03])
+  expect(await answer(0x01)).toEqual([0])
+  spoil('spent-image')
+  expect(await answer(0x02, 1)).toEqual([0])
+  expect(await answer(0x0a)).toEqual([0x0f])
+})
+
 test('16 sticky-finger: it stays when it should go', async () => {
   const { twin, spoil, answer } = await openStand()
   spoil('sticky-finger:2')

@@ -22,6 +22,10 @@ export type PartFault =
   | { readonly kind: 'index-shift' }
   | { readonly kind: 'geometry'; readonly widthPx: number; readonly heightPx: number }
   | { readonly kind: 'template-bytes'; readonly bytes: number }
+  /** Making features uses the image up: heard of from users, of no model for certain. */
+  | { readonly kind: 'spent-image' }
+  /** The part says of the next images that they could not be taken, finger or not. */
+  | { readonly kind: 'failed-capture'; readonly captures: number }
   /** The finger goes away while the next image is taken. */
   | { readonly kind: 'lift-during-capture' }
   /** The next lifts do not happen. */

@@ -35,10 +35,14 @@ export type TransferFault =
   | { readonly kind: 'omit-end' }
   /** No transfer has a last frame until the power was off. */
   | { readonly kind: 'never-end' }
+  /** The last EF01 frame of every transfer is marked like those before it, until the power was off. */
+  | { readonly kind: 'plain-end' }
   /** The next transfer breaks off before the given frame. */
   | { readonly kind: 'abort-transfer'; readonly frame: number }
   /** The next transfer rests that long in its middle. */
   | { readonly kind: 'pause-transfer'; readonly ms: number }
+  /** The first frame of every transfer comes that much after the answer, until the power was off. */
+  | { readonly kind: 'late-data'; readonly ms: number }
   /** EF01 data frames have this size code, whatever the part tells. */
   | { readonly kind: 'lying-size'; readonly code: number }
   /** The next image has the bytes of a frame's header and end inside. */

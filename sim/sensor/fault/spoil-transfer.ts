@@ -15,6 +15,8 @@ export function spoilTransfer(frames: readonly Uint8Array[], faults: FaultShelf)
     const piece = pieces[index]
     if (piece) pieces[index] = how(piece)
   }
+  const late = faults.find('late-data')
+  if (late) change(0, (piece) => ({ ...piece, pauseMs: late.ms }))
   for (let flip = faults.take('flip-bit'); flip; flip = faults.take('flip-bit'))
     change(flip.frame, (piece) => ({ ...piece, bytes: flipped(piece.bytes) }))
   for (let drop = faults.take('drop-bytes'); drop; drop = faults.take('drop-bytes')) {

@@ -10,7 +10,8 @@ export interface GtModel extends PartBody {
   readonly rawHeightPx: number
 }
 
-// Sizes beyond the GT-511C3's are unverified; all share them here.
+// Sizes beyond the GT-511C3's are unverified and shared here, but for the picture that a user measured of a C1R
+// (pyGT511C3 21).
 const base = {
   bootMs: 200,
   readyByte: undefined,
@@ -23,7 +24,7 @@ const base = {
 } as const
 
 export const gtModels: readonly GtModel[] = [
-  { ...base, name: 'GT-511C1R', librarySize: 20 },
+  { ...base, name: 'GT-511C1R', librarySize: 20, imageWidthPx: 240, imageHeightPx: 216 },
   { ...base, name: 'GT-511C3', librarySize: 200 },
   { ...base, name: 'GT-511C5', librarySize: 2000 },
   { ...base, name: 'GT-521F32', librarySize: 200 },
