@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,4 +53,21 @@ describe('our intake judges as the vectors say', () => {
     }
     expect(await judge(source)).toEqual({ verdict, rejected })
   })
+})
+
+// A development machine may put a Python of its own before Debian's, which has the package.
+const python = ['python3', '/usr/bin/python3'].find(
+  (program) => spawnSync(program, ['-c', 'import cryptography']).status === 0,
+)
+if (!python) console.warn('SKIPPED: no python3-cryptography, the reader in Python judges nothing')
+
+test.skipIf(!python)('a reader that was written from the page alone judges all of them alike', () => {
+  const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+  const page = fileURLToPath(new URL('../FORMATS.md', vectorFolder))
+  const words = ['-B', file('reader/reader.py'), fileURLToPath(vectorFolder), '--page', page]
+  const { status, stdout, stderr } = spawnSync(python ?? '', words, { encoding: 'utf8' })
+  const vectors = packetVectors.length + batchVectors.length
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toContain(`reader: ${vectors} of ${vectors} vectors judged alike`)
+  expect(stdout).toMatch(/page: \d+ examples verified/)
 })
