@@ -3,9 +3,11 @@ import {
   streamSimulatedPreview,
   takeSimulatedStill,
 } from '../../sim/camera/camera-program.ts'
+import { listSimulatedCameras } from '../../sim/camera/sensor-view.ts'
 
 /** The stand-in for `rpicam-still` and `rpicam-vid` as a program: `still` or `preview`, then their own words. */
 export async function actAsCamera([kind, ...words]: readonly string[]): Promise<void> {
+  if (words.includes('--list-cameras')) return void process.stdout.write(listSimulatedCameras())
   const options = readOptions(words)
   await (kind === 'preview' ? streamSimulatedPreview(options) : takeSimulatedStill(options))
 }
@@ -23,5 +25,8 @@ function readOptions(words: readonly string[]): CameraProgramOptions {
     output: valueOf('--output', '-o'),
     copies: valueOf('--copies'),
     stance: valueOf('--stance'),
+    mode: valueOf('--mode'),
+    settleMs: Number(valueOf('--timeout', '-t') ?? 5_000),
+    focuses: words.includes('--autofocus-on-capture'),
   }
 }

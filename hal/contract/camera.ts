@@ -9,8 +9,8 @@ export type CameraFault =
   | { readonly kind: 'busy' }
   /** The program ran and failed for another reason. */
   | { readonly kind: 'failed'; readonly exitCode: number; readonly detail: string }
-  /** No picture in time; the program was killed. */
-  | { readonly kind: 'hung' }
+  /** No picture in time; the program was killed. `detail` is its last word, if it had one. */
+  | { readonly kind: 'hung'; readonly detail?: string }
   /** The program ended well but its picture is not a JPEG. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'cancelled' }

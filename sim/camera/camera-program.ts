@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { portraitJpeg } from '../face/portrait-jpeg.ts'
 import { goodStance, type Stance } from '../face/stance.ts'
+import { zoomOf } from './sensor-view.ts'
 
 /** The request to the stand-in for `rpicam-still` and `rpicam-vid`, by their own arguments. */
 export interface CameraProgramOptions {
@@ -16,6 +17,11 @@ export interface CameraProgramOptions {
   readonly copies: string | undefined
   /** JSON file that says how the person stands, as far as not well; looked at before every picture. */
   readonly stance: string | undefined
+  /** The sensor's mode as `W:H`; the program chooses by itself when absent. */
+  readonly mode: string | undefined
+  /** How long the program looks before it takes a still. */
+  readonly settleMs: number
+  readonly focuses: boolean
 }
 
 /** Writes one JPEG of a drawn portrait, as the real program does. */
@@ -24,7 +30,8 @@ export async function takeSimulatedStill(options: CameraProgramOptions): Promise
   if (stance.blinks && options.stance) {
     await writeFile(options.stance, JSON.stringify({ ...stance, blinks: false }))
   }
-  const jpeg = drawJpeg(options, 0, { ...stance, eyesClosed: stance.eyesClosed || stance.blinks }, 93)
+  const seen = unsettled(options, { ...stance, eyesClosed: stance.eyesClosed || stance.blinks })
+  const jpeg = drawJpeg(options, 0, seen, 93)
   if (options.copies) {
     await mkdir(options.copies, { recursive: true })
     const name = createHash('sha256').update(jpeg).digest('hex')
@@ -50,6 +57,15 @@ export async function streamSimulatedPreview(options: CameraProgramOptions): Pro
   }
 }
 
+// The first frames have neither exposure nor focus (raspberrypi/picamera2 issues 1055 and 1082).
+function unsettled({ settleMs, focuses }: CameraProgramOptions, stance: Stance): Stance {
+  return {
+    ...stance,
+    exposure: settleMs < 500 ? 0.45 * stance.exposure : stance.exposure,
+    blur: focuses ? stance.blur : Math.max(stance.blur, 0.012),
+  }
+}
+
 // Without such a file, or while it is being written, the person stands well.
 async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
   if (stance === undefined) return goodStance
@@ -58,10 +74,11 @@ async function stanceOf({ stance }: CameraProgramOptions): Promise<Stance> {
 }
 
 function drawJpeg(
-  { seed, widthPx, heightPx }: CameraProgramOptions,
+  { seed, widthPx, heightPx, mode }: CameraProgramOptions,
   sway: number,
   stance: Stance,
   quality: number,
 ): Uint8Array {
-  return portraitJpeg({ seed, widthPx, heightPx, sway, stance, quality })
+  const scale = zoomOf(widthPx, heightPx, mode) * stance.scale
+  return portraitJpeg({ seed, widthPx, heightPx, sway, stance: { ...stance, scale }, quality })
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -6,18 +6,20 @@ import type { Camera } from '../../hal/contract/camera.ts'
 import { createRibbonCamera } from '../../hal/driver/camera/ribbon-camera.ts'
 import { openLibcameraPrograms } from '../../hal/linux/libcamera-programs.ts'
 import { createRealClock } from '../../hal/linux/real-clock.ts'
+import { listSimulatedCameras, zoomOf } from '../../sim/camera/sensor-view.ts'
 
 const never = new AbortController().signal
 const jpeg = '\\377\\330\\377\\340 picture \\377\\331'
 
 /** A ribbon camera whose programs are these shell scripts; the still's file is in `$output`. */
-async function cameraOf(still: string | undefined, video: string | undefined): Promise<Camera> {
+async function cameraOf(still: string | undefined, video: string | undefined, list = ':'): Promise<Camera> {
   const folder = mkdtempSync(join(tmpdir(), 'rekam-camera-'))
   const program = (name: string, body: string | undefined) => {
     if (body === undefined) return join(folder, 'not-installed')
     const path = join(folder, name)
-    const findOutput = 'while [ $# -gt 0 ]; do [ "$1" = --output ] && output=$2; shift; done'
-    writeFileSync(path, `#!/bin/sh\n${findOutput}\n${body}\n`)
+    const listing = `case "$*" in *--list-cameras*) ${list}; exit 0 ;; esac`
+    const findOutput = 'words=$*; while [ $# -gt 0 ]; do [ "$1" = --output ] && output=$2; shift; done'
+    writeFileSync(path, `#!/bin/sh\n${listing}\n${findOutput}\n${body}\n`)
     chmodSync(path, 0o700)
     return path
   }
@@ -62,6 +64,38 @@ describe('a still', () => {
     )
     expect(await camera.still(never)).toMatchObject({ ok: false, fault: { kind: 'hung' } })
     expect((await camera.still(never)).ok).toBe(true)
+  })
+})
+
+describe('photo and live picture', () => {
+  /** The `--mode` words of a still and of a live picture, of a camera that says this of its modes. */
+  async function modesAsked(said: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'rekam-modes-'))
+    writeFileSync(join(folder, 'said'), said)
+    const note = (name: string) => `echo "$words" > '${join(folder, name)}'`
+    const camera = await cameraOf(
+      `${note('still')}; printf '${jpeg}' > "$output"`,
+      `${note('video')}; while :; do printf '${jpeg}'; sleep 0.02; done`,
+      `cat '${join(folder, 'said')}'`,
+    )
+    for await (const frame of camera.preview(never)) {
+      expect(frame.ok).toBe(true)
+      break
+    }
+    expect((await camera.still(never)).ok).toBe(true)
+    const modeIn = (name: string) => /--mode (\S+)/.exec(readFileSync(join(folder, name), 'utf8'))?.[1]
+    return { still: modeIn('still'), video: modeIn('video') }
+  }
+
+  test('show the same: both read the sensor with its full view', async () => {
+    const { still, video } = await modesAsked(listSimulatedCameras())
+    expect([zoomOf(480, 640, video), zoomOf(1536, 2048, still)]).toEqual([1, 1])
+  })
+
+  test('of a camera that tells no modes are left to the programs, which show half as much again', async () => {
+    const { still, video } = await modesAsked('No cameras available!')
+    expect([still, video]).toEqual([undefined, undefined])
+    expect([zoomOf(480, 640, video), zoomOf(1536, 2048, still)]).toEqual([1.5, 1])
   })
 })
 

@@ -32,7 +32,7 @@ test('a picture cut short never becomes a still: after a while of them the camer
   become('cut')
   const taken = camera.still(never)
   while (holder() === undefined) await new Promise((next) => setImmediate(next))
-  await clock.advance(7_000)
+  await clock.advance(8_000)
   expect(await taken).toMatchObject({ ok: false, fault: { kind: 'hung' } })
   expect(holder()).toBeUndefined()
 })

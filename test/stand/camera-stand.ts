@@ -71,7 +71,8 @@ hold '/dev/video1: Device or resource busy'
 echo "$*" >> filmed
 film '${gone}'
 `,
-  'rpicam-still': `look 'ERROR: *** no cameras available ***'
+  'rpicam-still': `case "$*" in *--list-cameras*) exit 0 ;; esac
+look 'ERROR: *** no cameras available ***'
 hold 'ERROR: *** failed to acquire camera /base/soc/i2c0mux/i2c@1/imx708@1a ***'
 while [ $# -gt 0 ]; do [ "$1" = --output ] && output=$2; shift; done
 if [ "$now" = cut ]; then printf '\\377\\330\\377\\340 pict' > "$output"; else printf '${jpeg}' > "$output"; fi

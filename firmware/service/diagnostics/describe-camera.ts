@@ -1,6 +1,13 @@
 import type { CameraFault } from '../../../hal/contract/camera.ts'
 import { exhaustive } from '../../core/exhaustive.ts'
 
+// Pulled under power, a ribbon cable can take camera and regulator with it.
+const replug = 'Kamera pita: matikan listrik dulu, baru periksa kabelnya. Kamera USB: cabut dan pasang lagi.'
+
+function saying(detail: string | undefined): string {
+  return detail ? ` Pesan programnya: ${detail}` : ''
+}
+
 /** The sentence for a technician when a camera gives no picture: cause and remedy. */
 export function cameraWords(fault: CameraFault): string {
   switch (fault.kind) {
@@ -11,7 +18,7 @@ export function cameraWords(fault: CameraFault): string {
     case 'busy':
       return 'Kamera dipakai program lain. Tutup program itu, atau mulai ulang kotak ini.'
     case 'hung':
-      return 'Kamera tidak memberi gambar, lalu dihentikan. Cabut dan pasang lagi kabelnya.'
+      return `Kamera tidak memberi gambar, lalu dihentikan. ${replug}${saying(fault.detail)}`
     case 'damaged':
       return 'Gambar kamera rusak. Ganti kabelnya, atau kameranya.'
     case 'failed':

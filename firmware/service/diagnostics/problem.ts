@@ -80,7 +80,11 @@ export const problems = {
   'camera-failed': trouble(31, 'Kamera tidak memberi foto.', 'Periksa kabel kamera.', {
     unit: 'kode',
   }),
-  'camera-hung': trouble(32, 'Kamera macet.', 'Cabut dan pasang lagi; periksa kabel pita.'),
+  'camera-hung': trouble(
+    32,
+    'Kamera macet.',
+    'Kabel pita: matikan listrik dulu. USB: cabut dan pasang lagi.',
+  ),
   'camera-damaged': trouble(33, 'Foto kamera rusak.', 'Periksa kabel dan daya kamera.'),
   'camera-dark': trouble(34, 'Foto terlalu gelap.', 'Nyalakan lampu di depan siswa; buka penutup lensa.', {
     impact: goesOn,

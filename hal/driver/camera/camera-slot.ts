@@ -2,11 +2,16 @@ import type { CameraFault } from '../../contract/camera.ts'
 import type { Clock } from '../../contract/clock.ts'
 import { err, ok, type Result } from '../../contract/result.ts'
 import type { StreamProcess } from '../../contract/stream-programs.ts'
-import { cameraFaultOf } from './camera-complaint.ts'
+import { cameraFaultOf, lastWord } from './camera-complaint.ts'
 import { createJpegSplitter } from './jpeg-splitter.ts'
 
-/** A program that gives no whole picture for this long hangs: the slowest camera takes 2 s to start. */
+/** A program that gives no whole picture for this long hangs. */
 const silentMs = 6_000
+
+// The slowest camera takes 2 s to start, but on a busy box and after a fault it may take far longer: each start in vain
+// doubles what the next one gets.
+const firstStartMs = 8_000
+const longestStartMs = 64_000
 
 /** The one place before a camera: a caller gets it once the one before is gone. */
 export interface CameraSlot {
@@ -31,6 +36,7 @@ export function createCameraSlot(clock: Clock): CameraSlot {
   let current: object | undefined
   let running: StreamProcess | undefined
   let held: Promise<unknown> = Promise.resolve()
+  let startMs = firstStartMs
   const clear = async () => {
     current = undefined
     const stopping = running
@@ -53,7 +59,18 @@ export function createCameraSlot(clock: Clock): CameraSlot {
           if (isOver() || signal.aborted) return
           const process = start()
           running = process
-          yield* film(process, clock, () => signal.aborted || isOver(), signal)
+          const limits = { startMs, silentMs }
+          for await (const picture of film(
+            process,
+            clock,
+            limits,
+            () => signal.aborted || isOver(),
+            signal,
+          )) {
+            if (picture.ok) startMs = firstStartMs
+            else if (picture.fault.kind === 'hung') startMs = Math.min(2 * startMs, longestStartMs)
+            yield picture
+          }
         },
         hold(work) {
           held = work.catch(() => undefined)
@@ -67,21 +84,27 @@ export function createCameraSlot(clock: Clock): CameraSlot {
 async function* film(
   process: StreamProcess,
   clock: Clock,
+  limits: { readonly startMs: number; readonly silentMs: number },
   isUnwanted: () => boolean,
   signal: AbortSignal,
 ): AsyncGenerator<Result<Uint8Array, CameraFault>> {
   await using killed = killedAtTheEnd(process, signal)
   const splitter = createJpegSplitter()
   const output = process.output[Symbol.asyncIterator]()
-  for (;;) {
-    const newest = await nextPicture(output, splitter, clock, () => killed.kill())
+  for (let limitMs = limits.startMs; ; limitMs = limits.silentMs) {
+    const newest = await nextPicture(output, splitter, clock, limitMs, () => killed.kill())
     if (isUnwanted()) return
-    if (newest === 'hung') return yield err({ kind: 'hung' })
+    if (newest === 'hung') return yield err(hung((await process.ended).complaint))
     if (newest === 'ended') break
     yield ok(newest)
   }
   const { exitCode, complaint } = await process.ended
   if (!isUnwanted()) yield err(cameraFaultOf(exitCode, complaint || 'the live picture ended by itself'))
+}
+
+function hung(complaint: string): CameraFault {
+  const detail = lastWord(complaint)
+  return { kind: 'hung', ...(detail && { detail }) }
 }
 
 function killedAtTheEnd(process: StreamProcess, signal: AbortSignal): AsyncDisposable & { kill(): void } {
@@ -101,9 +124,10 @@ async function nextPicture(
   output: AsyncIterator<Uint8Array>,
   splitter: ReturnType<typeof createJpegSplitter>,
   clock: Clock,
+  limitMs: number,
   kill: () => void,
 ): Promise<Uint8Array | 'hung' | 'ended'> {
-  using deadline = clock.deadline(silentMs)
+  using deadline = clock.deadline(limitMs)
   deadline.signal.addEventListener('abort', kill)
   for (;;) {
     const portion = await output.next()
