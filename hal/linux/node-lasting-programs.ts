@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { LastingPrograms } from '../contract/lasting-programs.ts'
 
-// Ends the program when it is asked to end, and runs the last words (the first argument) after it.
+// Ends the program when it is asked to end, and runs the last words (the first argument) after it. `$!` is there as soon
+// as the program is; a variable of our own was set a moment later, and a signal in between waited for the program for ever.
 const thenLastly = `last=$1; shift
-trap 'kill $held; wait $held; exec $last' TERM
-"$@" & held=$!
-wait $held`
+trap 'kill $!; wait $!; exec $last' TERM
+"$@" &
+wait $!`
 
 /**
  * The system's own programs, as child processes. `setpriv` (util-linux, on every Debian) lets the kernel tell them
