@@ -41,16 +41,21 @@ export class MailStore extends FileStore {
 
   /** Gives a complete upload its place in the mail room. Other bytes than were announced never get it: 460. */
   async moveIn(upload: Upload): Promise<void> {
+    const moved = this.#checkAndMove(upload)
+    const over = moved.catch(() => undefined).finally(() => this.#moving.delete(upload.id))
+    this.#moving.set(upload.id, over)
+    await moved
+  }
+
+  // From the look at the bytes to their place nobody may announce them anew: others would be moved than were seen.
+  async #checkAndMove(upload: Upload): Promise<void> {
     const place = uploadPlace(upload.metadata ?? {})
     if (!place) throw ERRORS.FILE_NOT_FOUND
     const announced = this.#announced(upload)
     const content = await readFile(join(this.directory, upload.id))
     if (!announced.ok || announced.value.sha256 !== sha256Hex(content))
       throw { status_code: 460, body: 'other bytes than announced\n' }
-    const moved = moveIn(this.directory, this.#folder, place)
-    const over = moved.catch(() => undefined).finally(() => this.#moving.delete(upload.id))
-    this.#moving.set(upload.id, over)
-    await moved
+    await moveIn(this.directory, this.#folder, place)
   }
 
   #announced({ metadata = {}, size = 0 }: Upload) {

@@ -133,13 +133,14 @@ function nameOf(finger: Finger | undefined): string {
   return `${finger?.person}:${finger?.position}`
 }
 
-// Straight ridges, shifted by whose finger it is: good by any score, and no two alike.
+// Straight ridges with sharp edges, shifted by whose finger it is: good by any score, and no two alike.
 function ridgesOf(finger: Finger): Uint8Array {
   const shift = Buffer.from(nameOf(finger)).reduce((sum, byte) => (sum * 31 + byte) % 997, 7)
   const pixels = new Uint8Array(sidePx * sidePx)
   for (let at = 0; at < pixels.length; at += 1) {
     const [x, y] = [at % sidePx, Math.floor(at / sidePx)]
-    pixels[at] = 128 + 100 * Math.sin(((x + shift / 40) * Math.PI) / 4 + (y * (shift % 5)) / 90)
+    pixels[at] =
+      128 + 100 * Math.tanh(3 * Math.sin(((x + shift / 40) * Math.PI) / 4.3 + (y * (shift % 5)) / 90))
   }
   return pixels
 }

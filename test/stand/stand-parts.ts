@@ -146,7 +146,7 @@ export const lateWidthPx = 80
 
 // Straight ridges that fill the image: good by our own score.
 function ridges(widthPx: number): FingerImage {
-  const grey = (at: number) => 128 + 100 * Math.sin(((at % widthPx) * Math.PI) / 4)
+  const grey = (at: number) => 128 + 100 * Math.tanh(3 * Math.sin((((at % widthPx) + 0.5) * Math.PI) / 4.3))
   const pixels = Uint8Array.from({ length: widthPx * 64 }, (_, at) => grey(at))
   return { widthPx, heightPx: 64, dpi: 508, pixels, takenAtMs: 0, transferMs: 0 }
 }
