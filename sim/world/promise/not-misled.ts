@@ -15,13 +15,20 @@ export function notMisled(): Pledge {
         ...(box.has('site.json') ? ['an order for another box was obeyed'] : []),
       ]
     },
-    atEnd({ box, nowMs }) {
+    atEnd({ box, office, nowMs }) {
       const [, body = ''] = Buffer.from(box.get('state/time.json') ?? [])
         .toString()
         .split('\n')
       const signedMs = Number(/"signedMs":(\d+)/.exec(body)?.[1] ?? 0)
       const daysAhead = Math.round((signedMs - nowMs) / dayMs)
-      return daysAhead > 1 ? [`at the end the kiosk takes it for ${daysAhead} days later than it is`] : []
+      // A receipt of a wrong clock may be the last word, where sticks alone came after it: no answer took it back yet.
+      const isReceipt = [...office].some(
+        ([path, bytes]) =>
+          path.endsWith('.receipt.json') && Buffer.from(bytes).includes(`"wallMs":${signedMs}`),
+      )
+      return daysAhead > 1 && !isReceipt
+        ? [`at the end the kiosk takes it for ${daysAhead} days later than it is`]
+        : []
     },
   }
 }
