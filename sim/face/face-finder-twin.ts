@@ -10,7 +10,7 @@ export const goodReading: FaceReading = {
   ground: { unevenness: 2.6, red: 206, green: 206, blue: 210 },
   found: {
     count: 1,
-    pose: { eyeDistancePx: 132, x: 0.5, y: 0.545, rollDegrees: 0, turn: 0, eyeOpening: 0.6 },
+    pose: { eyeDistancePx: 132, x: 0.5, y: 0.545, rollDegrees: 0, turn: 0, eyeOpening: 0.33 },
   },
 }
 

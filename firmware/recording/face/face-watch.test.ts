@@ -97,7 +97,7 @@ test('stopping ends a look, closes the session, and nothing is told any more', a
 
 test('a dark room is told to staff, once for each person', async () => {
   const { faces, lost, told, live, watch } = openWatch()
-  const dark = ok({ ...goodReading, light: { ...goodReading.light, mean: 30 } })
+  const dark = ok({ ...goodReading, light: { ...goodReading.light, mean: 20 } })
   for (const says of [dark, ok(goodReading), dark]) {
     faces.says = says
     await live(2)

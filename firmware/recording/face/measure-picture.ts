@@ -75,26 +75,6 @@ export function measureGround(
   return { unevenness: Math.sqrt(share(steps)), red: share(red), green: share(green), blue: share(blue) }
 }
 
-/** Root of the variance of the light within reach of a point. */
-export function spreadAround(
-  { widthPx }: RgbPicture,
-  grey: Float32Array,
-  centre: Point,
-  reachX: number,
-  reachY: number,
-): number {
-  let [count, sum, squares] = [0, 0, 0]
-  for (let y = Math.round(centre.y - reachY); y <= centre.y + reachY; y += 1) {
-    for (let x = Math.round(centre.x - reachX); x <= centre.x + reachX; x += 1) {
-      const light = grey[y * widthPx + x] ?? 0
-      count += 1
-      sum += light
-      squares += light * light
-    }
-  }
-  return count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
-}
-
 // An ellipse from the brows to below the mouth, as wide as the cheeks.
 function forFace(
   { widthPx, heightPx }: RgbPicture,

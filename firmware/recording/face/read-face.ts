@@ -8,7 +8,6 @@ import {
   measureGround,
   measureLight,
   measureSharpness,
-  spreadAround,
 } from './measure-picture.ts'
 import { portraitIn, type RgbPicture, shrink } from './rgb-picture.ts'
 
@@ -29,7 +28,7 @@ export function readFace(whole: RgbPicture, networks: FaceNetworks | undefined):
   const seen = networks && findFace(networks, small)
   const eyes = seen?.eyes ?? expectedEyes(small)
   const light = measureLight(small, grey, eyes)
-  const pose = seen?.face && poseOf(small, grey, seen.face, light.mean, picture.widthPx / small.widthPx)
+  const pose = seen?.face && poseOf(small, seen.face, picture.widthPx / small.widthPx)
   const found: FoundFaces | undefined = seen && { count: seen.count, ...(pose && { pose }) }
   return {
     widthPx: picture.widthPx,
@@ -59,27 +58,34 @@ function findFace({ detector, marks }: FaceNetworks, picture: RgbPicture) {
   const [right, left] = [middleOf(points.slice(36, 42)), middleOf(points.slice(42, 48))]
   const distancePx = Math.max(1, Math.hypot(left.x - right.x, left.y - right.y))
   const eyes: Eyes = { right, left, middle: middleOf([right, left]), distancePx }
-  return { count: faces.length, eyes, face: { eyes, nose: points[30] ?? eyes.middle } }
+  const lids = Math.min(openingOf(points.slice(36, 42)), openingOf(points.slice(42, 48)))
+  return { count: faces.length, eyes, face: { eyes, nose: points[30] ?? eyes.middle, lids } }
 }
 
 function poseOf(
   picture: RgbPicture,
-  grey: Float32Array,
-  { eyes, nose }: { eyes: Eyes; nose: Point },
-  faceLight: number,
+  { eyes, nose, lids }: { eyes: Eyes; nose: Point; lids: number },
   zoom: number,
 ): FacePose {
   const { right, left, middle, distancePx } = eyes
   const along = { x: (left.x - right.x) / distancePx, y: (left.y - right.y) / distancePx }
-  const opening = (eye: Point) => spreadAround(picture, grey, eye, 0.2 * distancePx, 0.14 * distancePx)
   return {
     eyeDistancePx: zoom * distancePx,
     x: middle.x / picture.widthPx,
     y: middle.y / picture.widthPx,
     rollDegrees: (Math.atan2(along.y, along.x) * 180) / Math.PI,
     turn: ((nose.x - middle.x) * along.x + (nose.y - middle.y) * along.y) / distancePx,
-    eyeOpening: Math.min(opening(right), opening(left)) / Math.max(1, faceLight),
+    eyeOpening: lids,
   }
+}
+
+// Of the six marks of an eye the first and the fourth are its corners; height between the lids over width.
+function openingOf(marks: readonly Point[]): number {
+  const between = (one: number, other: number) => {
+    const [a, b] = [marks[one], marks[other]]
+    return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0
+  }
+  return (between(1, 5) + between(2, 4)) / Math.max(1, 2 * between(0, 3))
 }
 
 function middleOf(points: readonly Point[]): Point {
