@@ -65,7 +65,7 @@ export interface ScannerAt {
   readonly baud: number | undefined
   readonly password: number | undefined
   readonly address: number | undefined
-  /** What the technician knows better than the part. */
+  /** The technician's word on the part, which counts more than its own. */
   readonly size?: ImageSize | undefined
   readonly dpi?: number | undefined
 }

@@ -81,7 +81,7 @@ function refusalWords({ code, meaning, during }: Extract<Refusal, { readonly by:
   return `Sensor menolak ${during}: ${words} (${hex(code, 2)}). ${remedy}`
 }
 
-/** What helps against a refusal that a power cut does not end. */
+/** Remedies against a refusal that a power cut does not end. */
 const remedies: Readonly<Record<string, string>> = {
   'image not taken': 'Lap kaca sensor dan jari, tekan lagi. Bila tetap, ganti sensor.',
   'not allowed at this level of encryption': 'Pembuatnya melarang kiriman gambar: pakai sensor lain.',

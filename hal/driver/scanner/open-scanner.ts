@@ -33,7 +33,7 @@ export interface ScannerPlace {
   /** Only EF01 parts have passwords and addresses; without them the factory's are tried. */
   readonly password?: number | undefined
   readonly address?: number | undefined
-  /** What a technician knows of the part's images, where it does not tell the truth of itself. */
+  /** A technician's word on the part's images, where the part does not tell the truth of itself. */
   readonly size?: Geometry | undefined
   readonly dpi?: number | undefined
   /** The part's touch pin, if it is wired. */
