@@ -39,9 +39,9 @@ export interface FaceJudgement {
 export type GroundColour = 'red' | 'blue' | 'other'
 
 /**
- * Where a hint begins. Eyes, turn, burnt and dark light are limits found on 342 real frontal pictures with open eyes, 96 of
- * them with a headscarf, and on their variants; sharpness and ground were set on drawn ones, and are to be set again on the
- * camera of a school. Nothing asks for ears or hair: a head cover is as good.
+ * Where a hint begins. Eyes, turn and burnt were found on 342 real frontal pictures with open eyes, 96 of them with a
+ * headscarf, and on their variants; dark light, sharpness and ground were set by hand or on drawn pictures, and are to be
+ * set again on the camera of a school. Nothing asks for ears or hair: a head cover is as good.
  */
 export const faceLimits = {
   /** ISO/IEC 19794-5 full frontal: at least 90 px between the eyes of the picture that is kept. */
